@@ -1,0 +1,70 @@
+import type { Json } from '../kernel/json.ts'
+
+export const APPROVAL_MODES = ['interactive', 'approve', 'deny', 'web'] as const
+export type ApprovalMode = (typeof APPROVAL_MODES)[number]
+export const PROVIDERS = ['openai', 'gemini', 'claude', 'ollama', 'rules'] as const
+export type ProviderName = (typeof PROVIDERS)[number]
+export const POLICY_PRESETS = ['readonly', 'workspace', 'trusted'] as const
+export type PolicyPreset = (typeof POLICY_PRESETS)[number]
+export type SettingOrigin = 'flag' | 'environment' | '.env' | 'config file' | 'default'
+
+/** One frozen, complete, validated object: inside of claw there is no environment, no default and no optional. Paths are absolute. */
+export interface Config {
+  /** Nearest ancestor of the current folder with `.closed_claw`, else the current folder; real path. */
+  readonly workspace: string
+  readonly stateDir: string
+  readonly dbPath: string
+  readonly checkpointsPath: string
+  readonly runLogsDir: string
+  /** Searched in this order; the first holder of an id wins. */
+  readonly agentDirs: readonly { readonly path: string; readonly source: 'configured' | 'workspace_state' | 'workspace' | 'shipped' }[]
+  /** Where created agents go. */
+  readonly newAgentsDir: string
+  readonly skillDirs: readonly string[]
+  readonly extraAllowedPaths: readonly string[]
+  /** $XDG_STATE_HOME/closed-claw: the list of workspaces and the audit heads. */
+  readonly userStateDir: string
+  /** $XDG_CONFIG_HOME/closed-claw: config.json, policy.json, secrets.json. */
+  readonly userConfigDir: string
+  readonly embedding: { readonly kind: 'static'; readonly assetDir: string }
+  readonly requireSqliteVec: boolean
+  readonly sqliteVecPath: string | null
+  readonly lowConfidenceThreshold: number
+  readonly createApprovalMode: ApprovalMode
+  readonly apiApprovalMode: ApprovalMode
+  readonly paidApiProviders: readonly string[]
+  readonly apiApprovalTimeoutMs: number
+  readonly agentTimeoutMs: number
+  /** Restarts of a crashed capsule within its attempt, answered from the journal. */
+  readonly agentRetries: number
+  readonly subtaskMaxAttempts: number
+  readonly maxToolCallsPerAgent: number
+  readonly maxAgentsPerRun: number
+  readonly maxSubtasksPerPhase: number
+  readonly circuitBreaker: { readonly failures: number; readonly resetMs: number }
+  readonly provider: ProviderName
+  /** Why this provider: shown by doctor and by `engine`. */
+  readonly providerReason: string
+  readonly model: string | null
+  readonly apiKey: string | null
+  readonly baseUrl: string | null
+  readonly llmTimeoutMs: number
+  readonly rulesFirst: 'off' | 'read-only' | 'all'
+  readonly policyPreset: PolicyPreset
+  readonly sandbox: 'auto' | 'require' | 'off' | 'bwrap'
+  /** Text shared by all agents, before all layers of the system prompt; null when there is no soul.md. */
+  readonly soulPath: string | null
+  readonly crashpoint: string | null
+  readonly debug: boolean
+  /** Values that must never be shown or written. */
+  readonly secrets: readonly string[]
+  /** For doctor: each setting, its value (secrets masked) and where it came from. */
+  readonly origins: readonly { readonly name: string; readonly value: Json; readonly origin: SettingOrigin }[]
+  /** What was ignored or has no effect, in words. */
+  readonly notes: readonly string[]
+  /** Folder of the installed package: agents/, skills/, dist/, src/embedding/static. */
+  readonly packageDir: string
+  readonly nodePath: string
+  /** How the terminal is: for output and for prompts. */
+  readonly terminal: { readonly colour: boolean; readonly interactive: boolean; readonly accessible: boolean; readonly columns: number }
+}

@@ -1,0 +1,7 @@
+/** Text to vectors of length 1. A text without tokens gives the zero vector, which matches nothing. */
+export interface Embedder {
+  /** Name and version; vectors of different models are never compared. */
+  readonly model: string
+  readonly dim: number
+  embed(texts: readonly string[]): Promise<Float32Array[]>
+}

@@ -1,0 +1,18 @@
+/** Places where a test kills the process: each has a `before` and an `after` (RELIABILITY 5). */
+export const CRASH_POINTS = ['submit', 'claim', 'attempt', 'intent', 'policy', 'decision', 'effect', 'reply', 'step-end', 'finish'] as const
+export type CrashPoint = `${(typeof CRASH_POINTS)[number]}.${'before' | 'after'}`
+
+let armed: { point: string; countdown: number } | undefined
+
+/** Arms one point. `spec` is `<point>` or `<point>:<n>`: die at its n-th passing, 1 when absent. */
+export function armCrashpoint(spec: string): void {
+  const [point = '', n = '1'] = spec.split(':')
+  armed = { point, countdown: Number(n) }
+}
+
+/** Dies by SIGKILL when the armed point is passed; does nothing otherwise. */
+export function crashpoint(point: CrashPoint): void {
+  if (armed === undefined || armed.point !== point) return
+  armed.countdown -= 1
+  if (armed.countdown <= 0) process.kill(process.pid, 'SIGKILL')
+}

@@ -1,0 +1,28 @@
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Phase, Plan } from '../protocol/plan.ts'
+
+export interface PlanInput {
+  readonly task: string
+  readonly phase: Phase
+  /** What the person gave (--context-json), and earlier tasks of the session. */
+  readonly context: JsonObject
+  /** What the discovery phase found, by subtask id; empty in the first phase. */
+  readonly discovered: Readonly<Record<string, { readonly title: string; readonly result: Json }>>
+  readonly agents: readonly { readonly agent_id: string; readonly description: string; readonly tools: readonly string[] }[]
+  readonly max_subtasks: number
+}
+
+export type PlanOutcome =
+  | { readonly ok: true; readonly plan: Plan }
+  /** `suggestions`: tasks that could be planned, phrased as a person would type them. */
+  | {
+      readonly ok: false
+      readonly code: 'NO_MODEL' | 'PLAN_INVALID'
+      readonly message: string
+      readonly errors: readonly string[]
+      readonly suggestions: readonly string[]
+    }
+
+export interface Planner {
+  plan(input: PlanInput, signal: AbortSignal): Promise<PlanOutcome>
+}

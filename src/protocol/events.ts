@@ -1,0 +1,219 @@
+import * as z from 'zod/mini'
+import {
+  artifactSchema,
+  memoryItemSchema,
+  modelMessageSchema,
+  modelToolCallSchema,
+  toolEffectSchema,
+  usageSchema,
+  wireErrorSchema,
+} from './messages.ts'
+import { PHASES } from './plan.ts'
+import { RUN_STATUSES, WAITING_REASONS } from './run.ts'
+
+/** The event log: every view (terminal, dashboard, --json, JSONL, SSE) is a fold over these. */
+
+const text = z.string()
+const number = z.number()
+const json = z.json()
+const planned = z.object({
+  id: text,
+  phase: z.enum(PHASES),
+  title: text,
+  task: text,
+  depends_on: z.array(text),
+  required_tools: z.array(text),
+  acceptance_criteria: z.array(text),
+  recipe_id: z.nullable(text),
+})
+const candidate = z.object({ agent_id: text, score: number, parts: z.record(text, number), excluded: z.nullable(text) })
+const decision = z.enum(['allow', 'ask', 'deny'])
+
+/** Type -> shape of `data`. A new event gets a line here and a case in src/view. */
+export const EVENT_DATA = {
+  'run.started': z.object({
+    task: text,
+    engine: z.enum(['rules', 'model', 'mixed']),
+    workspace: text,
+    session_id: text,
+    model: z.nullable(text),
+    origin: text,
+    claw_version: text,
+  }),
+  'run.resumed': z.object({ epoch: number, previous_status: z.enum(RUN_STATUSES), pid: number }),
+  'task.ingested': z.object({ characters: number, embedder: text }),
+  'plan.created': z.object({
+    phase: z.enum(PHASES),
+    engine: z.enum(['rules', 'model']),
+    direct: z.boolean(),
+    reason: text,
+    subtasks: z.array(planned),
+  }),
+  'plan.rejected': z.object({ phase: z.enum(PHASES), errors: z.array(text), suggestions: z.array(text) }),
+  'route.decided': z.object({
+    action: z.enum(['reuse', 'create', 'named', 'recipe']),
+    agent_id: z.nullable(text),
+    score: z.nullable(number),
+    threshold: number,
+    reason: text,
+    candidates: z.array(candidate),
+  }),
+  'agent.created': z.object({
+    agent_id: text,
+    name: text,
+    description: text,
+    tools: z.array(text),
+    skills: z.array(text),
+    folder: text,
+    engine: text,
+  }),
+  'agent.changed': z.object({ agent_id: text, what: text }),
+  'subtask.queued': z.object({ agent_id: text }),
+  'subtask.started': z.object({ agent_id: text, resumed: z.boolean() }),
+  'subtask.succeeded': z.object({ result: json, artifacts: z.array(artifactSchema), duration_ms: number }),
+  'subtask.failed': z.object({ error: wireErrorSchema, final: z.boolean(), duration_ms: number }),
+  'subtask.skipped': z.object({ reason: text }),
+  'subtask.judged': z.object({ criterion: text, verdict: z.enum(['met', 'not_met', 'open']), how: text, reason: text }),
+  'capsule.started': z.object({ pid: number, command: z.array(text), sandbox: text }),
+  'capsule.exited': z.object({
+    code: z.nullable(number),
+    signal: z.nullable(text),
+    stderr_tail: text,
+    dropped_bytes: number,
+    restarts: number,
+  }),
+  'capsule.progress': z.object({ text }),
+  'capsule.diverged': z.object({ intent: text, expected: text }),
+  'tool.requested': z.object({ intent_id: text, tool: text, args: json, args_hash: text, reason: text }),
+  'tool.decided': z.object({
+    intent_id: text,
+    tool: text,
+    effect: z.nullable(toolEffectSchema),
+    decision,
+    rule: text,
+    reason: text,
+    args_hash: text,
+  }),
+  'tool.finished': z.object({
+    intent_id: text,
+    tool: text,
+    ok: z.boolean(),
+    result: json,
+    error: z.nullable(wireErrorSchema),
+    bytes: number,
+    truncated: z.boolean(),
+    duration_ms: number,
+    replayed: z.boolean(),
+  }),
+  'model.requested': z.object({
+    intent_id: text,
+    purpose: text,
+    provider: text,
+    model: text,
+    messages: z.array(modelMessageSchema),
+    tools: z.array(text),
+    maybe_paid_twice: z.boolean(),
+  }),
+  'model.retried': z.object({ intent_id: text, try: number, wait_ms: number, error: wireErrorSchema }),
+  'model.finished': z.object({
+    intent_id: text,
+    purpose: text,
+    provider: text,
+    model: text,
+    ok: z.boolean(),
+    content: text,
+    tool_calls: z.array(modelToolCallSchema),
+    usage: z.nullable(usageSchema),
+    cost_usd: z.nullable(number),
+    error: z.nullable(wireErrorSchema),
+    duration_ms: number,
+    replayed: z.boolean(),
+  }),
+  'memory.recalled': z.object({ query: text, items: z.array(memoryItemSchema) }),
+  'memory.written': z.object({ kind: text, text, evidence: text, memory_id: text }),
+  'memory.refused': z.object({ text, reason: text }),
+  'approval.requested': z.object({
+    approval_id: text,
+    kind: text,
+    summary: text,
+    why: text,
+    args: json,
+    args_hash: text,
+    expires_at: text,
+  }),
+  'approval.decided': z.object({
+    approval_id: text,
+    kind: text,
+    decision: z.enum(['approved', 'denied', 'expired']),
+    scope: text,
+    by: text,
+    note: text,
+  }),
+  'question.asked': z.object({ question_id: text, question: text, options: z.array(text) }),
+  'question.answered': z.object({ question_id: text, answer: z.nullable(text), by: text }),
+  'effect.in_doubt': z.object({ intent_id: text, tool: text, args: json }),
+  'effect.resolved': z.object({ intent_id: text, tool: text, verdict: z.enum(['done', 'retry', 'abandon']), by: text }),
+  'agent.credited': z.object({
+    agent_id: text,
+    success: z.boolean(),
+    duration_ms: number,
+    tool_calls: number,
+    input_tokens: number,
+    output_tokens: number,
+    status: text,
+  }),
+  'synthesis.finished': z.object({ engine: z.enum(['rules', 'model', 'none']), sources: z.array(text) }),
+  'run.waiting': z.object({ reason: z.enum(WAITING_REASONS), ids: z.array(text), fix: text }),
+  'run.cancelling': z.object({ by: text }),
+  'run.note': z.object({ level: z.enum(['info', 'warn']), text }),
+  'run.ended': z.object({
+    status: z.enum(RUN_STATUSES),
+    exit_code: number,
+    result: json,
+    error: z.nullable(z.object({ code: text, message: text, fix: text, where: z.optional(text) })),
+    duration_ms: number,
+  }),
+} as const
+
+export type EventType = keyof typeof EVENT_DATA
+export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>
+
+/** An event before it has its place in the log. */
+export type NewEvent = {
+  [T in EventType]: { type: T; data: EventData<T>; subtask_id?: string; attempt?: number; actor?: string }
+}[EventType]
+
+/** `seq` counts from 1 in each run without a gap; `at` is ISO 8601; `actor` is who caused it: `user:<name>`, `agent:<id>`, `claw`. */
+export type RunEvent = {
+  [T in EventType]: {
+    seq: number
+    run_id: string
+    at: string
+    actor: string
+    type: T
+    subtask_id: string | null
+    attempt: number | null
+    data: EventData<T>
+  }
+}[EventType]
+
+export type EventOf<T extends EventType> = Extract<RunEvent, { type: T }>
+
+const envelopeSchema = z.object({
+  seq: number,
+  run_id: text,
+  at: text,
+  actor: text,
+  type: text,
+  subtask_id: z.nullable(text),
+  attempt: z.nullable(number),
+  data: z.unknown(),
+})
+
+/** Parses one stored or received event. Throws on an unknown type or wrong data. */
+export function parseRunEvent(value: unknown): RunEvent {
+  const envelope = envelopeSchema.parse(value)
+  if (!Object.hasOwn(EVENT_DATA, envelope.type)) throw new TypeError(`unknown event type '${envelope.type}'`)
+  EVENT_DATA[envelope.type as EventType].parse(envelope.data)
+  return envelope as unknown as RunEvent
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import { recipeProgramSchema } from './recipe.ts'
+
+export const PHASES = ['discovery', 'execution'] as const
+export type Phase = (typeof PHASES)[number]
+export type Engine = 'rules' | 'model' | 'mixed'
+
+export const subtaskSchema = z.object({
+  /** Unique in the run, for example `s1`. */
+  id: z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,39}$/)),
+  phase: z.enum(PHASES),
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** What the agent is told to do, complete in itself. */
+  task: z.string().check(z.minLength(1)),
+  depends_on: z.array(z.string()),
+  required_tools: z.array(z.string()),
+  acceptance_criteria: z.array(z.string()),
+  /** Set when the planner or `--agent` names the agent; routing decides otherwise. */
+  agent_id: z.optional(z.string()),
+  recipe: z.optional(recipeProgramSchema),
+})
+
+export const planSchema = z.object({
+  engine: z.enum(['rules', 'model']),
+  phase: z.enum(PHASES),
+  /** True when one agent takes the task as it is, without a plan call. */
+  direct: z.boolean(),
+  reason: z.string(),
+  subtasks: z.array(subtaskSchema).check(z.minLength(1)),
+})
+
+export type Subtask = z.infer<typeof subtaskSchema>
+export type Plan = z.infer<typeof planSchema>

@@ -1,0 +1,194 @@
+import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint'
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { NewEvent, RunEvent } from '../protocol/events.ts'
+import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
+import type { Subtask } from '../protocol/plan.ts'
+import type { CapsuleQueue } from './capsule-queue.ts'
+import type {
+  AgentMetrics,
+  AgentRecord,
+  AgentVector,
+  ApprovalRecord,
+  AttemptRecord,
+  AuditRecord,
+  AuditVerdict,
+  Fence,
+  JournalEntry,
+  JournalKey,
+  JournalKind,
+  NewAuditRecord,
+  Owner,
+  RunRecord,
+  SubtaskRecord,
+} from './records.ts'
+
+/** Everything durable. Synchronous (SQLite in process), except for the queue, which may be remote. */
+export interface Store {
+  readonly runs: RunStore
+  readonly subtasks: SubtaskStore
+  readonly journal: JournalStore
+  readonly events: EventLog
+  readonly audit: AuditLog
+  readonly approvals: ApprovalStore
+  readonly agents: AgentStore
+  readonly refs: RefStore
+  readonly queue: CapsuleQueue
+  /**
+   * One IMMEDIATE transaction; calls inside join it. With a fence it first checks that the epoch still holds and throws FENCED
+   * otherwise. Events and audit records appended inside are published and mirrored only after the commit. `fn` must not await.
+   */
+  transaction<T>(fence: Fence | undefined, fn: () => T): T
+  /** The LangGraph checkpointer on its own connection (checkpoints.db, synchronous FULL). Loaded on first use. */
+  checkpointer(): Promise<BaseCheckpointSaver>
+  /** `ok`, or what SQLite's integrity_check says. */
+  integrity(): string
+  /** How vectors are searched: by sqlite-vec, or exactly in plain SQL. */
+  readonly vectors: 'sqlite-vec' | 'plain'
+  close(): void
+}
+
+export interface NewRun {
+  readonly run_id: string
+  readonly task: string
+  readonly session_id: string
+  readonly actor: string
+  readonly origin: string
+  readonly idempotency_key?: string
+  readonly workspace: string
+  readonly engine: RunRecord['engine']
+  readonly options: JsonObject
+}
+
+export interface RunStore {
+  /** Status `queued`. With an idempotency key that exists, the existing run. */
+  create(run: NewRun): RunRecord
+  get(run_id: string): RunRecord | undefined
+  /** Ids that start with the prefix, newest first, at most 10. */
+  byPrefix(prefix: string): string[]
+  list(options: { limit: number; status?: RunRecord['status']; session_id?: string }): RunRecord[]
+  /** Takes the run: raises the epoch, sets owner and heartbeat. Throws RUN_HELD while a live owner holds it, NOT_FOUND. */
+  claim(run_id: string, owner: Owner): Fence
+  /** False when the fence is lost. */
+  heartbeat(fence: Fence): boolean
+  release(fence: Fence): void
+  update(
+    fence: Fence,
+    patch: Partial<Pick<RunRecord, 'status' | 'waiting_reason' | 'result' | 'error' | 'exit_code' | 'engine' | 'ended_at' | 'options'>>,
+  ): void
+  requestCancel(run_id: string, by: string): void
+  /** Runs that say `running` or `queued` whose owner is gone become `interrupted`. Returns their ids. */
+  markAbandoned(): string[]
+}
+
+export interface SubtaskStore {
+  /** Adds what is not there yet (by id); an existing subtask is left as it is. */
+  add(fence: Fence, subtasks: readonly Subtask[]): void
+  list(run_id: string): SubtaskRecord[]
+  update(
+    fence: Fence,
+    subtask_id: string,
+    patch: Partial<Pick<SubtaskRecord, 'status' | 'attempt' | 'agent_id' | 'result' | 'error' | 'started_at' | 'ended_at'>> & {
+      artifacts?: readonly Artifact[]
+    },
+  ): void
+  startAttempt(fence: Fence, attempt: { subtask_id: string; attempt: number; agent_id: string; request: TaskRequest }): void
+  endAttempt(fence: Fence, subtask_id: string, attempt: number, outcome: { status: 'succeeded' | 'failed'; error: WireError | null }): void
+  attempts(run_id: string, subtask_id: string): AttemptRecord[]
+}
+
+export interface JournalStore {
+  /** Writes `requested`. `occurrence` is given by the caller, who counts per request_hash. */
+  request(fence: Fence, entry: JournalKey & { kind: JournalKind; request_hash: string; occurrence: number; request: Json }): JournalEntry
+  /** Moves an entry on. States only go forward; a step back throws. */
+  decide(fence: Fence, entry: JournalEntry, decision: JsonObject): JournalEntry
+  start(fence: Fence, entry: JournalEntry, effect: JsonObject): JournalEntry
+  done(fence: Fence, entry: JournalEntry, response: Json): JournalEntry
+  find(key: JournalKey, request_hash: string, occurrence: number): JournalEntry | undefined
+  list(key: JournalKey): JournalEntry[]
+  listRun(run_id: string): JournalEntry[]
+}
+
+export interface EventLog {
+  append(fence: Fence, event: NewEvent): RunEvent
+  /** For writers that do not own the run: an approval answered elsewhere, a cancel request. */
+  appendUnfenced(run_id: string, event: NewEvent): RunEvent
+  list(run_id: string, options?: { after_seq?: number; limit?: number }): RunEvent[]
+  /** Called after the commit, in order. Must not throw. Returns the unsubscriber. */
+  subscribe(run_id: string, listener: (event: RunEvent) => void): () => void
+  /** Path of the JSONL mirror of a run. */
+  mirrorPath(run_id: string): string
+  /** Appends to the mirror what a crash kept from it. */
+  repairMirror(run_id: string): void
+}
+
+export interface AuditLog {
+  append(record: NewAuditRecord): AuditRecord
+  list(options: { limit: number; before?: number; run_id?: string; agent_id?: string; action?: string; decision?: string }): AuditRecord[]
+  /** Walks the chain, and compares its head with the one kept outside the database. */
+  verify(): AuditVerdict
+}
+
+export interface ApprovalStore {
+  create(
+    fence: Fence,
+    approval: Omit<ApprovalRecord, 'status' | 'scope' | 'decided_by' | 'note' | 'answer' | 'consumed' | 'created_at' | 'decided_at'>,
+  ): ApprovalRecord
+  get(approval_id: string): ApprovalRecord | undefined
+  byPrefix(prefix: string): string[]
+  list(options: { status?: ApprovalRecord['status']; run_id?: string; limit: number }): ApprovalRecord[]
+  /** The first answer wins: undefined when it was decided or expired before. Event and audit record are written with it. */
+  decide(
+    approval_id: string,
+    answer: { status: 'approved' | 'denied' | 'expired' | 'answered'; by: string; scope?: 'once' | 'run'; note?: string; answer?: string },
+  ): ApprovalRecord | undefined
+  /**
+   * An answer for this very thing, newest first: same run, kind and hash, and either scope `run` or not used up yet. A `once` approval is
+   * used up by this call, in the same transaction.
+   */
+  take(fence: Fence, wanted: { kind: ApprovalRecord['kind']; args_hash: string; subtask_id: string | null }): ApprovalRecord | undefined
+  /** The pending approval for this very thing, so that a resumed run does not ask twice. */
+  pending(
+    run_id: string,
+    wanted: { kind: ApprovalRecord['kind']; args_hash: string; subtask_id: string | null },
+  ): ApprovalRecord | undefined
+}
+
+export interface AgentHit {
+  readonly agent_id: string
+  readonly kind: AgentVector['kind']
+  readonly text: string
+  /** Cosine similarity, -1..1. */
+  readonly cosine: number
+}
+
+export interface AgentStore {
+  /** Replaces row, vectors and words of an agent. `model` and `dim` name the embedder; two kinds never meet in one search. */
+  put(agent: AgentRecord, vectors: readonly AgentVector[], embedder: { model: string; dim: number }): void
+  /** Only the row (status, problem, folder); vectors stay. */
+  putRow(agent: AgentRecord): void
+  addVector(agent_id: string, vector: AgentVector, embedder: { model: string; dim: number }): void
+  remove(agent_id: string): void
+  get(agent_id: string): AgentRecord | undefined
+  list(options?: { limit?: number }): AgentRecord[]
+  /** Digest per agent and embedder model, to see which folders must be embedded again. */
+  digests(embedder_model: string): ReadonlyMap<string, string>
+  nearest(query: Float32Array, options: { embedder_model: string; limit: number }): AgentHit[]
+  /** All vectors of the named agents against the query. */
+  score(query: Float32Array, agent_ids: readonly string[], embedder_model: string): AgentHit[]
+  /** FTS5 over names, descriptions, tags and examples; BM25 as a positive number, higher is better. `words` are plain words, quoted inside. */
+  words(words: readonly string[], limit: number): { agent_id: string; bm25: number }[]
+  metrics(agent_id: string): AgentMetrics
+  allMetrics(): ReadonlyMap<string, AgentMetrics>
+  credit(agent_id: string, use: { success: boolean; ms: number; input_tokens: number; output_tokens: number }): AgentMetrics
+}
+
+export interface RefStore {
+  /** Keeps bytes under their SHA-256 for a run's subtask. Returns the hash. */
+  put(scope: { run_id: string; subtask_id: string }, data: Uint8Array): string
+  /** A slice, or undefined when the hash was not put for this subtask. */
+  read(
+    scope: { run_id: string; subtask_id: string },
+    sha256: string,
+    range: { offset: number; limit: number },
+  ): { data: Uint8Array; bytes: number } | undefined
+}
