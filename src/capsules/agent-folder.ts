@@ -33,6 +33,8 @@ export interface Skill {
   readonly name: string
   readonly description: string
   readonly body: string
+  /** `allowed-tools` of the front matter: the tools that the skill is about. */
+  readonly tools: readonly string[]
   /** Path of recipes.yaml when there is one. */
   readonly recipesPath: string | null
 }

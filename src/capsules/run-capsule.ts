@@ -27,8 +27,11 @@ export interface RunCapsuleOptions {
   readonly launch: CapsuleLaunch
   readonly request: TaskRequest
   readonly limits: CapsuleLimits
-  /** Answers an intent. Several may be open at once. A rejection ends the capsule with that error. `pause` stops the wall and idle clocks until the returned function is called (a person is being waited for). */
-  readonly onIntent: (intent: Intent, clock: { pause(): () => void }) => Promise<IntentAnswer>
+  /**
+   * Answers an intent. Several may be open at once. A rejection ends the capsule with that error. `pause` stops the wall and idle clocks until
+   * the returned function is called (a person is being waited for). `signal` aborts when the attempt is over: nobody takes the answer any more.
+   */
+  readonly onIntent: (intent: Intent, clock: { pause(): () => void; readonly signal: AbortSignal }) => Promise<IntentAnswer>
   readonly observer: CapsuleObserver
   readonly signal: AbortSignal
 }

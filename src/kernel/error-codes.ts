@@ -147,6 +147,11 @@ export const ERROR_CODES = {
     fix: 'Check OPENAI_BASE_URL and CLOSED_CLAW_LLM_MODEL.',
   },
   MODEL_BAD_REQUEST: { exit: x.model, meaning: 'The provider refused the request (400, 404, 422).', fix: 'Check CLOSED_CLAW_LLM_MODEL.' },
+  MODEL_REFUSED: {
+    exit: x.failed,
+    meaning: 'The model refused to answer, or the content filter of the provider stopped the answer.',
+    fix: 'Say the task differently, or choose another model.',
+  },
   PLAN_INVALID: {
     exit: x.failed,
     meaning: 'The plan of the model was invalid twice.',
@@ -226,6 +231,12 @@ export const ERROR_CODES = {
   PROTOCOL_INVALID_MESSAGE: { exit: x.failed, meaning: 'A message of a known type has wrong or missing fields.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_VERSION: { exit: x.failed, meaning: 'The two ends speak different protocol versions.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_DUPLICATE_RESPONSE: { exit: x.failed, meaning: 'A second agent_response came.', fix: 'docs/PROTOCOL.md' },
+  PROTOCOL_AFTER_RESPONSE: {
+    exit: x.failed,
+    meaning: 'A message came after the agent_response, which is the last one.',
+    fix: 'docs/PROTOCOL.md',
+  },
+  PROTOCOL_TOO_MANY_OPEN: { exit: x.failed, meaning: 'More than 256 requests are open at once.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_UNKNOWN_ID: { exit: x.failed, meaning: 'An answer came for a request that was never made.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_DUPLICATE_ID: { exit: x.failed, meaning: 'Two open requests have the same id.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_CLOSED: { exit: x.failed, meaning: 'The connection closed while a request was open.', fix: 'docs/PROTOCOL.md' },
@@ -299,6 +310,7 @@ export const ERROR_CODES = {
     fix: 'claw resume <run> --in-doubt done|retry|abandon',
   },
   RUN_TIMEOUT: { exit: x.limit, meaning: 'The run took longer than --timeout.', fix: 'claw resume <run>' },
+  RUN_BUDGET: { exit: x.limit, meaning: 'The run used as many tokens as --max-tokens allows.', fix: 'claw resume <run> --max-tokens <more>' },
   CANCELLED: { exit: x.interrupted, meaning: 'The run was cancelled.', fix: 'Start it again.' },
   RULE_STEP_FAILED: {
     exit: x.failed,

@@ -89,6 +89,8 @@ export interface JournalEntry extends JournalKey {
   readonly occurrence: number
   readonly request: Json
   readonly state: JournalState
+  /** What policy said; null before. */
+  readonly decision?: JsonObject | null
   /** What the tool needs to know after a crash: its recovery class and the hashes before and after. */
   readonly effect: JsonObject | null
   readonly response: Json
@@ -177,7 +179,8 @@ export interface AgentMetrics {
 }
 
 export interface AgentVector {
-  readonly kind: 'description' | 'example' | 'task_done'
+  /** `centroid`: the mean of the others, scaled to length 1. */
+  readonly kind: 'centroid' | 'description' | 'example' | 'task_done'
   readonly text: string
   readonly vector: Float32Array
 }

@@ -1,0 +1,42 @@
+import type { JsonObject } from '../../src/kernel/json.ts'
+
+const STATES: Readonly<Record<string, string>> = { M: 'modified', A: 'added', D: 'deleted', R: 'renamed', C: 'copied', T: 'type changed', U: 'in conflict', '?': 'untracked' }
+
+export interface GitStatus extends JsonObject {
+  branch: string
+  files: { state: string; staged: boolean; path: string }[]
+}
+
+/** Reads `git status --porcelain=v1 -b`. */
+export function gitStatus(output: string): GitStatus {
+  const lines = output.split('\n').filter((line) => line !== '')
+  const head = lines.find((line) => line.startsWith('## '))?.slice(3) ?? ''
+  const branch = head.replace(/^(No commits yet on|Initial commit on) /u, '').replace(/\.\.\..*$/u, '')
+  const files = lines.filter((line) => !line.startsWith('## ')).map((line) => {
+    const staged = line[0] !== ' ' && line[0] !== '?'
+    const letter = staged ? line[0] : line[1]
+    return { state: STATES[letter ?? ''] ?? 'changed', staged, path: line.slice(3) }
+  })
+  return { branch, files }
+}
+
+/** Reads `git log --format=%h%x09%as%x09%an%x09%s`. */
+export function gitLog(output: string): JsonObject[] {
+  return output.split('\n').filter((line) => line !== '').map((line) => {
+    const [hash = '', date = '', author = '', ...subject] = line.split('\t')
+    return { hash, date, author, subject: subject.join(' ') }
+  })
+}
+
+/** Reads `git shortlog -sn`: commits and name. */
+export function gitAuthors(output: string): JsonObject[] {
+  return output.split('\n').flatMap((line) => {
+    const match = /^\s*(\d+)\s+(.*)$/u.exec(line)
+    return match ? [{ commits: Number(match[1]), author: match[2] ?? '' }] : []
+  })
+}
+
+/** Non-empty lines of an output. */
+export function outputLines(output: string): string[] {
+  return output.split('\n').filter((line) => line.trim() !== '')
+}

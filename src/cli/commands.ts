@@ -1,0 +1,7 @@
+import type { CommandSpec } from './command-spec.ts'
+import { LOOK_COMMANDS } from './specs/look-commands.ts'
+import { PLACE_COMMANDS } from './specs/place-commands.ts'
+import { TASK_COMMANDS } from './specs/task-commands.ts'
+
+/** Every command, in the order of help. */
+export const COMMANDS: readonly CommandSpec[] = [...TASK_COMMANDS, ...LOOK_COMMANDS, ...PLACE_COMMANDS]

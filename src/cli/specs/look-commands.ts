@@ -1,0 +1,89 @@
+import type { CommandSpec } from '../command-spec.ts'
+import { EVENT_OUTPUTS, LIMIT, PLAIN_OUTPUTS } from './shared-options.ts'
+
+const AGENT_ARG = { name: 'agent', description: 'id of an agent, or its first 4 or more characters', required: true } as const
+const look = { group: 'look', document: 'result', outputs: PLAIN_OUTPUTS } as const
+
+/** Commands that only look. */
+export const LOOK_COMMANDS: readonly CommandSpec[] = [
+  {
+    ...look,
+    name: 'runs',
+    summary: 'The runs of this workspace.',
+    args: [],
+    options: [LIMIT],
+    examples: ['claw runs', 'claw runs --limit 5 --json'],
+    load: () => import('../commands/runs.ts'),
+  },
+  {
+    ...look,
+    name: 'runlog',
+    summary: 'The events of a run, one JSON object a line.',
+    args: [{ name: 'run', description: 'id of a run, or its first 4 or more characters', required: true }],
+    options: [{ name: 'tail', value: 'N', kind: 'count', description: 'the last N events (100)' }],
+    examples: ['claw runlog 3d10', 'claw runlog 3d10 --tail 10'],
+    outputs: EVENT_OUTPUTS,
+    load: () => import('../commands/runlog.ts'),
+  },
+  {
+    ...look,
+    name: 'agents',
+    summary: 'The agents, with their tools.',
+    args: [],
+    options: [LIMIT],
+    examples: ['claw agents'],
+    load: () => import('../commands/agents.ts'),
+  },
+  {
+    ...look,
+    name: 'agent',
+    summary: 'One agent: manifest, tools, skills, memory, record.',
+    args: [AGENT_ARG],
+    options: [{ name: 'include-embedding', description: 'its vectors as well' }],
+    examples: ['claw agent file-analyst'],
+    load: () => import('../commands/agent.ts'),
+  },
+  {
+    ...look,
+    name: 'skills',
+    summary: 'The shared skills.',
+    args: [],
+    options: [],
+    examples: ['claw skills'],
+    load: () => import('../commands/skills.ts'),
+  },
+  {
+    ...look,
+    name: 'tools',
+    summary: 'The tools, or what one agent may use.',
+    args: [],
+    options: [{ name: 'agent-id', value: 'ID', description: 'show what this agent may use' }],
+    examples: ['claw tools', 'claw tools --agent-id file-analyst'],
+    load: () => import('../commands/tools.ts'),
+  },
+  {
+    ...look,
+    name: 'audit',
+    summary: 'The audit log; `verify` checks its chain.',
+    args: [{ name: 'action', description: 'list (when absent) or verify', required: false, choices: ['list', 'verify'] }],
+    options: [
+      LIMIT,
+      { name: 'run', value: 'ID', description: 'only this run' },
+      { name: 'agent', value: 'ID', description: 'only this agent' },
+      { name: 'action', value: 'NAME', description: 'only this action' },
+      { name: 'decision', value: 'NAME', description: 'only this decision (allow, ask, deny)' },
+    ],
+    examples: ['claw audit', 'claw audit --run 3d10', 'claw audit verify'],
+    load: () => import('../commands/audit.ts'),
+  },
+  {
+    ...look,
+    name: 'doctor',
+    summary: 'Check this machine and this workspace; each failure comes with its cure.',
+    group: 'place',
+    args: [],
+    options: [{ name: 'settings', description: 'every setting with its value and where it came from' }],
+    examples: ['claw doctor', 'claw doctor --settings'],
+    load: () => import('../commands/doctor.ts'),
+  },
+]

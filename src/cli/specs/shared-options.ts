@@ -1,0 +1,30 @@
+import { APPROVAL_MODES, POLICY_PRESETS, PROVIDERS } from '../../config/config.ts'
+import type { OptionSpec, OutputFormat } from '../command-spec.ts'
+
+export const PLAIN_OUTPUTS: readonly OutputFormat[] = ['text', 'json']
+export const EVENT_OUTPUTS: readonly OutputFormat[] = ['text', 'json', 'jsonl']
+
+export const LIMIT: OptionSpec = { name: 'limit', value: 'N', kind: 'count', description: 'at most so many, newest first (20)' }
+export const YES: OptionSpec = { name: 'yes', description: 'do not ask' }
+export const OUTPUT_FILE: OptionSpec = { name: 'output-file', value: 'FILE', description: 'write the result into this file instead of stdout' }
+
+/** Flags that override a setting for this command. */
+export const SETTING_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'create-approval-mode',
+    value: 'MODE',
+    choices: APPROVAL_MODES,
+    setting: 'CLOSED_CLAW_CREATE_APPROVAL_MODE',
+    description: 'who decides about a new agent',
+  },
+  {
+    name: 'api-approval-mode',
+    value: 'MODE',
+    choices: APPROVAL_MODES,
+    setting: 'CLOSED_CLAW_API_APPROVAL_MODE',
+    description: 'who decides about calls that ask',
+  },
+  { name: 'llm-provider', value: 'NAME', choices: PROVIDERS, setting: 'CLOSED_CLAW_LLM_PROVIDER', description: 'engine (openai, rules)' },
+  { name: 'llm-model', value: 'NAME', setting: 'CLOSED_CLAW_LLM_MODEL', description: 'model of the provider' },
+  { name: 'policy', value: 'PRESET', choices: POLICY_PRESETS, setting: 'CLOSED_CLAW_POLICY', description: 'policy preset' },
+]

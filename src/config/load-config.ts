@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { chooseProvider } from './choose-provider.ts'
+import type { ApprovalMode, Config, PolicyPreset } from './config.ts'
+import { findWorkspace, realFolder } from './find-workspace.ts'
+import { idleSettings } from './idle-settings.ts'
+import { places } from './places.ts'
+import { type ResolvedSettings, resolveSettings } from './resolve-settings.ts'
+import { configFileSource, dotEnvSource, environmentSource, type SettingSource, secretsSource } from './setting-sources.ts'
+import { type TerminalStreams, terminalState } from './terminal-state.ts'
+import { type Environment, userDirs } from './user-dirs.ts'
+
+export interface LoadConfigOptions {
+  /** Settings given as flags: name of the setting -> text. */
+  readonly flags?: Readonly<Record<string, string>>
+  /** process.env when absent: this layer is the only one that reads it. */
+  readonly env?: Environment
+  readonly cwd?: string
+  /** This very folder instead of the one found from `cwd`. */
+  readonly workspace?: string
+  /** Instead of the XDG one: a run that must leave no trace (`demo`). */
+  readonly userStateDir?: string
+  readonly debug?: boolean
+  readonly noInput?: boolean
+  readonly streams?: TerminalStreams
+}
+
+const NO_TERMINAL: TerminalStreams = { stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false, columns: undefined }
+
+/** Flags > environment > `.env` of the workspace > the user's config.json > defaults. Throws CONFIG_* and WORKSPACE_UNREADABLE. */
+export function loadConfig(options: LoadConfigOptions = {}): Config {
+  const env = options.env ?? process.env
+  const dirs = userDirs(env)
+  const workspace = options.workspace === undefined ? findWorkspace(options.cwd ?? process.cwd()) : realFolder(options.workspace)
+  const settings = resolveSettings({
+    sources: sourcesOf(options.flags ?? {}, env, workspace, dirs.userConfigDir),
+    workspace,
+    home: dirs.home,
+    userConfigFile: join(dirs.userConfigDir, 'config.json'),
+  })
+  const { notes: providerNotes, ...provider } = chooseProvider(settings)
+  return Object.freeze({
+    ...places(settings, workspace, dirs.home),
+    ...limits(settings),
+    ...safety(settings),
+    ...provider,
+    workspace,
+    userStateDir: options.userStateDir ?? dirs.userStateDir,
+    userConfigDir: dirs.userConfigDir,
+    debug: options.debug ?? false,
+    secrets: settings.secrets,
+    origins: settings.origins,
+    notes: [...settings.notes, ...providerNotes, ...idleSettings(settings)],
+    nodePath: process.execPath,
+    terminal: terminalState(env, options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }).terminal,
+  })
+}
+
+function sourcesOf(flags: Readonly<Record<string, string>>, env: Environment, workspace: string, userConfigDir: string): SettingSource[] {
+  const all: (SettingSource | undefined)[] = [
+    { origin: 'flag', where: 'command line', values: flags },
+    environmentSource(env),
+    dotEnvSource(workspace),
+    secretsSource(userConfigDir),
+    configFileSource(userConfigDir),
+  ]
+  return all.filter((source) => source !== undefined)
+}
+
+function limits(settings: ResolvedSettings) {
+  const ms = (name: string): number => Math.round(settings.number(name) * 1000)
+  return {
+    apiApprovalTimeoutMs: ms('CLOSED_CLAW_API_APPROVAL_TIMEOUT_SEC'),
+    agentTimeoutMs: ms('CLOSED_CLAW_AGENT_TIMEOUT_SEC'),
+    llmTimeoutMs: ms('CLOSED_CLAW_LLM_TIMEOUT_SEC'),
+    agentRetries: settings.number('CLOSED_CLAW_AGENT_RETRIES'),
+    subtaskMaxAttempts: settings.number('CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS'),
+    maxToolCallsPerAgent: settings.number('CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT'),
+    maxAgentsPerRun: settings.number('CLOSED_CLAW_MAX_AGENTS_PER_RUN'),
+    maxSubtasksPerPhase: settings.number('CLOSED_CLAW_MAX_SUBTASKS_PER_PHASE'),
+    circuitBreaker: {
+      failures: settings.number('CLOSED_CLAW_CIRCUIT_BREAKER_FAILURES'),
+      resetMs: ms('CLOSED_CLAW_CIRCUIT_BREAKER_RESET_SEC'),
+    },
+    lowConfidenceThreshold: settings.number('CLOSED_CLAW_LOW_CONFIDENCE_THRESHOLD'),
+    requireSqliteVec: settings.boolean('CLOSED_CLAW_REQUIRE_SQLITE_VEC'),
+  }
+}
+
+function safety(settings: ResolvedSettings) {
+  return {
+    createApprovalMode: createApprovalMode(settings),
+    apiApprovalMode: settings.text('CLOSED_CLAW_API_APPROVAL_MODE') as ApprovalMode,
+    paidApiProviders: settings.list('CLOSED_CLAW_PAID_API_PROVIDERS'),
+    policyPreset: settings.text('CLOSED_CLAW_POLICY') as PolicyPreset,
+    sandbox: settings.text('CLOSED_CLAW_SANDBOX') as Config['sandbox'],
+    rulesFirst: settings.text('CLOSED_CLAW_RULES_FIRST') as Config['rulesFirst'],
+    crashpoint: settings.text('CLOSED_CLAW_CRASHPOINT') ?? null,
+  }
+}
+
+/** The mode wins where it is set; CLOSED_CLAW_CREATE_APPROVAL_REQUIRED=false alone means `approve`. */
+function createApprovalMode(settings: ResolvedSettings): ApprovalMode {
+  const required = settings.boolean('CLOSED_CLAW_CREATE_APPROVAL_REQUIRED') || settings.isSet('CLOSED_CLAW_CREATE_APPROVAL_MODE')
+  return required ? (settings.text('CLOSED_CLAW_CREATE_APPROVAL_MODE') as ApprovalMode) : 'approve'
+}

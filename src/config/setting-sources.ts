@@ -1,0 +1,96 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { ClawError } from '../kernel/claw-error.ts'
+import { isJsonObject, tryParseJson } from '../kernel/json.ts'
+import type { SettingOrigin } from './config.ts'
+import { unknownSetting } from './config-error.ts'
+import { settingText } from './setting-kinds.ts'
+import { SETTING_NAMES, SETTINGS } from './settings.ts'
+
+/** One place that settings come from: name -> text as typed. */
+export interface SettingSource {
+  readonly origin: SettingOrigin
+  /** Shown in errors: `environment`, or the path of the file. */
+  readonly where: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+const MAX_FILE_BYTES = 1024 * 1024
+
+/** Known names of the environment. An unknown CLOSED_CLAW_* name throws CONFIG_UNKNOWN; an empty value counts as unset. */
+export function environmentSource(env: Readonly<Record<string, string | undefined>>): SettingSource {
+  return { origin: 'environment', where: 'environment', values: knownValues(env, 'environment') }
+}
+
+/** The `.env` of the workspace; undefined when there is none. */
+export function dotEnvSource(workspace: string): SettingSource | undefined {
+  const path = join(workspace, '.env')
+  const content = readSmallFile(path)
+  return content === undefined ? undefined : { origin: '.env', where: path, values: knownValues(parseEnv(content), path) }
+}
+
+/** `config.json` of the user. Keys are refused there: they belong into secrets.json. */
+export function configFileSource(userConfigDir: string): SettingSource | undefined {
+  const path = join(userConfigDir, 'config.json')
+  const values = readJsonSettings(path)
+  if (values === undefined) return undefined
+  for (const setting of SETTINGS) {
+    if (setting.type.kind !== 'secret' || values[setting.name] === undefined) continue
+    throw new ClawError('CONFIG_INVALID', `${setting.name} is a secret and does not belong into ${path}.`, {
+      fix: `Move it to ${join(userConfigDir, 'secrets.json')} (mode 0600) or into the environment.`,
+      where: path,
+    })
+  }
+  return { origin: 'config file', where: path, values }
+}
+
+/** `secrets.json` of the user, readable by nobody else. */
+export function secretsSource(userConfigDir: string): SettingSource | undefined {
+  const path = join(userConfigDir, 'secrets.json')
+  const values = readJsonSettings(path)
+  if (values === undefined) return undefined
+  if ((statSync(path).mode & 0o077) === 0) return { origin: 'config file', where: path, values }
+  throw new ClawError('CONFIG_INVALID', `${path} can be read by other users.`, { fix: `chmod 600 ${path}`, where: path })
+}
+
+function readJsonSettings(path: string): Record<string, string> | undefined {
+  const content = readSmallFile(path)
+  if (content === undefined) return undefined
+  const parsed = tryParseJson(content)
+  if (!parsed.ok || !isJsonObject(parsed.value)) {
+    const reason = parsed.ok ? 'it is not a JSON object' : parsed.reason
+    throw new ClawError('CONFIG_INVALID', `${path} cannot be read: ${reason}.`, { fix: `Mend or remove ${path}.`, where: path })
+  }
+  const texts = Object.entries(parsed.value).map(([name, value]) => [name, requireText(name, settingText(value), path)] as const)
+  const values = Object.fromEntries(texts)
+  const stranger = Object.keys(values).find((name) => !SETTING_NAMES.includes(name))
+  if (stranger !== undefined) throw unknownSetting(stranger, path)
+  return values
+}
+
+function requireText(name: string, text: string | undefined, path: string): string {
+  if (text !== undefined) return text
+  throw new ClawError('CONFIG_INVALID', `${name} in ${path} must be a text, a number, true, false or a list of texts.`, { where: path })
+}
+
+function knownValues(record: Readonly<Record<string, string | undefined>>, where: string): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [name, value] of Object.entries(record)) {
+    if (name.startsWith('CLOSED_CLAW_') && !SETTING_NAMES.includes(name)) throw unknownSetting(name, where)
+    if (SETTING_NAMES.includes(name) && value !== undefined && value.trim() !== '') values[name] = value
+  }
+  return values
+}
+
+/** Absent, a folder, a pipe: undefined. Too large or not readable: CONFIG_INVALID, since half a configuration is worse than none. */
+function readSmallFile(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined || !stat.isFile()) return undefined
+  if (stat.size > MAX_FILE_BYTES) throw new ClawError('CONFIG_INVALID', `${path} is larger than 1 MiB.`, { where: path })
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new ClawError('CONFIG_INVALID', `${path} cannot be read.`, { fix: `chmod u+r ${path}`, where: path, cause: error })
+  }
+}

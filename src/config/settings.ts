@@ -1,0 +1,157 @@
+import { APPROVAL_MODES, POLICY_PRESETS, PROVIDERS } from './config.ts'
+import type { SettingKind } from './setting-kinds.ts'
+
+/**
+ * Whether the `.env` of a workspace may set it (RELIABILITY 26): a cloned repository may be hostile. `inside`: only when the path stays inside
+ * of the workspace. `with-key`: only when the key in use comes from the same file.
+ */
+export type WorkspaceRule = 'yes' | 'no' | 'inside' | 'with-key'
+
+export interface SettingSpec {
+  readonly name: string
+  readonly type: SettingKind
+  /** As it would be typed; empty: unset. */
+  readonly default: string
+  readonly description: string
+  readonly workspaceEnv: WorkspaceRule
+  /** Known and without effect in this version: said, never silent. */
+  readonly withoutEffect?: string
+  readonly group: SettingGroup
+}
+
+export const SETTING_GROUPS = ['model', 'places', 'approvals and safety', 'limits', 'routing', 'other'] as const
+export type SettingGroup = (typeof SETTING_GROUPS)[number]
+
+const boolean: SettingKind = { kind: 'boolean' }
+const text: SettingKind = { kind: 'text' }
+const path: SettingKind = { kind: 'path' }
+const list: SettingKind = { kind: 'list' }
+const url: SettingKind = { kind: 'url' }
+const secret: SettingKind = { kind: 'secret' }
+const choice = (values: readonly string[]): SettingKind => ({ kind: 'choice', values })
+const count = (min: number, max: number): SettingKind => ({ kind: 'number', min, max, integer: true })
+const number = (min: number, max: number): SettingKind => ({ kind: 'number', min, max, integer: false })
+
+type Row = readonly [name: string, type: SettingKind, fallback: string, workspaceEnv: WorkspaceRule, description: string, idle?: string]
+
+const NOT_CONNECTED = 'this provider is not connected in this version'
+
+const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
+  model: [
+    ['CLOSED_CLAW_LLM_PROVIDER', choice(PROVIDERS), '', 'yes', 'Engine. Unset: openai when its key or address is there, else rules.'],
+    ['CLOSED_CLAW_LLM_MODEL', text, '', 'yes', 'Model of the provider. Unset: gpt-4o-mini for openai.'],
+    ['CLOSED_CLAW_LLM_TIMEOUT_SEC', number(1, 3600), '45', 'yes', 'Seconds that one model call may take.'],
+    ['CLOSED_CLAW_LLM_API_KEY', secret, '', 'yes', 'Key that is used when the chosen provider has none of its own.'],
+    ['OPENAI_API_KEY', secret, '', 'yes', 'Key of OpenAI or of a compatible server.'],
+    ['OPENAI_BASE_URL', url, '', 'with-key', 'Address of a compatible server. Without a key it means a local server that needs none.'],
+    ['GEMINI_API_KEY', secret, '', 'yes', 'Key of Gemini.', NOT_CONNECTED],
+    ['GEMINI_BASE_URL', url, '', 'with-key', 'Address of a Gemini server.', NOT_CONNECTED],
+    ['ANTHROPIC_API_KEY', secret, '', 'yes', 'Key of Claude.', NOT_CONNECTED],
+    ['ANTHROPIC_BASE_URL', url, '', 'with-key', 'Address of a Claude server.', NOT_CONNECTED],
+    [
+      'CLOSED_CLAW_RULES_FIRST',
+      choice(['off', 'read-only', 'all']),
+      'read-only',
+      'no',
+      'With a model: which sure recipes may answer before it.',
+    ],
+  ],
+  places: [
+    ['CLOSED_CLAW_DB_PATH', path, '.closed_claw/registry.db', 'inside', 'The registry: runs, journal, events, approvals, audit.'],
+    [
+      'CLOSED_CLAW_AGENTS_DIR',
+      path,
+      '',
+      'no',
+      'Folder of agents that is searched first and gets new ones. Unset: .closed_claw/agents gets them.',
+    ],
+    ['CLOSED_CLAW_RUN_LOGS_DIR', path, '.closed_claw/runs', 'inside', 'Folder of the JSONL files, one a run.'],
+    ['CLOSED_CLAW_EXTRA_ALLOWED_PATHS', list, '', 'no', 'Further folders that tools may reach beside the workspace.'],
+    [
+      'CLOSED_CLAW_SOUL_MD',
+      path,
+      '',
+      'inside',
+      'Text before all layers of every system prompt. Unset: soul.md of the workspace when there is one.',
+    ],
+  ],
+  'approvals and safety': [
+    ['CLOSED_CLAW_CREATE_APPROVAL_REQUIRED', boolean, 'true', 'no', 'false means CLOSED_CLAW_CREATE_APPROVAL_MODE=approve.'],
+    ['CLOSED_CLAW_CREATE_APPROVAL_MODE', choice(APPROVAL_MODES), 'interactive', 'no', 'Who decides about a new agent.'],
+    ['CLOSED_CLAW_API_APPROVAL_MODE', choice(APPROVAL_MODES), 'interactive', 'no', 'Who decides about tool and paid API calls that ask.'],
+    [
+      'CLOSED_CLAW_API_APPROVAL_TIMEOUT_SEC',
+      number(1, 86_400),
+      '30',
+      'yes',
+      'Seconds to answer while somebody is attached; then it is denied.',
+    ],
+    ['CLOSED_CLAW_PAID_API_PROVIDERS', list, '', 'no', 'Providers or hosts that need approval.'],
+    ['CLOSED_CLAW_POLICY', choice(POLICY_PRESETS), 'workspace', 'no', 'Policy preset.'],
+    ['CLOSED_CLAW_SANDBOX', choice(['auto', 'require', 'off', 'bwrap']), 'auto', 'no', 'OS sandbox of capsules, terminal and Python.'],
+  ],
+  limits: [
+    ['CLOSED_CLAW_AGENT_TIMEOUT_SEC', number(1, 86_400), '120', 'yes', 'Seconds that one attempt of an agent may take.'],
+    ['CLOSED_CLAW_AGENT_RETRIES', count(0, 20), '2', 'yes', 'Restarts of a crashed capsule within its attempt, answered from the journal.'],
+    ['CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS', count(1, 20), '2', 'yes', 'Attempts of a subtask.'],
+    ['CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT', count(1, 10_000), '50', 'yes', 'Tool calls of one attempt.'],
+    ['CLOSED_CLAW_MAX_AGENTS_PER_RUN', count(1, 1000), '10', 'yes', 'Agents of one run.'],
+    ['CLOSED_CLAW_MAX_SUBTASKS_PER_PHASE', count(1, 100), '4', 'yes', 'Subtasks of one phase of a plan.'],
+    ['CLOSED_CLAW_CIRCUIT_BREAKER_FAILURES', count(1, 1000), '3', 'yes', 'Failures in a row after which a provider is left alone.'],
+    ['CLOSED_CLAW_CIRCUIT_BREAKER_RESET_SEC', number(1, 86_400), '120', 'yes', 'Seconds until such a provider is tried again.'],
+  ],
+  routing: [
+    [
+      'CLOSED_CLAW_LOW_CONFIDENCE_THRESHOLD',
+      number(0, 1),
+      '0.62',
+      'yes',
+      'Probability below which no agent counts as fitting and a new one is proposed.',
+    ],
+    [
+      'CLOSED_CLAW_REQUIRE_SQLITE_VEC',
+      boolean,
+      'true',
+      'yes',
+      'false: exact, slower search in plain SQL when sqlite-vec cannot be loaded.',
+    ],
+    ['SQLITE_VEC_PATH', path, '', 'no', 'sqlite-vec from this file instead of the one that comes with claw.'],
+    ['CLOSED_CLAW_EMBEDDING_MODEL', text, 'static', 'yes', 'Embedder; `static` is the one of this version.'],
+    ['CLOSED_CLAW_EMBEDDING_DIM', count(1, 4096), '256', 'yes', 'Follows the embedder; another number is an error.'],
+    [
+      'CLOSED_CLAW_ENABLE_SENTENCE_TRANSFORMERS',
+      boolean,
+      'false',
+      'yes',
+      'true chooses the transformers embedder, which is not connected in this version.',
+    ],
+  ],
+  other: [
+    [
+      'CLOSED_CLAW_TASK_POOL_POLL_INTERVAL_SEC',
+      number(0, 86_400),
+      '30',
+      'yes',
+      'Accepted for compatibility.',
+      'the task pool is driven by events and never polls',
+    ],
+    ['CLOSED_CLAW_EVOLUTION_ENABLED', boolean, 'false', 'yes', 'Evolution of agents.', 'evolution does not exist in this version'],
+    ['CLOSED_CLAW_EVOLUTION_MUTATION_RATE', number(0, 1), '0.3', 'yes', 'Rate of mutation.', 'evolution does not exist in this version'],
+    ['CLOSED_CLAW_CRASHPOINT', text, '', 'no', 'For tests: the point at which claw kills itself.'],
+  ],
+}
+
+/** Every setting, once: parsing, `doctor`, docs/SETTINGS.md and .env.example are made from this table. */
+export const SETTINGS: readonly SettingSpec[] = SETTING_GROUPS.flatMap((group) =>
+  ROWS[group].map(([name, type, fallback, workspaceEnv, description, idle]) => ({
+    name,
+    type,
+    default: fallback,
+    description,
+    workspaceEnv,
+    group,
+    ...(idle === undefined ? {} : { withoutEffect: idle }),
+  })),
+)
+
+export const SETTING_NAMES: readonly string[] = SETTINGS.map((setting) => setting.name)

@@ -1,0 +1,54 @@
+import { hashJson } from '../../kernel/hash.ts'
+import type { AnswerOf, ApiCallIntent } from '../../protocol/messages.ts'
+import { askPerson } from '../ask-person.ts'
+import type { AttemptClock, AttemptSession } from './attempt-session.ts'
+import { recordAnswer, recordIntent } from './journal-steps.ts'
+import type { Placed } from './placed-intent.ts'
+
+/** An announced API call. One that costs, or whose provider is listed as paid, needs approval; the call itself is judged again by the executor. */
+export async function answerApiCall(
+  session: AttemptSession,
+  placed: Placed<ApiCallIntent>,
+  clock: AttemptClock,
+): Promise<AnswerOf['api_call_intent']> {
+  const { intent } = placed
+  const entry = recordIntent(session, placed, () => undefined)
+  const base = { type: 'api_call_decision' as const, id: intent.id }
+  if (!needsApproval(session, intent))
+    return recordAnswer(session, entry, { ...base, approved: true, note: 'free of charge and not listed as paid' }, () => undefined)
+  const args = {
+    call_type: intent.call_type,
+    provider: intent.provider,
+    endpoint: intent.endpoint,
+    estimated_cost_usd: intent.estimated_cost_usd,
+  }
+  const verdict = await askPerson(session.context, {
+    kind: 'api',
+    mode: session.context.ports.approvals.api,
+    subtask_id: session.key.subtask_id,
+    attempt: session.key.attempt,
+    agent_id: session.agent.agent_id,
+    args,
+    args_hash: hashJson(args),
+    summary: `${intent.call_type} call to ${intent.provider}`,
+    why:
+      intent.estimated_cost_usd > 0
+        ? `it is estimated to cost ${intent.estimated_cost_usd} US dollars`
+        : 'the provider is listed in CLOSED_CLAW_PAID_API_PROVIDERS',
+    claim: intent.reason,
+    clock,
+    signal: session.signal,
+  })
+  const decision = {
+    ...base,
+    approved: verdict.approved,
+    ...(verdict.approved ? { grant_id: verdict.approval_id } : {}),
+    note: verdict.note,
+  }
+  return recordAnswer(session, entry, decision, () => undefined)
+}
+
+function needsApproval(session: AttemptSession, intent: ApiCallIntent): boolean {
+  const host = URL.canParse(intent.endpoint) ? new URL(intent.endpoint).host : null
+  return intent.estimated_cost_usd > 0 || session.context.ports.approvals.isPaid({ host, provider: intent.provider })
+}

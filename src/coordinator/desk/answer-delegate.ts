@@ -1,0 +1,37 @@
+import type { JsonObject } from '../../kernel/json.ts'
+import type { AnswerOf, DelegateIntent } from '../../protocol/messages.ts'
+import type { AttemptClock, AttemptSession } from './attempt-session.ts'
+import { recordAnswer, recordIntent } from './journal-steps.ts'
+import type { Placed } from './placed-intent.ts'
+
+const MAX_DEPTH = 2
+
+/** Gives a part of the work to another agent, which never has more tools than this one. The clocks stand still meanwhile: the child has its own. */
+export async function answerDelegate(
+  session: AttemptSession,
+  placed: Placed<DelegateIntent>,
+  clock: AttemptClock,
+): Promise<AnswerOf['delegate_intent']> {
+  const { intent } = placed
+  const entry = recordIntent(session, placed, () => undefined)
+  const base = { type: 'delegate_result' as const, id: intent.id }
+  if (session.depth >= MAX_DEPTH) {
+    const error = {
+      code: 'POLICY_DENIED',
+      message: `Work may be delegated ${MAX_DEPTH} levels deep; do this part yourself.`,
+      retryable: false,
+    }
+    return recordAnswer(session, entry, { ...base, ok: false, error }, () => undefined)
+  }
+  const resume = clock.pause()
+  try {
+    const outcome = await session.delegate({
+      id: `${placed.hash.slice(0, 8)}-${placed.occurrence}`,
+      task: intent.task,
+      context: (intent.context ?? {}) as JsonObject,
+    })
+    return recordAnswer(session, entry, { ...base, ...outcome }, () => undefined)
+  } finally {
+    resume()
+  }
+}

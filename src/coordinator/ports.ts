@@ -1,0 +1,159 @@
+import type { AgentFolder, Skill } from '../capsules/agent-folder.ts'
+import type { CapsuleLaunch, RunCapsule } from '../capsules/run-capsule.ts'
+import type { ApprovalMode } from '../config/config.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Redactor } from '../kernel/redact.ts'
+import type { ChatModel, ModelReply, ModelRequest } from '../models/chat-model.ts'
+import type { Planner } from '../planning/planner.ts'
+import type { EventData } from '../protocol/events.ts'
+import type { MemoryItem, MemoryUpdate } from '../protocol/messages.ts'
+import type { Subtask } from '../protocol/plan.ts'
+import type { WaitingReason } from '../protocol/run.ts'
+import type { ApprovalRecord } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
+import type { Executor } from '../tools/executor.ts'
+
+/** What the coordinator needs from the rest of claw. It knows no adapter: `src/app` passes them in. */
+export interface CoordinatorPorts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly redactor: Redactor
+  readonly executor: Executor
+  readonly runCapsule: RunCapsule
+  readonly agents: AgentsPort
+  readonly router: RouterPort
+  readonly planners: { readonly rules: Planner; readonly model: ModelPlanning | null }
+  readonly model: ChatModel | null
+  readonly memory: MemoryPort
+  readonly caps: Caps
+  readonly workspace: string
+  readonly embedderName: string
+  /** Asks the person at the terminal; absent when nobody is there. Rejects when the signal aborts. */
+  readonly prompt: PromptPort | null
+  readonly approvals: {
+    readonly create: ApprovalMode
+    readonly api: ApprovalMode
+    readonly timeoutMs: number
+    readonly isPaid: (call: { host: string | null; provider: string }) => boolean
+  }
+}
+
+export interface Caps {
+  readonly maxSubtasksPerPhase: number
+  readonly maxAgentsPerRun: number
+  readonly maxAttempts: number
+  readonly maxToolCalls: number
+  readonly agentTimeoutMs: number
+  readonly agentRetries: number
+  readonly steps: number
+  readonly lowConfidence: number
+}
+
+export interface AgentsPort {
+  list(): readonly AgentFolder[]
+  get(agent_id: string): AgentFolder | undefined
+  skills(): readonly Skill[]
+  launch(agent: AgentFolder): CapsuleLaunch
+  systemPrompt(agent: AgentFolder, memories: readonly MemoryItem[]): string
+  /** A profile without a model, from the skill catalog. */
+  proposeFromCatalog(wanted: { task: string; required_tools: readonly string[] }): Promise<AgentProposal>
+  /** The request that asks a model for a profile, and the reader of its answer (throws when it does not validate). */
+  proposalRequest(wanted: { task: string; required_tools: readonly string[] }): {
+    request: ModelRequest
+    read: (reply: ModelReply) => AgentProposal
+  }
+  /** Writes the folder atomically and registers it. */
+  create(proposal: AgentProposal, by: string): Promise<AgentFolder>
+}
+
+export interface AgentProposal {
+  readonly name: string
+  readonly description: string
+  readonly tags: readonly string[]
+  readonly tools: readonly string[]
+  readonly skill_ids: readonly string[]
+  readonly examples: readonly string[]
+  /** The text of skill.md. */
+  readonly role: string
+}
+
+export interface RouterPort {
+  route(request: { task: string; required_tools: readonly string[]; only_tools?: readonly string[] }): Promise<RouteChoice>
+  /** A task that an agent did well becomes one of its vectors. */
+  learn(agent_id: string, task: string): Promise<void>
+}
+
+export interface RouteChoice {
+  /** The best candidate that holds the required tools; null when there is none at all. */
+  readonly best: string | null
+  /** Whether the score of the best reaches the threshold. */
+  readonly sure: boolean
+  readonly score: number | null
+  readonly threshold: number
+  readonly reason: string
+  readonly candidates: EventData<'route.decided'>['candidates']
+}
+
+/** A planner whose model calls go through the journal: `call` is given by the coordinator for each run. */
+export interface ModelPlanning {
+  planner(call: JournaledModelCall): Planner
+  isSimple(task: string): boolean
+  synthesize(input: SynthesisInput, call: JournaledModelCall, signal: AbortSignal): Promise<Synthesis>
+}
+
+export type JournaledModelCall = (purpose: string, request: ModelRequest) => Promise<ModelReply>
+
+export interface SynthesisInput {
+  readonly task: string
+  readonly results: readonly {
+    readonly id: string
+    readonly title: string
+    readonly result: Json
+    readonly open_criteria: readonly string[]
+  }[]
+  readonly failures: readonly { readonly id: string; readonly title: string; readonly message: string }[]
+}
+
+export interface Synthesis {
+  readonly answer: string
+  readonly verdicts: readonly { readonly subtask_id: string; readonly criterion: string; readonly met: boolean; readonly reason: string }[]
+}
+
+export interface MemoryPort {
+  recall(agent_id: string, query: string, limit: number): Promise<MemoryItem[]>
+  write(agent_id: string, update: MemoryUpdate, provenance: { run_id: string; subtask_id: string }): Promise<{ memory_id: string }>
+}
+
+export type PromptRequest =
+  | { readonly kind: 'approval'; readonly approval: ApprovalRecord; readonly agent_name: string }
+  | { readonly kind: 'question'; readonly approval: ApprovalRecord; readonly agent_name: string }
+
+export type PromptAnswer =
+  | { readonly kind: 'approved'; readonly scope: 'once' | 'run' }
+  | { readonly kind: 'denied'; readonly note: string }
+  | { readonly kind: 'answered'; readonly text: string }
+
+export type PromptPort = (request: PromptRequest, signal: AbortSignal) => Promise<PromptAnswer>
+
+/** Options of one run, stored with it so that a resume goes on with the same. */
+export interface RunOptions extends JsonObject {
+  agent_id: string | null
+  context: JsonObject
+  plan_only: boolean
+  max_tokens: number | null
+  timeout_ms: number | null
+  rules_first: 'off' | 'read-only' | 'all'
+  /** A ready plan (organise options); null otherwise. */
+  prepared: JsonObject | null
+}
+
+export type InDoubtVerdict = 'done' | 'retry' | 'abandon'
+
+/** Thrown through a capsule to stop it without ending its attempt: the journal goes on from there. */
+export interface Suspension {
+  readonly reason: WaitingReason
+  readonly ids: readonly string[]
+}
+
+export type { Subtask }

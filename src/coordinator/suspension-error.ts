@@ -1,0 +1,36 @@
+import { ClawError } from '../kernel/claw-error.ts'
+import type { ErrorCode } from '../kernel/error-codes.ts'
+import type { Suspension } from './ports.ts'
+
+/** Stops a capsule without ending its attempt: nobody is there to answer. Resume goes on from the journal. */
+export class SuspensionError extends ClawError {
+  readonly suspension: Suspension
+
+  constructor(suspension: Suspension, message: string) {
+    super(suspension.reason === 'in_doubt' ? 'IN_DOUBT' : 'RUN_PARKED', message)
+    this.name = 'SuspensionError'
+    this.suspension = suspension
+  }
+}
+
+const SUSPENDING = [
+  'MODEL_KEY_REJECTED',
+  'MODEL_RATE_LIMITED',
+  'MODEL_UNAVAILABLE',
+  'MODEL_TIMEOUT',
+  'MODEL_BAD_RESPONSE',
+  'MODEL_BAD_REQUEST',
+  'TOOL_LIMIT',
+  'RUN_BUDGET',
+] as const satisfies readonly ErrorCode[]
+const RETRY_ON_RESUME: readonly string[] = [...SUSPENDING, 'AGENT_LIMIT', 'STEP_LIMIT', 'CAPSULE_TIMEOUT']
+
+/** A provider that failed or a limit of the run: the attempt stays open, and a resume goes on with it from the journal. */
+export function suspendsAttempt(code: string): boolean {
+  return (SUSPENDING as readonly string[]).includes(code)
+}
+
+/** Failures that a resume tries again: raising the limit or a provider that is back may mend them. */
+export function mendedByResume(code: string): boolean {
+  return RETRY_ON_RESUME.includes(code)
+}

@@ -1,0 +1,98 @@
+import type { JsonObject } from '../../kernel/json.ts'
+import type { ModelRequest } from '../chat-model.ts'
+import { type CollectedReply, collectReply } from './collect-reply.ts'
+import { createGuardedFetch } from './guarded-fetch.ts'
+import { isStrictSchema } from './is-strict-schema.ts'
+import { toChatMessages } from './to-chat-messages.ts'
+
+export interface Endpoint {
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly model: string
+  readonly timeoutMs: number
+}
+
+type DeltaArguments =
+  Parameters<typeof import('@langchain/openai').convertCompletionsDeltaToBaseMessageChunk> extends [infer Fields]
+    ? Fields extends { delta: infer Delta; rawResponse: infer Raw }
+      ? [delta: Delta & object, raw: Raw]
+      : never
+    : never
+
+// Reasoning models take the default temperature only.
+const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/
+
+/** One try of one call, streamed. Throws what went wrong at the network as it was: HttpFailure, WireTimeout, WireGarbage or the cause. */
+export async function askOpenai(endpoint: Endpoint, request: ModelRequest, signal: AbortSignal): Promise<CollectedReply> {
+  let failure: unknown
+  const abort = new AbortController()
+  const guardedFetch = createGuardedFetch({
+    origin: new URL(endpoint.baseUrl).origin,
+    timeoutMs: endpoint.timeoutMs,
+    signal: AbortSignal.any([signal, abort.signal]),
+    onFailure: (error) => {
+      failure ??= error
+    },
+  })
+  try {
+    const chat = await openChat(endpoint, request, guardedFetch)
+    return await collectReply(rawChunks(chat.stream()))
+  } catch (error) {
+    throw failure ?? error
+  } finally {
+    abort.abort()
+  }
+}
+
+// LangChain calls `_streamResponseChunks` itself below `stream()`. Taken directly it has no callbacks, so no tracer of the environment sees a prompt.
+async function openChat(endpoint: Endpoint, request: ModelRequest, guardedFetch: typeof fetch) {
+  const [{ ChatOpenAICompletions }, classes] = await Promise.all([import('@langchain/openai'), import('@langchain/core/messages')])
+  class Chat extends ChatOpenAICompletions {
+    // Compatible servers leave out the role, or send the text in parts: LangChain would lose the calls, or print a warning to stdout.
+    protected override _convertCompletionsDeltaToBaseMessageChunk(...[delta, raw]: DeltaArguments) {
+      return super._convertCompletionsDeltaToBaseMessageChunk({ ...delta, role: 'assistant', content: '' }, raw, 'assistant')
+    }
+  }
+  const chat = new Chat({
+    model: endpoint.model,
+    apiKey: endpoint.apiKey,
+    maxRetries: 0,
+    streamUsage: true,
+    __includeRawResponse: true,
+    ...(request.max_tokens !== undefined && { maxTokens: request.max_tokens }),
+    ...(request.temperature !== undefined && !FIXED_TEMPERATURE.test(endpoint.model) && { temperature: request.temperature }),
+    // The SDK's own clock only has to be later than ours.
+    timeout: endpoint.timeoutMs * 20,
+    configuration: { baseURL: endpoint.baseUrl, fetch: guardedFetch, logLevel: 'off' },
+  })
+  const messages = toChatMessages(request.messages, classes)
+  return { stream: () => chat._streamResponseChunks(messages, callOptions(request)) }
+}
+
+function callOptions({ tools, response_schema: wanted }: ModelRequest) {
+  return {
+    ...(tools.length > 0 && { tools: tools.map(toFunction) }),
+    ...(wanted !== undefined && {
+      response_format: {
+        type: 'json_schema' as const,
+        json_schema: { name: wanted.name, schema: wanted.schema, strict: isStrictSchema(wanted.schema) },
+      },
+    }),
+  }
+}
+
+function toFunction(tool: ModelRequest['tools'][number]): {
+  type: 'function'
+  function: { name: string; description: string; parameters: JsonObject }
+} {
+  return { type: 'function', function: { name: tool.name, description: tool.description, parameters: tool.input_schema } }
+}
+
+async function* rawChunks(
+  stream: AsyncIterable<{ message: { additional_kwargs: Record<string, unknown>; response_metadata: Record<string, unknown> } }>,
+) {
+  for await (const { message } of stream) {
+    const raw = message.additional_kwargs['__raw_response']
+    yield raw ?? { choices: [], usage: message.response_metadata['usage'] }
+  }
+}

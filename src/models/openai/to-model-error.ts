@@ -1,0 +1,91 @@
+import { abortReason } from '../../kernel/abort.ts'
+import { ClawError, type ClawErrorOptions } from '../../kernel/claw-error.ts'
+import type { ErrorCode } from '../../kernel/error-codes.ts'
+import { retryAfterMs } from '../retry-after.ts'
+import { HttpFailure, WireGarbage, WireTimeout } from './http-failure.ts'
+
+export interface ErrorContext {
+  readonly provider: string
+  readonly model: string
+  readonly apiKey: string
+  readonly signal: AbortSignal
+  /** Milliseconds since 1970, for a retry-after that is a date. */
+  readonly now: number
+}
+
+/** What went wrong at the network as one of ours, naming provider, model and status. The key is never part of a message. */
+export function toModelError(failure: unknown, context: ErrorContext): ClawError {
+  if (failure instanceof ClawError) return failure
+  if (context.signal.aborted) {
+    const reason = abortReason(context.signal)
+    return reason instanceof ClawError ? reason : new ClawError('CANCELLED', 'Cancelled.', { cause: reason })
+  }
+  if (failure instanceof HttpFailure) return fromStatus(failure, context)
+  if (failure instanceof WireTimeout) return modelError('MODEL_TIMEOUT', failure.message, context, { retryable: true })
+  if (failure instanceof WireGarbage) return modelError('MODEL_BAD_RESPONSE', failure.message, context, { retryable: failure.transient })
+  return fromUnknown(failure, context)
+}
+
+function modelError(code: ErrorCode, what: string, context: ErrorContext, options: ClawErrorOptions): ClawError {
+  const message = `${context.provider} (${context.model}) ${what}.`
+  const clean = context.apiKey === '' ? message : message.replaceAll(context.apiKey, '[key]')
+  return new ClawError(code, clean, { ...options, data: { provider: context.provider, model: context.model, ...options.data } })
+}
+
+function fromStatus(failure: HttpFailure, context: ErrorContext): ClawError {
+  const { status, code, message } = failure
+  const what = `answered ${status}${message === '' ? '' : `: ${message.replace(/\.$/, '')}`}`
+  const data = { status, provider_code: code }
+  if (status === 401 || status === 403) return modelError('MODEL_KEY_REJECTED', what, context, { data })
+  if (status === 402 || code === 'insufficient_quota') {
+    return modelError('MODEL_RATE_LIMITED', `has no credit left: ${what}`, context, {
+      data,
+      fix: 'Check the billing page of the provider.',
+    })
+  }
+  if (status === 429 || status === 408 || status === 409 || status === 425 || status >= 500) {
+    const wait = retryAfterMs(failure.headers, context.now)
+    const options = { retryable: true, data: { ...data, ...(wait !== undefined && { retry_after_ms: wait }) } }
+    return modelError(status === 429 ? 'MODEL_RATE_LIMITED' : 'MODEL_UNAVAILABLE', what, context, options)
+  }
+  if (status >= 300 && status < 400) return redirected(failure, context)
+  if (code === 'context_length_exceeded' || /maximum context length|context window/i.test(message)) {
+    return modelError('MODEL_BAD_REQUEST', what, context, {
+      data: { ...data, reason: 'context_length' },
+      fix: 'Use a model with a larger context window.',
+    })
+  }
+  return modelError('MODEL_BAD_REQUEST', what, context, { data })
+}
+
+function redirected({ status, headers }: HttpFailure, context: ErrorContext): ClawError {
+  const what = `answered ${status}, a redirect to ${headers.get('location') ?? 'nowhere'}, which is not followed`
+  return modelError('MODEL_BAD_REQUEST', what, context, { data: { status }, fix: 'Set OPENAI_BASE_URL to the final address.' })
+}
+
+function fromUnknown(failure: unknown, context: ErrorContext): ClawError {
+  const causes = causesOf(failure)
+  const told = causes.findLast((error) => error.message !== '')?.message ?? String(failure)
+  const options = { cause: failure }
+  if (causes.some((error) => error instanceof SyntaxError)) {
+    return modelError('MODEL_BAD_RESPONSE', 'answered with a stream that is not JSON', context, { ...options, retryable: true })
+  }
+  if (causes.some((error) => /UND_ERR_(?:HEADERS|BODY|CONNECT)_TIMEOUT/.test(codeOf(error)))) {
+    return modelError('MODEL_TIMEOUT', `did not answer in time: ${told}`, context, { ...options, retryable: true })
+  }
+  const certificate = causes.some((error) => /CERT|SELF_SIGNED|SSL/.test(codeOf(error)))
+  const what = causes.some((error) => error.name === 'APIError')
+    ? `broke off its answer: ${told}`
+    : `cannot be reached or broke the connection: ${told}`
+  return modelError('MODEL_UNAVAILABLE', what.replace(/\.$/, ''), context, { ...options, retryable: !certificate })
+}
+
+function causesOf(failure: unknown): Error[] {
+  const causes: Error[] = []
+  for (let error = failure; error instanceof Error && causes.length < 8; error = error.cause) causes.push(error)
+  return causes
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,45 @@
+import { CORE_TOOLS } from '../protocol/manifest.ts'
+import type { PlanningCall } from './model/model-port.ts'
+import { planMessages, repairMessages } from './model/plan-messages.ts'
+import { planJsonSchema } from './model/plan-schema.ts'
+import { type ReadPlan, toPlan } from './model/to-plan.ts'
+import type { PlanInput, Planner } from './planner.ts'
+import { validatePlan } from './validate-plan.ts'
+
+export interface ModelPlannerOptions {
+  readonly call: PlanningCall
+  readonly knownTools?: readonly string[]
+}
+
+/** Plans with a model: one structured call, and one more with the errors when its plan cannot be carried out. Throws what `call` throws. */
+export function createModelPlanner({ call, knownTools = CORE_TOOLS }: ModelPlannerOptions): Planner {
+  return {
+    async plan(input, signal) {
+      const messages = planMessages(input, knownTools)
+      const response_schema = { name: 'plan', schema: planJsonSchema(knownTools, input.phase === 'discovery') }
+      const answer = await call(`plan.${input.phase}`, { messages, tools: [], response_schema })
+      signal.throwIfAborted()
+      const first = checkedPlan(answer.content, input, knownTools)
+      if (first.ok) return first
+      const repaired = repairMessages(messages, answer.content, first.errors)
+      const second = checkedPlan(
+        (await call(`plan.${input.phase}.repair`, { messages: repaired, tools: [], response_schema })).content,
+        input,
+        knownTools,
+      )
+      return second.ok ? second : invalid(second.errors)
+    },
+  }
+}
+
+function checkedPlan(content: string, input: PlanInput, knownTools: readonly string[]): ReadPlan {
+  const read = toPlan(content, input)
+  if (!read.ok) return read
+  const errors = validatePlan(read.plan, { maxSubtasks: input.max_subtasks, knownTools, doneIds: Object.keys(input.discovered) })
+  return errors.length === 0 ? read : { ok: false, errors }
+}
+
+function invalid(errors: readonly string[]) {
+  const message = `The plan of the model was invalid twice: ${errors.join(' ')}`
+  return { ok: false as const, code: 'PLAN_INVALID' as const, message, errors, suggestions: [] }
+}

@@ -1,0 +1,47 @@
+import { isJsonObject, type Json } from '../../kernel/json.ts'
+import type { Phase, Plan, Subtask } from '../../protocol/plan.ts'
+import { clauseText } from './clause.ts'
+import type { ResolvedClause } from './resolve-clause.ts'
+
+/** One subtask a clause, with the filled recipe as its program. */
+export function buildPlan(clauses: readonly ResolvedClause[], phase: Phase): Plan {
+  return {
+    engine: 'rules',
+    phase,
+    direct: clauses.length === 1,
+    reason: clauses.map((clause) => `“${clauseText(clause.match.clause)}” is recipe ${clause.match.recipe.id}`).join('; '),
+    subtasks: clauses.map((clause, index) => subtask(clause, index, phase)),
+  }
+}
+
+function subtask(clause: ResolvedClause, index: number, phase: Phase): Subtask {
+  const { recipe } = clause.match
+  const needs = clause.needs.map((position) => `s${position + 1}`)
+  return {
+    id: `s${index + 1}`,
+    phase,
+    title: titleOf(recipe.title, clause.slots).slice(0, 200),
+    task: clauseText(clause.match.clause),
+    depends_on: needs,
+    required_tools: [...new Set(recipe.steps.map((step) => step.tool))],
+    acceptance_criteria: [],
+    recipe: { recipe_id: recipe.id, slots: { ...clause.slots, ...(needs.length > 0 ? { inputs_order: needs } : {}) }, steps: recipe.steps, answer: recipe.answer },
+  }
+}
+
+/** `{type} files in {folder}` with the values as they are said; empty places leave no double blanks. */
+function titleOf(template: string, slots: Readonly<Record<string, Json>>): string {
+  return template
+    .replace(/\{(\w+)\}/gu, (_, name: string) => label(slots[name]))
+    .replace(/ +/gu, ' ')
+    .trim()
+}
+
+function label(value: Json | undefined): string {
+  if (value === null || value === undefined || typeof value === 'boolean') return ''
+  if (Array.isArray(value)) return value.map(label).join(', ')
+  if (!isJsonObject(value)) return String(value).slice(0, 60)
+  if (typeof value['label'] === 'string') return value['label']
+  if (typeof value['column'] === 'string') return `${value['column']} ${String(value['op'])} ${String(value['value'])}`
+  return typeof value['$ref'] === 'string' ? 'that file' : ''
+}

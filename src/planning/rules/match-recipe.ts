@@ -1,0 +1,60 @@
+import type { Json } from '../../kernel/json.ts'
+import { type Clause, findPhrase, phraseStems } from './clause.ts'
+import type { Recipe } from './recipe.ts'
+import { SLOT_PARSERS } from './slots/slot-parsers.ts'
+import { isAnaphor, isStopWord } from './stop-words.ts'
+import { tokenize } from './tokenize.ts'
+
+/** How a recipe reads a clause. It may answer only when nothing is `unexplained` and nothing is `missing`. */
+export interface RecipeMatch {
+  readonly recipe: Recipe
+  readonly clause: Clause
+  /** Values that the clause itself gives. */
+  readonly filled: Readonly<Record<string, Json>>
+  /** Required slots without a value. */
+  readonly missing: readonly string[]
+  /** Content words that the recipe knows nothing of. */
+  readonly unexplained: readonly string[]
+  /** Groups of `needs` of which no phrase is said. */
+  readonly unmet: number
+  /** `it`, `them`, ...: something said before must be meant. */
+  readonly anaphor: boolean
+  /** Words of the clause that are the recipe's own (not slots): what it rests on. */
+  readonly anchors: number
+}
+
+export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
+  const taken = clause.tokens.map(() => false)
+  const filled: Record<string, Json> = {}
+  for (const [name, slot] of Object.entries(recipe.slots)) {
+    const found = SLOT_PARSERS[slot.type](clause, taken, slot)
+    if (!found) continue
+    filled[name] = found.value
+    for (const index of found.used) taken[index] = true
+  }
+  const vocabulary = vocabularyOf(recipe)
+  const open = clause.tokens.filter((token, index) => !taken[index] && token.kind !== 'mark')
+  const anchors = open.filter((token) => token.kind === 'word' && vocabulary.has(token.stem) && !isStopWord(token.lower)).length
+  const unexplained = open.filter((token) => !(token.kind === 'word' && (vocabulary.has(token.stem) || isStopWord(token.lower)))).map((token) => token.text)
+  const unmet = recipe.needs.filter((group) => !group.some((phrase) => findPhrase(clause, phrase))).length
+  return { recipe, clause, filled, missing: missingSlots(recipe, filled), unexplained, unmet, anchors, anaphor: open.some((token) => isAnaphor(token.lower)) }
+}
+
+export function missingSlots(recipe: Recipe, filled: Readonly<Record<string, Json>>): string[] {
+  const required = Object.entries(recipe.slots).filter(([name, slot]) => slot.default === undefined && slot.optional !== true && !Object.hasOwn(filled, name))
+  const groups = recipe.slots_any.filter((group) => !group.some((name) => Object.hasOwn(filled, name)))
+  return [...required.map(([name]) => name), ...groups.map((group) => group[0] ?? '')]
+}
+
+const vocabularies = new WeakMap<Recipe, ReadonlySet<string>>()
+
+/** Stems of `needs`, `words` and of the words of the examples around their `{slots}`. */
+export function vocabularyOf(recipe: Recipe): ReadonlySet<string> {
+  const known = vocabularies.get(recipe)
+  if (known) return known
+  const phrases = [...recipe.needs.flat(), ...recipe.words]
+  const examples = recipe.examples.map((example) => example.replace(/\{\w+\}/gu, ' '))
+  const stems = new Set([...phrases.flatMap(phraseStems), ...examples.flatMap((example) => tokenize(example).map((token) => token.stem))])
+  vocabularies.set(recipe, stems)
+  return stems
+}

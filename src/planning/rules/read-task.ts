@@ -1,0 +1,94 @@
+import { type Clause, clauseText } from './clause.ts'
+import { matchRecipe, type RecipeMatch } from './match-recipe.ts'
+import type { Recipe } from './recipe.ts'
+import { type ResolvedClause, resolveClause } from './resolve-clause.ts'
+import { clauseStarts, splitSaving, trimClause } from './split-task.ts'
+import { tokenize } from './tokenize.ts'
+
+/** Picks between several readings of one clause; undefined when they are too close to tell apart. */
+export type ChooseReading = (clause: Clause, readings: readonly ResolvedClause[]) => Promise<ResolvedClause | undefined>
+
+export interface ReadTask {
+  readonly clauses: readonly ResolvedClause[]
+}
+
+export interface TaskReader {
+  /** The fewest clauses that the recipes can answer completely, or undefined. */
+  read(task: string, maxClauses: number): Promise<ReadTask | undefined>
+  /** The recipes that came nearest to a clause, best first: for the refusal. */
+  nearMisses(task: string): RecipeMatch[]
+  /** Clauses that several recipes would answer differently. */
+  readonly ambiguous: readonly string[]
+}
+
+const MAX_STARTS = 24
+
+export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReading): TaskReader {
+  const matches = new Map<string, RecipeMatch[]>()
+  const ambiguous: string[] = []
+
+  function matchAll(clause: Clause): RecipeMatch[] {
+    const key = clauseText(clause)
+    const known = matches.get(key) ?? recipes.map((recipe) => matchRecipe(recipe, clause))
+    matches.set(key, known)
+    return known
+  }
+
+  async function readClause(clause: Clause, earlier: readonly ResolvedClause[]): Promise<ResolvedClause | undefined> {
+    if (clause.tokens.length === 0) return undefined
+    const readings = matchAll(clause).flatMap((match) => resolveClause(match, earlier) ?? [])
+    if (readings.length < 2) return readings[0]
+    const chosen = await choose(clause, readings)
+    if (!chosen) ambiguous.push(`“${clauseText(clause)}” can mean: ${readings.map((reading) => reading.match.recipe.description).join('; or: ')}`)
+    return chosen
+  }
+
+  /** One clause, or two when it also says where the answer goes. */
+  async function readStretch(clause: Clause, earlier: readonly ResolvedClause[]): Promise<ResolvedClause[] | undefined> {
+    const direct = await readClause(clause, earlier)
+    if (direct) return [direct]
+    const saving = splitSaving(clause)
+    if (!saving) return undefined
+    const inner = await readClause(saving.inner, earlier)
+    const save = inner && (await readClause({ source: saving.saving, tokens: tokenize(saving.saving) }, [...earlier, inner]))
+    return inner && save && [inner, { ...save, needs: [earlier.length] }]
+  }
+
+  async function readFrom(task: Clause, starts: readonly number[], at: number, left: number, earlier: readonly ResolvedClause[]): Promise<ResolvedClause[] | undefined> {
+    if (at >= starts.length) return [...earlier]
+    if (left === 0) return undefined
+    const lastOnly = left === 1
+    for (let end = starts.length; end > at; end -= 1) {
+      if (lastOnly && end < starts.length) break
+      const clause = trimClause(task.source, task.tokens.slice(starts[at], starts[end] ?? task.tokens.length))
+      if (clause.tokens.length === 0 && end === starts.length) return [...earlier]
+      const read = await readStretch(clause, earlier)
+      const rest = read && (await readFrom(task, starts, end, left - 1, [...earlier, ...read]))
+      if (rest) return rest
+    }
+    return undefined
+  }
+
+  return {
+    ambiguous,
+    nearMisses: (task) => nearest(matchAll, task),
+    async read(task, maxClauses) {
+      const whole = { source: task, tokens: tokenize(task) }
+      const starts = clauseStarts(whole.tokens)
+      if (starts.length > MAX_STARTS) return undefined
+      for (let count = 1; count <= maxClauses; count += 1) {
+        const clauses = await readFrom(whole, starts, 0, count, [])
+        if (clauses && clauses.length > 0 && clauses.length <= maxClauses) return { clauses }
+      }
+      return undefined
+    },
+  }
+}
+
+function nearest(matchAll: (clause: Clause) => RecipeMatch[], task: string): RecipeMatch[] {
+  const tokens = tokenize(task)
+  const starts = clauseStarts(tokens)
+  const clauses = [trimClause(task, tokens), ...starts.slice(0, 8).map((start, index) => trimClause(task, tokens.slice(start, starts[index + 1])))]
+  const distance = (match: RecipeMatch): number => match.unmet * 3 + match.unexplained.length * 2 + match.missing.length - match.anchors
+  return clauses.filter((clause) => clause.tokens.length > 0).flatMap((clause) => matchAll(clause).toSorted((a, b) => distance(a) - distance(b)).slice(0, 3))
+}

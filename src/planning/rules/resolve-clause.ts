@@ -1,0 +1,93 @@
+import type { Json } from '../../kernel/json.ts'
+import { missingSlots, type RecipeMatch } from './match-recipe.ts'
+import type { Recipe, SlotType } from './recipe.ts'
+
+/** A clause that a recipe answers, with every value at hand and the earlier clauses that it needs. */
+export interface ResolvedClause {
+  readonly match: RecipeMatch
+  readonly slots: Readonly<Record<string, Json>>
+  /** Positions of the clauses whose results it needs. */
+  readonly needs: readonly number[]
+  /** How much of the clause the recipe accounts for by slots and by words of its own. */
+  readonly weight: number
+}
+
+/** Scope is shared between clauses about files: "how many Python files are in src, and which is the largest". */
+const SCOPE: readonly SlotType[] = ['file_type', 'folder', 'exclude', 'age', 'size']
+
+/** Fills what the clause left open from the clauses before. Undefined when the recipe cannot answer the clause. */
+export function resolveClause(match: RecipeMatch, earlier: readonly ResolvedClause[]): ResolvedClause | undefined {
+  if (match.unexplained.length > 0 || match.unmet > 0) return undefined
+  const taken = inherited(match, earlier)
+  const filled = { ...taken.values, ...match.filled }
+  if (missingSlots(match.recipe, filled).length > 0) return undefined
+  const speaksOfResults = Object.values(match.recipe.slots).some((slot) => slot.type === 'reference')
+  if (speaksOfResults && earlier.length === 0) return undefined
+  if (match.anaphor && !speaksOfResults && Object.keys(taken.values).length === 0) return undefined
+  const needs = speaksOfResults ? earlier.map((_, index) => index) : taken.needs
+  return { match, slots: { ...defaults(match.recipe), ...filled }, needs, weight: weightOf(match) }
+}
+
+function weightOf(match: RecipeMatch): number {
+  const own = Object.keys(match.filled).length
+  return own + match.recipe.needs.length + match.anchors / 4
+}
+
+function defaults(recipe: Recipe): Record<string, Json> {
+  return Object.fromEntries(Object.entries(recipe.slots).map(([name, slot]) => [name, slot.default ?? null]))
+}
+
+function inherited(match: RecipeMatch, earlier: readonly ResolvedClause[]): { values: Record<string, Json>; needs: number[] } {
+  const values: Record<string, Json> = {}
+  const needs: number[] = []
+  const open = Object.entries(match.recipe.slots).filter(([name, slot]) => !Object.hasOwn(match.filled, name) && slot.inherit !== false)
+  const required = new Set(missingSlots(match.recipe, match.filled))
+  for (const [name, slot] of open) {
+    const wanted = required.has(name) || match.recipe.slots_any.some((group) => required.has(group[0] ?? '') && group.includes(name))
+    if (!wanted && !takesOver(match, slot.type, earlier.at(-1))) continue
+    const found = earlierValue(slot.type, slot.extensions, earlier)
+    if (!found) continue
+    values[name] = found.value
+    if (found.from !== undefined) needs.push(found.from)
+  }
+  return { values, needs }
+}
+
+/** Optional values go over between clauses about files, and wherever a pronoun points back. */
+function takesOver(match: RecipeMatch, type: SlotType, before: ResolvedClause | undefined): boolean {
+  if (!before) return false
+  if (match.anaphor) return SCOPE.includes(type) || type === 'filters'
+  if (!SCOPE.includes(type) || !isAboutFiles(match.recipe) || !isAboutFiles(before.match.recipe)) return false
+  return type === 'folder' || !ownScope(match)
+}
+
+function isAboutFiles(recipe: Recipe): boolean {
+  return Object.values(recipe.slots).some((slot) => slot.type === 'file_type')
+}
+
+/** The clause names a scope of its own ("in docs", "all files"): the kind of files of the clause before is not meant. */
+function ownScope(match: RecipeMatch): boolean {
+  const own = Object.entries(match.recipe.slots).some(([name, slot]) => SCOPE.includes(slot.type) && Object.hasOwn(match.filled, name))
+  return own || match.clause.tokens.some((token) => /^(all|overall|altogether|any|every)$/u.test(token.lower))
+}
+
+function earlierValue(type: SlotType, extensions: readonly string[] | undefined, earlier: readonly ResolvedClause[]): { value: Json; from?: number } | undefined {
+  for (let index = earlier.length - 1; index >= 0; index -= 1) {
+    const before = earlier[index]
+    if (!before) continue
+    const same = Object.entries(before.match.recipe.slots).find(([name, slot]) => slot.type === type && isSaid(before, name) && fits(before.slots[name], extensions))
+    if (same) return { value: before.slots[same[0]] ?? null }
+    if (type === 'file' && !extensions && before.match.recipe.gives_files && before.slots['n'] === 1) return { value: { $ref: `inputs.s${index + 1}.files[0]` }, from: index }
+  }
+  return undefined
+}
+
+function isSaid(clause: ResolvedClause, name: string): boolean {
+  const value = clause.slots[name]
+  return value !== null && value !== undefined && JSON.stringify(value) !== JSON.stringify(clause.match.recipe.slots[name]?.default)
+}
+
+function fits(value: Json | undefined, extensions: readonly string[] | undefined): boolean {
+  if (!extensions || typeof value !== 'string') return true
+  return extensions.includes(/\.([a-z0-9]+)$/iu.exec(value)?.[1]?.toLowerCase() ?? '')
+}

@@ -1,0 +1,31 @@
+import type { SlotType } from '../recipe.ts'
+import { parseChoice } from './choices.ts'
+import { parseColumn, parseColumns, parseExclude, parseFilters, parseTable } from './data.ts'
+import { parseFile, parseFileType } from './files.ts'
+import { parseFolder } from './folders.ts'
+import { parseAge, parseRange, parseSize } from './measures.ts'
+import { parseNumber } from './numbers.ts'
+import type { SlotParser } from './slot-match.ts'
+import { parseCommand, parseReference, parseRegex, parseSql, parseText, parseUrl } from './texts.ts'
+
+export const SLOT_PARSERS: Readonly<Record<SlotType, SlotParser>> = {
+  age: parseAge,
+  choice: parseChoice,
+  column: parseColumn,
+  columns: parseColumns,
+  command: parseCommand,
+  exclude: parseExclude,
+  file: parseFile,
+  file_type: parseFileType,
+  filters: parseFilters,
+  folder: parseFolder,
+  number: parseNumber,
+  range: parseRange,
+  reference: parseReference,
+  regex: parseRegex,
+  size: parseSize,
+  sql: parseSql,
+  table: parseTable,
+  text: parseText,
+  url: parseUrl,
+}

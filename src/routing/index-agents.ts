@@ -1,0 +1,94 @@
+import type { Embedder } from '../embedding/embedder.ts'
+import type { AgentRecord, AgentVector } from '../store/records.ts'
+import type { AgentStore } from '../store/store.ts'
+
+/** An agent folder as far as the index needs it. */
+export interface IndexedAgent {
+  readonly agent_id: string
+  readonly folder: string
+  readonly source: AgentRecord['source']
+  readonly digest: string
+  readonly manifest: {
+    readonly name: string
+    readonly description: string
+    readonly tags: readonly string[]
+    readonly tools_allowlist: readonly string[]
+    readonly skill_ids: readonly string[]
+    readonly examples: readonly string[]
+  }
+}
+
+export interface IndexOptions {
+  readonly agents: readonly IndexedAgent[]
+  readonly broken: readonly { readonly agent_id: string; readonly folder: string; readonly source: AgentRecord['source']; readonly problem: string }[]
+  readonly store: Pick<AgentStore, 'put' | 'putRow' | 'remove' | 'list' | 'digests'>
+  readonly embedder: Embedder
+}
+
+/** Agent ids by what happened to them. */
+export interface IndexReport {
+  readonly embedded: readonly string[]
+  readonly removed: readonly string[]
+  readonly broken: readonly string[]
+}
+
+/** Makes the registry say what the folders say; only what changed is embedded again. */
+export async function indexAgents({ agents, broken, store, embedder }: IndexOptions): Promise<IndexReport> {
+  const rows = new Map(store.list().map((row) => [row.agent_id, row]))
+  const digests = store.digests(embedder.model)
+  const embedded: string[] = []
+  for (const agent of agents) {
+    const row = rows.get(agent.agent_id)
+    const record = recordOf(agent, row)
+    if (digests.get(agent.agent_id) === agent.digest) {
+      if (row === undefined || differs(row, record)) store.putRow(record)
+      continue
+    }
+    store.put(record, await vectorsOf(agent, embedder), { model: embedder.model, dim: embedder.dim })
+    embedded.push(agent.agent_id)
+  }
+  for (const item of broken) store.putRow(brokenRecord(item, rows.get(item.agent_id)))
+  return { embedded, removed: removeGone(rows, [...agents, ...broken], store), broken: broken.map((item) => item.agent_id) }
+}
+
+function removeGone(
+  rows: ReadonlyMap<string, AgentRecord>,
+  present: readonly { readonly agent_id: string }[],
+  store: Pick<AgentStore, 'remove'>,
+): string[] {
+  const ids = new Set(present.map((item) => item.agent_id))
+  const gone = [...rows.keys()].filter((id) => !ids.has(id))
+  for (const id of gone) store.remove(id)
+  return gone
+}
+
+/** A degraded agent stays so until somebody edits it. */
+function recordOf({ agent_id, folder, source, digest, manifest }: IndexedAgent, row: AgentRecord | undefined): AgentRecord {
+  const { name, description, tags, tools_allowlist: tools, skill_ids: skills } = manifest
+  const status = row?.status === 'degraded' && row.digest === digest ? 'degraded' : 'active'
+  return { agent_id, folder, source, name, description, tags, tools, skills, status, problem: null, digest }
+}
+
+function brokenRecord({ agent_id, folder, source, problem }: IndexOptions['broken'][number], row: AgentRecord | undefined): AgentRecord {
+  const known = row ?? { name: agent_id, description: '', tags: [], tools: [], skills: [], digest: '' }
+  return { ...known, agent_id, folder, source, problem, status: 'broken' }
+}
+
+function differs(row: AgentRecord, wanted: AgentRecord): boolean {
+  return row.folder !== wanted.folder || row.source !== wanted.source || row.status !== wanted.status || row.problem !== wanted.problem
+}
+
+async function vectorsOf({ manifest }: IndexedAgent, embedder: Embedder): Promise<AgentVector[]> {
+  const texts = [manifest.description, ...manifest.examples]
+  const vectors = await embedder.embed(texts)
+  const parts = vectors.map((vector, i): AgentVector => ({ kind: i === 0 ? 'description' : 'example', text: texts[i] ?? '', vector }))
+  return [...parts, { kind: 'centroid', text: manifest.description, vector: meanOf(vectors, embedder.dim) }]
+}
+
+/** Scaled to length 1; the zero vector stays. */
+function meanOf(vectors: readonly Float32Array[], dim: number): Float32Array {
+  const sum = new Float32Array(dim)
+  for (const vector of vectors) for (let i = 0; i < dim; i += 1) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0)
+  const norm = Math.sqrt(sum.reduce((total, value) => total + value * value, 0))
+  return norm === 0 ? sum : sum.map((value) => value / norm)
+}

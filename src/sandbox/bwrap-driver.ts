@@ -1,0 +1,83 @@
+import { type BwrapIdentity, NOBODY, bwrapArguments } from './bwrap-arguments.ts'
+import type { BwrapHost } from './bwrap-host.ts'
+import { type ControlGroup, createControlGroup } from './control-group.ts'
+import { launchCommand } from './launch-command.ts'
+import { reachableByOthers } from './reachable.ts'
+import { resolveCommand } from './resolve-command.ts'
+import type { SandboxDriver, SandboxedProcess, SandboxSpec } from './sandbox-driver.ts'
+import { seccompFilter } from './seccomp-filter.ts'
+import { spawnWithPipes } from './spawn-with-pipes.ts'
+import { superviseBwrap } from './supervise-bwrap.ts'
+
+const MIB = 1024 * 1024
+const CAPSULE_FILE_BYTES = 16 * MIB
+const SHELL_FILE_BYTES = 4096 * MIB
+// bubblewrap's own two processes.
+const OWN_PROCESSES = 2
+const ARGS_FD = 3
+const INFO_FD = 4
+const SECCOMP_FD = 5
+
+/** Programs in namespaces of their own, made by bubblewrap. A spec that writes nothing is a capsule, any other a shell tool. */
+export function createBwrapDriver(host: BwrapHost): SandboxDriver {
+  const filter = seccompFilter()
+
+  function spawn(spec: SandboxSpec): SandboxedProcess {
+    const identity = chooseIdentity(spec, host)
+    const args = bwrapArguments(spec, identity, host)
+    const program = resolveCommand(spec)
+    const group = controlGroup(spec, host)
+    const inside = [...processLimit(spec, identity, group, host), ...program]
+    const bwrap = [host.bwrap, '--args', String(ARGS_FD), '--info-fd', String(INFO_FD), ...seccompOption(filter), '--', ...inside]
+    const launch = launchCommand(launchOptions(spec, group, host), [...identityCommand(identity, host), ...bwrap])
+    const child = spawnWithPipes({ command: launch, env: spec.env, send: [joined(args), undefined, filter], onFailure: () => group?.remove() })
+    return superviseBwrap({ child, info: child.stdio[INFO_FD], onGone: () => group?.remove() })
+  }
+
+  return { name: 'bwrap', spawn }
+}
+
+function chooseIdentity(spec: SandboxSpec, host: BwrapHost): BwrapIdentity {
+  if (!host.isRoot) return 'user'
+  const plain = spec.write.length === 0 && host.setpriv !== undefined && [...spec.read, spec.cwd].every(reachableOrAbsent)
+  return plain ? 'dropped' : 'root'
+}
+
+// A working folder such as /tmp may exist inside only.
+function reachableOrAbsent(path: string): boolean {
+  return path === '/' || path === '/tmp' || reachableByOthers(path)
+}
+
+function identityCommand(identity: BwrapIdentity, host: BwrapHost): string[] {
+  if (identity !== 'dropped' || host.setpriv === undefined) return []
+  return [host.setpriv, '--reuid', NOBODY, '--regid', NOBODY, '--clear-groups']
+}
+
+function controlGroup(spec: SandboxSpec, host: BwrapHost): ControlGroup | undefined {
+  if (!host.controlGroups) return undefined
+  return createControlGroup({ memoryBytes: spec.memory_mb * MIB, processes: spec.max_processes + OWN_PROCESSES })
+}
+
+// Inside, where a process count is per user namespace. It does nothing for a uid that is root's outside: only a control group does there.
+function processLimit(spec: SandboxSpec, identity: BwrapIdentity, group: ControlGroup | undefined, host: BwrapHost): string[] {
+  if (group !== undefined || identity === 'root' || host.prlimit === undefined) return []
+  return [host.prlimit, `--nproc=${spec.max_processes}`, '--']
+}
+
+function launchOptions(spec: SandboxSpec, group: ControlGroup | undefined, host: BwrapHost): Parameters<typeof launchCommand>[0] {
+  return {
+    shell: host.shell,
+    procsFiles: group?.procsFiles ?? [],
+    dataBytes: group === undefined ? spec.memory_mb * MIB : null,
+    fileBytes: spec.write.length > 0 ? SHELL_FILE_BYTES : CAPSULE_FILE_BYTES,
+    guarded: false,
+  }
+}
+
+function seccompOption(filter: Buffer | undefined): string[] {
+  return filter === undefined ? [] : ['--seccomp', String(SECCOMP_FD)]
+}
+
+function joined(args: readonly string[]): Buffer {
+  return Buffer.from(args.map((arg) => `${arg}\0`).join(''))
+}

@@ -1,0 +1,28 @@
+const KIB = 1024
+const FILE_BLOCK = 512
+
+/** What the first process does to itself before it becomes the program. */
+export interface LaunchOptions {
+  readonly shell: string
+  /** Control groups to join. */
+  readonly procsFiles: readonly string[]
+  /** Limit of a process's private memory; none where a control group bounds the sum. */
+  readonly dataBytes: number | null
+  readonly fileBytes: number
+  /** True: a guard process in the same group kills that group when descriptor 3 closes, which it does when claw dies. */
+  readonly guarded: boolean
+}
+
+// Joining comes first: without its limits the program must not start. `ulimit` only lowers, and a lower limit that holds already is as good.
+const JOIN = 'while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done; shift;'
+// It outlives the polite signals and holds none of the program's pipes.
+const GUARD = '(trap "" TERM INT HUP; read -r line <&3; kill -s KILL -- -$$) </dev/null >/dev/null 2>&1 &'
+
+/** The argument vector that joins the groups, lowers the limits and then is replaced by the program: one process, about a millisecond. */
+export function launchCommand(options: LaunchOptions, command: readonly string[]): [string, ...string[]] {
+  const limits = [`ulimit -f ${Math.floor(options.fileBytes / FILE_BLOCK)}`]
+  if (options.dataBytes !== null) limits.push(`ulimit -d ${Math.floor(options.dataBytes / KIB)}`)
+  const lower = ['ulimit -c 0', ...limits].map((limit) => `${limit} 2>/dev/null;`)
+  const script = [JOIN, ...lower, ...(options.guarded ? [GUARD, 'exec "$@" 3<&-'] : ['exec "$@"'])].join(' ')
+  return [options.shell, '-c', script, 'sh', ...options.procsFiles, '--', ...command]
+}

@@ -1,0 +1,23 @@
+import type { AgentRecord } from './records.ts'
+
+export interface AgentRow extends Omit<AgentRecord, 'tags' | 'tools' | 'skills'> {
+  readonly id: number
+  readonly tags: string
+  readonly tools: string
+  readonly skills: string
+}
+
+export function toAgent({ id: _, ...row }: AgentRow): AgentRecord {
+  return {
+    ...row,
+    tags: JSON.parse(row.tags) as string[],
+    tools: JSON.parse(row.tools) as string[],
+    skills: JSON.parse(row.skills) as string[],
+  }
+}
+
+export function fromAgent(agent: AgentRecord): Omit<AgentRow, 'id'> {
+  const { agent_id, folder, source, name, description, status, problem, digest } = agent
+  const lists = { tags: JSON.stringify(agent.tags), tools: JSON.stringify(agent.tools), skills: JSON.stringify(agent.skills) }
+  return { agent_id, folder, source, name, description, status, problem, digest, ...lists }
+}

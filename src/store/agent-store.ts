@@ -1,0 +1,100 @@
+import { ClawError } from '../kernel/claw-error.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { type AgentRow, fromAgent, toAgent } from './agent-row.ts'
+import { createAgentVectors } from './agent-vectors.ts'
+import type { Connection } from './connection.ts'
+import type { AgentMetrics, AgentRecord, AgentVector } from './records.ts'
+import { AGENT_SQL } from './sql/agent-sql.ts'
+import { prepareStatements } from './statements.ts'
+import type { AgentStore } from './store.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+import type { VectorIndex } from './vector-index.ts'
+
+const NO_LIMIT = -1
+
+export interface AgentStoreOptions {
+  readonly connection: Connection
+  readonly unit: UnitOfWork
+  readonly clock: Clock
+  readonly index: VectorIndex
+}
+
+export function createAgentStore({ connection, unit, clock, index }: AgentStoreOptions): AgentStore {
+  const sql = prepareStatements(connection, AGENT_SQL)
+  const vectors = createAgentVectors(connection, index)
+
+  function put(agent: AgentRecord, its: readonly AgentVector[], embedder: { model: string; dim: number }): void {
+    unit.run(undefined, () => {
+      const id = writeRow(agent)
+      writeWords(id, agent, its)
+      vectors.put(agent.agent_id, agent.digest, its, embedder)
+    })
+  }
+
+  function writeRow(agent: AgentRecord): number {
+    return sql.put.get<{ id: number }>(fromAgent(agent))?.id ?? 0
+  }
+
+  function writeWords(id: number, agent: AgentRecord, its: readonly AgentVector[]): void {
+    const examples = its.filter(({ kind }) => kind === 'example').map(({ text }) => text)
+    sql.removeWords.run(id)
+    sql.putWords.run({ id, name: agent.name, description: agent.description, tags: agent.tags.join(' '), examples: examples.join('\n') })
+  }
+
+  function addVector(agent_id: string, vector: AgentVector, embedder: { model: string; dim: number }): void {
+    unit.run(undefined, () => {
+      const agent = sql.get.get<AgentRow>(agent_id)
+      if (agent === undefined) throw new ClawError('NOT_FOUND', `There is no agent ${agent_id}.`, { fix: 'claw agents' })
+      vectors.add(agent_id, agent.digest, vector, embedder)
+    })
+  }
+
+  function remove(agent_id: string): void {
+    unit.run(undefined, () => {
+      const agent = sql.get.get<AgentRow>(agent_id)
+      if (agent === undefined) return
+      vectors.remove(agent_id)
+      sql.removeWords.run(agent.id)
+      sql.removeMetrics.run(agent_id)
+      sql.remove.run(agent_id)
+    })
+  }
+
+  function words(wanted: readonly string[], limit: number): { agent_id: string; bm25: number }[] {
+    const query = wanted
+      .filter((word) => /[\p{L}\p{N}]/u.test(word))
+      .map((word) => `"${word.replaceAll('"', '""').replaceAll('\0', ' ')}"`)
+      .join(' OR ')
+    return query === '' ? [] : sql.words.all({ query, limit })
+  }
+
+  function credit(agent_id: string, use: Parameters<AgentStore['credit']>[1]): AgentMetrics {
+    return unit.run(undefined, () => {
+      const values = { ...use, agent_id, success: use.success ? 1 : 0, now: clock.now() }
+      return sql.credit.get<AgentMetrics>(values) ?? unused(agent_id)
+    })
+  }
+
+  return {
+    put,
+    putRow: (agent) => void unit.run(undefined, () => writeRow(agent)),
+    addVector,
+    remove,
+    get: (agent_id) => {
+      const row = sql.get.get<AgentRow>(agent_id)
+      return row && toAgent(row)
+    },
+    list: ({ limit = NO_LIMIT } = {}) => sql.list.all<AgentRow>(limit).map(toAgent),
+    digests: vectors.digests,
+    nearest: (query, { embedder_model, limit }) => vectors.nearest(query, embedder_model, limit),
+    score: vectors.score,
+    words,
+    metrics: (agent_id) => sql.metrics.get<AgentMetrics>(agent_id) ?? unused(agent_id),
+    allMetrics: () => new Map(sql.allMetrics.all<AgentMetrics>().map((row) => [row.agent_id, row])),
+    credit,
+  }
+}
+
+function unused(agent_id: string): AgentMetrics {
+  return { agent_id, runs: 0, successes: 0, total_ms: 0, input_tokens: 0, output_tokens: 0, last_used_at: null }
+}

@@ -1,0 +1,94 @@
+import { type Clock, isoTime } from '../kernel/clock.ts'
+import { toJson } from '../kernel/json.ts'
+import type { Redactor } from '../kernel/redact.ts'
+import { type AuditHead, readAuditHead, writeAuditHead } from './audit-head.ts'
+import { type AuditRow, auditHash, GENESIS_HASH, toAuditRecord } from './audit-row.ts'
+import type { Connection } from './connection.ts'
+import type { AuditRecord, AuditVerdict, NewAuditRecord } from './records.ts'
+import { AUDIT_SQL } from './sql/audit-sql.ts'
+import { prepareStatements } from './statements.ts'
+import type { AuditLog } from './store.ts'
+import { errorCode, mapStoreErrors } from './store-error.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+import { verifyAudit } from './verify-audit.ts'
+
+export interface AuditLogOptions {
+  readonly connection: Connection
+  readonly unit: UnitOfWork
+  readonly clock: Clock
+  readonly redactor: Redactor
+  /** Where the head of the chain is kept outside the database. */
+  readonly headPath: string
+}
+
+export function createAuditLog(options: AuditLogOptions): AuditLog {
+  const { connection, unit, clock, redactor, headPath } = options
+  const sql = prepareStatements(connection, AUDIT_SQL)
+
+  function append(record: NewAuditRecord): AuditRecord {
+    return unit.run(undefined, () => {
+      const last = sql.last.get<AuditHead>() ?? { n: 0, hash: GENESIS_HASH }
+      const body = { n: last.n + 1, at: isoTime(clock.now()), ...redacted(record), prev_hash: last.hash }
+      const full: AuditRecord = { ...body, hash: auditHash(body) }
+      sql.insert.run({ ...full, detail: JSON.stringify(full.detail) })
+      unit.afterCommit(keepHead, { n: full.n, hash: full.hash })
+      return full
+    })
+  }
+
+  function redacted(record: NewAuditRecord): Omit<AuditRecord, 'n' | 'at' | 'prev_hash' | 'hash'> {
+    const text = (value: string | null | undefined): string | null => (value === null || value === undefined ? null : redactor.text(value))
+    return {
+      actor: redactor.text(record.actor),
+      action: record.action,
+      run_id: record.run_id ?? null,
+      subtask_id: record.subtask_id ?? null,
+      agent_id: text(record.agent_id),
+      target: redactor.text(record.target),
+      decision: record.decision ?? null,
+      rule: text(record.rule),
+      reason: text(record.reason),
+      args_hash: record.args_hash ?? null,
+      detail: redactor.json(toJson(record.detail ?? null)),
+    }
+  }
+
+  // Must not throw: the records are committed, and a head that lags behind is allowed. It never replaces a head that contradicts the
+  // database, or the next record would hide a cut tail.
+  function keepHead(heads: AuditHead[]): void {
+    const head = heads.at(-1)
+    try {
+      if (head !== undefined && mayFollow(readAuditHead(headPath), head)) writeAuditHead(headPath, head)
+    } catch (error) {
+      if (errorCode(error) === undefined) throw error
+    }
+  }
+
+  function mayFollow(known: ReturnType<typeof readAuditHead>, next: AuditHead): boolean {
+    if (known === undefined) return true
+    if (known === 'damaged' || known.n >= next.n) return false
+    return known.n === 0 || sql.hashAt.get<{ hash: string }>(known.n)?.hash === known.hash
+  }
+
+  function verify(): AuditVerdict {
+    const head = mapStoreErrors(headPath, () => readAuditHead(headPath))
+    return inSnapshot(() => verifyAudit({ head, headPath, walk: (n, limit) => sql.walk.all<AuditRow>(n, limit) }))
+  }
+
+  function inSnapshot<T>(fn: () => T): T {
+    if (connection.db.inTransaction) return fn()
+    sql.beginRead.run()
+    try {
+      return fn()
+    } finally {
+      sql.endRead.run()
+    }
+  }
+
+  function list({ limit, before, run_id, agent_id, action, decision }: Parameters<AuditLog['list']>[0]): AuditRecord[] {
+    const filter = { run_id: run_id ?? null, agent_id: agent_id ?? null, action: action ?? null, decision: decision ?? null }
+    return sql.list.all<AuditRow>({ ...filter, limit, before: before ?? Number.MAX_SAFE_INTEGER }).map(toAuditRecord)
+  }
+
+  return { append, list, verify }
+}

@@ -1,0 +1,22 @@
+export const AGENT_SQL = {
+  put: `INSERT INTO agents (agent_id, folder, source, name, description, tags, tools, skills, status, problem, digest)
+    VALUES (@agent_id, @folder, @source, @name, @description, @tags, @tools, @skills, @status, @problem, @digest)
+    ON CONFLICT (agent_id) DO UPDATE SET folder = excluded.folder, source = excluded.source, name = excluded.name, description = excluded.description,
+      tags = excluded.tags, tools = excluded.tools, skills = excluded.skills, status = excluded.status, problem = excluded.problem, digest = excluded.digest
+    RETURNING id`,
+  get: 'SELECT * FROM agents WHERE agent_id = ?',
+  list: 'SELECT * FROM agents ORDER BY agent_id LIMIT ?',
+  remove: 'DELETE FROM agents WHERE agent_id = ?',
+  removeWords: 'DELETE FROM agent_words WHERE rowid = ?',
+  putWords: 'INSERT INTO agent_words (rowid, name, description, tags, examples) VALUES (@id, @name, @description, @tags, @examples)',
+  words: `SELECT agents.agent_id, -bm25(agent_words, 4.0, 2.0, 3.0, 1.0) AS bm25 FROM agent_words JOIN agents ON agents.id = agent_words.rowid
+    WHERE agent_words MATCH @query ORDER BY bm25 DESC LIMIT @limit`,
+  metrics: 'SELECT * FROM agent_metrics WHERE agent_id = ?',
+  allMetrics: 'SELECT * FROM agent_metrics',
+  removeMetrics: 'DELETE FROM agent_metrics WHERE agent_id = ?',
+  credit: `INSERT INTO agent_metrics (agent_id, runs, successes, total_ms, input_tokens, output_tokens, last_used_at)
+    VALUES (@agent_id, 1, @success, @ms, @input_tokens, @output_tokens, @now)
+    ON CONFLICT (agent_id) DO UPDATE SET runs = runs + 1, successes = successes + excluded.successes, total_ms = total_ms + excluded.total_ms,
+      input_tokens = input_tokens + excluded.input_tokens, output_tokens = output_tokens + excluded.output_tokens, last_used_at = excluded.last_used_at
+    RETURNING *`,
+} as const

@@ -1,0 +1,18 @@
+const SAME_THING = 'run_id = @run_id AND kind = @kind AND args_hash = @args_hash'
+
+export const APPROVAL_SQL = {
+  insert: `INSERT INTO approvals (approval_id, run_id, subtask_id, attempt, agent_id, kind, args_hash, args, summary, why, claim, options, status,
+      created_at, expires_at)
+    VALUES (@approval_id, @run_id, @subtask_id, @attempt, @agent_id, @kind, @args_hash, @args, @summary, @why, @claim, @options, 'pending',
+      @created_at, @expires_at)`,
+  get: 'SELECT * FROM approvals WHERE approval_id = ?',
+  byPrefix: `SELECT approval_id AS id FROM approvals WHERE approval_id BETWEEN @prefix AND @prefix || '~' ORDER BY id DESC LIMIT 10`,
+  list: `SELECT * FROM approvals WHERE (@status IS NULL OR status = @status) AND (@run_id IS NULL OR run_id = @run_id) ORDER BY id DESC LIMIT @limit`,
+  due: `SELECT approval_id AS id FROM approvals WHERE status = 'pending' AND expires_at <= ?`,
+  decide: `UPDATE approvals SET status = @status, decided_by = @by, scope = @scope, note = @note, answer = @answer, decided_at = @now
+    WHERE approval_id = @approval_id AND status = 'pending' RETURNING *`,
+  answered: `SELECT * FROM approvals WHERE ${SAME_THING} AND status <> 'pending' AND (scope = 'run' OR (consumed = 0 AND subtask_id IS @subtask_id))
+    ORDER BY decided_at DESC, id DESC LIMIT 1`,
+  consume: 'UPDATE approvals SET consumed = 1 WHERE id = ?',
+  pending: `SELECT * FROM approvals WHERE ${SAME_THING} AND status = 'pending' AND subtask_id IS @subtask_id ORDER BY id DESC LIMIT 1`,
+} as const

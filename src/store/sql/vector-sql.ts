@@ -1,0 +1,36 @@
+export const VECTOR_SQL = {
+  embedder: 'SELECT * FROM embedders WHERE model = ?',
+  embedderById: 'SELECT * FROM embedders WHERE embedder_id = ?',
+  addEmbedder: 'INSERT INTO embedders (model, dim) VALUES (@model, @dim) RETURNING *',
+  removeEmbedder: 'DELETE FROM embedders WHERE embedder_id = ?',
+  markStale: 'UPDATE embedders SET index_stale = @stale WHERE embedder_id = @embedder_id',
+  embedding: 'SELECT embedding_id, centroid FROM agent_embeddings WHERE embedder_id = @embedder_id AND agent_id = @agent_id',
+  putEmbedding: `INSERT INTO agent_embeddings (agent_id, embedder_id, digest, centroid) VALUES (@agent_id, @embedder_id, @digest, @centroid)
+    ON CONFLICT (embedder_id, agent_id) DO UPDATE SET digest = excluded.digest RETURNING embedding_id`,
+  setCentroid: 'UPDATE agent_embeddings SET centroid = @centroid WHERE embedding_id = @embedding_id',
+  embeddingsOfAgent: 'SELECT embedding_id, embedder_id FROM agent_embeddings WHERE agent_id = ?',
+  centroids: 'SELECT embedding_id, centroid FROM agent_embeddings WHERE embedder_id = ?',
+  digests: `SELECT agent_id, agent_embeddings.digest FROM agent_embeddings JOIN embedders USING (embedder_id) WHERE model = ?`,
+  clearVectors: 'DELETE FROM agent_vectors WHERE embedding_id = ?',
+  addVector: 'INSERT INTO agent_vectors (embedding_id, kind, text, vector) VALUES (@embedding_id, @kind, @text, @vector)',
+  dropSameText: 'DELETE FROM agent_vectors WHERE embedding_id = @embedding_id AND kind = @kind AND text = @text',
+  dropOldTasks: `DELETE FROM agent_vectors WHERE embedding_id = @embedding_id AND kind = 'task_done' AND vector_id NOT IN
+    (SELECT vector_id FROM agent_vectors WHERE embedding_id = @embedding_id AND kind = 'task_done' ORDER BY vector_id DESC LIMIT @keep)`,
+  vectors: 'SELECT vector FROM agent_vectors WHERE embedding_id = ?',
+  hits: `SELECT agent_id, kind, text, vector FROM agent_embeddings JOIN agent_vectors USING (embedding_id)
+    WHERE embedding_id IN (SELECT value FROM json_each(?))`,
+  hitsOfAgents: `SELECT agent_id, kind, text, vector FROM agent_embeddings JOIN agent_vectors USING (embedding_id)
+    WHERE embedder_id = @embedder_id AND agent_id IN (SELECT value FROM json_each(@agent_ids))`,
+} as const
+
+/** One vec0 table per embedder, since its dimension is part of the schema. Derived from agent_embeddings: it can be dropped and built again. */
+export function vectorIndexSql(embedder_id: number, dim: number) {
+  const table = `agent_index_${Math.trunc(embedder_id)}`
+  return {
+    create: `CREATE VIRTUAL TABLE IF NOT EXISTS ${table} USING vec0 (centroid float[${Math.trunc(dim)}] distance_metric=cosine)`,
+    drop: `DROP TABLE IF EXISTS ${table}`,
+    insert: `INSERT INTO ${table} (rowid, centroid) VALUES (?, ?)`,
+    remove: `DELETE FROM ${table} WHERE rowid = ?`,
+    nearest: `SELECT rowid AS embedding_id FROM ${table} WHERE centroid MATCH @query AND k = @k`,
+  } as const
+}

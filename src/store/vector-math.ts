@@ -1,0 +1,37 @@
+/** The bytes of a vector as SQLite keeps them: 32-bit floats, little endian as on every platform that Node runs on. */
+export function toBlob(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
+}
+
+// A blob may start at any byte: Float32Array needs a multiple of four.
+export function fromBlob(blob: Buffer): Float32Array {
+  if (blob.byteOffset % 4 === 0) return new Float32Array(blob.buffer, blob.byteOffset, blob.byteLength / 4)
+  return new Float32Array(new Uint8Array(blob).buffer)
+}
+
+/** Cosine similarity, -1..1; 0 for a zero vector, which matches nothing. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  let dot = 0
+  let lengthA = 0
+  let lengthB = 0
+  for (let i = 0; i < a.length; i += 1) {
+    const x = a[i] ?? 0
+    const y = b[i] ?? 0
+    dot += x * y
+    lengthA += x * x
+    lengthB += y * y
+  }
+  return lengthA === 0 || lengthB === 0 ? 0 : dot / Math.sqrt(lengthA * lengthB)
+}
+
+/** The mean direction of the vectors, of length 1; the zero vector when there is none. */
+export function centroidOf(vectors: readonly Float32Array[], dim: number): Float32Array {
+  const sum = new Float32Array(dim)
+  for (const vector of vectors) for (let i = 0; i < dim; i += 1) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0)
+  const length = Math.hypot(...sum)
+  return length === 0 ? sum : sum.map((value) => value / length)
+}
+
+export function isZero(vector: Float32Array): boolean {
+  return vector.every((value) => value === 0)
+}

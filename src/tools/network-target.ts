@@ -1,0 +1,15 @@
+import { isJsonObject } from '../kernel/json.ts'
+
+/** Where a call goes by itself: `host:port` of its `url`, and whether it only reads. A shell command has no target: the sandbox has no network. */
+export function networkTarget(args: unknown): { host: string | null; readsOnly: boolean } {
+  if (!isJsonObject(args) || typeof args['url'] !== 'string') return { host: null, readsOnly: false }
+  const method = typeof args['method'] === 'string' ? args['method'].toUpperCase() : 'GET'
+  return { host: hostOf(args['url']), readsOnly: method === 'GET' || method === 'HEAD' || method === 'OPTIONS' }
+}
+
+function hostOf(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url) return null
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  return `${url.hostname}:${port}`
+}

@@ -1,0 +1,126 @@
+import { visibleLine } from '../kernel/visible-text.ts'
+import type { EventData, RunEvent } from '../protocol/events.ts'
+import { formatDuration } from './format.ts'
+import { type Paint, PLAIN } from './paint.ts'
+import type { RunView, SubtaskView } from './run-view.ts'
+import { padText } from './text-width.ts'
+import { toolLine } from './tool-line.ts'
+
+export interface ProgressOptions {
+  readonly paint?: Paint
+  /** Why this engine: shown beside it. */
+  readonly engineReason?: string
+}
+
+const LABEL_COLUMNS = 8
+const AGENT_COLUMNS = 18
+
+/** What a person is told about an event while a run goes on; undefined: nothing. `view` is the view after the event. Without a newline at the end. */
+export function progressLine(event: RunEvent, view: RunView, options: ProgressOptions = {}): string | undefined {
+  const parts = wordsOf(event, view, options)
+  if (parts === undefined) return undefined
+  const [label, text] = parts
+  const paint = options.paint ?? PLAIN
+  const tint = WARNING_LABELS.has(label) ? paint.yellow : paint.cyan
+  return `${tint(padText(label, LABEL_COLUMNS))}${visibleLine(text)}`
+}
+
+const WARNING_LABELS = new Set(['failed', 'waiting', 'asks', 'note', 'denied', 'in doubt', 'stopping', 'retry'])
+
+function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): readonly [string, string] | undefined {
+  switch (event.type) {
+    case 'run.started':
+      return ['engine', engineText(event.data, options.engineReason)]
+    case 'run.resumed':
+      return ['resumed', `run ${view.run_id}, which was ${event.data.previous_status}`]
+    case 'plan.created':
+      return ['plan', event.data.subtasks.map((subtask, index) => `${index + 1} ${subtask.title}`).join('   ')]
+    case 'plan.rejected':
+      return ['failed', `plan: ${event.data.errors.join('; ')}`]
+    case 'agent.created':
+      return ['agent', `${event.data.agent_id} was made: ${event.data.description}`]
+    case 'agent.changed':
+      return ['note', `agent ${event.data.agent_id}: ${event.data.what}`]
+    case 'subtask.started':
+      return ['agent', agentText(event.data.agent_id, titleOf(event, view))]
+    case 'subtask.succeeded':
+      return ['done', agentText(agentOf(event, view), `${titleOf(event, view)}   ${formatDuration(event.data.duration_ms)}`)]
+    case 'subtask.failed':
+      return [
+        'failed',
+        agentText(agentOf(event, view), `${event.data.error.code}: ${event.data.error.message}${event.data.final ? '' : ' (tries again)'}`),
+      ]
+    case 'subtask.skipped':
+      return ['skipped', `${titleOf(event, view)}: ${event.data.reason}`]
+    case 'tool.requested':
+      return ['tool', agentText(agentOf(event, view), toolLine(event.data.tool, event.data.args))]
+    case 'tool.decided':
+      return event.data.decision === 'deny' ? ['denied', `${event.data.tool}: ${event.data.reason} (${event.data.rule})`] : undefined
+    case 'model.requested':
+      return [
+        'model',
+        `${event.data.provider}/${event.data.model}: ${event.data.purpose}${event.data.maybe_paid_twice ? ' (asked again after a stop: may be paid twice)' : ''}`,
+      ]
+    case 'model.retried':
+      return ['retry', `model: ${event.data.error.message}; waits ${formatDuration(event.data.wait_ms)}`]
+    case 'capsule.diverged':
+      return ['note', `after the resume the agent asks something else than before: ${event.data.intent}`]
+    case 'approval.requested':
+      return ['asks', `${event.data.summary}   (${event.data.why})   claw approve ${event.data.approval_id}`]
+    case 'approval.decided':
+      return ['answer', `${event.data.decision} by ${event.data.by}`]
+    case 'question.asked':
+      return ['asks', event.data.question]
+    case 'effect.in_doubt':
+      return ['in doubt', toolLine(event.data.tool, event.data.args)]
+    case 'run.waiting':
+      return ['waiting', `for ${WAITING_WORDS[event.data.reason]}: ${event.data.fix}`]
+    case 'run.cancelling':
+      return ['stopping', `asked by ${event.data.by}`]
+    case 'run.note':
+      return ['note', event.data.text]
+    case 'task.ingested':
+    case 'route.decided':
+    case 'subtask.queued':
+    case 'subtask.judged':
+    case 'capsule.started':
+    case 'capsule.exited':
+    case 'capsule.progress':
+    case 'tool.finished':
+    case 'model.finished':
+    case 'memory.recalled':
+    case 'memory.written':
+    case 'memory.refused':
+    case 'question.answered':
+    case 'effect.resolved':
+    case 'agent.credited':
+    case 'synthesis.finished':
+    case 'run.ended':
+      return undefined
+    default:
+      return event satisfies never
+  }
+}
+
+const WAITING_WORDS = { approval: 'an approval', answer: 'an answer', in_doubt: 'a decision about an effect in doubt' } as const
+
+function engineText(data: EventData<'run.started'>, reason: string | undefined): string {
+  const name = data.model === null ? data.engine : `${data.engine} (${data.model})`
+  return reason === undefined ? name : `${name}   ${reason}`
+}
+
+function agentText(agent_id: string, text: string): string {
+  return `${padText(agent_id, AGENT_COLUMNS)} ${text}`
+}
+
+function subtaskOf(event: RunEvent, view: RunView): SubtaskView | undefined {
+  return view.subtasks.find((subtask) => subtask.id === event.subtask_id)
+}
+
+function titleOf(event: RunEvent, view: RunView): string {
+  return subtaskOf(event, view)?.title ?? event.subtask_id ?? ''
+}
+
+function agentOf(event: RunEvent, view: RunView): string {
+  return subtaskOf(event, view)?.agent_id ?? ''
+}

@@ -1,0 +1,123 @@
+import type { EventOf, RunEvent } from '../protocol/events.ts'
+import { addModelUse } from './add-model-use.ts'
+import { reduceSubtask } from './reduce-subtask.ts'
+import type { RunView } from './run-view.ts'
+
+/** One event later. Pure; an event that was seen before (seq not above the last) changes nothing. */
+export function reduceRun(view: RunView, event: RunEvent): RunView {
+  if (event.seq <= view.last_seq) return view
+  const seen = { ...view, last_seq: event.seq, last_event_at: Date.parse(event.at) }
+  return reduceSubtask(reduceType(seen, event), event)
+}
+
+function reduceType(view: RunView, event: RunEvent): RunView {
+  switch (event.type) {
+    case 'run.started':
+      return started(view, event)
+    case 'run.resumed':
+      return { ...view, status: 'running', waiting: null, ended_at: null, exit_code: null, error: null, resumes: view.resumes + 1 }
+    case 'plan.created':
+      return planned(view, event)
+    case 'plan.rejected':
+      return { ...view, suggestions: event.data.suggestions }
+    case 'agent.created':
+      return { ...view, agents_created: [...view.agents_created, event.data.agent_id] }
+    case 'subtask.succeeded':
+      return { ...view, artifacts: mergeArtifacts(view.artifacts, event.data.artifacts) }
+    case 'model.requested':
+      return event.data.maybe_paid_twice ? { ...view, maybe_paid_twice: view.maybe_paid_twice + 1 } : view
+    case 'model.finished':
+      return addModelUse(view, event.data)
+    case 'memory.recalled':
+      return { ...view, recalled: [...view.recalled, ...event.data.items] }
+    case 'approval.requested':
+      return withApproval(view, { ...event.data, status: 'pending' })
+    case 'approval.decided':
+      return decided(view, event)
+    case 'question.asked':
+      return { ...view, questions: [...view.questions, { ...event.data, answer: null, open: true }] }
+    case 'question.answered':
+      return answered(view, event)
+    case 'effect.in_doubt':
+      return { ...view, in_doubt: [...view.in_doubt, event.data] }
+    case 'effect.resolved':
+      return { ...view, in_doubt: view.in_doubt.filter((effect) => effect.intent_id !== event.data.intent_id) }
+    case 'synthesis.finished':
+      return event.data.engine === 'model' ? { ...view, used_model: true } : view
+    case 'run.waiting':
+      return { ...view, status: 'waiting', waiting: event.data }
+    case 'run.cancelling':
+      return { ...view, cancelling_by: event.data.by }
+    case 'run.note':
+      return { ...view, notes: [...view.notes, event.data] }
+    case 'run.ended':
+      return ended(view, event)
+    case 'task.ingested':
+    case 'route.decided':
+    case 'agent.changed':
+    case 'subtask.queued':
+    case 'subtask.started':
+    case 'subtask.failed':
+    case 'subtask.skipped':
+    case 'subtask.judged':
+    case 'capsule.started':
+    case 'capsule.exited':
+    case 'capsule.progress':
+    case 'capsule.diverged':
+    case 'tool.requested':
+    case 'tool.decided':
+    case 'tool.finished':
+    case 'model.retried':
+    case 'memory.written':
+    case 'memory.refused':
+    case 'agent.credited':
+      return view
+    default:
+      return event satisfies never
+  }
+}
+
+function started(view: RunView, event: EventOf<'run.started'>): RunView {
+  const { task, engine, workspace, session_id, model } = event.data
+  return { ...view, status: 'running', task, workspace, session_id, model, configured_engine: engine, started_at: Date.parse(event.at) }
+}
+
+function planned(view: RunView, event: EventOf<'plan.created'>): RunView {
+  const { phase, engine, direct, reason, subtasks } = event.data
+  const plan = { phase, engine, direct, reason, titles: subtasks.map((subtask) => subtask.title) }
+  const rules = view.used_rules || engine === 'rules'
+  return { ...view, plans: [...view.plans, plan], used_rules: rules, used_model: view.used_model || engine === 'model' }
+}
+
+function mergeArtifacts(known: RunView['artifacts'], added: RunView['artifacts']): RunView['artifacts'] {
+  const paths = new Set(added.map((artifact) => artifact.path))
+  return [...known.filter((artifact) => !paths.has(artifact.path)), ...added]
+}
+
+function withApproval(view: RunView, approval: RunView['approvals'][number]): RunView {
+  const { approval_id, kind, status, summary } = approval
+  const others = view.approvals.filter((other) => other.approval_id !== approval_id)
+  return { ...view, approvals: [...others, { approval_id, kind, status, summary }] }
+}
+
+function decided(view: RunView, event: EventOf<'approval.decided'>): RunView {
+  const { approval_id, decision } = event.data
+  const approvals = view.approvals.map((item) => (item.approval_id === approval_id ? { ...item, status: decision } : item))
+  return { ...view, approvals }
+}
+
+function answered(view: RunView, event: EventOf<'question.answered'>): RunView {
+  const { question_id, answer } = event.data
+  return { ...view, questions: view.questions.map((item) => (item.question_id === question_id ? { ...item, answer, open: false } : item)) }
+}
+
+function ended(view: RunView, event: EventOf<'run.ended'>): RunView {
+  const { status, result, error, exit_code, duration_ms } = event.data
+  const shown = error === null ? null : withoutUndefined(error)
+  return { ...view, status, result, error: shown, exit_code, duration_ms, ended_at: Date.parse(event.at) }
+}
+
+function withoutUndefined(error: NonNullable<EventOf<'run.ended'>['data']['error']>): NonNullable<RunView['error']> {
+  const { where, ...rest } = error
+  return where === undefined ? rest : { ...rest, where }
+}

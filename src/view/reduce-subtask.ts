@@ -1,0 +1,85 @@
+import type { EventOf, RunEvent } from '../protocol/events.ts'
+import type { RunView, SubtaskView } from './run-view.ts'
+import { toolLine } from './tool-line.ts'
+
+/** What an event changes in the subtasks of a view. */
+export function reduceSubtask(view: RunView, event: RunEvent): RunView {
+  if (event.type === 'plan.created') return addSubtasks(view, event)
+  if (event.subtask_id === null || !view.subtasks.some((subtask) => subtask.id === event.subtask_id)) return view
+  return { ...view, subtasks: view.subtasks.map((subtask) => (subtask.id === event.subtask_id ? reduceOne(subtask, event) : subtask)) }
+}
+
+function addSubtasks(view: RunView, event: EventOf<'plan.created'>): RunView {
+  const known = new Set(view.subtasks.map((subtask) => subtask.id))
+  const added = event.data.subtasks.filter((subtask) => !known.has(subtask.id)).map(pendingSubtask)
+  return { ...view, subtasks: [...view.subtasks, ...added] }
+}
+
+function pendingSubtask(planned: EventOf<'plan.created'>['data']['subtasks'][number]): SubtaskView {
+  const { id, title, phase, task, depends_on } = planned
+  return {
+    id,
+    title,
+    phase,
+    task,
+    depends_on,
+    status: 'pending',
+    agent_id: null,
+    attempts: 0,
+    started_at: null,
+    duration_ms: null,
+    tool_calls: 0,
+    input_tokens: 0,
+    output_tokens: 0,
+    last_action: '',
+    result: null,
+    error: null,
+  }
+}
+
+function reduceOne(subtask: SubtaskView, event: RunEvent): SubtaskView {
+  const attempts = Math.max(subtask.attempts, event.attempt ?? 0)
+  switch (event.type) {
+    case 'route.decided':
+    case 'subtask.queued':
+      return { ...subtask, agent_id: event.data.agent_id ?? subtask.agent_id }
+    case 'subtask.started':
+      return { ...subtask, attempts, status: 'running', agent_id: event.data.agent_id, started_at: Date.parse(event.at), error: null }
+    case 'subtask.succeeded':
+      return { ...subtask, status: 'succeeded', result: event.data.result, duration_ms: event.data.duration_ms, error: null }
+    case 'subtask.failed': {
+      const { error, final, duration_ms } = event.data
+      return { ...subtask, attempts, status: final ? 'failed' : 'pending', error, duration_ms, last_action: error.message }
+    }
+    case 'subtask.skipped':
+      return { ...subtask, status: 'skipped', last_action: event.data.reason }
+    case 'capsule.progress':
+      return { ...subtask, last_action: event.data.text }
+    case 'tool.requested':
+      return { ...subtask, last_action: toolLine(event.data.tool, event.data.args) }
+    case 'tool.finished':
+      return event.data.replayed ? subtask : { ...subtask, tool_calls: subtask.tool_calls + 1 }
+    case 'model.requested':
+      return { ...subtask, last_action: `asks ${event.data.model}` }
+    case 'model.finished':
+      return event.data.replayed ? subtask : withTokens(subtask, event)
+    case 'approval.requested':
+    case 'question.asked':
+      return { ...subtask, status: 'waiting' }
+    case 'approval.decided':
+    case 'question.answered':
+      return subtask.status === 'waiting' ? { ...subtask, status: 'running' } : subtask
+    default:
+      return subtask
+  }
+}
+
+function withTokens(subtask: SubtaskView, event: EventOf<'model.finished'>): SubtaskView {
+  const { usage } = event.data
+  if (usage === null) return subtask
+  return {
+    ...subtask,
+    input_tokens: subtask.input_tokens + usage.input_tokens,
+    output_tokens: subtask.output_tokens + usage.output_tokens,
+  }
+}

@@ -1,0 +1,138 @@
+import type { Json, JsonObject } from '../kernel/json.ts'
+import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
+
+/** Rows as every face shows them. Times are milliseconds since 1970 (faces print ISO or ages); rows of the store fit as they are. */
+
+export interface RunRow {
+  readonly run_id: string
+  readonly task: string
+  readonly status: RunStatus
+  readonly waiting_reason: WaitingReason | null
+  readonly engine: 'rules' | 'model' | 'mixed'
+  readonly session_id: string
+  readonly workspace: string
+  readonly actor: string
+  readonly origin: string
+  readonly error: ErrorDocument | null
+  readonly exit_code: number | null
+  readonly created_at: number
+  readonly updated_at: number
+  readonly ended_at: number | null
+}
+
+export interface AgentRow {
+  readonly agent_id: string
+  readonly name: string
+  readonly description: string
+  readonly source: 'configured' | 'workspace_state' | 'workspace' | 'shipped'
+  readonly folder: string
+  readonly status: 'active' | 'degraded' | 'broken'
+  /** Why it is broken, else null. */
+  readonly problem: string | null
+  readonly tags: readonly string[]
+  readonly tools: readonly string[]
+  readonly skills: readonly string[]
+  /** null when it never ran. */
+  readonly metrics: AgentMetricsRow | null
+}
+
+export interface AgentMetricsRow {
+  readonly runs: number
+  readonly successes: number
+  readonly total_ms: number
+  readonly input_tokens: number
+  readonly output_tokens: number
+  readonly last_used_at: number | null
+}
+
+export interface AgentDetail extends AgentRow {
+  /** The manifest as its file says; null when it cannot be read. */
+  readonly manifest: JsonObject | null
+  readonly skill_text: string | null
+  readonly digest: string | null
+  readonly memory: { readonly facts: number; readonly procedures: number; readonly episodes: number; readonly bytes: number } | null
+  /** Folders of the same id that this one hides. */
+  readonly shadows: readonly string[]
+  /** Only with --include-embedding. */
+  readonly embedding?: { readonly model: string; readonly dim: number; readonly vectors: readonly EmbeddingRow[] }
+}
+
+export interface EmbeddingRow {
+  readonly kind: string
+  readonly text: string
+  readonly vector: readonly number[]
+}
+
+export interface SkillRow {
+  readonly skill_id: string
+  readonly name: string
+  readonly description: string
+  readonly folder: string
+  /** How many recipes it holds. */
+  readonly recipes: number
+  /** Agents that name it. */
+  readonly agents: readonly string[]
+}
+
+export interface ToolRow {
+  readonly name: string
+  readonly description: string
+  /** Every effect that a call of it can have. */
+  readonly effects: readonly string[]
+  readonly input_schema: JsonObject
+  readonly examples: readonly JsonObject[]
+  readonly aliases: Readonly<Record<string, string>>
+  /** Whether the asked agent may use it; true for all when no agent was named. */
+  readonly allowed: boolean
+}
+
+export interface ApprovalRow {
+  readonly approval_id: string
+  readonly run_id: string
+  readonly subtask_id: string | null
+  readonly agent_id: string | null
+  readonly kind: 'tool' | 'create_agent' | 'api' | 'question'
+  readonly args: Json
+  readonly args_hash: string
+  readonly summary: string
+  /** Why it is asked: the rule. */
+  readonly why: string
+  /** What the agent says, unverified. */
+  readonly claim: string
+  readonly options: readonly string[]
+  readonly status: 'pending' | 'approved' | 'denied' | 'expired' | 'answered'
+  readonly scope: 'once' | 'run' | null
+  readonly decided_by: string | null
+  readonly note: string | null
+  readonly answer: string | null
+  readonly created_at: number
+  readonly expires_at: number
+  readonly decided_at: number | null
+}
+
+export interface AuditRow {
+  readonly n: number
+  readonly at: string
+  readonly actor: string
+  readonly action: string
+  readonly run_id: string | null
+  readonly subtask_id: string | null
+  readonly agent_id: string | null
+  readonly target: string
+  readonly decision: string | null
+  readonly rule: string | null
+  readonly reason: string | null
+  readonly args_hash: string | null
+  readonly hash: string
+}
+
+export interface DoctorCheck {
+  readonly name: string
+  /** `warn` works, with a loss that the detail names; only a failed required check makes `doctor` exit 3. */
+  readonly state: 'ok' | 'warn' | 'failed'
+  readonly required: boolean
+  readonly detail: string
+  /** A command to paste; empty when ok. */
+  readonly fix: string
+  readonly duration_ms: number
+}

@@ -1,0 +1,30 @@
+import { visibleText } from '../kernel/visible-text.ts'
+import { totalCost } from './add-model-use.ts'
+import { formatCost, formatDuration, plural } from './format.ts'
+import { type Paint, PLAIN } from './paint.ts'
+import type { RunView } from './run-view.ts'
+
+const SHORT_ID = 4
+
+/** The last line of a run: id, time, what the model cost, where to look. */
+export function runSummary(view: RunView, paint: Paint = PLAIN): string {
+  const id = view.run_id.slice(0, SHORT_ID)
+  const parts = [`run ${id}`, view.status, formatDuration(view.duration_ms ?? 0), modelText(view), `details: claw watch ${id}`]
+  return paint.dim(parts.join('   '))
+}
+
+/** The plan of a run as a person reads it: phase, steps, what each waits for. */
+export function planText(view: RunView): string {
+  const lines = view.subtasks.map((subtask, index) => {
+    const after = subtask.depends_on.length === 0 ? '' : `   after ${subtask.depends_on.join(', ')}`
+    return `${index + 1} ${subtask.id}  ${subtask.title}${after}`
+  })
+  return visibleText(lines.join('\n'))
+}
+
+function modelText(view: RunView): string {
+  if (view.usage.length === 0) return 'no model used'
+  const calls = view.usage.reduce((sum, use) => sum + use.calls, 0)
+  const tokens = view.usage.reduce((sum, use) => sum + use.input_tokens + use.output_tokens, 0)
+  return `${plural(calls, 'model call')}, ${plural(tokens, 'token')}, ${formatCost(totalCost(view.usage))}`
+}

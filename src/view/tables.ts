@@ -1,0 +1,98 @@
+import { visibleLine } from '../kernel/visible-text.ts'
+import { formatAge, formatDuration, plural } from './format.ts'
+import { formatTable, type TableOptions } from './format-table.ts'
+import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, RunRow, SkillRow, ToolRow } from './rows.ts'
+
+/** The lists of every face as text. `now` is milliseconds since 1970. An empty list is a sentence, never an empty table. */
+export interface ListOptions extends TableOptions {
+  readonly now: number
+}
+
+export function runsTable(rows: readonly RunRow[], options: ListOptions): string {
+  if (rows.length === 0) return 'No runs yet. Start one: claw run "How many files are here?"'
+  const columns = [
+    { title: 'RUN', cell: (row: RunRow) => row.run_id },
+    { title: 'STATUS', cell: (row: RunRow) => (row.waiting_reason === null ? row.status : `${row.status} (${row.waiting_reason})`) },
+    { title: 'ENGINE', cell: (row: RunRow) => row.engine },
+    { title: 'STARTED', cell: (row: RunRow) => formatAge(row.created_at, options.now) },
+    { title: 'TOOK', cell: (row: RunRow) => (row.ended_at === null ? '-' : formatDuration(row.ended_at - row.created_at)) },
+    { title: 'TASK', cell: (row: RunRow) => visibleLine(row.task), flexible: true },
+  ]
+  return formatTable(rows, columns, options)
+}
+
+export function agentsTable(rows: readonly AgentRow[], options: ListOptions): string {
+  if (rows.length === 0) return 'No agents.'
+  const columns = [
+    { title: 'AGENT', cell: (row: AgentRow) => visibleLine(row.agent_id) },
+    { title: 'STATUS', cell: (row: AgentRow) => row.status },
+    { title: 'FROM', cell: (row: AgentRow) => row.source.replace('_', ' ') },
+    { title: 'RUNS', cell: (row: AgentRow) => usesText(row) },
+    { title: 'TOOLS', cell: (row: AgentRow) => row.tools.join(' ') },
+    { title: 'WHAT IT DOES', cell: (row: AgentRow) => visibleLine(row.problem ?? row.description), flexible: true },
+  ]
+  return formatTable(rows, columns, options)
+}
+
+export function skillsTable(rows: readonly SkillRow[], options: ListOptions): string {
+  if (rows.length === 0) return 'No skills.'
+  const columns = [
+    { title: 'SKILL', cell: (row: SkillRow) => visibleLine(row.skill_id) },
+    { title: 'RECIPES', cell: (row: SkillRow) => String(row.recipes), align: 'right' as const },
+    { title: 'AGENTS', cell: (row: SkillRow) => row.agents.join(' ') },
+    { title: 'DESCRIPTION', cell: (row: SkillRow) => visibleLine(row.description), flexible: true },
+  ]
+  return formatTable(rows, columns, options)
+}
+
+export function toolsTable(rows: readonly ToolRow[], options: ListOptions): string {
+  const columns = [
+    { title: 'TOOL', cell: (row: ToolRow) => row.name },
+    { title: 'ALLOWED', cell: (row: ToolRow) => (row.allowed ? 'yes' : 'no') },
+    { title: 'EFFECTS', cell: (row: ToolRow) => row.effects.join(' ') },
+    { title: 'DESCRIPTION', cell: (row: ToolRow) => row.description, flexible: true },
+  ]
+  return formatTable(rows, columns, options)
+}
+
+export function approvalsTable(rows: readonly ApprovalRow[], options: ListOptions): string {
+  if (rows.length === 0) return 'Nothing waits for an answer.'
+  const columns = [
+    { title: 'ID', cell: (row: ApprovalRow) => row.approval_id },
+    { title: 'KIND', cell: (row: ApprovalRow) => row.kind },
+    { title: 'STATUS', cell: (row: ApprovalRow) => row.status },
+    { title: 'RUN', cell: (row: ApprovalRow) => row.run_id },
+    { title: 'AGENT', cell: (row: ApprovalRow) => visibleLine(row.agent_id ?? '-') },
+    { title: 'ASKED', cell: (row: ApprovalRow) => formatAge(row.created_at, options.now) },
+    { title: 'WHAT', cell: (row: ApprovalRow) => visibleLine(row.summary), flexible: true },
+  ]
+  return formatTable(rows, columns, options)
+}
+
+export function auditTable(rows: readonly AuditRow[], options: ListOptions): string {
+  if (rows.length === 0) return 'The audit log is empty.'
+  const columns = [
+    { title: 'N', cell: (row: AuditRow) => String(row.n), align: 'right' as const },
+    { title: 'AT', cell: (row: AuditRow) => row.at.slice(0, 19) },
+    { title: 'WHO', cell: (row: AuditRow) => visibleLine(row.actor) },
+    { title: 'ACTION', cell: (row: AuditRow) => visibleLine(row.action) },
+    { title: 'DECISION', cell: (row: AuditRow) => row.decision ?? '-' },
+    { title: 'RUN', cell: (row: AuditRow) => row.run_id ?? '-' },
+    { title: 'WHAT', cell: (row: AuditRow) => visibleLine(row.target), flexible: true },
+  ]
+  return formatTable(rows, columns, options)
+}
+
+export function doctorTable(rows: readonly DoctorCheck[], options: ListOptions): string {
+  const columns = [
+    { title: '', cell: (row: DoctorCheck) => row.state },
+    { title: 'CHECK', cell: (row: DoctorCheck) => row.name },
+    { title: 'FOUND', cell: (row: DoctorCheck) => visibleLine(row.detail), flexible: true },
+  ]
+  return formatTable(rows, columns, options)
+}
+
+function usesText(row: AgentRow): string {
+  if (row.metrics === null || row.metrics.runs === 0) return '-'
+  return `${plural(row.metrics.runs, 'run')}, ${Math.round((100 * row.metrics.successes) / row.metrics.runs)}%`
+}

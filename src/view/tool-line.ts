@@ -1,0 +1,18 @@
+import { isJsonObject, type Json } from '../kernel/json.ts'
+import { visibleLine } from '../kernel/visible-text.ts'
+import { fitText } from './text-width.ts'
+
+const TELLING = ['op', 'cmd', 'path', 'pattern', 'url', 'db_path', 'query', 'code'] as const
+const MAX_VALUE = 60
+
+/** A tool call in one short line: the tool and the arguments that tell most, with invisible characters escaped. */
+export function toolLine(tool: string, args: Json): string {
+  if (!isJsonObject(args)) return visibleLine(tool)
+  const shown = TELLING.flatMap((name) => shownValue(args[name]))
+  return [visibleLine(tool), ...shown].join(' ')
+}
+
+function shownValue(value: Json | undefined): string[] {
+  if (value === undefined || value === null || value === '') return []
+  return [fitText(visibleLine(typeof value === 'string' ? value : JSON.stringify(value)), MAX_VALUE)]
+}

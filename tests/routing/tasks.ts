@@ -1,0 +1,22 @@
+export const TASKS: [string,string][] = [
+['How many TypeScript files are here, and which five are the largest?','file-analyst'],
+['count the python files','file-analyst'],['how many markdown documents are in docs?','file-analyst'],
+['what are the three biggest files in this folder','file-analyst'],['list the oldest files','file-analyst'],
+['lines of code per language','file-analyst'],['how large is each subfolder of src?','file-analyst'],
+['show the last 5 lines of build.log','file-analyst'],['print the contents of LICENSE','file-analyst'],
+['give me a summary of README.md','file-analyst'],['analyze the project structure and summarize key files','file-analyst'],
+['where is the word deprecated used in src','file-analyst'],['grep for createServer in *.ts','file-analyst'],
+['find all TODO and FIXME comments','file-analyst'],['what is different between a.txt and b.txt','file-analyst'],
+['find duplicate files','file-analyst'],['md5 or sha256 of setup.exe','file-analyst'],['sort the files in downloads into folders by type','file-analyst'],
+['what git branch is checked out?','terminal-master'],['show me the git status','terminal-master'],['who contributed most commits','terminal-master'],
+['which files were modified in the last commit','terminal-master'],['git log of the last month','terminal-master'],['run echo hello','terminal-master'],
+['execute the command df -h','terminal-master'],['run the test suite','terminal-master'],
+['which columns are in data/people.csv','data-analyst'],['how many rows are in sales.csv','data-analyst'],['average salary by department in employees.csv','data-analyst'],
+['what is the median price in items.json','data-analyst'],['total revenue per month from orders.csv','data-analyst'],['convert data.csv to json','data-analyst'],
+['list tables in store.sqlite','data-analyst'],['how many rows does each table of app.db have','data-analyst'],['SELECT count(*) FROM users in app.db','data-analyst'],
+['maximum temperature in weather.csv','data-analyst'],['filter people.csv where age > 30','data-analyst'],['group the rows of log.csv by status','data-analyst'],
+['fetch https://example.org and give me the title','web-researcher'],['what links are on http://example.com','web-researcher'],['status code of https://example.net/health','web-researcher'],
+['get the text of https://example.com/page.html','web-researcher'],['call the JSON api at https://api.example.com/users','web-researcher'],['what is the title of the page https://news.example.com','web-researcher'],
+['write a README','writer'],['draft a letter to my landlord','writer'],['rewrite this text in plain English','writer'],['write the results to out.md','writer'],['proofread my essay','writer'],['write an announcement for the release','writer'],
+]
+export const UNRELATED=['Book a flight to Paris','what is the weather tomorrow in Rome?','play some jazz music','turn off the lights in the kitchen','who won the world cup in 1998?','order a pizza with mushrooms','remind me to call mum at six','what is the meaning of life?','solve x^2 - 4 = 0','transfer 100 euros to Anna','how do I activate my credit card?','recommend a good film','I feel sad today','asdf qwer zxcv','Find me a hotel in Berlin for two nights','train a neural network on images','deploy the app to kubernetes','send an email to bob@example.com', 'generate a picture of a cat','buy 10 shares of stock','','数一数文件','delete everything', 'schedule a meeting with the team on Friday']
