@@ -2,19 +2,11 @@ import { ClawError, toWireError } from '../src/kernel/claw-error.ts'
 import { isJsonObject, type Json, type JsonObject } from '../src/kernel/json.ts'
 import { isLocalTool } from '../src/protocol/agent-tools.ts'
 import type { CapsuleHost } from '../src/protocol/capsule-host.ts'
-import type { Artifact, MemoryUpdate, ModelToolCall, ToolCallResult, ToolSpec, WireError } from '../src/protocol/messages.ts'
+import type { Artifact, MemoryUpdate, ModelToolCall, ToolCallResult, ToolSpec } from '../src/protocol/messages.ts'
 import { callKey } from './agent-loop-guard.ts'
 import { runLocalCall } from './agent-loop-local.ts'
+import { type CallOutcome, failed, refused, succeeded } from './agent-loop-outcome.ts'
 import { renderResult } from './transcript-text.ts'
-
-export interface CallOutcome {
-  readonly call: ModelToolCall
-  readonly ok: boolean
-  /** What the model is told. */
-  readonly text: string
-  readonly error: WireError | undefined
-  readonly ref: string | undefined
-}
 
 /** What an attempt has gathered so far. */
 export interface AttemptState {
@@ -101,20 +93,7 @@ function isUnsendable(error: unknown): boolean {
 function toolOutcome(call: ModelToolCall, answer: ToolCallResult): CallOutcome {
   const seen = answer.result === undefined ? '' : renderResult(answer.result)
   const ref = answer.truncated?.ref
-  if (answer.ok) return { call, ok: true, text: seen === '' ? '(no output)' : seen, error: undefined, ref }
+  if (answer.ok) return { ...succeeded(call, seen === '' ? '(no output)' : seen), ref }
   const error = answer.error ?? { code: 'TOOL_FAILED', message: `${call.name} failed.`, retryable: false }
   return { ...failed(call, error, seen), ref }
-}
-
-export function failed(call: ModelToolCall, error: WireError, seen = ''): CallOutcome {
-  const text = `Error ${error.code}: ${error.message}${seen === '' ? '' : `\n${seen}`}`
-  return { call, ok: false, text, error, ref: undefined }
-}
-
-export async function refused(
-  call: ModelToolCall,
-  code: 'TOOL_UNKNOWN' | 'TOOL_BAD_ARGS' | 'TOOL_LIMIT',
-  message: string,
-): Promise<CallOutcome> {
-  return failed(call, { code, message, retryable: false })
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../src/kernel/json.ts'
 import type { ModelToolCall } from '../src/protocol/messages.ts'
-import type { CallOutcome } from './agent-loop-calls.ts'
+import type { CallOutcome } from './agent-loop-outcome.ts'
 
 const SAME_IN_A_ROW = 3
 const ERRORS_IN_A_ROW = 4

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../src/kernel/json.ts'
 import { type LocalToolName, MEMORY_TEXT_MAX } from '../src/protocol/agent-tools.ts'
 import type { MemoryUpdate, ModelToolCall } from '../src/protocol/messages.ts'
-import { type CallContext, type CallOutcome, failed, refused } from './agent-loop-calls.ts'
+import type { CallContext } from './agent-loop-calls.ts'
+import { type CallOutcome, failed, refused, succeeded } from './agent-loop-outcome.ts'
 import { renderResult } from './transcript-text.ts'
 
 const MAX_QUESTION = 4000
@@ -30,15 +31,15 @@ async function askUser(call: ModelToolCall, args: JsonObject, { host }: CallCont
   if (question === '') return refused(call, 'TOOL_BAD_ARGS', "ask_user needs a text 'question'.")
   const options = Array.isArray(args['options']) ? args['options'].filter((option) => typeof option === 'string') : []
   const answer = await host.ask({ type: 'ask_user_intent', question, ...(options.length > 0 && { options }) })
-  if (answer.answer !== undefined) return done(call, `The person answers: ${answer.answer}`)
-  return done(call, 'Nobody answered. Go on with the most likely assumption and say in your answer that you made it.')
+  if (answer.answer !== undefined) return succeeded(call, `The person answers: ${answer.answer}`)
+  return succeeded(call, 'Nobody answered. Go on with the most likely assumption and say in your answer that you made it.')
 }
 
 async function recall(call: ModelToolCall, args: JsonObject, { host }: CallContext): Promise<CallOutcome> {
   const query = textOf(args, 'query')
   if (query === '') return refused(call, 'TOOL_BAD_ARGS', "recall needs a text 'query'.")
   const { items } = await host.ask({ type: 'memory_query_intent', query, limit: RECALL_LIMIT })
-  return done(
+  return succeeded(
     call,
     items.length === 0 ? 'Nothing is remembered about that.' : items.map((item) => `- (${item.kind}) ${item.text}`).join('\n'),
   )
@@ -54,22 +55,18 @@ async function remember(call: ModelToolCall, args: JsonObject, { state }: CallCo
     return refused(call, 'TOOL_BAD_ARGS', 'Only what a tool result of this task has shown can be remembered.')
   if (state.memories.length >= MAX_MEMORIES) return refused(call, 'TOOL_LIMIT', `At most ${MAX_MEMORIES} memories a task.`)
   state.memories.push({ kind, text, evidence: state.evidence })
-  return done(call, 'Noted.')
+  return succeeded(call, 'Noted.')
 }
 
 async function delegate(call: ModelToolCall, args: JsonObject, { host }: CallContext): Promise<CallOutcome> {
   const task = textOf(args, 'task')
   if (task === '') return refused(call, 'TOOL_BAD_ARGS', "delegate needs a text 'task'.")
   const answer = await host.ask({ type: 'delegate_intent', task })
-  if (answer.ok) return done(call, renderResult(answer.result ?? null))
+  if (answer.ok) return succeeded(call, renderResult(answer.result ?? null))
   return failed(call, answer.error ?? { code: 'RUN_FAILED', message: 'The other agent failed.', retryable: false })
 }
 
 function textOf(args: JsonObject, key: string): string {
   const value = args[key]
   return typeof value === 'string' ? value.trim() : ''
-}
-
-function done(call: ModelToolCall, text: string): CallOutcome {
-  return { call, ok: true, text, error: undefined, ref: undefined }
 }

@@ -1,9 +1,10 @@
 import { abortReason } from '../src/kernel/abort.ts'
 import type { CapsuleHost, CapsuleLoop } from '../src/protocol/capsule-host.ts'
 import type { AgentResponse, ModelCallResult, ModelToolCall, TaskRequest, WireError } from '../src/protocol/messages.ts'
-import { type AttemptState, type CallOutcome, runCalls } from './agent-loop-calls.ts'
+import { type AttemptState, runCalls } from './agent-loop-calls.ts'
 import { createLoopGuard } from './agent-loop-guard.ts'
 import { offeredTools } from './agent-loop-offer.ts'
+import type { CallOutcome } from './agent-loop-outcome.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 
 const DEFAULT_STEPS = 12

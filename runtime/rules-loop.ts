@@ -49,12 +49,18 @@ async function startScope(program: RecipeProgram, request: TaskRequest): Promise
   for (const [name, value] of Object.entries(program.slots)) {
     const ref = isJsonObject(value) ? value['$ref'] : undefined
     slots[name] = typeof ref === 'string' ? await evaluate(ref, { slots: {}, steps: {}, inputs }) : value
-    if (typeof ref === 'string' && slots[name] === null) throw new RuleError('RULE_STEP_FAILED', `The step before found nothing that could be the ${name} here.`)
+    if (typeof ref === 'string' && slots[name] === null)
+      throw new RuleError('RULE_STEP_FAILED', `The step before found nothing that could be the ${name} here.`)
   }
   return { slots, steps: {}, inputs }
 }
 
-async function runStep(step: RecipeStep, scope: Scope, options: RunRulesOptions, state: { calls: number; artifacts: Artifact[] }): Promise<void> {
+async function runStep(
+  step: RecipeStep,
+  scope: Scope,
+  options: RunRulesOptions,
+  state: { calls: number; artifacts: Artifact[] },
+): Promise<void> {
   if (step.when !== undefined && !(await isTrue(step.when, scope))) return
   options.progress(step.reason)
   if (step.each === undefined) {
@@ -63,7 +69,8 @@ async function runStep(step: RecipeStep, scope: Scope, options: RunRulesOptions,
   }
   const items = await evaluate(step.each, scope)
   const list = Array.isArray(items) ? items : items === null ? [] : [items]
-  if (list.length > MAX_ITEMS) throw new RuleError('RULE_STEP_FAILED', `${list.length} calls would be needed; at most ${MAX_ITEMS} are made.`)
+  if (list.length > MAX_ITEMS)
+    throw new RuleError('RULE_STEP_FAILED', `${list.length} calls would be needed; at most ${MAX_ITEMS} are made.`)
   const results: Json[] = []
   for (const item of list) results.push(await callOnce(step, { ...scope, item }, options, state))
   scope.steps[step.id] = results
@@ -74,7 +81,12 @@ async function isTrue(expression: string, scope: Scope): Promise<boolean> {
   return value !== null && value !== false && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0)
 }
 
-async function callOnce(step: RecipeStep, scope: Scope, options: RunRulesOptions, state: { calls: number; artifacts: Artifact[] }): Promise<Json> {
+async function callOnce(
+  step: RecipeStep,
+  scope: Scope,
+  options: RunRulesOptions,
+  state: { calls: number; artifacts: Artifact[] },
+): Promise<Json> {
   const args: JsonObject = {}
   for (const [name, value] of Object.entries(step.args)) {
     const filled = await fillArgument(value, scope)
@@ -86,7 +98,11 @@ async function callOnce(step: RecipeStep, scope: Scope, options: RunRulesOptions
     const failure = toolFailure(step.tool, args, answer)
     throw new RuleError(isErrorCode(failure.code) ? failure.code : 'RULE_STEP_FAILED', failure.message)
   }
-  if (answer.truncated) throw new RuleError('RULE_STEP_FAILED', `The result of ${step.tool} is ${answer.truncated.bytes} bytes long: too much to answer from exactly.`)
+  if (answer.truncated)
+    throw new RuleError(
+      'RULE_STEP_FAILED',
+      `The result of ${step.tool} is ${answer.truncated.bytes} bytes long: too much to answer from exactly.`,
+    )
   const result = answer.result ?? null
   if (step.tool === 'file_io') state.artifacts.push(...writtenFile(args, result))
   return result
@@ -94,10 +110,13 @@ async function callOnce(step: RecipeStep, scope: Scope, options: RunRulesOptions
 
 /** `=expression`, `==literal`, or the value as it is; inside of lists and objects too. */
 async function fillArgument(value: Json, scope: Scope): Promise<Json> {
-  if (typeof value === 'string') return value.startsWith('==') ? value.slice(1) : value.startsWith('=') ? evaluate(value.slice(1), scope) : value
+  if (typeof value === 'string')
+    return value.startsWith('==') ? value.slice(1) : value.startsWith('=') ? evaluate(value.slice(1), scope) : value
   if (Array.isArray(value)) return Promise.all(value.map((item) => fillArgument(item, scope)))
   if (!isJsonObject(value)) return value
-  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, item]) => [key, await fillArgument(item, scope)] as const)))
+  return Object.fromEntries(
+    await Promise.all(Object.entries(value).map(async ([key, item]) => [key, await fillArgument(item, scope)] as const)),
+  )
 }
 
 function writtenFile(args: JsonObject, result: Json): Artifact[] {

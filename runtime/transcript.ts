@@ -39,7 +39,17 @@ interface Entry {
 export function createTranscript(request: TaskRequest): Transcript {
   const entries: Entry[] = openingMessages(request).map((message) => ({ message, short: undefined }))
   let budget = Math.min(BUDGET_BYTES, Math.floor(request.limits.line_bytes * 0.6) || BUDGET_BYTES)
-  const bytes = (): number => entries.reduce((sum, entry) => sum + wireBytes(entry.message), 0)
+  const sizes = new WeakMap<ModelMessage, number>()
+
+  function sizeOf({ message }: Entry): number {
+    const size = sizes.get(message) ?? wireBytes(message)
+    sizes.set(message, size)
+    return size
+  }
+
+  function bytes(): number {
+    return entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+  }
 
   function trim(): void {
     for (const role of ['tool', 'assistant'] as const) {

@@ -13,7 +13,10 @@ const plain = (name: string): string => name.toLowerCase().replace(/[\s_.-]+/gu,
 /** The real name of a column, found without regard to case, blanks and underscores. A wrong one fails and lists what there is. */
 export function columnName(names: readonly string[], wanted: string, where: string): string {
   const exact = names.find((name) => name === wanted) ?? unique(names, (name) => name.toLowerCase() === wanted.toLowerCase())
-  const found = exact ?? unique(names, (name) => plain(name) === plain(wanted)) ?? unique(names, (name) => plain(name) === plain(wanted).replace(/s$/u, '') || `${plain(wanted)}s` === plain(name))
+  const found =
+    exact ??
+    unique(names, (name) => plain(name) === plain(wanted)) ??
+    unique(names, (name) => plain(name) === plain(wanted).replace(/s$/u, '') || `${plain(wanted)}s` === plain(name))
   if (found === undefined) throw new RuleError('RULE_STEP_FAILED', `${where} has no column “${wanted}”. Its columns: ${names.join(', ')}.`)
   return found
 }
@@ -41,7 +44,9 @@ function condition(column: string, filter: Filter): string {
 
 export function whereParams(filters: readonly Filter[] | null): Json[] {
   const escaped = (value: Json): string => String(value).replace(/[\\%_]/gu, '\\$&')
-  return (filters ?? []).map((filter) => (filter.op === 'contains' ? `%${escaped(filter.value)}%` : filter.op === 'starts' ? `${escaped(filter.value)}%` : filter.value))
+  return (filters ?? []).map((filter) =>
+    filter.op === 'contains' ? `%${escaped(filter.value)}%` : filter.op === 'starts' ? `${escaped(filter.value)}%` : filter.value,
+  )
 }
 
 /** `where region is North and amount > 5`, as it is said in an answer. */
@@ -66,7 +71,8 @@ export function share(part: number, whole: number): string {
 
 /** All rows, or a failure: nothing is computed or converted from a part. */
 export function allRows(result: JsonObject, what: string): JsonObject[] {
-  if (result['truncated'] === true) throw new RuleError('RULE_STEP_FAILED', `${what} has more rows than can be taken at once, so the answer would be incomplete.`)
+  if (result['truncated'] === true)
+    throw new RuleError('RULE_STEP_FAILED', `${what} has more rows than can be taken at once, so the answer would be incomplete.`)
   return Array.isArray(result['rows']) ? (result['rows'] as JsonObject[]) : []
 }
 

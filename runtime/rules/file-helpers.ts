@@ -20,7 +20,10 @@ export function fileSet(list: JsonObject, slots: JsonObject): FileSet {
   const tests = conditions(slots, Date.now())
   if (tests.length === 0) return { entries, total: Number(list['total'] ?? entries.length), total_bytes: Number(list['total_bytes'] ?? 0) }
   if (list['truncated'] === true) {
-    throw new RuleError('RULE_STEP_FAILED', `There are ${plural(Number(list['total']), 'file')} to look through, more than can be taken at once. Name a smaller folder or a kind of files.`)
+    throw new RuleError(
+      'RULE_STEP_FAILED',
+      `There are ${plural(Number(list['total']), 'file')} to look through, more than can be taken at once. Name a smaller folder or a kind of files.`,
+    )
   }
   const kept = entries.filter((entry) => tests.every((test) => test(entry)))
   return { entries: kept, total: kept.length, total_bytes: kept.reduce((sum, entry) => sum + entry.size, 0) }
@@ -62,7 +65,8 @@ function startOf(since: string, now: Date): number {
 }
 
 function excludeTest(exclude: Json | undefined, folder: Json | undefined): Test[] {
-  const patterns = isJsonObject(exclude) && Array.isArray(exclude['patterns']) ? exclude['patterns'].map((pattern) => globPattern(String(pattern))) : []
+  const patterns =
+    isJsonObject(exclude) && Array.isArray(exclude['patterns']) ? exclude['patterns'].map((pattern) => globPattern(String(pattern))) : []
   const root = typeof folder === 'string' && folder !== '.' ? `${folder.replace(/^\.\//u, '')}/` : ''
   const below = (path: string): string => (path.startsWith(root) ? path.slice(root.length) : path)
   return patterns.length === 0 ? [] : [(entry) => !patterns.some((pattern) => pattern.test(below(entry.path)) || pattern.test(entry.path))]

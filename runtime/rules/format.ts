@@ -38,11 +38,19 @@ export function columns(rows: readonly (readonly Json[])[], indent = '  '): stri
   const texts = rows.map((row) => row.map(cell))
   const widths = texts.reduce<number[]>((sizes, row) => row.map((text, index) => Math.max(sizes[index] ?? 0, text.length)), [])
   const right = widths.map((_, index) => rows.every((row) => isNumeric(row[index])))
-  return texts.map((row) => (indent + row.map((text, index) => (right[index] ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0))).join('  ')).trimEnd()).join('\n')
+  return texts
+    .map((row) =>
+      (
+        indent + row.map((text, index) => (right[index] ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0))).join('  ')
+      ).trimEnd(),
+    )
+    .join('\n')
 }
 
 function isNumeric(value: Json | undefined): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && /^[-+]?[\d,]+(\.\d+)?( (bytes?|[kMGT]B|lines?|files?|%))?$/u.test(value))
+  return (
+    typeof value === 'number' || (typeof value === 'string' && /^[-+]?[\d,]+(\.\d+)?( (bytes?|[kMGT]B|lines?|files?|%))?$/u.test(value))
+  )
 }
 
 export function cell(value: Json | undefined): string {
@@ -55,7 +63,11 @@ export function cell(value: Json | undefined): string {
 export function markdownTable(names: readonly string[], rows: readonly Record<string, Json>[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`
   const right = names.map((name) => rows.length > 0 && rows.every((row) => typeof row[name] === 'number' || row[name] === null))
-  return [line(names), line(right.map((isRight) => (isRight ? '---:' : '---'))), ...rows.map((row) => line(names.map((name) => cell(row[name]))))].join('\n')
+  return [
+    line(names),
+    line(right.map((isRight) => (isRight ? '---:' : '---'))),
+    ...rows.map((row) => line(names.map((name) => cell(row[name])))),
+  ].join('\n')
 }
 
 /** One argument for a POSIX shell. */

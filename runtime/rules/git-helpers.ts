@@ -1,6 +1,15 @@
 import type { JsonObject } from '../../src/kernel/json.ts'
 
-const STATES: Readonly<Record<string, string>> = { M: 'modified', A: 'added', D: 'deleted', R: 'renamed', C: 'copied', T: 'type changed', U: 'in conflict', '?': 'untracked' }
+const STATES: Readonly<Record<string, string>> = {
+  M: 'modified',
+  A: 'added',
+  D: 'deleted',
+  R: 'renamed',
+  C: 'copied',
+  T: 'type changed',
+  U: 'in conflict',
+  '?': 'untracked',
+}
 
 export interface GitStatus extends JsonObject {
   branch: string
@@ -12,20 +21,25 @@ export function gitStatus(output: string): GitStatus {
   const lines = output.split('\n').filter((line) => line !== '')
   const head = lines.find((line) => line.startsWith('## '))?.slice(3) ?? ''
   const branch = head.replace(/^(No commits yet on|Initial commit on) /u, '').replace(/\.\.\..*$/u, '')
-  const files = lines.filter((line) => !line.startsWith('## ')).map((line) => {
-    const staged = line[0] !== ' ' && line[0] !== '?'
-    const letter = staged ? line[0] : line[1]
-    return { state: STATES[letter ?? ''] ?? 'changed', staged, path: line.slice(3) }
-  })
+  const files = lines
+    .filter((line) => !line.startsWith('## '))
+    .map((line) => {
+      const staged = line[0] !== ' ' && line[0] !== '?'
+      const letter = staged ? line[0] : line[1]
+      return { state: STATES[letter ?? ''] ?? 'changed', staged, path: line.slice(3) }
+    })
   return { branch, files }
 }
 
 /** Reads `git log --format=%h%x09%as%x09%an%x09%s`. */
 export function gitLog(output: string): JsonObject[] {
-  return output.split('\n').filter((line) => line !== '').map((line) => {
-    const [hash = '', date = '', author = '', ...subject] = line.split('\t')
-    return { hash, date, author, subject: subject.join(' ') }
-  })
+  return output
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [hash = '', date = '', author = '', ...subject] = line.split('\t')
+      return { hash, date, author, subject: subject.join(' ') }
+    })
 }
 
 /** Reads `git shortlog -sn`: commits and name. */

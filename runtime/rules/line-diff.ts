@@ -47,7 +47,8 @@ function changed(a: readonly string[], b: readonly string[], start: number): Cha
   const common = new Uint32Array((a.length + 1) * width)
   const at = (i: number, j: number): number => common[i * width + j] ?? 0
   for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
   }
   const changes: Change[] = []
   let i = 0
@@ -70,7 +71,9 @@ function changed(a: readonly string[], b: readonly string[], start: number): Cha
 }
 
 function hunksOf(changes: readonly Change[], context = 2): string {
-  const near = changes.map((_, index) => changes.slice(Math.max(0, index - context), index + context + 1).some((change) => change.kind !== ' '))
+  const near = changes.map((_, index) =>
+    changes.slice(Math.max(0, index - context), index + context + 1).some((change) => change.kind !== ' '),
+  )
   const lines: string[] = []
   for (const [index, change] of changes.entries()) {
     if (!near[index]) continue

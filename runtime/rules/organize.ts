@@ -3,11 +3,21 @@ import { RuleError } from './rule-error.ts'
 
 /** Folder -> extensions: where a file goes when a folder is sorted by type. */
 const FOLDERS: Readonly<Record<string, string>> = {
-  Images: 'png jpg jpeg gif svg webp bmp ico tif tiff avif heic', Videos: 'mp4 mov avi mkv webm m4v', Audio: 'mp3 wav flac ogg m4a aac', Documents: 'pdf doc docx odt rtf txt md markdown rst tex epub',
-  Spreadsheets: 'xls xlsx ods', Presentations: 'ppt pptx odp', Data: 'csv tsv json jsonl ndjson xml yaml yml parquet db sqlite sqlite3 sql', Archives: 'zip tar gz tgz bz2 xz 7z rar',
-  Code: 'ts tsx mts cts js jsx mjs cjs py rb rs go java kt c h cpp cc hpp cs php swift scala lua pl r sh bash zsh html htm css scss vue svelte ipynb', Fonts: 'ttf otf woff woff2', Logs: 'log',
+  Images: 'png jpg jpeg gif svg webp bmp ico tif tiff avif heic',
+  Videos: 'mp4 mov avi mkv webm m4v',
+  Audio: 'mp3 wav flac ogg m4a aac',
+  Documents: 'pdf doc docx odt rtf txt md markdown rst tex epub',
+  Spreadsheets: 'xls xlsx ods',
+  Presentations: 'ppt pptx odp',
+  Data: 'csv tsv json jsonl ndjson xml yaml yml parquet db sqlite sqlite3 sql',
+  Archives: 'zip tar gz tgz bz2 xz 7z rar',
+  Code: 'ts tsx mts cts js jsx mjs cjs py rb rs go java kt c h cpp cc hpp cs php swift scala lua pl r sh bash zsh html htm css scss vue svelte ipynb',
+  Fonts: 'ttf otf woff woff2',
+  Logs: 'log',
 }
-const BY_EXTENSION = new Map(Object.entries(FOLDERS).flatMap(([folder, list]) => list.split(' ').map((extension) => [extension, folder] as const)))
+const BY_EXTENSION = new Map(
+  Object.entries(FOLDERS).flatMap(([folder, list]) => list.split(' ').map((extension) => [extension, folder] as const)),
+)
 
 export interface Move extends JsonObject {
   from: string
@@ -17,7 +27,8 @@ export interface Move extends JsonObject {
 
 /** The moves that sort the files of a folder by type. Hidden files and files that are in place stay; two files never get one name. */
 export function organizeMoves(list: JsonObject, base: string): Move[] {
-  if (list['truncated'] === true) throw new RuleError('RULE_STEP_FAILED', `${base} has more files than can be organised at once. Name a smaller folder.`)
+  if (list['truncated'] === true)
+    throw new RuleError('RULE_STEP_FAILED', `${base} has more files than can be organised at once. Name a smaller folder.`)
   const entries = (Array.isArray(list['entries']) ? list['entries'] : []) as { path: string; kind: string }[]
   const paths = new Set(entries.map((entry) => entry.path))
   const root = base === '.' ? '' : `${base.replace(/\/+$/u, '')}/`

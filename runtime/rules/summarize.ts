@@ -1,15 +1,31 @@
-const STOP = new Set('the a an and or of to in on for with is are was were be been it its this that as by at from not but can will you your we our they their has have had which who what when where how if then than so no do does into about over after before also more most other such only same each every all any use used using one two may there these those'.split(' '))
+const STOP = new Set(
+  'the a an and or of to in on for with is are was were be been it its this that as by at from not but can will you your we our they their has have had which who what when where how if then than so no do does into about over after before also more most other such only same each every all any use used using one two may there these those'.split(
+    ' ',
+  ),
+)
 
 /** An extractive summary: title, the sentences that carry the most of the text's frequent words (early ones count more), and the sections. */
 export function summarize(text: string, wanted: number): string {
   const parts = readParts(text)
-  const sentences = parts.paragraphs.flatMap((paragraph, position) => sentencesOf(paragraph).map((sentence, index) => ({ sentence, position, index })))
+  const sentences = parts.paragraphs.flatMap((paragraph, position) =>
+    sentencesOf(paragraph).map((sentence, index) => ({ sentence, position, index })),
+  )
   const weights = wordWeights(sentences.map((entry) => entry.sentence))
-  const scored = sentences.map((entry, order) => ({ ...entry, order, score: scoreOf(entry.sentence, weights) * (1 + 1 / (1 + order)) * (entry.index === 0 ? 1.2 : 1) }))
-  const best = scored.toSorted((a, b) => b.score - a.score).slice(0, wanted).toSorted((a, b) => a.order - b.order)
+  const scored = sentences.map((entry, order) => ({
+    ...entry,
+    order,
+    score: scoreOf(entry.sentence, weights) * (1 + 1 / (1 + order)) * (entry.index === 0 ? 1.2 : 1),
+  }))
+  const best = scored
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, wanted)
+    .toSorted((a, b) => a.order - b.order)
   const title = parts.headings[0]?.level === 1 ? `${parts.headings[0].text}\n\n` : ''
   const sections = parts.headings.filter((heading) => heading.level > 1 && heading.level <= 2).map((heading) => heading.text)
-  const outline = sections.length > 1 ? `\n\nSections: ${sections.slice(0, 20).join(' · ')}${sections.length > 20 ? ` and ${sections.length - 20} more` : ''}` : ''
+  const outline =
+    sections.length > 1
+      ? `\n\nSections: ${sections.slice(0, 20).join(' · ')}${sections.length > 20 ? ` and ${sections.length - 20} more` : ''}`
+      : ''
   return `${title}${best.map((entry) => `- ${entry.sentence}`).join('\n')}${outline}`.trim()
 }
 
@@ -52,7 +68,9 @@ function plain(text: string): string {
 
 function sentencesOf(paragraph: string): string[] {
   const found = paragraph.split(/(?<=[.!?])\s+(?=[\p{Lu}"'(`\d])/u).map((sentence) => sentence.trim())
-  return found.filter((sentence) => sentence.split(/\s+/u).length >= 4).map((sentence) => (sentence.length > 320 ? `${sentence.slice(0, 317).trimEnd()}...` : sentence))
+  return found
+    .filter((sentence) => sentence.split(/\s+/u).length >= 4)
+    .map((sentence) => (sentence.length > 320 ? `${sentence.slice(0, 317).trimEnd()}...` : sentence))
 }
 
 function words(sentence: string): string[] {

@@ -8,7 +8,9 @@ export function toolFailure(tool: string, args: JsonObject, answer: ToolCallResu
   const code = answer.error?.code ?? 'RULE_STEP_FAILED'
   const said = answer.error?.message ?? `${tool} failed without a reason.`
   const result = isJsonObject(answer.result) ? answer.result : {}
-  const printed = [result['stdout'], result['stderr']].flatMap((text) => (typeof text === 'string' && text.trim() !== '' ? [text.trim().slice(-TAIL)] : []))
+  const printed = [result['stdout'], result['stderr']].flatMap((text) =>
+    typeof text === 'string' && text.trim() !== '' ? [text.trim().slice(-TAIL)] : [],
+  )
   const fresh = printed.filter((text) => !said.includes(text))
   const subject = typeof args['cmd'] === 'string' ? ` (${args['cmd']})` : ''
   return { code, message: fresh.length === 0 ? said : `${said}${subject}\n${fresh.join('\n')}` }

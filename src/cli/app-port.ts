@@ -87,6 +87,8 @@ export interface StartRunOptions {
   /** Tokens over all model calls of the run; a limit reached ends it `interrupted` with 7. */
   readonly max_tokens?: number
   readonly timeout_ms?: number
+  /** The organise options: the plan is made from them, not from the words of the task. */
+  readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
   /** Absent when nobody can be asked: what needs an answer parks. */
   readonly prompter?: Prompter
 }

@@ -1,5 +1,5 @@
-import type { Json } from '../kernel/json.ts'
 import type { ExitCode } from '../kernel/error-codes.ts'
+import type { Json } from '../kernel/json.ts'
 import type { ErrorDocument, RunDocument } from '../protocol/run.ts'
 import type { CommandContext } from './command-context.ts'
 

@@ -2,7 +2,13 @@ import type { OptionSpec } from './command-spec.ts'
 
 /** Flags of every command. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
-  { name: 'output', short: 'o', value: 'FORMAT', choices: ['text', 'json', 'jsonl'], description: 'text, json (one document) or jsonl (events)' },
+  {
+    name: 'output',
+    short: 'o',
+    value: 'FORMAT',
+    choices: ['text', 'json', 'jsonl'],
+    description: 'text, json (one document) or jsonl (events)',
+  },
   { name: 'json', description: 'the same as --output json' },
   { name: 'no-input', description: 'never ask; what needs an answer parks or fails' },
   { name: 'debug', description: 'show the stack of an error' },

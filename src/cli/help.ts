@@ -29,7 +29,8 @@ export function helpText(commands: readonly CommandSpec[]): string {
 /** `claw <command> --help`. */
 export function commandHelp(command: CommandSpec): string {
   const parts = [command.summary, `Usage: ${usageLine(command)}`]
-  if (command.args.length > 0) parts.push(['Arguments', ...command.args.map((arg) => row(`<${arg.name}>`, arg.description, NAME_COLUMNS))].join('\n'))
+  if (command.args.length > 0)
+    parts.push(['Arguments', ...command.args.map((arg) => row(`<${arg.name}>`, arg.description, NAME_COLUMNS))].join('\n'))
   if (command.options.length > 0) parts.push(['Flags', ...command.options.map(optionRow)].join('\n'))
   parts.push(['Flags of every command', ...GLOBAL_OPTIONS.map(optionRow)].join('\n'))
   parts.push(['Examples', ...command.examples.map((example) => `  ${example}`)].join('\n'))

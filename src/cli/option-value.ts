@@ -33,7 +33,10 @@ function seconds(option: OptionSpec, value: string): string {
 function wrong(option: OptionSpec, value: string): ClawError {
   const nearest = option.choices === undefined ? undefined : nearestName(value, option.choices)
   const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`
-  return new ClawError('USAGE', `--${option.name}: '${visibleLine(value.slice(0, 60))}' is not allowed. Allowed: ${allowed(option)}.${hint}`)
+  return new ClawError(
+    'USAGE',
+    `--${option.name}: '${visibleLine(value.slice(0, 60))}' is not allowed. Allowed: ${allowed(option)}.${hint}`,
+  )
 }
 
 function allowed(option: OptionSpec): string {

@@ -59,7 +59,9 @@ function findCommand(name: string, commands: readonly CommandSpec[]): CommandSpe
   const nearest = nearestName(name, names)
   const shown = visibleLine(name.slice(0, 60))
   const hint = nearest === undefined ? '' : ` Did you mean 'claw ${nearest}'?`
-  throw new ClawError('USAGE', `There is no command '${shown}'.${hint}`, { fix: nearest === undefined ? 'claw --help' : `claw ${nearest} --help` })
+  throw new ClawError('USAGE', `There is no command '${shown}'.${hint}`, {
+    fix: nearest === undefined ? 'claw --help' : `claw ${nearest} --help`,
+  })
 }
 
 function readTokens(argv: readonly string[], known: readonly OptionSpec[], command: CommandSpec | undefined) {
@@ -83,7 +85,10 @@ function parserType(option: OptionSpec): { type: 'string' | 'boolean'; short?: s
 }
 
 function unknownOption(raw: string, known: readonly OptionSpec[], command: CommandSpec | undefined): ClawError {
-  const nearest = nearestName(raw.replace(/^-+/, ''), known.map((option) => option.name))
+  const nearest = nearestName(
+    raw.replace(/^-+/, ''),
+    known.map((option) => option.name),
+  )
   const hint = nearest === undefined ? '' : ` Did you mean --${nearest}?`
   const of = command === undefined ? 'claw' : `claw ${command.name}`
   return new ClawError('USAGE', `There is no flag '${visibleLine(raw.slice(0, 60))}' of '${of}'.${hint}`, { fix: `${of} --help` })

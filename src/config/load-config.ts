@@ -51,7 +51,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     origins: settings.origins,
     notes: [...settings.notes, ...providerNotes, ...idleSettings(settings)],
     nodePath: process.execPath,
-    terminal: terminalState(env, options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }).terminal,
+    terminal: terminalState(options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }, env).terminal,
   })
 }
 

@@ -20,7 +20,7 @@ export interface TerminalState {
 const DEFAULT_COLUMNS = 80
 
 /** NO_COLOR (any value that is not empty), TERM=dumb, CI and ACCESSIBLE=1 are honoured; what is no terminal gets plain lines. */
-export function terminalState(env: Environment, streams: TerminalStreams, options: { noInput: boolean }): TerminalState {
+export function terminalState(streams: TerminalStreams, options: { noInput: boolean }, env: Environment = process.env): TerminalState {
   const accessible = isOn(env['ACCESSIBLE'])
   const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb' || isOn(env['CI'])
   const interactive = streams.stdinIsTty && streams.stderrIsTty && !isOn(env['CI']) && !options.noInput

@@ -1,5 +1,5 @@
 import type { BaseCheckpointSaver } from '@langchain/langgraph'
-import { END, START, StateGraph } from '@langchain/langgraph'
+import { END, START, StateGraph } from './graph-library.ts'
 import { GraphState, type GraphStateType } from './graph-state.ts'
 import { decomposeTask } from './nodes/decompose-task.ts'
 import { executeTaskPool } from './nodes/execute-task-pool.ts'

@@ -1,5 +1,5 @@
-import { Annotation } from '@langchain/langgraph'
 import type { Phase } from '../protocol/plan.ts'
+import { Annotation } from './graph-library.ts'
 
 /**
  * What the checkpoints hold: where control stands. The facts (plan, subtasks, results) are rows of the registry, so every node can run

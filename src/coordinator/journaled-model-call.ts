@@ -47,6 +47,6 @@ async function answered(
       signal: context.signal,
     },
     request,
-    (reply) => void journal.done(context.fence, started, toJson(reply)),
+    (reply) => void journal.done(context.fence, started, context.ports.redactor.json(toJson(reply))),
   )
 }

@@ -1,4 +1,5 @@
 import type { AgentFolder, Skill } from '../capsules/agent-folder.ts'
+import type { AgentProfile } from '../capsules/agent-profile.ts'
 import type { CapsuleLaunch, RunCapsule } from '../capsules/run-capsule.ts'
 import type { ApprovalMode } from '../config/config.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -6,10 +7,10 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import type { ChatModel, ModelReply, ModelRequest } from '../models/chat-model.ts'
 import type { Planner } from '../planning/planner.ts'
-import type { EventData } from '../protocol/events.ts'
 import type { MemoryItem, MemoryUpdate } from '../protocol/messages.ts'
-import type { Subtask } from '../protocol/plan.ts'
+import type { Plan } from '../protocol/plan.ts'
 import type { WaitingReason } from '../protocol/run.ts'
+import type { RouteDecision, RouteRequest } from '../routing/route-decision.ts'
 import type { ApprovalRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { Executor } from '../tools/executor.ts'
@@ -23,7 +24,7 @@ export interface CoordinatorPorts {
   readonly runCapsule: RunCapsule
   readonly agents: AgentsPort
   readonly router: RouterPort
-  readonly planners: { readonly rules: Planner; readonly model: ModelPlanning | null }
+  readonly planners: { readonly rules: RulesPlanning; readonly model: ModelPlanning | null }
   readonly model: ChatModel | null
   readonly memory: MemoryPort
   readonly caps: Caps
@@ -56,43 +57,27 @@ export interface AgentsPort {
   skills(): readonly Skill[]
   launch(agent: AgentFolder): CapsuleLaunch
   systemPrompt(agent: AgentFolder, memories: readonly MemoryItem[]): string
-  /** A profile without a model, from the skill catalog. */
-  proposeFromCatalog(wanted: { task: string; required_tools: readonly string[] }): Promise<AgentProposal>
-  /** The request that asks a model for a profile, and the reader of its answer (throws when it does not validate). */
-  proposalRequest(wanted: { task: string; required_tools: readonly string[] }): {
-    request: ModelRequest
-    read: (reply: ModelReply) => AgentProposal
-  }
+  /** A profile without a model, from the skill catalog; undefined when no skill fits the task. */
+  proposeFromCatalog(wanted: { task: string; required_tools: readonly string[] }): Promise<AgentProfile | undefined>
+  /** One model call. Throws MODEL_BAD_RESPONSE when the profile does not validate. */
+  proposeWithModel(wanted: { task: string; required_tools: readonly string[] }, call: JournaledModelCall): Promise<AgentProfile>
   /** Writes the folder atomically and registers it. */
-  create(proposal: AgentProposal, by: string): Promise<AgentFolder>
-}
-
-export interface AgentProposal {
-  readonly name: string
-  readonly description: string
-  readonly tags: readonly string[]
-  readonly tools: readonly string[]
-  readonly skill_ids: readonly string[]
-  readonly examples: readonly string[]
-  /** The text of skill.md. */
-  readonly role: string
+  create(profile: AgentProfile, created_by: string): Promise<AgentFolder>
 }
 
 export interface RouterPort {
-  route(request: { task: string; required_tools: readonly string[]; only_tools?: readonly string[] }): Promise<RouteChoice>
+  route(request: RouteRequest): Promise<RouteDecision>
   /** A task that an agent did well becomes one of its vectors. */
   learn(agent_id: string, task: string): Promise<void>
 }
 
-export interface RouteChoice {
-  /** The best candidate that holds the required tools; null when there is none at all. */
-  readonly best: string | null
-  /** Whether the score of the best reaches the threshold. */
-  readonly sure: boolean
-  readonly score: number | null
-  readonly threshold: number
-  readonly reason: string
-  readonly candidates: EventData<'route.decided'>['candidates']
+export interface RulesPlanning extends Planner {
+  /** Whether nothing that the plan does can change anything. */
+  readsOnly(plan: Plan): boolean
+  /** The plan of the organise options, without matching words. */
+  organize(wanted: { path: string; dryRun: boolean; recursive: boolean }): Plan
+  /** Joins several results without a model: each under its title, verbatim. */
+  join(results: SynthesisInput['results'], failures: SynthesisInput['failures']): string
 }
 
 /** A planner whose model calls go through the journal: `call` is given by the coordinator for each run. */
@@ -144,8 +129,8 @@ export interface RunOptions extends JsonObject {
   max_tokens: number | null
   timeout_ms: number | null
   rules_first: 'off' | 'read-only' | 'all'
-  /** A ready plan (organise options); null otherwise. */
-  prepared: JsonObject | null
+  /** The organise options; null otherwise. */
+  organize: { path: string; dryRun: boolean; recursive: boolean } | null
 }
 
 export type InDoubtVerdict = 'done' | 'retry' | 'abandon'
@@ -155,5 +140,3 @@ export interface Suspension {
   readonly reason: WaitingReason
   readonly ids: readonly string[]
 }
-
-export type { Subtask }

@@ -1,6 +1,8 @@
 import type { NewEvent, RunEvent } from '../protocol/events.ts'
 import type { Fence, NewAuditRecord, RunRecord } from '../store/records.ts'
+import { type CapsuleWorker, createCapsuleWorker } from './capsule-worker.ts'
 import type { CoordinatorPorts, InDoubtVerdict, RunOptions, Suspension } from './ports.ts'
+import { runAttempt } from './run-attempt.ts'
 
 /** One run in the hands of its owner. */
 export interface RunContext {
@@ -14,6 +16,7 @@ export interface RunContext {
   readonly inDoubt: InDoubtVerdict | null
   /** Agents used so far, for the cap. */
   readonly agentsUsed: Set<string>
+  readonly worker: CapsuleWorker
   /** Why subtasks wait; the run parks when nothing else can go on. */
   readonly suspensions: Suspension[]
   emit(event: NewEvent): RunEvent
@@ -26,12 +29,15 @@ export interface RunContextInput extends Pick<RunContext, 'run' | 'options' | 'f
 
 export function createRunContext(input: RunContextInput): RunContext {
   const { store } = input.ports
-  return {
+  const used = store.subtasks.list(input.run.run_id).flatMap((row) => (row.agent_id === null ? [] : [row.agent_id]))
+  const context: RunContext = {
     ...input,
-    agentsUsed: new Set(),
+    agentsUsed: new Set(used),
+    worker: createCapsuleWorker({ queue: store.queue, worker: input.fence.run_id, handle: (job) => runAttempt(context, job) }),
     suspensions: [],
     emit: (event) => store.events.append(input.fence, event),
     audit: (record) => void store.audit.append({ run_id: input.run.run_id, ...record }),
     transaction: (fn) => store.transaction(input.fence, fn),
   }
+  return context
 }

@@ -223,7 +223,7 @@ export const ERROR_CODES = {
   PROTOCOL_TOO_MUCH: { exit: x.failed, meaning: 'An attempt sent more than 64 MiB.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_TOO_DEEP: {
     exit: x.failed,
-    meaning: 'A message is nested deeper than 32 levels or has too many keys.',
+    meaning: 'A message is nested deeper than 32 levels or has too many keys, lists or objects.',
     fix: 'docs/PROTOCOL.md',
   },
   PROTOCOL_FORBIDDEN_KEY: { exit: x.failed, meaning: 'A message has a key __proto__, constructor or prototype.', fix: 'docs/PROTOCOL.md' },
@@ -310,7 +310,11 @@ export const ERROR_CODES = {
     fix: 'claw resume <run> --in-doubt done|retry|abandon',
   },
   RUN_TIMEOUT: { exit: x.limit, meaning: 'The run took longer than --timeout.', fix: 'claw resume <run>' },
-  RUN_BUDGET: { exit: x.limit, meaning: 'The run used as many tokens as --max-tokens allows.', fix: 'claw resume <run> --max-tokens <more>' },
+  RUN_BUDGET: {
+    exit: x.limit,
+    meaning: 'The run used as many tokens as --max-tokens allows.',
+    fix: 'claw resume <run> --max-tokens <more>',
+  },
   CANCELLED: { exit: x.interrupted, meaning: 'The run was cancelled.', fix: 'Start it again.' },
   RULE_STEP_FAILED: {
     exit: x.failed,

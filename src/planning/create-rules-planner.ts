@@ -1,5 +1,5 @@
-import { ClawError } from '../kernel/claw-error.ts'
 import { abortReason } from '../kernel/abort.ts'
+import { ClawError } from '../kernel/claw-error.ts'
 import type { Planner, PlanOutcome } from './planner.ts'
 import { buildPlan } from './rules/build-plan.ts'
 import { type Clause, clauseText } from './rules/clause.ts'
@@ -26,7 +26,8 @@ export function createRulesPlanner(options: { readonly embedder: TextEmbedder; r
   return {
     async plan(input, signal) {
       if (signal.aborted) throw abortReason(signal)
-      if (options.recipes.length === 0) throw new ClawError('NO_MODEL', 'No recipes are installed, so nothing can be planned without a model.')
+      if (options.recipes.length === 0)
+        throw new ClawError('NO_MODEL', 'No recipes are installed, so nothing can be planned without a model.')
       const reader = createTaskReader(options.recipes, (clause, readings) => chooseReading(index, clause, readings))
       const read = input.task.length > MAX_TASK ? undefined : await reader.read(input.task, input.max_subtasks)
       if (!read) return refuse({ task: input.task, reader, index, tooLong: input.task.length > MAX_TASK })
@@ -36,11 +37,18 @@ export function createRulesPlanner(options: { readonly embedder: TextEmbedder; r
 }
 
 /** The reading that accounts for more wins; between equals the meaning decides, if it does so clearly. */
-async function chooseReading(index: ExampleIndex, clause: Clause, readings: readonly ResolvedClause[]): Promise<ResolvedClause | undefined> {
+async function chooseReading(
+  index: ExampleIndex,
+  clause: Clause,
+  readings: readonly ResolvedClause[],
+): Promise<ResolvedClause | undefined> {
   const most = Math.max(...readings.map((reading) => reading.weight))
   const best = readings.filter((reading) => reading.weight > most - 0.5)
   if (best.length < 2) return best[0]
-  const cosines = await index.similarity(clauseText(clause), best.map((reading) => reading.match.recipe))
+  const cosines = await index.similarity(
+    clauseText(clause),
+    best.map((reading) => reading.match.recipe),
+  )
   const score = (reading: ResolvedClause): number => (cosines.get(reading.match.recipe) ?? 0) + reading.weight / 10
   const [first, second] = best.toSorted((a, b) => score(b) - score(a))
   return first && second && score(first) - score(second) >= CLEAR_MARGIN ? first : undefined
@@ -48,7 +56,9 @@ async function chooseReading(index: ExampleIndex, clause: Clause, readings: read
 
 async function sureness(index: ExampleIndex, clauses: readonly ResolvedClause[]): Promise<number> {
   const cosines = await Promise.all(
-    clauses.map(async (clause) => (await index.similarity(clauseText(clause.match.clause), [clause.match.recipe])).get(clause.match.recipe) ?? 0),
+    clauses.map(
+      async (clause) => (await index.similarity(clauseText(clause.match.clause), [clause.match.recipe])).get(clause.match.recipe) ?? 0,
+    ),
   )
   return Math.min(...cosines)
 }

@@ -127,5 +127,8 @@ function decodeHostMessage(line: string): HostMessage {
 
 function requireVersion(frame: JsonObject): void {
   if (frame['type'] !== 'task_request' || frame['protocol'] === PROTOCOL_VERSION) return
-  throw new ClawError('PROTOCOL_VERSION', `The host speaks protocol ${JSON.stringify(frame['protocol'])}; this capsule speaks ${PROTOCOL_VERSION}.`)
+  throw new ClawError(
+    'PROTOCOL_VERSION',
+    `The host speaks protocol ${JSON.stringify(frame['protocol'])}; this capsule speaks ${PROTOCOL_VERSION}.`,
+  )
 }

@@ -113,7 +113,10 @@ function afterResponse(message: CapsuleMessage): ClawError {
 
 function requireVersion(request: TaskRequest): TaskRequest {
   if (request.protocol === PROTOCOL_VERSION) return request
-  throw new ClawError('PROTOCOL_VERSION', `A task_request of protocol ${request.protocol} was to be sent; this host speaks ${PROTOCOL_VERSION}.`)
+  throw new ClawError(
+    'PROTOCOL_VERSION',
+    `A task_request of protocol ${request.protocol} was to be sent; this host speaks ${PROTOCOL_VERSION}.`,
+  )
 }
 
 function requireFitting(intent: Intent, reply: IntentAnswer): void {

@@ -12,12 +12,13 @@ const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 
 /**
- * Looks at JSON text before it is parsed: nesting, number of keys, keys that could reach a prototype. What is not JSON passes or fails here by
+ * Looks at JSON text before it is parsed: nesting, number of keys and of lists and objects, keys that could reach a prototype. What is not JSON passes or fails here by
  * chance; the parser has the last word. Throws PROTOCOL_TOO_DEEP or PROTOCOL_FORBIDDEN_KEY.
  */
 export function inspectText(text: string): void {
   let depth = 0
   let keys = 0
+  let containers = 0
   let token = ''
   for (let at = 0; at < text.length; at += 1) {
     const char = text.charCodeAt(at)
@@ -30,12 +31,16 @@ export function inspectText(text: string): void {
       refuseForbidden(token)
     } else if (char === OPEN_BRACE || char === OPEN_BRACKET) {
       depth += 1
+      containers += 1
       if (depth > MAX_DEPTH) throw new ClawError('PROTOCOL_TOO_DEEP', `A message is nested deeper than ${MAX_DEPTH} levels.`)
     } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
       depth -= 1
     }
   }
+  // Both cost the validator far more than their bytes say: a line of empty lists alone would hold the host up for half a second.
   if (keys > MAX_KEYS) throw new ClawError('PROTOCOL_TOO_DEEP', `A message has ${keys} keys; ${MAX_KEYS} are allowed.`)
+  if (containers > MAX_KEYS)
+    throw new ClawError('PROTOCOL_TOO_DEEP', `A message has ${containers} lists and objects; ${MAX_KEYS} are allowed.`)
 }
 
 /** Position of the closing quote, or of the last character when there is none. */

@@ -18,6 +18,8 @@ export const subtaskSchema = z.object({
   /** Set when the planner or `--agent` names the agent; routing decides otherwise. */
   agent_id: z.optional(z.string()),
   recipe: z.optional(recipeProgramSchema),
+  /** The subtask whose agent gave this work away; the plan itself does not know it. */
+  delegated_by: z.optional(z.string()),
 })
 
 export const planSchema = z.object({

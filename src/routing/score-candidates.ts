@@ -22,11 +22,12 @@ export function scoreCandidates(search: AgentSearch, query: ScoredQuery, listed:
   const ids = listed.agents.map(({ agent }) => agent.agent_id)
   const hits = byAgent(search.score(query.vector, ids, query.model))
   const bestWords = Math.max(0, ...ids.map((id) => listed.bm25.get(id) ?? 0))
+  const among = listed.agents.filter(({ excluded }) => excluded === null).length
   return listed.agents
     .map(({ agent, excluded }) => {
       const words = bestWords > 0 ? (listed.bm25.get(agent.agent_id) ?? 0) / bestWords : 0
       const prior = priorOf(search.metrics(agent.agent_id)) + (agent.status === 'degraded' ? DEGRADED : 0)
-      return candidate(agent.agent_id, { ...vectorParts(hits.get(agent.agent_id) ?? []), words, prior }, excluded, query.calibration)
+      return candidate(agent.agent_id, { ...vectorParts(hits.get(agent.agent_id) ?? []), words, prior }, excluded, (similarity) => probability(similarity, query.calibration, among))
     })
     .sort((a, b) => Number(a.excluded !== null) - Number(b.excluded !== null) || b.fused - a.fused || compare(a.agent_id, b.agent_id))
 }
@@ -37,10 +38,10 @@ function byAgent(hits: readonly AgentHit[]): Map<string, AgentHit[]> {
   return groups
 }
 
-function candidate(agent_id: string, parts: RouteParts, excluded: string | null, calibration: Calibration): RouteCandidate {
+function candidate(agent_id: string, parts: RouteParts, excluded: string | null, chance: (similarity: number) => number): RouteCandidate {
   const similarity = parts.examples + parts.centroid
   const fused = similarity + WORDS_WEIGHT * parts.words + parts.prior
-  return { agent_id, score: probability(similarity + parts.prior, calibration), fused, parts, excluded }
+  return { agent_id, score: chance(similarity + parts.prior), fused, parts, excluded }
 }
 
 function vectorParts(hits: readonly AgentHit[]): Pick<RouteParts, 'examples' | 'centroid'> {

@@ -3,7 +3,7 @@ import type { AgentSearch, RouteRequest } from './route-decision.ts'
 
 const SHORTLIST = 24
 /** First for the usual case; the second when nobody of the first may be taken (few agents of many hold the tools). */
-const REACHES = [256, 2048] as const
+const REACHES = [32, 1024] as const
 
 export interface ListedAgent {
   readonly agent: AgentRecord

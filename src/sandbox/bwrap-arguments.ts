@@ -1,5 +1,5 @@
-import { bwrapMounts } from './bwrap-mounts.ts'
 import type { BwrapHost } from './bwrap-host.ts'
+import { bwrapMounts } from './bwrap-mounts.ts'
 import type { SandboxSpec } from './sandbox-driver.ts'
 
 export const NOBODY = '65534'

@@ -1,4 +1,4 @@
-import { type BwrapIdentity, NOBODY, bwrapArguments } from './bwrap-arguments.ts'
+import { type BwrapIdentity, bwrapArguments, NOBODY } from './bwrap-arguments.ts'
 import type { BwrapHost } from './bwrap-host.ts'
 import { type ControlGroup, createControlGroup } from './control-group.ts'
 import { launchCommand } from './launch-command.ts'
@@ -6,8 +6,10 @@ import { reachableByOthers } from './reachable.ts'
 import { resolveCommand } from './resolve-command.ts'
 import type { SandboxDriver, SandboxedProcess, SandboxSpec } from './sandbox-driver.ts'
 import { seccompFilter } from './seccomp-filter.ts'
+import { syscallTable } from './seccomp-syscalls.ts'
 import { spawnWithPipes } from './spawn-with-pipes.ts'
 import { superviseBwrap } from './supervise-bwrap.ts'
+import { isSystemPath } from './system-paths.ts'
 
 const MIB = 1024 * 1024
 const CAPSULE_FILE_BYTES = 16 * MIB
@@ -20,21 +22,33 @@ const SECCOMP_FD = 5
 
 /** Programs in namespaces of their own, made by bubblewrap. A spec that writes nothing is a capsule, any other a shell tool. */
 export function createBwrapDriver(host: BwrapHost): SandboxDriver {
-  const filter = seccompFilter()
+  const filter = seccompFilter(syscallTable())
 
-  function spawn(spec: SandboxSpec): SandboxedProcess {
+  function spawn(wanted: SandboxSpec): SandboxedProcess {
+    const program = resolveCommand(wanted)
+    const spec = { ...wanted, read: withProgram(wanted.read, program) }
     const identity = chooseIdentity(spec, host)
     const args = bwrapArguments(spec, identity, host)
-    const program = resolveCommand(spec)
     const group = controlGroup(spec, host)
     const inside = [...processLimit(spec, identity, group, host), ...program]
     const bwrap = [host.bwrap, '--args', String(ARGS_FD), '--info-fd', String(INFO_FD), ...seccompOption(filter), '--', ...inside]
     const launch = launchCommand(launchOptions(spec, group, host), [...identityCommand(identity, host), ...bwrap])
-    const child = spawnWithPipes({ command: launch, env: spec.env, send: [joined(args), undefined, filter], onFailure: () => group?.remove() })
+    const child = spawnWithPipes({
+      command: launch,
+      env: spec.env,
+      send: [joined(args), undefined, ...(filter === undefined ? [] : [filter])],
+      onFailure: () => group?.remove(),
+    })
     return superviseBwrap({ child, info: child.stdio[INFO_FD], onGone: () => group?.remove() })
   }
 
   return { name: 'bwrap', spawn }
+}
+
+// A node from a version manager lies outside of the system folders: then the program's own file is shown.
+function withProgram(read: readonly string[], [program = '']: readonly string[]): readonly string[] {
+  const visible = isSystemPath(program) || read.some((folder) => program.startsWith(`${folder}/`))
+  return visible ? read : [...read, program]
 }
 
 function chooseIdentity(spec: SandboxSpec, host: BwrapHost): BwrapIdentity {

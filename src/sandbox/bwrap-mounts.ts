@@ -63,7 +63,9 @@ function withRealPath(path: string): string[] {
   try {
     return [...new Set([path, realpathSync(path)])]
   } catch (cause) {
-    throw new ClawError('CAPSULE_SPAWN_FAILED', `'${path}' can't be shown to a sandboxed program: it is not there or not readable.`, { cause })
+    throw new ClawError('CAPSULE_SPAWN_FAILED', `'${path}' can't be shown to a sandboxed program: it is not there or not readable.`, {
+      cause,
+    })
   }
 }
 

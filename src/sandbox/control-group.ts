@@ -37,7 +37,10 @@ export function createControlGroup(limits: { readonly memoryBytes: number; reado
     for (const group of made) removeLater(group)
     return undefined
   }
-  return { procsFiles: made.map((group) => join(group, 'cgroup.procs')), remove: () => made.forEach((group) => removeLater(group)) }
+  const remove = (): void => {
+    for (const group of made) removeLater(group)
+  }
+  return { procsFiles: made.map((group) => join(group, 'cgroup.procs')), remove }
 }
 
 function makeGroup(hierarchy: Hierarchy, name: string, limits: { memoryBytes: number; processes: number }): string {

@@ -25,7 +25,11 @@ export function createNoneDriver(): SandboxDriver {
 function spawn(spec: SandboxSpec): SandboxedProcess {
   const program = resolveCommand(spec)
   const group = createControlGroup({ memoryBytes: spec.memory_mb * MIB, processes: spec.max_processes + 2 })
-  const limits = { procsFiles: group?.procsFiles ?? [], dataBytes: group === undefined ? spec.memory_mb * MIB : null, fileBytes: FILE_BYTES }
+  const limits = {
+    procsFiles: group?.procsFiles ?? [],
+    dataBytes: group === undefined ? spec.memory_mb * MIB : null,
+    fileBytes: FILE_BYTES,
+  }
   const command = launchCommand({ shell: SHELL, ...limits, guarded: true }, program)
   const child = spawnWithPipes({ command, env: spec.env, cwd: spec.cwd, send: [undefined], onFailure: () => group?.remove() })
   const leader = child.pid ?? 0

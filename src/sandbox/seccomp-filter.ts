@@ -1,5 +1,5 @@
 import { answer, assembleBpf, type BpfInstruction, ifAnyBit, ifAtLeast, ifEqual, load } from './bpf-assembler.ts'
-import { CLONE3, type SyscallTable, syscallTable } from './seccomp-syscalls.ts'
+import { CLONE3, type SyscallTable } from './seccomp-syscalls.ts'
 
 // Offsets in struct seccomp_data, of which an argument's low half comes first on both machines.
 const NR = 0
@@ -21,7 +21,7 @@ const TIOCLINUX = 0x541c
 const SOCKET_FAMILIES = [1, 2, 10, 16]
 
 /** Machine code of the filter for `--seccomp`, or undefined where we have no table of system calls. */
-export function seccompFilter(table: SyscallTable | undefined = syscallTable()): Buffer | undefined {
+export function seccompFilter(table: SyscallTable | undefined): Buffer | undefined {
   return table === undefined ? undefined : assembleBpf(filterProgram(table))
 }
 

@@ -63,7 +63,8 @@ function workspaceOf({ workspace }: Bait): Pick<SandboxSpec, 'cwd' | 'write' | '
 function traces({ folder, workspace }: Bait): Probe {
   const stray = [join(folder, 'written'), '/usr/claw-self-test', join(workspace, 'kept/protected/file')].filter((path) => existsSync(path))
   const made = existsSync(join(workspace, 'made'))
-  const detail = stray.length > 0 ? `it wrote ${stray.join(', ')}` : made ? 'only its own file was written' : 'the workspace was not writable'
+  const detail =
+    stray.length > 0 ? `it wrote ${stray.join(', ')}` : made ? 'only its own file was written' : 'the workspace was not writable'
   return { name: 'traces', held: stray.length === 0 && made, detail }
 }
 

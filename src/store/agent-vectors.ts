@@ -4,12 +4,12 @@ import { VECTOR_SQL } from './sql/vector-sql.ts'
 import { prepareStatements } from './statements.ts'
 import type { AgentHit } from './store.ts'
 import type { EmbedderRow, VectorIndex } from './vector-index.ts'
-import { centroidOf, cosine, fromBlob, isZero, toBlob } from './vector-math.ts'
+import { centroidOf, cosineTo, fromBlob, isZero, toBlob } from './vector-math.ts'
 
 /** Tasks done well that are remembered per agent: the newest. */
 const MAX_TASKS_DONE = 50
 /** How many agents the first stage hands to the second at least. */
-const MIN_CANDIDATES = 64
+const MIN_CANDIDATES = 32
 
 export interface EmbedderName {
   readonly model: string
@@ -113,8 +113,9 @@ export function createAgentVectors(connection: Connection, index: VectorIndex): 
 }
 
 function hits(query: Float32Array, rows: readonly HitRow[]): AgentHit[] {
+  const cosine = cosineTo(query)
   return rows
-    .map(({ agent_id, kind, text, vector }) => ({ agent_id, kind, text, cosine: cosine(query, fromBlob(vector)) }))
+    .map(({ agent_id, kind, text, vector }) => ({ agent_id, kind, text, cosine: cosine(fromBlob(vector)) }))
     .sort((a, b) => b.cosine - a.cosine)
 }
 

@@ -9,6 +9,7 @@ import { AUDIT_SQL } from './sql/audit-sql.ts'
 import { prepareStatements } from './statements.ts'
 import type { AuditLog } from './store.ts'
 import { errorCode, mapStoreErrors } from './store-error.ts'
+import { throttle } from './throttle.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -21,9 +22,17 @@ export interface AuditLogOptions {
   readonly headPath: string
 }
 
-export function createAuditLog(options: AuditLogOptions): AuditLog {
+/** A rename costs as much as a commit: in a burst of records the head is written once per interval, and at the end. */
+const HEAD_INTERVAL_MS = 50
+
+export interface OpenAuditLog extends AuditLog {
+  close(): void
+}
+
+export function createAuditLog(options: AuditLogOptions): OpenAuditLog {
   const { connection, unit, clock, redactor, headPath } = options
   const sql = prepareStatements(connection, AUDIT_SQL)
+  const heads = throttle(writeHead, HEAD_INTERVAL_MS)
 
   function append(record: NewAuditRecord): AuditRecord {
     return unit.run(undefined, () => {
@@ -55,13 +64,17 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
 
   // Must not throw: the records are committed, and a head that lags behind is allowed. It never replaces a head that contradicts the
   // database, or the next record would hide a cut tail.
-  function keepHead(heads: AuditHead[]): void {
-    const head = heads.at(-1)
+  function writeHead(head: AuditHead): void {
     try {
-      if (head !== undefined && mayFollow(readAuditHead(headPath), head)) writeAuditHead(headPath, head)
+      if (mayFollow(readAuditHead(headPath), head)) writeAuditHead(headPath, head)
     } catch (error) {
       if (errorCode(error) === undefined) throw error
     }
+  }
+
+  function keepHead(written: AuditHead[]): void {
+    const head = written.at(-1)
+    if (head !== undefined) heads.push(head)
   }
 
   function mayFollow(known: ReturnType<typeof readAuditHead>, next: AuditHead): boolean {
@@ -71,6 +84,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   }
 
   function verify(): AuditVerdict {
+    heads.flush()
     const head = mapStoreErrors(headPath, () => readAuditHead(headPath))
     return inSnapshot(() => verifyAudit({ head, headPath, walk: (n, limit) => sql.walk.all<AuditRow>(n, limit) }))
   }
@@ -90,5 +104,5 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     return sql.list.all<AuditRow>({ ...filter, limit, before: before ?? Number.MAX_SAFE_INTEGER }).map(toAuditRecord)
   }
 
-  return { append, list, verify }
+  return { append, list, verify, close: heads.flush }
 }

@@ -9,12 +9,14 @@ export interface Checkpointer {
 /** LangGraph's checkpointer on a connection of its own; module and file are opened at the first use. */
 export function createCheckpointer(path: string): Checkpointer {
   let saver: Promise<BaseCheckpointSaver> | undefined
+  let closed = false
   let shut: () => void = () => undefined
 
   async function open(): Promise<BaseCheckpointSaver> {
     const { SqliteSaver } = await import('@langchain/langgraph-checkpoint-sqlite')
     const { db } = openConnection(path)
     shut = () => db.close()
+    if (closed) shut()
     return new SqliteSaver(db)
   }
 
@@ -23,6 +25,9 @@ export function createCheckpointer(path: string): Checkpointer {
       saver ??= open()
       return saver
     },
-    close: () => shut(),
+    close: () => {
+      closed = true
+      shut()
+    },
   }
 }

@@ -11,6 +11,7 @@ import type { Fence, Owner } from './records.ts'
 import { EVENT_SQL } from './sql/event-sql.ts'
 import { prepareStatements } from './statements.ts'
 import type { EventLog } from './store.ts'
+import { errorCode } from './store-error.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 const NO_LIMIT = -1
@@ -86,11 +87,15 @@ export function createEventLog(options: EventLogOptions): OpenEventLog {
     for (const run_id of new Set(appended.map(({ entry }) => entry.run_id))) {
       const own = appended.filter(({ entry }) => entry.run_id === run_id)
       const events = own.map(({ entry }) => entry)
-      const isOwner = own.some(({ fenced }) => fenced) || ownerOf(run_id) === 'self'
-      if (isOwner) mirror.append(run_id, events)
-      else mirrorOwnerless(run_id, false)
-      listeners.deliver(run_id, events)
+      const fenced = own.some((one) => one.fenced)
+      afterCommit(() => writeMirror(run_id, events, fenced))
+      afterCommit(() => listeners.deliver(run_id, events))
     }
+  }
+
+  function writeMirror(run_id: string, events: readonly LoggedEvent[], fenced: boolean): void {
+    if (fenced || ownerOf(run_id) === 'self') mirror.append(run_id, events)
+    else mirrorOwnerless(run_id, false)
   }
 
   // The owner of a run mirrors it, and finds there what others wrote. A run without an owner is mirrored under the write lock.
@@ -123,6 +128,15 @@ export function createEventLog(options: EventLogOptions): OpenEventLog {
     repairMirror,
     forget: mirror.forget,
     close: mirror.close,
+  }
+}
+
+// A busy or full registry must not make a committed event look lost: mirror and listeners make up for it with the next one.
+function afterCommit(act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error
   }
 }
 

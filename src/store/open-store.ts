@@ -88,6 +88,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     integrity: () => checkIntegrity(connection),
     vectors: hasVec ? 'sqlite-vec' : 'plain',
     close: () => {
+      audit.close()
       events.close()
       checkpointer.close()
       connection.db.close()

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { sha256 } from '../kernel/hash.ts'
 import type { Connection } from './connection.ts'
@@ -6,7 +7,7 @@ import { readSlice, writeContentFile } from './content-file.ts'
 import { REF_SQL } from './sql/ref-sql.ts'
 import { prepareStatements } from './statements.ts'
 import type { RefStore } from './store.ts'
-import { mapStoreErrors } from './store-error.ts'
+import { errorCode, mapStoreErrors, toStoreError } from './store-error.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 const SHA256 = /^[0-9a-f]{64}$/
@@ -35,7 +36,17 @@ export function createRefStore(options: { connection: Connection; unit: UnitOfWo
     if (row === undefined) return undefined
     const offset = Math.min(Math.max(0, Math.trunc(range.offset)), row.bytes)
     const limit = Math.min(Math.max(0, Math.trunc(range.limit)), row.bytes - offset)
-    return { data: mapStoreErrors(options.dir, () => readSlice(pathOf(hash), { offset, limit })), bytes: row.bytes }
+    return { data: slice(hash, { offset, limit }), bytes: row.bytes }
+  }
+
+  function slice(hash: string, range: { offset: number; limit: number }): Uint8Array {
+    try {
+      return readSlice(pathOf(hash), range)
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw toStoreError(error, options.dir)
+      const fix = 'Run the call again that gave it.'
+      throw new ClawError('NOT_FOUND', `The kept bytes of ref:${hash} are gone from ${options.dir}.`, { fix, cause: error })
+    }
   }
 
   return { put, read }

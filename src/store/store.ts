@@ -68,7 +68,7 @@ export interface RunStore {
   list(options: { limit: number; status?: RunRecord['status']; session_id?: string }): RunRecord[]
   /** Takes the run: raises the epoch, sets owner and heartbeat. Throws RUN_HELD while a live owner holds it, NOT_FOUND. */
   claim(run_id: string, owner: Owner): Fence
-  /** False when the fence is lost. */
+  /** False when the fence is lost. Due well within 5 minutes, also while a person is waited for: after that the run may be taken. */
   heartbeat(fence: Fence): boolean
   release(fence: Fence): void
   update(
@@ -172,6 +172,7 @@ export interface AgentStore {
   list(options?: { limit?: number }): AgentRecord[]
   /** Digest per agent and embedder model, to see which folders must be embedded again. */
   digests(embedder_model: string): ReadonlyMap<string, string>
+  /** One hit per agent: its best vector. Two stages (centroids, then the vectors of the nearest), so exact up to 32 agents. */
   nearest(query: Float32Array, options: { embedder_model: string; limit: number }): AgentHit[]
   /** All vectors of the named agents against the query. */
   score(query: Float32Array, agent_ids: readonly string[], embedder_model: string): AgentHit[]

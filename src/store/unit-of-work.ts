@@ -45,6 +45,7 @@ export function createUnitOfWork(connection: Connection): UnitOfWork {
   }
 
   function nested<T>(fence: Fence | undefined, fn: () => T): T {
+    if (!connection.db.inTransaction) throw rolledBackError(connection.path)
     const mark = queue.length
     sql.savepoint.run()
     try {
@@ -95,6 +96,11 @@ export function createUnitOfWork(connection: Connection): UnitOfWork {
   }
 
   return { run, afterCommit }
+}
+
+// Somebody caught the error of a full disk and goes on: without this each further write would be committed by itself.
+function rolledBackError(path: string): ClawError {
+  return new ClawError('STORE_FULL', `SQLite has rolled the transaction back: ${path}.`, { where: path })
 }
 
 export function fencedError(fence: Fence, epoch: number | undefined): ClawError {

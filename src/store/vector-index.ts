@@ -3,7 +3,7 @@ import { VECTOR_SQL, vectorIndexSql } from './sql/vector-sql.ts'
 import { prepareStatement, prepareStatements, type Statement } from './statements.ts'
 import { mapStoreErrors } from './store-error.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-import { cosine, fromBlob, isZero, toBlob } from './vector-math.ts'
+import { cosineTo, fromBlob, isZero, toBlob } from './vector-math.ts'
 
 export interface EmbedderRow {
   readonly embedder_id: number
@@ -83,13 +83,15 @@ export function createPlainIndex(connection: Connection): VectorIndex {
     remove: markStale,
     // Its vec0 table can't be dropped without the extension; embedder ids are never used twice, so it is only left over.
     drop: () => undefined,
-    nearest: ({ embedder_id }, query, k) =>
-      sql.centroids
+    nearest: ({ embedder_id }, query, k) => {
+      const cosine = cosineTo(query)
+      return sql.centroids
         .all<{ embedding_id: number; centroid: Buffer }>(embedder_id)
-        .map((row) => ({ id: row.embedding_id, near: cosine(query, fromBlob(row.centroid)) }))
+        .map((row) => ({ id: row.embedding_id, near: cosine(fromBlob(row.centroid)) }))
         .filter(({ near }) => near !== 0)
         .sort((a, b) => b.near - a.near)
         .slice(0, k)
-        .map(({ id }) => id),
+        .map(({ id }) => id)
+    },
   }
 }

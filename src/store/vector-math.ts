@@ -9,19 +9,19 @@ export function fromBlob(blob: Buffer): Float32Array {
   return new Float32Array(new Uint8Array(blob).buffer)
 }
 
-/** Cosine similarity, -1..1; 0 for a zero vector, which matches nothing. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let dot = 0
-  let lengthA = 0
-  let lengthB = 0
-  for (let i = 0; i < a.length; i += 1) {
-    const x = a[i] ?? 0
-    const y = b[i] ?? 0
-    dot += x * y
-    lengthA += x * x
-    lengthB += y * y
+/** Cosine similarity to `query`, -1..1; 0 for a zero vector, which matches nothing. */
+export function cosineTo(query: Float32Array): (vector: Float32Array) => number {
+  const length = Math.sqrt(dot(query, query))
+  return (vector) => {
+    const product = dot(query, vector)
+    return product === 0 ? 0 : product / (length * Math.sqrt(dot(vector, vector)))
   }
-  return lengthA === 0 || lengthB === 0 ? 0 : dot / Math.sqrt(lengthA * lengthB)
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] as number) * (b[i] as number)
+  return sum
 }
 
 /** The mean direction of the vectors, of length 1; the zero vector when there is none. */

@@ -54,7 +54,7 @@ function plainName(name: string): string {
   if (ASCII.test(name)) return name.toLowerCase()
   return name
     .normalize('NFKC')
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g, '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .toLowerCase()
 }
 

@@ -131,8 +131,10 @@ function verdict(ending: Ending, result: ShellResult, call: ShellCall, limits: S
   const failed = (code: 'TOOL_FAILED' | 'TOOL_TIMEOUT', message: string): ToolOutcome => {
     return { ok: false, error: { code, message: `${call.tool}: ${message}`, retryable: false }, result: { ...result } satisfies Json }
   }
-  if (ending === 'timeout') return failed('TOOL_TIMEOUT', `not done after ${call.timeout_s} s, so it was ended. Raise timeout_s (at most 600).`)
-  if (ending === 'flood') return failed('TOOL_FAILED', `it printed more than ${limits.output_bytes} bytes, so it was ended. Filter its output.`)
+  if (ending === 'timeout')
+    return failed('TOOL_TIMEOUT', `not done after ${call.timeout_s} s, so it was ended. Raise timeout_s (at most 600).`)
+  if (ending === 'flood')
+    return failed('TOOL_FAILED', `it printed more than ${limits.output_bytes} bytes, so it was ended. Filter its output.`)
   if (result.exit_code === 0) return { ok: true, result: { ...result } satisfies Json }
   return failed('TOOL_FAILED', `exit code ${result.exit_code}${result.signal === null ? '' : ` (${result.signal})`}.`)
 }

@@ -49,6 +49,7 @@ describe('decodeFrame', () => {
     ['too deep', nested(32), 'PROTOCOL_TOO_DEEP'],
     ['too deep and broken', '['.repeat(100_000), 'PROTOCOL_TOO_DEEP'],
     ['too many keys', `{${'"k":1,'.repeat(MAX_KEYS)}"z":1}`, 'PROTOCOL_TOO_DEEP'],
+    ['too many lists', `{"type":"progress","text":"x","a":[${'[],'.repeat(MAX_KEYS)}[]]}`, 'PROTOCOL_TOO_DEEP'],
   ])('refuses %s', (_name, line, code) => {
     expect(decodeCode(line)).toBe(code)
   })
@@ -60,7 +61,9 @@ describe('decodeFrame', () => {
   })
 
   it('names the field that is wrong', () => {
-    expect(() => decodeFrame('{"type":"tool_call_intent","id":"1","tool":3,"args":{},"reason":""}', capsuleMessageSchema)).toThrow(/'tool_call_intent'.*tool:/)
+    expect(() => decodeFrame('{"type":"tool_call_intent","id":"1","tool":3,"args":{},"reason":""}', capsuleMessageSchema)).toThrow(
+      /'tool_call_intent'.*tool:/,
+    )
   })
 
   it('never fails with anything but a PROTOCOL_* error, on noise and on damaged messages', () => {
@@ -97,16 +100,13 @@ describe('encodeFrame', () => {
     ['a line over the cap', { type: 'cancel', reason: 'x'.repeat(LINE_BYTES), grace_ms: 1 }, 'PROTOCOL_LINE_TOO_LONG'],
     ['a line over the cap in bytes only', { type: 'cancel', reason: 'ü'.repeat(LINE_BYTES / 2), grace_ms: 1 }, 'PROTOCOL_LINE_TOO_LONG'],
     ['NaN in a result', { type: 'tool_call_result', id: '1', ok: true, result: { a: Number.NaN } }, 'PROTOCOL_INVALID_MESSAGE'],
-    ['a result that is too deep', { type: 'tool_call_result', id: '1', ok: true, result: JSON.parse('['.repeat(40) + ']'.repeat(40)) }, 'PROTOCOL_TOO_DEEP'],
+    [
+      'a result that is too deep',
+      { type: 'tool_call_result', id: '1', ok: true, result: JSON.parse('['.repeat(40) + ']'.repeat(40)) },
+      'PROTOCOL_TOO_DEEP',
+    ],
     ['a forbidden key', { type: 'tool_call_result', id: '1', ok: true, result: { constructor: 1 } }, 'PROTOCOL_FORBIDDEN_KEY'],
   ])('refuses %s at the sender', (_name, message, code) => {
     expect(codeOf(() => encodeFrame(message as never, hostMessageSchema))).toBe(code)
-  })
-
-  it('handles a full line in well under a second', () => {
-    const hostile = `{"type":"tool_call_intent","id":"1","tool":"t","reason":"","args":{"a":[${'[],'.repeat(340_000)}[]]}}`
-    const started = performance.now()
-    decodeCode(hostile)
-    expect(performance.now() - started).toBeLessThan(3000)
   })
 })

@@ -24,10 +24,12 @@ function cut(bytes: Uint8Array, at: readonly number[]): Uint8Array[] {
   return [0, ...places].map((start, index) => bytes.subarray(start, places[index] ?? bytes.length))
 }
 
-const textBytes = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constant('\n'), fc.constant('\r\n'), fc.constant('\u2028'))).map(
-  (parts) => Buffer.from(parts.join('')),
-)
-const anyBytes = fc.array(fc.oneof(fc.uint8Array({ maxLength: 80 }), fc.constant(new Uint8Array([10])))).map((parts) => Buffer.concat(parts))
+const textBytes = fc
+  .array(fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constant('\n'), fc.constant('\r\n'), fc.constant('\u2028')))
+  .map((parts) => Buffer.from(parts.join('')))
+const anyBytes = fc
+  .array(fc.oneof(fc.uint8Array({ maxLength: 80 }), fc.constant(new Uint8Array([10]))))
+  .map((parts) => Buffer.concat(parts))
 
 describe('createLineReader', () => {
   it('gives the same lines and the same error for any chunking of the same bytes', () => {

@@ -69,5 +69,8 @@ export interface TestClock extends Clock {
 
 export function testClock(start = 1_800_000_000_000): TestClock {
   let now = start
-  return { now: () => now, monotonic: () => now, advance: (ms) => void (now += ms) }
+  function advance(ms: number): void {
+    now += ms
+  }
+  return { now: () => now, monotonic: () => now, advance }
 }

@@ -6,7 +6,11 @@ export const EVENT_OUTPUTS: readonly OutputFormat[] = ['text', 'json', 'jsonl']
 
 export const LIMIT: OptionSpec = { name: 'limit', value: 'N', kind: 'count', description: 'at most so many, newest first (20)' }
 export const YES: OptionSpec = { name: 'yes', description: 'do not ask' }
-export const OUTPUT_FILE: OptionSpec = { name: 'output-file', value: 'FILE', description: 'write the result into this file instead of stdout' }
+export const OUTPUT_FILE: OptionSpec = {
+  name: 'output-file',
+  value: 'FILE',
+  description: 'write the result into this file instead of stdout',
+}
 
 /** Flags that override a setting for this command. */
 export const SETTING_OPTIONS: readonly OptionSpec[] = [

@@ -92,7 +92,10 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
     summary: 'What waits for an answer.',
     group: 'answer',
     args: [],
-    options: [{ name: 'all', description: 'the answered ones as well' }, { name: 'limit', value: 'N', kind: 'count', description: 'at most so many (20)' }],
+    options: [
+      { name: 'all', description: 'the answered ones as well' },
+      { name: 'limit', value: 'N', kind: 'count', description: 'at most so many (20)' },
+    ],
     examples: ['claw approvals'],
     document: 'result',
     outputs: PLAIN_OUTPUTS,
@@ -138,4 +141,3 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
     load: () => import('../commands/answer.ts'),
   },
 ]
-

@@ -1,8 +1,10 @@
 import type { AgentFolder } from '../../capsules/agent-folder.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
+import { namedHosts } from '../../policy/named-hosts.ts'
 import type { WireError } from '../../protocol/messages.ts'
 import type { Subtask } from '../../protocol/plan.ts'
-import type { JournalKey } from '../../store/records.ts'
+import type { CapsuleJob, JournalKey } from '../../store/records.ts'
+import { type AttemptScope, toolsWithin } from '../attempt-scope.ts'
 import type { RunContext } from '../run-context.ts'
 
 /** One capsule process of one attempt, as its desk sees it. A restarted capsule gets a fresh one: occurrences count from the start again. */
@@ -22,8 +24,15 @@ export interface AttemptSession {
   readonly counts: { toolCalls: number; replayed: number; live: number; inputTokens: number; outputTokens: number }
   /** 0 for a subtask of the plan; a delegated one is one deeper. */
   readonly depth: number
-  /** Runs a delegated subtask; never with more tools than this attempt has. */
-  delegate(intent: { id: string; task: string; context: JsonObject }): Promise<DelegateOutcome>
+  /** Runs delegated work; never with more tools than this attempt has. */
+  delegate(wanted: DelegatedWork): Promise<DelegateOutcome>
+}
+
+export interface DelegatedWork {
+  /** Unique among what this attempt gave away, and the same again after a crash. */
+  readonly id: string
+  readonly task: string
+  readonly context: JsonObject
 }
 
 export type DelegateOutcome = { readonly ok: true; readonly result: Json } | { readonly ok: false; readonly error: WireError }
@@ -37,4 +46,31 @@ export function nextOccurrence(session: Pick<AttemptSession, 'occurrences'>, has
   const occurrence = (session.occurrences.get(hash) ?? 0) + 1
   session.occurrences.set(hash, occurrence)
   return occurrence
+}
+
+export interface SessionInput {
+  readonly job: CapsuleJob
+  readonly subtask: Subtask
+  readonly agent: AgentFolder
+  readonly scope: AttemptScope
+  readonly delegate: AttemptSession['delegate']
+}
+
+export function openSession(context: RunContext, { job, subtask, agent, scope, delegate }: SessionInput): AttemptSession {
+  const { maxToolCalls } = context.ports.caps
+  return {
+    context,
+    key: { run_id: job.run_id, subtask_id: job.subtask_id, attempt: job.attempt },
+    agent,
+    subtask,
+    tools: toolsWithin(agent.manifest.tools_allowlist, scope.tools),
+    namedHosts: namedHosts(context.run.task),
+    signal: context.signal,
+    maxToolCalls: Math.min(agent.manifest.limits?.tool_calls ?? maxToolCalls, maxToolCalls),
+    occurrences: new Map(),
+    evidence: new Set(),
+    counts: { toolCalls: 0, replayed: 0, live: 0, inputTokens: 0, outputTokens: 0 },
+    depth: scope.depth,
+    delegate,
+  }
 }

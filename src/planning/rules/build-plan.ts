@@ -25,7 +25,12 @@ function subtask(clause: ResolvedClause, index: number, phase: Phase): Subtask {
     depends_on: needs,
     required_tools: [...new Set(recipe.steps.map((step) => step.tool))],
     acceptance_criteria: [],
-    recipe: { recipe_id: recipe.id, slots: { ...clause.slots, ...(needs.length > 0 ? { inputs_order: needs } : {}) }, steps: recipe.steps, answer: recipe.answer },
+    recipe: {
+      recipe_id: recipe.id,
+      slots: { ...clause.slots, ...(needs.length > 0 ? { inputs_order: needs } : {}) },
+      steps: recipe.steps,
+      answer: recipe.answer,
+    },
   }
 }
 

@@ -1,5 +1,5 @@
-import { ARTICLES } from './stop-words.ts'
 import { stem } from './stem.ts'
+import { ARTICLES } from './stop-words.ts'
 import type { Token } from './tokenize.ts'
 
 /** A stretch of the task's tokens that asks for one thing. */
@@ -28,7 +28,8 @@ export function wordBefore(clause: Clause, index: number): number {
 export function findPhrase(clause: Clause, phrase: string, taken?: Taken): { at: number; length: number } | undefined {
   const wanted = phraseStems(phrase)
   for (let at = 0; at + wanted.length <= clause.tokens.length; at += 1) {
-    if (wanted.every((word, offset) => !taken?.[at + offset] && isWord(clause.tokens[at + offset], word))) return { at, length: wanted.length }
+    if (wanted.every((word, offset) => !taken?.[at + offset] && isWord(clause.tokens[at + offset], word)))
+      return { at, length: wanted.length }
   }
   return undefined
 }
@@ -51,10 +52,15 @@ export function phraseStems(phrase: string): readonly string[] {
  * Tries an anchored pattern at every free place. The words are joined by single blanks, lower case; `from` and `to` are the tokens that it
  * covers. A token that is taken ends the stretch.
  */
-export function matchWords(clause: Clause, taken: Taken, pattern: RegExp): { match: RegExpExecArray; from: number; to: number } | undefined {
+export function matchWords(
+  clause: Clause,
+  taken: Taken,
+  pattern: RegExp,
+): { match: RegExpExecArray; from: number; to: number } | undefined {
   for (let from = 0; from < clause.tokens.length; from += 1) {
     const words: string[] = []
-    for (let at = from; at < clause.tokens.length && !taken[at]; at += 1) words.push((clause.tokens[at]?.lower ?? '').replaceAll(' ', '\u00a0'))
+    for (let at = from; at < clause.tokens.length && !taken[at]; at += 1)
+      words.push((clause.tokens[at]?.lower ?? '').replaceAll(' ', '\u00a0'))
     const match = pattern.exec(words.join(' '))
     if (match && match.index === 0 && match[0] !== '') return { match, from, to: from + match[0].trim().split(' ').length }
   }

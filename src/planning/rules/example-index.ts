@@ -46,7 +46,8 @@ export function createExampleIndex(recipes: readonly Recipe[], embedder: TextEmb
   const vectors = new Map<Recipe, Promise<Float32Array[]>>()
 
   function examplesOf(recipe: Recipe): Promise<Float32Array[]> {
-    const known = vectors.get(recipe) ?? embedder.embed([recipe.description, ...recipe.examples.map((example) => sampleOf(recipe, example))])
+    const known =
+      vectors.get(recipe) ?? embedder.embed([recipe.description, ...recipe.examples.map((example) => sampleOf(recipe, example))])
     vectors.set(recipe, known)
     return known
   }
@@ -59,7 +60,9 @@ export function createExampleIndex(recipes: readonly Recipe[], embedder: TextEmb
 
   async function nearestExamples(text: string, count: number): Promise<string[]> {
     const [query] = await embedder.embed([text])
-    const scored = await Promise.all(recipes.map(async (recipe) => ({ recipe, scores: (await examplesOf(recipe)).slice(1).map((vector) => cosine(query, vector)) })))
+    const scored = await Promise.all(
+      recipes.map(async (recipe) => ({ recipe, scores: (await examplesOf(recipe)).slice(1).map((vector) => cosine(query, vector)) })),
+    )
     return scored
       .toSorted((a, b) => Math.max(...b.scores) - Math.max(...a.scores))
       .slice(0, count)

@@ -26,22 +26,37 @@ export interface RecipeMatch {
 export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
   const taken = clause.tokens.map(() => false)
   const filled: Record<string, Json> = {}
+  const named = clause.tokens.map(() => false)
   for (const [name, slot] of Object.entries(recipe.slots)) {
     const found = SLOT_PARSERS[slot.type](clause, taken, slot)
     if (!found) continue
     filled[name] = found.value
     for (const index of found.used) taken[index] = true
+    if (slot.type === 'folder' && found.value !== '.') for (const index of found.used) named[index] = true
   }
   const vocabulary = vocabularyOf(recipe)
   const open = clause.tokens.filter((token, index) => !taken[index] && token.kind !== 'mark')
   const anchors = open.filter((token) => token.kind === 'word' && vocabulary.has(token.stem) && !isStopWord(token.lower)).length
-  const unexplained = open.filter((token) => !(token.kind === 'word' && (vocabulary.has(token.stem) || isStopWord(token.lower)))).map((token) => token.text)
-  const unmet = recipe.needs.filter((group) => !group.some((phrase) => findPhrase(clause, phrase))).length
-  return { recipe, clause, filled, missing: missingSlots(recipe, filled), unexplained, unmet, anchors, anaphor: open.some((token) => isAnaphor(token.lower)) }
+  const unexplained = open
+    .filter((token) => !(token.kind === 'word' && (vocabulary.has(token.stem) || isStopWord(token.lower))))
+    .map((token) => token.text)
+  const unmet = recipe.needs.filter((group) => !group.some((phrase) => findPhrase(clause, phrase, named))).length
+  return {
+    recipe,
+    clause,
+    filled,
+    missing: missingSlots(recipe, filled),
+    unexplained,
+    unmet,
+    anchors,
+    anaphor: open.some((token) => isAnaphor(token.lower)),
+  }
 }
 
 export function missingSlots(recipe: Recipe, filled: Readonly<Record<string, Json>>): string[] {
-  const required = Object.entries(recipe.slots).filter(([name, slot]) => slot.default === undefined && slot.optional !== true && !Object.hasOwn(filled, name))
+  const required = Object.entries(recipe.slots).filter(
+    ([name, slot]) => slot.default === undefined && slot.optional !== true && !Object.hasOwn(filled, name),
+  )
   const groups = recipe.slots_any.filter((group) => !group.some((name) => Object.hasOwn(filled, name)))
   return [...required.map(([name]) => name), ...groups.map((group) => group[0] ?? '')]
 }

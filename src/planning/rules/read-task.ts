@@ -39,7 +39,8 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
     const readings = matchAll(clause).flatMap((match) => resolveClause(match, earlier) ?? [])
     if (readings.length < 2) return readings[0]
     const chosen = await choose(clause, readings)
-    if (!chosen) ambiguous.push(`“${clauseText(clause)}” can mean: ${readings.map((reading) => reading.match.recipe.description).join('; or: ')}`)
+    if (!chosen)
+      ambiguous.push(`“${clauseText(clause)}” can mean: ${readings.map((reading) => reading.match.recipe.description).join('; or: ')}`)
     return chosen
   }
 
@@ -54,7 +55,13 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
     return inner && save && [inner, { ...save, needs: [earlier.length] }]
   }
 
-  async function readFrom(task: Clause, starts: readonly number[], at: number, left: number, earlier: readonly ResolvedClause[]): Promise<ResolvedClause[] | undefined> {
+  async function readFrom(
+    task: Clause,
+    starts: readonly number[],
+    at: number,
+    left: number,
+    earlier: readonly ResolvedClause[],
+  ): Promise<ResolvedClause[] | undefined> {
     if (at >= starts.length) return [...earlier]
     if (left === 0) return undefined
     const lastOnly = left === 1
@@ -88,7 +95,16 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
 function nearest(matchAll: (clause: Clause) => RecipeMatch[], task: string): RecipeMatch[] {
   const tokens = tokenize(task)
   const starts = clauseStarts(tokens)
-  const clauses = [trimClause(task, tokens), ...starts.slice(0, 8).map((start, index) => trimClause(task, tokens.slice(start, starts[index + 1])))]
+  const clauses = [
+    trimClause(task, tokens),
+    ...starts.slice(0, 8).map((start, index) => trimClause(task, tokens.slice(start, starts[index + 1]))),
+  ]
   const distance = (match: RecipeMatch): number => match.unmet * 3 + match.unexplained.length * 2 + match.missing.length - match.anchors
-  return clauses.filter((clause) => clause.tokens.length > 0).flatMap((clause) => matchAll(clause).toSorted((a, b) => distance(a) - distance(b)).slice(0, 3))
+  return clauses
+    .filter((clause) => clause.tokens.length > 0)
+    .flatMap((clause) =>
+      matchAll(clause)
+        .toSorted((a, b) => distance(a) - distance(b))
+        .slice(0, 3),
+    )
 }

@@ -32,8 +32,10 @@ export const slotSchema = z.strictObject({
   /** Taken when the sentence says nothing. A slot with neither `default` nor `optional` must be filled. */
   default: z.optional(z.json()),
   optional: z.optional(z.boolean()),
-  /** Words one of which must stand directly before the value (articles apart). */
+  /** Words one of which must stand directly before the value (articles apart); of `folder`: words behind which a bare name is one. */
   after: z.optional(texts),
+  /** Of `file_type`: a language alone will do ("lines of Python"). */
+  bare: z.optional(z.boolean()),
   /** Of `file`: the extensions that are meant, without dot. */
   extensions: z.optional(texts),
   /** Of `choice`: value -> the phrases that mean it. */

@@ -6,7 +6,12 @@ import type { TaskReader } from './read-task.ts'
 const SUGGESTIONS = 4
 
 /** Says what was not understood, and what could be asked instead. */
-export async function refuse(given: { readonly task: string; readonly reader: TaskReader; readonly index: ExampleIndex; readonly tooLong: boolean }): Promise<PlanOutcome> {
+export async function refuse(given: {
+  readonly task: string
+  readonly reader: TaskReader
+  readonly index: ExampleIndex
+  readonly tooLong: boolean
+}): Promise<PlanOutcome> {
   const near = given.tooLong ? [] : given.reader.nearMisses(given.task)
   const reasons = given.tooLong ? ['The task is longer than 4000 characters.'] : [...given.reader.ambiguous, ...reasonsOf(near)]
   const errors = [...new Set(reasons)].slice(0, 3)

@@ -24,8 +24,15 @@ export function resolveClause(match: RecipeMatch, earlier: readonly ResolvedClau
   const speaksOfResults = Object.values(match.recipe.slots).some((slot) => slot.type === 'reference')
   if (speaksOfResults && earlier.length === 0) return undefined
   if (match.anaphor && !speaksOfResults && Object.keys(taken.values).length === 0) return undefined
-  const needs = speaksOfResults ? earlier.map((_, index) => index) : taken.needs
+  const needs = speaksOfResults ? referred(match, earlier) : taken.needs
   return { match, slots: { ...defaults(match.recipe), ...filled }, needs, weight: weightOf(match) }
+}
+
+/** `it` is what the last clauses say, back to one that itself points back ("fetch the page, show its title, save it"); otherwise everything. */
+function referred(match: RecipeMatch, earlier: readonly ResolvedClause[]): number[] {
+  const all = match.clause.tokens.some((token) => /^(both|all|everything|them|results|answers|these|those)$/u.test(token.lower))
+  const last = all ? -1 : earlier.findLastIndex((clause) => clause.match.anaphor)
+  return earlier.map((_, index) => index).filter((index) => index >= last)
 }
 
 function weightOf(match: RecipeMatch): number {
@@ -65,19 +72,27 @@ function isAboutFiles(recipe: Recipe): boolean {
   return Object.values(recipe.slots).some((slot) => slot.type === 'file_type')
 }
 
-/** The clause names a scope of its own ("in docs", "all files"): the kind of files of the clause before is not meant. */
+/** The clause speaks of files in a scope of its own ("the largest file in docs", "all files"; not "how many in tests"): the kind of files of the clause before is not meant. */
 function ownScope(match: RecipeMatch): boolean {
   const own = Object.entries(match.recipe.slots).some(([name, slot]) => SCOPE.includes(slot.type) && Object.hasOwn(match.filled, name))
-  return own || match.clause.tokens.some((token) => /^(all|overall|altogether|any|every)$/u.test(token.lower))
+  const saysFiles = match.clause.tokens.some((token) => /^files?$/u.test(token.lower))
+  return (own && saysFiles) || match.clause.tokens.some((token) => /^(all|overall|altogether|any|every)$/u.test(token.lower))
 }
 
-function earlierValue(type: SlotType, extensions: readonly string[] | undefined, earlier: readonly ResolvedClause[]): { value: Json; from?: number } | undefined {
+function earlierValue(
+  type: SlotType,
+  extensions: readonly string[] | undefined,
+  earlier: readonly ResolvedClause[],
+): { value: Json; from?: number } | undefined {
   for (let index = earlier.length - 1; index >= 0; index -= 1) {
     const before = earlier[index]
     if (!before) continue
-    const same = Object.entries(before.match.recipe.slots).find(([name, slot]) => slot.type === type && isSaid(before, name) && fits(before.slots[name], extensions))
+    const same = Object.entries(before.match.recipe.slots).find(
+      ([name, slot]) => slot.type === type && isSaid(before, name) && fits(before.slots[name], extensions),
+    )
     if (same) return { value: before.slots[same[0]] ?? null }
-    if (type === 'file' && !extensions && before.match.recipe.gives_files && before.slots['n'] === 1) return { value: { $ref: `inputs.s${index + 1}.files[0]` }, from: index }
+    if (type === 'file' && !extensions && before.match.recipe.gives_files && before.slots['n'] === 1)
+      return { value: { $ref: `inputs.s${index + 1}.files[0]` }, from: index }
   }
   return undefined
 }

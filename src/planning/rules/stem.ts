@@ -3,7 +3,10 @@ const VOWEL = /[aeiouy]/u
 /** A light English stemmer: enough to bring `lines`, `largest files` and `summarising` to the words of the recipes. */
 export function stem(word: string): string {
   if (word.length <= 3 || !/^[a-z-]+$/u.test(word)) return word
-  const british = word.replace(/isation|ization/u, 'ize').replace(/is(e|es|ed|ing)$/u, 'iz$1').replace(/yse?(s|d)?$/u, 'yze')
+  const british = word
+    .replace(/isation|ization/u, 'ize')
+    .replace(/is(e|es|ed|ing)$/u, 'iz$1')
+    .replace(/yse?(s|d)?$/u, 'yze')
   return undouble(withoutEnding(withoutPlural(british)))
 }
 

@@ -14,7 +14,22 @@ const ANAPHORA = 'it its them their theirs they those these ones thereof'
 const stopStems = new Set([...STOP.split(' '), ...ANAPHORA.split(' ')].flatMap((word) => [word, stem(word)]))
 const anaphora = new Set(ANAPHORA.split(' '))
 
-export const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'this', 'that', 'my', 'our', 'its', 'their', 'these', 'those', 'all', 'each', 'every'])
+export const ARTICLES: ReadonlySet<string> = new Set([
+  'a',
+  'an',
+  'the',
+  'this',
+  'that',
+  'my',
+  'our',
+  'its',
+  'their',
+  'these',
+  'those',
+  'all',
+  'each',
+  'every',
+])
 
 export function isStopWord(lower: string): boolean {
   return stopStems.has(lower) || stopStems.has(stem(lower))

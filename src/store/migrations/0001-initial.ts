@@ -179,7 +179,7 @@ CREATE INDEX agent_embeddings_by_agent ON agent_embeddings (agent_id);
 CREATE TABLE agent_vectors (
   vector_id INTEGER PRIMARY KEY,
   embedding_id INTEGER NOT NULL REFERENCES agent_embeddings (embedding_id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('description', 'example', 'task_done')),
+  kind TEXT NOT NULL CHECK (kind IN ('centroid', 'description', 'example', 'task_done')),
   text TEXT NOT NULL,
   vector BLOB NOT NULL
 ) STRICT;

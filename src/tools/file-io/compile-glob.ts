@@ -13,7 +13,8 @@ type Segment = readonly Token[] | '**'
  */
 export function compileGlob(patterns: readonly string[]): (path: string) => boolean {
   const compiled = patterns.flatMap((pattern) => expandBraces(normalise(pattern))).map((pattern) => segmentsOf(pattern))
-  if (compiled.length > MAX_ALTERNATIVES) throw new ClawError('TOOL_BAD_ARGS', `The pattern has more than ${MAX_ALTERNATIVES} alternatives.`)
+  if (compiled.length > MAX_ALTERNATIVES)
+    throw new ClawError('TOOL_BAD_ARGS', `The pattern has more than ${MAX_ALTERNATIVES} alternatives.`)
   return (path) => {
     const names = path.split('/')
     return compiled.some((segments) => matchesSegments(segments, names))
@@ -40,13 +41,15 @@ function normalise(pattern: string): string {
   if (plain === '') throw new ClawError('TOOL_BAD_ARGS', 'The pattern is empty.', { fix: "Use e.g. '**/*.ts'." })
   if (plain.length > MAX_LENGTH) throw new ClawError('TOOL_BAD_ARGS', `The pattern has more than ${MAX_LENGTH} characters.`)
   if (plain.startsWith('/') || plain.split('/').includes('..')) {
-    throw new ClawError('TOOL_BAD_ARGS', `The pattern '${plain}' leaves the folder that is searched.`, { fix: 'Give the folder as path, and a pattern below it.' })
+    throw new ClawError('TOOL_BAD_ARGS', `The pattern '${plain}' leaves the folder that is searched.`, {
+      fix: 'Give the folder as path, and a pattern below it.',
+    })
   }
   return plain.includes('/') ? plain : `**/${plain}`
 }
 
 /** `a{b,c}d` -> `abd`, `acd`; nested too. Braces that are never closed are plain characters. */
-export function expandBraces(pattern: string): string[] {
+function expandBraces(pattern: string): string[] {
   const open = pattern.indexOf('{')
   const parts = open === -1 ? undefined : splitBraces(pattern, open)
   if (parts === undefined) return [pattern]
@@ -54,7 +57,8 @@ export function expandBraces(pattern: string): string[] {
   const expanded: string[] = []
   for (const alternative of parts.alternatives) {
     for (const rest of expandBraces(alternative + parts.tail)) expanded.push(head + rest)
-    if (expanded.length > MAX_ALTERNATIVES) throw new ClawError('TOOL_BAD_ARGS', `The pattern has more than ${MAX_ALTERNATIVES} alternatives.`)
+    if (expanded.length > MAX_ALTERNATIVES)
+      throw new ClawError('TOOL_BAD_ARGS', `The pattern has more than ${MAX_ALTERNATIVES} alternatives.`)
   }
   return expanded
 }

@@ -1,7 +1,7 @@
 import { read, readSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { ClawError } from '../../kernel/claw-error.ts'
 import { abortReason } from '../../kernel/abort.ts'
+import { ClawError } from '../../kernel/claw-error.ts'
 import type { JailedFile } from '../path-jail-open.ts'
 
 const readAsync = promisify(read)
@@ -15,7 +15,10 @@ export async function* fileChunks(file: JailedFile, signal: AbortSignal): AsyncG
   for (let position = 0; ; ) {
     if (signal.aborted) throw abortReason(signal)
     const buffer = Buffer.allocUnsafe(size)
-    const bytes = file.stat.size <= SMALL ? readSync(file.fd, buffer, 0, size, position) : (await readAsync(file.fd, buffer, 0, size, position)).bytesRead
+    const bytes =
+      file.stat.size <= SMALL
+        ? readSync(file.fd, buffer, 0, size, position)
+        : (await readAsync(file.fd, buffer, 0, size, position)).bytesRead
     if (bytes === 0) return
     position += bytes
     yield buffer.subarray(0, bytes)

@@ -14,7 +14,7 @@ interface OpArgs {
 const listing = ['path', 'kind', 'sort', 'order', 'max_entries', 'include_ignored'] as const
 const LIST_DEFAULTS = { path: '.', max_entries: 200, sort: 'name' } as const
 
-export const OP_ARGS: Readonly<Record<FileOp, OpArgs>> = {
+const OP_ARGS: Readonly<Record<FileOp, OpArgs>> = {
   list: { needs: [], takes: [...listing, 'recursive'], defaults: { ...LIST_DEFAULTS, kind: 'any' } },
   glob: { needs: ['pattern'], takes: listing, defaults: { ...LIST_DEFAULTS, kind: 'file' } },
   stat: { needs: [], takes: [...listing, 'pattern', 'fields'], defaults: { path: '.', max_entries: 200, sort: 'name' } },
@@ -54,9 +54,14 @@ export function canonicalFileIo(input: FileIoInput, jail: PathJail): FileIoInput
 }
 
 function refuseMisplaced(input: FileIoInput, spec: OpArgs): void {
-  const misplaced = TELLING.filter((key) => input[key] !== undefined && input[key] !== '' && !spec.needs.includes(key) && !spec.takes.includes(key))
+  const misplaced = TELLING.filter(
+    (key) => input[key] !== undefined && input[key] !== '' && !spec.needs.includes(key) && !spec.takes.includes(key),
+  )
   if (misplaced.length === 0) return
-  throw badArgs(`op '${input.op}' takes no ${misplaced.join(', ')}. Did you mean another op (${opsWith(misplaced[0] as Key).join(', ')})?`, spec)
+  throw badArgs(
+    `op '${input.op}' takes no ${misplaced.join(', ')}. Did you mean another op (${opsWith(misplaced[0] as Key).join(', ')})?`,
+    spec,
+  )
 }
 
 function opsWith(key: Key): string[] {
@@ -66,7 +71,10 @@ function opsWith(key: Key): string[] {
 }
 
 function badArgs(message: string, spec: OpArgs): ClawError {
-  return new ClawError('TOOL_BAD_ARGS', `${message} It takes: ${[...spec.needs, ...spec.takes.map((key) => `${key}?`)].join(', ') || 'nothing more'}.`)
+  return new ClawError(
+    'TOOL_BAD_ARGS',
+    `${message} It takes: ${[...spec.needs, ...spec.takes.map((key) => `${key}?`)].join(', ') || 'nothing more'}.`,
+  )
 }
 
 function pick(input: FileIoInput, keys: readonly Key[]): Partial<FileIoInput> {
@@ -80,7 +88,8 @@ export function isReference(input: FileIoInput): boolean {
 /** `to` that ends with `/` is a folder to move into. */
 function movesOf(input: FileIoInput, jail: PathJail): { from: string; to: string }[] {
   const moves = input.moves ?? (input.path !== undefined && input.to !== undefined ? [{ from: input.path, to: input.to }] : undefined)
-  if (moves === undefined || (input.moves !== undefined && input.to !== undefined)) throw badArgs("op 'move' needs path and to, or moves.", OP_ARGS.move)
+  if (moves === undefined || (input.moves !== undefined && input.to !== undefined))
+    throw badArgs("op 'move' needs path and to, or moves.", OP_ARGS.move)
   return moves.map(({ from, to }) => {
     const source = jail.resolve(from, 'write')
     return { from: source, to: jail.resolve(to.endsWith('/') ? `${to}${source.split('/').at(-1)}` : to, 'write') }

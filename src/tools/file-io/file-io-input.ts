@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-export const FILE_OPS = ['list', 'read', 'write', 'append', 'edit', 'glob', 'search', 'stat', 'move', 'mkdir', 'delete'] as const
+const FILE_OPS = ['list', 'read', 'write', 'append', 'edit', 'glob', 'search', 'stat', 'move', 'mkdir', 'delete'] as const
 export type FileOp = (typeof FILE_OPS)[number]
 
 const text = z.string()

@@ -7,7 +7,10 @@ const MAX_GROUPS = 500
 const MAX_PATHS = 100
 
 /** Files with the same content, the most wasted bytes first. Only files of equal size are read; empty files are no duplicates. */
-export async function findDuplicates(sizes: ReadonlyMap<number, readonly FoundEntry[]>, { jail, signal }: FileIoServices): Promise<JsonObject[]> {
+export async function findDuplicates(
+  sizes: ReadonlyMap<number, readonly FoundEntry[]>,
+  { jail, signal }: FileIoServices,
+): Promise<JsonObject[]> {
   const groups: { sha256: string; size: number; paths: string[] }[] = []
   for (const [size, entries] of sizes) {
     if (size === 0 || entries.length < 2) continue

@@ -14,7 +14,11 @@ export interface GitIgnore {
 
 /** After gitignore(5). The last rule that matches decides; that parents are looked at first is the walk's matter. */
 export function parseGitIgnore(text: string): GitIgnore {
-  const rules = text.split('\n').map(parseRule).filter((rule) => rule !== undefined).reverse()
+  const rules = text
+    .split('\n')
+    .map(parseRule)
+    .filter((rule) => rule !== undefined)
+    .reverse()
   return {
     verdict: (names, isFolder) => {
       const rule = rules.find((one) => (isFolder || !one.folderOnly) && matchesSegments(one.segments, names))

@@ -41,7 +41,12 @@ export function createMatchLog({ max, context }: { max: number; context: number 
   }
 }
 
-function matchAt(path: string, lines: readonly string[], hit: number, at: { first: number; tail: readonly string[]; context: number }): Shown {
+function matchAt(
+  path: string,
+  lines: readonly string[],
+  hit: number,
+  at: { first: number; tail: readonly string[]; context: number },
+): Shown {
   const before = [...at.tail, ...lines.slice(Math.max(0, hit - at.context), hit)].slice(-at.context || Number.POSITIVE_INFINITY)
   return {
     path,

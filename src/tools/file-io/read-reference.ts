@@ -1,6 +1,6 @@
-import type { ToolContext } from '../define-tool.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { JsonObject } from '../../kernel/json.ts'
+import type { ToolContext } from '../define-tool.ts'
 import type { FileIoInput } from './file-io-input.ts'
 import { trimPartialUtf8 } from './utf8.ts'
 

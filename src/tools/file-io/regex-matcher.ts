@@ -33,7 +33,11 @@ export function regexMatcher(
     waiting.clear()
   }
   const timer = setTimeout(() => {
-    fail(new ClawError('TOOL_TIMEOUT', `The search for /${pattern}/ took longer than ${timeoutMs} ms.`, { fix: 'Use a simpler expression, a literal text, or fewer files.' }))
+    fail(
+      new ClawError('TOOL_TIMEOUT', `The search for /${pattern}/ took longer than ${timeoutMs} ms.`, {
+        fix: 'Use a simpler expression, a literal text, or fewer files.',
+      }),
+    )
     void worker.terminate()
   }, timeoutMs)
   worker.on('message', ({ id, hits }: { id: number; hits: number[] }) => {

@@ -48,7 +48,11 @@ function isFile(jail: FileIoServices['jail'], path: string): boolean {
   }
 }
 
-async function searchFile(path: string, shown: string, on: { matcher: LineMatcher; log: MatchLog; services: FileIoServices }): Promise<void> {
+async function searchFile(
+  path: string,
+  shown: string,
+  on: { matcher: LineMatcher; log: MatchLog; services: FileIoServices },
+): Promise<void> {
   const file = openOrSkip(path, on.services)
   if (file === undefined) return
   try {

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import { collectEntries, entryResult } from './collect-entries.ts'
 import { digestFile, type FileDigest } from './digest-file.ts'
-import { addTo, findDuplicates } from './find-duplicates.ts'
 import type { FileIoInput } from './file-io-input.ts'
 import type { FileIoServices } from './file-io-services.ts'
+import { addTo, findDuplicates } from './find-duplicates.ts'
 import { selector } from './list-files.ts'
 import { createTotals, type Totals } from './totals.ts'
 import { type FoundEntry, walk } from './walk.ts'
@@ -41,11 +41,16 @@ function totalsResult(totals: Totals): JsonObject {
   return { totals: totals.all(), by_extension: totals.byExtension(), by_folder: totals.byFolder() }
 }
 
-async function withDigests(entries: readonly FoundEntry[], fields: readonly string[], { jail, signal }: FileIoServices): Promise<JsonObject[]> {
+async function withDigests(
+  entries: readonly FoundEntry[],
+  fields: readonly string[],
+  { jail, signal }: FileIoServices,
+): Promise<JsonObject[]> {
   const wish = { jail, signal, lines: fields.includes('lines'), sha256: fields.includes('sha256') }
   const results: JsonObject[] = []
   for (const entry of entries) {
-    const digest: FileDigest | undefined = entry.kind === 'file' && (wish.lines || wish.sha256) ? await digestFile(entry.path, wish) : undefined
+    const digest: FileDigest | undefined =
+      entry.kind === 'file' && (wish.lines || wish.sha256) ? await digestFile(entry.path, wish) : undefined
     results.push({ ...entryResult(jail, entry), ...digest })
   }
   return results

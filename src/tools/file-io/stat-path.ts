@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync, type Stats } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { JsonObject } from '../../kernel/json.ts'
 import { pathError } from '../path-jail-real.ts'
@@ -22,7 +22,7 @@ async function statOne({ path = '.', fields = [] }: FileIoInput, { jail, signal 
   const below = basename(path)
   return { ...entryResult(jail, { path, below, name: below, kind, size: stat.size, mtime: stat.mtimeMs }), ...digest }
 
-  function lookAt(): ReturnType<typeof lstatSync> & object {
+  function lookAt(): Stats {
     if (jail.roots.includes(path)) return lstatSync(path)
     const folder = jail.openFolder(dirname(path))
     try {

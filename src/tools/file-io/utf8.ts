@@ -8,7 +8,6 @@ export function trimPartialUtf8(bytes: Buffer): Buffer {
   return bytes
 }
 
-
 function lengthOf(lead: number): number {
   if (lead >= 0xf0) return 4
   return lead >= 0xe0 ? 3 : 2

@@ -50,12 +50,16 @@ export async function* walk(options: WalkOptions): AsyncGenerator<FoundEntry> {
       }
       if (options.signal.aborted) throw abortReason(options.signal)
       yield entry.found
-      if (options.recursive && entry.found.kind === 'dir') pending.push({ path: entry.found.path, below: entry.found.below, ignore: entry.ignore })
+      if (options.recursive && entry.found.kind === 'dir')
+        pending.push({ path: entry.found.path, below: entry.found.below, ignore: entry.ignore })
     }
   }
 }
 
-function* entriesOf({ jail, includeIgnored, start }: WalkOptions, place: Pending): Generator<{ found: FoundEntry; ignore: IgnoreScope | undefined }> {
+function* entriesOf(
+  { jail, includeIgnored, start }: WalkOptions,
+  place: Pending,
+): Generator<{ found: FoundEntry; ignore: IgnoreScope | undefined }> {
   const folder = openOrSkip(jail, place.path, place.path === start)
   if (folder === undefined) return
   try {

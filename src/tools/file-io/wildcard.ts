@@ -14,8 +14,10 @@ export function parseWildcard(text: string): Token[] {
     if (char === '*') {
       if (tokens.at(-1)?.kind !== 'star') tokens.push({ kind: 'star' })
     } else if (char === '?') tokens.push({ kind: 'any' })
-    else if (char === '\\' && i + 1 < chars.length) tokens.push({ kind: 'char', char: chars[(i += 1)] as string })
-    else if (char === '[') {
+    else if (char === '\\' && i + 1 < chars.length) {
+      i += 1
+      tokens.push({ kind: 'char', char: chars[i] as string })
+    } else if (char === '[') {
       const found = parseClass(chars, i)
       tokens.push(found?.token ?? { kind: 'char', char })
       i = found?.end ?? i

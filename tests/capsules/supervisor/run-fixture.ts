@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import type { CapsuleLimits, RunCapsule, RunCapsuleOptions } from '../../../src/capsules/run-capsule.ts'
+import type { CapsuleLaunch, CapsuleLimits, RunCapsule, RunCapsuleOptions } from '../../../src/capsules/run-capsule.ts'
 import { createCapsuleRunner } from '../../../src/capsules/supervisor/create-capsule-runner.ts'
 import { ClawError } from '../../../src/kernel/claw-error.ts'
 import { systemClock } from '../../../src/kernel/clock.ts'
 import type { AgentResponse, Intent, IntentAnswer } from '../../../src/protocol/messages.ts'
 import { createNoneDriver } from '../../../src/sandbox/none-driver.ts'
+
+export { isAlive } from '../../../src/sandbox/process-tree.ts'
+
 import { taskRequest } from '../../helpers/task-request.ts'
 
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/capsules/', import.meta.url))
@@ -32,7 +35,7 @@ export interface RunOptions {
   readonly onIntent?: RunCapsuleOptions['onIntent']
   readonly onProgress?: (text: string) => void
   readonly signal?: AbortSignal
-  readonly memory_mb?: number
+  readonly launch?: CapsuleLaunch
 }
 
 export const habit = (name: string): string[] => ['python3', `${FIXTURES}misbehave.py`, name]
@@ -49,7 +52,7 @@ export async function run(options: RunOptions): Promise<Ran> {
   const seen: Seen = { started: [], exited: [], progress: [], intents: [] }
   const began = performance.now()
   const outcome = await runCapsule({
-    launch: { command: options.command, cwd: FIXTURES, env: { PATH: '/usr/local/bin:/usr/bin:/bin' }, read: [FIXTURES], memory_mb: options.memory_mb ?? 512 },
+    launch: options.launch ?? fixtureLaunch(options.command),
     request: options.request ?? taskRequest(),
     limits: { ...FAST, ...options.limits },
     signal: options.signal ?? new AbortController().signal,
@@ -75,12 +78,6 @@ export async function run(options: RunOptions): Promise<Ran> {
   return { ...outcome, seen, ms: performance.now() - began }
 }
 
-/** False when the process is gone, or dead and only not yet looked after. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
+function fixtureLaunch(command: readonly string[]): CapsuleLaunch {
+  return { command, cwd: FIXTURES, env: { PATH: '/usr/local/bin:/usr/bin:/bin' }, read: [FIXTURES], memory_mb: 512 }
 }

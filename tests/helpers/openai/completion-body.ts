@@ -22,10 +22,10 @@ export function fillCompletion(completion: Completion, request: ChatRequest, n: 
 }
 
 function fillText(text: string, request: ChatRequest, insideJson = false): string {
-  const fit = (value: string): string => (insideJson ? JSON.stringify(value).slice(1, -1) : value)
+  const quoted = (value: string): string => (insideJson ? JSON.stringify(value).slice(1, -1) : value)
   return text
-    .replaceAll('{{last}}', () => fit(request.messages.at(-1)?.content ?? ''))
-    .replaceAll('{{task}}', () => fit(request.messages.find((message) => message.role === 'user')?.content ?? ''))
+    .replaceAll('{{last}}', () => quoted(request.messages.at(-1)?.content ?? ''))
+    .replaceAll('{{task}}', () => quoted(request.messages.find((message) => message.role === 'user')?.content ?? ''))
 }
 
 function usageOf(completion: Completion, request: ChatRequest, answer: string): JsonObject | undefined {

@@ -4,7 +4,8 @@ import { isAnaphor, isStopWord } from '../stop-words.ts'
 import { type SlotMatch, type SlotParser, span } from './slot-match.ts'
 
 const COLUMN_NOUN = /^(columns?|fields?|values?|keys?)$/u
-const NO_COLUMN = /^(file|files|table|tables|row|rows|lines?|records?|database|data|csv|json|tsv|column|columns|field|fields|value|values|number|each|per|by|entries|it|order|descending|ascending|size|type|extension|language|folder|content|contents|name of|first|last|top|and|or|then)$/u
+const NO_COLUMN =
+  /^(file|files|table|tables|row|rows|lines?|records?|database|data|csv|json|tsv|column|columns|field|fields|value|values|number|each|per|by|entries|it|order|descending|ascending|size|type|extension|language|folder|content|contents|name of|first|last|top|and|or|then)$/u
 
 /** A column name: quoted, next to the word "column", or directly after one of the slot's cues. The real columns are looked up when it runs. */
 export const parseColumn: SlotParser = (clause, taken, slot) => {
@@ -27,7 +28,11 @@ export const parseColumn: SlotParser = (clause, taken, slot) => {
 function cueOf(clause: Clause, index: number): { at: number; noun: number } {
   let at = wordBefore(clause, index)
   let noun = -1
-  while (at >= 0 && (COLUMN_NOUN.test(clause.tokens[at]?.lower ?? '') || (noun >= 0 && clause.tokens[at]?.lower === 'of' && COLUMN_NOUN.test(clause.tokens[at - 1]?.lower ?? '')))) {
+  while (
+    at >= 0 &&
+    (COLUMN_NOUN.test(clause.tokens[at]?.lower ?? '') ||
+      (noun >= 0 && clause.tokens[at]?.lower === 'of' && COLUMN_NOUN.test(clause.tokens[at - 1]?.lower ?? '')))
+  ) {
     noun = at
     at = wordBefore(clause, at)
   }
@@ -47,12 +52,26 @@ function nameAt(clause: Clause, taken: Taken, index: number): { value: string; t
 
 function isNameWord(clause: Clause, index: number): boolean {
   const token = clause.tokens[index]
-  return token?.kind === 'word' && /^[\p{L}_][\p{L}\p{N}_.%$#-]*$/u.test(token.text) && !isStopWord(token.lower) && !isAnaphor(token.lower) && !NO_COLUMN.test(token.lower) && !/^(where|whose|for|grouped|sorted|ordered|is|than|except|without|not|excluding|but|if|when)$/u.test(token.lower)
+  return (
+    token?.kind === 'word' &&
+    /^[\p{L}_][\p{L}\p{N}_.%$#-]*$/u.test(token.text) &&
+    !isStopWord(token.lower) &&
+    !isAnaphor(token.lower) &&
+    !NO_COLUMN.test(token.lower) &&
+    !/^(where|whose|for|grouped|sorted|ordered|is|than|except|without|not|excluding|but|if|when)$/u.test(token.lower)
+  )
 }
 
 function endsName(clause: Clause, taken: Taken, index: number): boolean {
   const next = clause.tokens[index]
-  return !next || taken[index] === true || next.kind !== 'word' || isStopWord(next.lower) || COLUMN_NOUN.test(next.lower) || /^(per|where|whose|grouped|is|than|greater|less|above|below|over|equals)$/u.test(next.lower)
+  return (
+    !next ||
+    taken[index] === true ||
+    next.kind !== 'word' ||
+    isStopWord(next.lower) ||
+    COLUMN_NOUN.test(next.lower) ||
+    /^(per|where|whose|grouped|is|than|greater|less|above|below|over|equals)$/u.test(next.lower)
+  )
 }
 
 /** `columns a, b and c`. */
@@ -83,11 +102,13 @@ const OPERATORS: readonly (readonly [RegExp, string])[] = [
   [/^(?:starts with|begins with|starting with) /u, 'starts'],
   [/^(?:is equal to|equal to|equals|equal|is exactly|is|are|was|=|==) /u, '='],
 ]
-const FILTER_CUE = /^(where|whose|with|having|if)$/u
+const FILTER_CUE = /^(where|whose|with|having|if|have|has)$/u
 
 /** `where amount > 100 and region is "North"`: conditions that all must hold. */
 export const parseFilters: SlotParser = (clause, taken) => {
-  const cue = clause.tokens.findIndex((token, index) => !taken[index] && FILTER_CUE.test(token.lower) && conditionAt(clause, taken, index + 1) !== undefined)
+  const cue = clause.tokens.findIndex(
+    (token, index) => !taken[index] && FILTER_CUE.test(token.lower) && conditionAt(clause, taken, index + 1) !== undefined,
+  )
   if (cue < 0) return undefined
   const filters: Json[] = []
   const used = [cue]
@@ -104,13 +125,26 @@ export const parseFilters: SlotParser = (clause, taken) => {
   return clause.tokens[Math.max(...used) + 1]?.lower === 'or' ? undefined : { value: filters, used }
 }
 
-function conditionAt(clause: Clause, taken: Taken, from: number): { filter: { column: string; op: string; value: Json }; to: number } | undefined {
+function conditionAt(
+  clause: Clause,
+  taken: Taken,
+  from: number,
+): { filter: { column: string; op: string; value: Json }; to: number } | undefined {
   let at = from
   while (/^(the|column|field|a|an)$/u.test(clause.tokens[at]?.lower ?? '')) at += 1
   for (const words of [2, 1]) {
     const tokens = clause.tokens.slice(at, at + words)
-    const plain = tokens.length === words && tokens.every((token, offset) => !taken[at + offset] && (token.kind === 'quoted' || (token.kind === 'word' && /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(token.text))))
-    if (!plain || tokens.some((token) => /^(is|are|not|than|contains|equals|greater|less|over|above|below|under|starts)$/u.test(token.lower))) continue
+    const plain =
+      tokens.length === words &&
+      tokens.every(
+        (token, offset) =>
+          !taken[at + offset] && (token.kind === 'quoted' || (token.kind === 'word' && /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(token.text))),
+      )
+    if (
+      !plain ||
+      tokens.some((token) => /^(is|are|not|than|contains|equals|greater|less|over|above|below|under|starts)$/u.test(token.lower))
+    )
+      continue
     const rest = comparison(clause, taken, at + words)
     if (rest) return { filter: { column: tokens.map((token) => token.text).join(' '), op: rest.op, value: rest.value }, to: rest.to }
   }
@@ -118,7 +152,10 @@ function conditionAt(clause: Clause, taken: Taken, from: number): { filter: { co
 }
 
 function comparison(clause: Clause, taken: Taken, from: number): { op: string; value: Json; to: number } | undefined {
-  const joined = clause.tokens.slice(from, from + 7).map((token) => token.lower.replaceAll(' ', '\u00a0')).join(' ')
+  const joined = clause.tokens
+    .slice(from, from + 7)
+    .map((token) => token.lower.replaceAll(' ', '\u00a0'))
+    .join(' ')
   for (const [pattern, op] of OPERATORS) {
     const match = pattern.exec(joined)
     if (!match) continue
@@ -142,14 +179,22 @@ function valueAt(clause: Clause, taken: Taken, from: number): { value: Json; to:
 
 function isValueWord(clause: Clause, index: number): boolean {
   const token = clause.tokens[index]
-  return token !== undefined && /^(word|number|path|url)$/u.test(token.kind) && !/^(in|of|from|and|or|then|by|per|for|to|on|the|is|are|sorted|grouped|ordered|but|except|not|than|it|them)$/u.test(token.lower)
+  return (
+    token !== undefined &&
+    /^(word|number|path|url)$/u.test(token.kind) &&
+    !/^(in|of|from|and|or|then|by|per|for|to|on|the|is|are|sorted|grouped|ordered|but|except|not|than|it|them)$/u.test(token.lower)
+  )
 }
 
 /** A table's name: `table orders`, `the orders table`, or after a cue. */
 export const parseTable: SlotParser = (clause, taken, slot) => {
   for (const [index, token] of clause.tokens.entries()) {
     if (taken[index] || !(token.kind === 'quoted' || (token.kind === 'word' && /^[\p{L}_]\w*$/u.test(token.text)))) continue
-    if (token.kind === 'word' && (isStopWord(token.lower) || /^(tables?|each|every|row|rows|columns?|schema|which|many|records?|per)$/u.test(token.lower))) continue
+    if (
+      token.kind === 'word' &&
+      (isStopWord(token.lower) || /^(tables?|each|every|row|rows|columns?|schema|which|many|records?|per)$/u.test(token.lower))
+    )
+      continue
     const found = tableAt(clause, taken, index, slot.after ?? [])
     if (found) return found
   }
@@ -163,7 +208,8 @@ function tableAt(clause: Clause, taken: Taken, index: number, cues: readonly str
   return cues.includes(clause.tokens[wordBefore(clause, index)]?.lower ?? '') ? { value, used: [index] } : undefined
 }
 
-const EXCLUDE = /^(?:(?:but )?(?:except|excluding|ignoring|skipping|without|other than|apart from|not counting|not including|leaving out|but not)(?: for| from)?(?: the| any| all)?) /u
+const EXCLUDE =
+  /^(?:(?:but )?(?:except|excluding|ignoring|skipping|without|other than|apart from|not counting|not including|leaving out|but not)(?: for| from)?(?: the| any| all)?) /u
 
 /** `except tests`, `excluding *.test.ts and docs/` -> glob patterns of what is left out. */
 export const parseExclude: SlotParser = (clause, taken) => {
@@ -192,9 +238,12 @@ function excludedAt(clause: Clause, index: number): string[] | undefined {
   if (!token) return undefined
   if (token.kind === 'glob') return [token.text]
   if (token.kind === 'path' || token.kind === 'quoted') return [token.text.replace(/\/$/u, ''), `${token.text.replace(/\/$/u, '')}/**`]
-  if (/^tests?$/u.test(token.lower)) return ['test/**', 'tests/**', '**/test/**', '**/tests/**', '**/__tests__/**', '*.test.*', '*.spec.*', 'test_*.py', '*_test.*']
+  if (/^tests?$/u.test(token.lower))
+    return ['test/**', 'tests/**', '**/test/**', '**/tests/**', '**/__tests__/**', '*.test.*', '*.spec.*', 'test_*.py', '*_test.*']
   if (token.kind !== 'word' || !/^[\w.-]+$/u.test(token.text) || isStopWord(token.lower) || FOLLOWED.test(token.lower)) return undefined
-  return /^(folders?|director(y|ies))$/u.test(clause.tokens[index + 1]?.lower ?? '') || token.lower === 'node_modules' ? [`${token.text}/**`, `**/${token.text}/**`] : undefined
+  return /^(folders?|director(y|ies))$/u.test(clause.tokens[index + 1]?.lower ?? '') || token.lower === 'node_modules'
+    ? [`${token.text}/**`, `**/${token.text}/**`]
+    : undefined
 }
 
 const FOLLOWED = /^(changing|moving|asking|any|using|opening|running|reading)$/u

@@ -3,17 +3,37 @@ import { type FileKind, fileKindNamed } from '../file-kinds.ts'
 import { isFileName, isKnownExtension } from '../name-shapes.ts'
 import { type SlotParser, span } from './slot-match.ts'
 
-export const FILE_NOUNS = new Set(['file', 'files', 'script', 'scripts', 'source', 'sources', 'module', 'modules', 'document', 'documents', 'code'])
+export const FILE_NOUNS = new Set([
+  'file',
+  'files',
+  'script',
+  'scripts',
+  'source',
+  'sources',
+  'module',
+  'modules',
+  'document',
+  'documents',
+  'code',
+])
+const KIND_NOUN = /^(images?|pictures?|photos?|videos?|archives?|notebooks?|spreadsheets?)$/u
 const EXTENSION_CUES = new Set(['extension', 'extensions', 'suffix', 'ending', 'end', 'ends', 'type'])
 const NAME_CUES = new Set(['named', 'called', 'matching', 'match', 'like', 'pattern'])
 
 /** `TypeScript files`, `*.log`, `.md files`, `images`, `PNG and JPEG files`, `files ending in .txt` -> label and glob patterns. */
-export const parseFileType: SlotParser = (clause, taken) => {
+export const parseFileType: SlotParser = (clause, taken, slot) => {
   const globs = clause.tokens.flatMap((token, index) => (token.kind === 'glob' && !taken[index] ? [index] : []))
   if (globs.length > 0) return globMatch(clause, globs)
   for (let index = 0; index < clause.tokens.length; index += 1) {
-    const list = kindsFrom(clause, taken, index)
-    if (list) return { value: { label: joined(list.kinds.map((kind) => kind.label)), pattern: list.kinds.flatMap((kind) => kind.extensions.map((extension) => `*.${extension}`)) }, used: span(index, list.to) }
+    const list = kindsFrom(clause, taken, index, slot.bare === true)
+    if (list)
+      return {
+        value: {
+          label: joined(list.kinds.map((kind) => kind.label)),
+          pattern: list.kinds.flatMap((kind) => kind.extensions.map((extension) => `*.${extension}`)),
+        },
+        used: span(index, list.to),
+      }
   }
   return namedFiles(clause, taken)
 }
@@ -25,7 +45,7 @@ function globMatch(clause: Clause, indexes: readonly number[]): ReturnType<SlotP
 }
 
 /** A kind, or kinds joined by commas, `and`, `or`, that start at `from`; the noun ("files") belongs to it. */
-function kindsFrom(clause: Clause, taken: Taken, from: number): { kinds: FileKind[]; to: number } | undefined {
+function kindsFrom(clause: Clause, taken: Taken, from: number, bare: boolean): { kinds: FileKind[]; to: number } | undefined {
   const kinds: FileKind[] = []
   let at = from
   while (at < clause.tokens.length && !taken[at]) {
@@ -40,12 +60,13 @@ function kindsFrom(clause: Clause, taken: Taken, from: number): { kinds: FileKin
   if (kinds.length === 0) return undefined
   const noun = nounEnd(clause, taken, at)
   const named = cueBefore(clause, from)
-  return noun > at || named || kinds.every((kind) => kind.noun) ? { kinds, to: noun } : undefined
+  const alone = kinds.every((kind) => kind.noun) && !/^(in|inside|under|within)$/u.test(clause.tokens[from - 1]?.lower ?? '')
+  return noun > at || named || alone || bare ? { kinds, to: noun } : undefined
 }
 
 function kindAt(clause: Clause, taken: Taken, index: number): { kind: FileKind; to: number } | undefined {
   const token = clause.tokens[index]
-  if (!token || token.kind !== 'word' || taken[index]) return undefined
+  if (token?.kind !== 'word' || taken[index]) return undefined
   const two = `${token.lower} ${clause.tokens[index + 1]?.lower ?? ''}`
   const pair = fileKindNamed(two)
   if (pair) return { kind: pair, to: index + 2 }
@@ -53,12 +74,14 @@ function kindAt(clause: Clause, taken: Taken, index: number): { kind: FileKind; 
   if (extension) return { kind: { label: token.lower, names: [], extensions: [extension], noun: true }, to: index + 1 }
   const kind = fileKindNamed(token.lower)
   if (kind) return { kind, to: index + 1 }
-  return isKnownExtension(token.lower) ? { kind: { label: `.${token.lower}`, names: [], extensions: [token.lower] }, to: index + 1 } : undefined
+  return isKnownExtension(token.lower)
+    ? { kind: { label: `.${token.lower}`, names: [], extensions: [token.lower] }, to: index + 1 }
+    : undefined
 }
 
 function nounEnd(clause: Clause, taken: Taken, from: number): number {
   let at = from
-  while (!taken[at] && FILE_NOUNS.has(clause.tokens[at]?.lower ?? '')) at += 1
+  while (!taken[at] && (FILE_NOUNS.has(clause.tokens[at]?.lower ?? '') || KIND_NOUN.test(clause.tokens[at]?.lower ?? ''))) at += 1
   return at
 }
 
@@ -103,8 +126,16 @@ function looksLikeFile(clause: Clause, taken: Taken, index: number, extensions: 
   const extension = /\.([a-z0-9]+)$/iu.exec(token.text)?.[1]?.toLowerCase()
   if (extensions) return (token.kind === 'path' || token.kind === 'quoted') && extension !== undefined && extensions.includes(extension)
   if (token.kind === 'path') return extension !== undefined || !token.text.includes('/') || saysFile(clause, index)
-  if (token.kind === 'quoted') return isFileName(token.text) || (extension !== undefined && isKnownExtension(extension)) || saysFile(clause, index)
-  return token.kind === 'word' && saysFile(clause, index) && !taken[index] && clause.tokens[index - 1]?.lower === 'file' && /^[\w.-]+$/u.test(token.text) && !/^(is|are|in|of|and|has|from|with|by|type|types|size|sizes)$/u.test(token.lower)
+  if (token.kind === 'quoted')
+    return isFileName(token.text) || (extension !== undefined && isKnownExtension(extension)) || saysFile(clause, index)
+  return (
+    token.kind === 'word' &&
+    saysFile(clause, index) &&
+    !taken[index] &&
+    clause.tokens[index - 1]?.lower === 'file' &&
+    /^[\w.-]+$/u.test(token.text) &&
+    !/^(is|are|in|of|and|has|from|with|by|type|types|size|sizes)$/u.test(token.lower)
+  )
 }
 
 function saysFile(clause: Clause, index: number): boolean {

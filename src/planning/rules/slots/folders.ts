@@ -2,27 +2,29 @@ import { type Clause, type Taken, wordBefore } from '../clause.ts'
 import { fileKindNamed } from '../file-kinds.ts'
 import { isKnownExtension } from '../name-shapes.ts'
 import { isAnaphor, isStopWord } from '../stop-words.ts'
-import { type SlotParser, span } from './slot-match.ts'
 import { FILE_NOUNS } from './files.ts'
+import { type SlotParser, span } from './slot-match.ts'
 
 const FOLDER_NOUN = /^(folders?|director(y|ies)|dir|tree|subfolder|subdirectory)$/u
 const HERE_NOUN = /^(project|repo|repository|workspace|codebase|code-base|folder|directory|dir|place|working|root)$/u
 const WITHIN = /^(in|inside|within|under|beneath|below|across|throughout|from|of|at|for|on|into)$/u
 const PLAIN_WITHIN = /^(in|inside|within|under|beneath|across|throughout)$/u
 const NOT_A_NAME = new Set(
-  'total size order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(' '),
+  'size sizes structure layout tree contents content listing names total order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(
+    ' ',
+  ),
 )
 
 /** A folder: `in src/app`, `the docs folder`, `directory "My Files"`, `here`, `this project`. */
 export const parseFolder: SlotParser = (clause, taken, slot) => {
   for (let index = 0; index < clause.tokens.length; index += 1) {
-    const found = taken[index] ? undefined : folderAt(clause, taken, index)
-    if (found && (!slot.after || slot.after.includes(clause.tokens[wordBefore(clause, index)]?.lower ?? ''))) return found
+    const found = taken[index] ? undefined : folderAt(clause, taken, index, slot.after ?? [])
+    if (found) return found
   }
   return hereMatch(clause, taken)
 }
 
-function folderAt(clause: Clause, taken: Taken, index: number): ReturnType<SlotParser> {
+function folderAt(clause: Clause, taken: Taken, index: number, cues: readonly string[]): ReturnType<SlotParser> {
   const token = clause.tokens[index]
   if (!token) return undefined
   const before = clause.tokens[wordBefore(clause, index)]?.lower ?? ''
@@ -31,16 +33,22 @@ function folderAt(clause: Clause, taken: Taken, index: number): ReturnType<SlotP
   const used = [...(nounBefore ? [index - 1] : []), index, ...(nounAfter ? [index + 1] : [])]
   const value = token.text.length > 1 ? token.text.replace(/\/+$/u, '') || '/' : token.text
   if (token.kind === 'path') return nounAfter || nounBefore || !isFileLike(token.text) ? { value, used } : undefined
-  if (token.kind === 'quoted') return nounAfter || nounBefore || (WITHIN.test(before) && !isFileLike(token.text) && /^[\w./ ~-]+$/u.test(token.text)) ? { value, used } : undefined
+  if (token.kind === 'quoted')
+    return nounAfter || nounBefore || (WITHIN.test(before) && !isFileLike(token.text) && /^[\w./ ~-]+$/u.test(token.text))
+      ? { value, used }
+      : undefined
   if (token.kind !== 'word' || !isPlainName(token.text, token.lower)) return undefined
   const named = nounAfter && !HERE_ADJECTIVE.test(token.lower)
-  if (named || (nounBefore && isEnd(clause, index + 1))) return { value, used }
-  return PLAIN_WITHIN.test(before) && !fileKindNamed(token.lower) && !NOT_A_NAME.has(token.lower) && !FILE_NOUNS.has(clause.tokens[index + 1]?.lower ?? '') && isEnd(clause, index + 1)
+  if (named || (nounBefore && !NOT_A_NAME.has(token.lower) && isEnd(clause, index + 1))) return { value, used }
+  const kind = fileKindNamed(token.lower)
+  const leads = PLAIN_WITHIN.test(before) ? !kind || kind.noun === true : cues.includes(clause.tokens[index - 1]?.lower ?? '') && !kind
+  return leads && !NOT_A_NAME.has(token.lower) && !FILE_NOUNS.has(clause.tokens[index + 1]?.lower ?? '') && isEnd(clause, index + 1)
     ? { value, used }
     : undefined
 }
 
-const HERE_ADJECTIVE = /^(current|present|working|whole|entire|root|top-level|largest|biggest|smallest|heaviest|main|same|given|empty|sub|each|every|parent|new|newest|oldest|other|another|five|three|ten|two|four)$/u
+const HERE_ADJECTIVE =
+  /^(current|present|working|whole|entire|root|top-level|largest|biggest|smallest|heaviest|main|same|given|empty|sub|each|every|parent|new|newest|oldest|other|another|five|three|ten|two|four)$/u
 
 function isFileLike(text: string): boolean {
   const extension = /[^/.]\.([a-z0-9]+)$/iu.exec(text)?.[1]
@@ -48,13 +56,29 @@ function isFileLike(text: string): boolean {
 }
 
 function isPlainName(text: string, lower: string): boolean {
-  return /^[\p{L}\p{N}_][\p{L}\p{N}_.@+-]*$/u.test(text) && !isStopWord(lower) && !isAnaphor(lower) && !HERE_NOUN.test(lower) && !FOLDER_NOUN.test(lower) && !FILE_NOUNS.has(lower)
+  return (
+    /^[\p{L}\p{N}_][\p{L}\p{N}_.@+-]*$/u.test(text) &&
+    !isStopWord(lower) &&
+    !isAnaphor(lower) &&
+    !HERE_NOUN.test(lower) &&
+    !FOLDER_NOUN.test(lower) &&
+    !FILE_NOUNS.has(lower)
+  )
 }
 
 /** The name ends here: nothing follows that could belong to it. */
 function isEnd(clause: Clause, index: number): boolean {
   const next = clause.tokens[index]
-  return next === undefined || next.kind === 'mark' || isStopWord(next.lower) || FOLDER_NOUN.test(next.lower) || next.kind !== 'word' || /^(by|per|sorted|ordered|larger|smaller|bigger|older|newer|changed|modified|that|which|with|except|excluding|recursively|have|has|contain|contains|mention|mentions|where|using|again)$/u.test(next.lower)
+  return (
+    next === undefined ||
+    next.kind === 'mark' ||
+    isStopWord(next.lower) ||
+    FOLDER_NOUN.test(next.lower) ||
+    next.kind !== 'word' ||
+    /^(by|per|sorted|ordered|larger|smaller|bigger|older|newer|changed|modified|that|which|with|except|excluding|recursively|have|has|contain|contains|mention|mentions|where|using|again|not|but|other|apart|without|ignoring|skipping|take|takes|use|uses|hold|holds|takes|occupy)$/u.test(
+      next.lower,
+    )
+  )
 }
 
 /** `here`, `this project`, `the current directory`, `the repository`: the workspace itself. */
@@ -73,6 +97,11 @@ function hereMatch(clause: Clause, taken: Taken): ReturnType<SlotParser> {
 
 function adjectivesBefore(clause: Clause, taken: Taken, index: number): number {
   let from = index
-  while (from > 0 && !taken[from - 1] && /^(current|present|working|whole|entire|root|project|this)$/u.test(clause.tokens[from - 1]?.lower ?? '')) from -= 1
+  while (
+    from > 0 &&
+    !taken[from - 1] &&
+    /^(current|present|working|whole|entire|root|project|this)$/u.test(clause.tokens[from - 1]?.lower ?? '')
+  )
+    from -= 1
   return from
 }

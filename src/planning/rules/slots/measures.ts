@@ -16,7 +16,13 @@ export const parseSize: SlotParser = (clause, taken) => {
   const value = groups['more']
     ? { min: bytes, strict: !/at least|>=/u.test(groups['more']), label: `larger than ${said}` }
     : { max: bytes, strict: !/at most|up to|<=/u.test(groups['less'] ?? ''), label: `smaller than ${said}` }
-  return { value: { ...value, label: value.strict ? value.label : value.label.replace('larger than', 'at least').replace('smaller than', 'at most') }, used: span(found.from, found.to) }
+  return {
+    value: {
+      ...value,
+      label: value.strict ? value.label : value.label.replace('larger than', 'at least').replace('smaller than', 'at most'),
+    },
+    used: span(found.from, found.to),
+  }
 }
 
 function unitBytes(unit: string, binary: boolean): number {
@@ -32,11 +38,24 @@ function unitLabel(unit: string): string {
   return unit.length > 3 ? unit : letter === 'k' ? 'kB' : `${letter.toUpperCase()}B`
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { minute: 60e3, hour: 3600e3, day: 864e5, week: 7 * 864e5, month: 30 * 864e5, year: 365 * 864e5 }
+const UNIT_MS: Readonly<Record<string, number>> = {
+  minute: 60e3,
+  hour: 3600e3,
+  day: 864e5,
+  week: 7 * 864e5,
+  month: 30 * 864e5,
+  year: 365 * 864e5,
+}
 const CHANGED = '(?:(?:(?:that|which) )?(?:were |have been |i )?(?:changed|modified|edited|touched|updated|committed|made) )?'
-const RECENT = new RegExp(`^${CHANGED}(?:(?:in|within|during|over|from) )?(?:the )?(?:last|past|previous) (?:(?<number>\\d+|${NUMBER_WORDS}) )?(?<unit>minute|hour|day|week|month|year)s?(?= |$)`, 'u')
+const RECENT = new RegExp(
+  `^${CHANGED}(?:(?:in|within|during|over|from) )?(?:the )?(?:last|past|previous) (?:(?<number>\\d+|${NUMBER_WORDS}) )?(?<unit>minute|hour|day|week|month|year)s?(?= |$)`,
+  'u',
+)
 const SINCE = new RegExp(`^${CHANGED}(?:(?<since>since) )?(?<day>today|yesterday|this week|this month)(?= |$)`, 'u')
-const OLDER = new RegExp(`^(?:(?:that|which) (?:are|is) )?(?:older than|(?:(?:not|last) )?(?:changed|modified|touched) more than|more than) (?<number>\\d+|${NUMBER_WORDS}) (?<unit>minute|hour|day|week|month|year)s?(?: (?:ago|old))?(?= |$)`, 'u')
+const OLDER = new RegExp(
+  `^(?:(?:that|which) (?:are|is) )?(?:older than|(?:(?:not|last) )?(?:changed|modified|touched) more than|more than) (?<number>\\d+|${NUMBER_WORDS}) (?<unit>minute|hour|day|week|month|year)s?(?: (?:ago|old))?(?= |$)`,
+  'u',
+)
 
 /** `changed in the last 7 days`, `since yesterday`, `older than 30 days`. `git`: the same for `git log --since`. */
 export const parseAge: SlotParser = (clause, taken) => {
@@ -45,15 +64,26 @@ export const parseAge: SlotParser = (clause, taken) => {
   const older = matchWords(clause, taken, OLDER)
   if (older) {
     const { count, unit } = duration(older.match.groups ?? {})
-    return { value: { older_ms: count * (UNIT_MS[unit] ?? 0), label: `older than ${count} ${unit}${count === 1 ? '' : 's'}` }, used: span(older.from, older.to) }
+    return {
+      value: { older_ms: count * (UNIT_MS[unit] ?? 0), label: `older than ${count} ${unit}${count === 1 ? '' : 's'}` },
+      used: span(older.from, older.to),
+    }
   }
   const since = matchWords(clause, taken, SINCE)
   const day = since?.match.groups?.['day']
   if (!since || !day || (day === 'yesterday' && !since.match.groups?.['since'])) return undefined
-  return { value: { since: day, label: day === 'yesterday' ? 'since yesterday' : day, git: GIT_SINCE[day] ?? day }, used: span(since.from, since.to) }
+  return {
+    value: { since: day, label: day === 'yesterday' ? 'since yesterday' : day, git: GIT_SINCE[day] ?? day },
+    used: span(since.from, since.to),
+  }
 }
 
-const GIT_SINCE: Readonly<Record<string, string>> = { today: 'midnight', yesterday: 'yesterday.midnight', 'this week': '1 week ago', 'this month': '1 month ago' }
+const GIT_SINCE: Readonly<Record<string, string>> = {
+  today: 'midnight',
+  yesterday: 'yesterday.midnight',
+  'this week': '1 week ago',
+  'this month': '1 month ago',
+}
 
 function recentValue(groups: Record<string, string | undefined>): { newer_ms: number; label: string; git: string } {
   const { count, unit } = duration(groups)
@@ -76,5 +106,8 @@ export const parseRange: SlotParser = (clause, taken) => {
   const from = Number(one.match[1])
   const to = Number(one.match[2] ?? one.match[1])
   if (from < 1 || to < from) return undefined
-  return { value: { offset: from - 1, limit: to - from + 1, label: from === to ? `line ${from}` : `lines ${from} to ${to}` }, used: span(one.from, one.to) }
+  return {
+    value: { offset: from - 1, limit: to - from + 1, label: from === to ? `line ${from}` : `lines ${from} to ${to}` },
+    used: span(one.from, one.to),
+  }
 }

@@ -1,7 +1,38 @@
 import type { SlotParser } from './slot-match.ts'
 
-const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty']
-const VALUES = new Map<string, number>([...WORDS.map((word, value) => [word, value] as const), ['single', 1], ['couple', 2], ['dozen', 12], ['thirty', 30], ['forty', 40], ['fifty', 50], ['hundred', 100]])
+const WORDS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+  'twenty',
+]
+const VALUES = new Map<string, number>([
+  ...WORDS.map((word, value) => [word, value] as const),
+  ['single', 1],
+  ['couple', 2],
+  ['dozen', 12],
+  ['thirty', 30],
+  ['forty', 40],
+  ['fifty', 50],
+  ['hundred', 100],
+])
 export const NUMBER_WORDS = [...VALUES.keys()].join('|')
 const UNITS = /^(%|percent|bytes?|b|[kmgt]i?b?|kilobytes?|megabytes?|gigabytes?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/u
 
@@ -19,6 +50,12 @@ export const parseNumber: SlotParser = (clause, taken, slot) => {
     if (UNITS.test(clause.tokens[index + 1]?.lower ?? '')) continue
     return { value, used: [index] }
   }
-  const single = (slot.one ?? []).some((noun) => clause.tokens.some((token) => token.kind === 'word' && token.lower === noun))
+  const single = clause.tokens.some(
+    (token, index) =>
+      token.kind === 'word' &&
+      slot.one?.includes(token.lower) &&
+      (!taken[index] || /^file$/u.test(token.lower)) &&
+      !/^(each|every|per|by)$/u.test(clause.tokens[index - 1]?.lower ?? ''),
+  )
   return single ? { value: 1, used: [] } : undefined
 }

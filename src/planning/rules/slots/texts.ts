@@ -2,7 +2,8 @@ import type { Clause, Taken } from '../clause.ts'
 import { isAnaphor, isStopWord } from '../stop-words.ts'
 import { type SlotMatch, type SlotParser, span } from './slot-match.ts'
 
-const TEXT_NOUNS = /^(text|word|words|string|phrase|term|pattern|regex|regexp|regular|expression|identifier|symbol|name|function|variable|class)$/u
+const TEXT_NOUNS =
+  /^(text|word|words|string|phrase|term|pattern|regex|regexp|regular|expression|identifier|symbol|name|function|variable|class)$/u
 
 export const parseUrl: SlotParser = (clause, taken) => {
   const index = clause.tokens.findIndex((token, at) => token.kind === 'url' && !taken[at])
@@ -15,7 +16,8 @@ export const parseText: SlotParser = (clause, taken, slot) => {
   const quoted = clause.tokens.findIndex((token, at) => token.kind === 'quoted' && !taken[at])
   if (quoted >= 0) return { value: clause.tokens[quoted]?.text ?? '', used: withNouns(clause, taken, quoted) }
   for (const [index, token] of clause.tokens.entries()) {
-    if (taken[index] || token.kind === 'mark' || token.kind === 'operator' || ARTICLE.test(token.lower) || TEXT_NOUNS.test(token.lower)) continue
+    if (taken[index] || token.kind === 'mark' || token.kind === 'operator' || ARTICLE.test(token.lower) || TEXT_NOUNS.test(token.lower))
+      continue
     const cue = cueIndex(clause, index)
     if (cue < 0 || taken[cue] || !(slot.after ?? []).includes(clause.tokens[cue]?.lower ?? '') || !endsAfter(clause, taken, index)) continue
     if (isAnaphor(token.lower)) continue
@@ -43,7 +45,10 @@ function isCueNoun(clause: Clause, at: number): boolean {
 function endsAfter(clause: Clause, taken: Taken, index: number): boolean {
   const next = clause.tokens[index + 1]
   if (!next || next.kind === 'mark' || taken[index + 1]) return true
-  return isStopWord(next.lower) || /^(across|appear|appears|occur|occurs|occurrences?|used|throughout|ignoring|case-insensitively|where)$/u.test(next.lower)
+  return (
+    isStopWord(next.lower) ||
+    /^(across|appear|appears|occur|occurs|occurrences?|used|throughout|ignoring|case-insensitively|where)$/u.test(next.lower)
+  )
 }
 
 function withNouns(clause: Clause, taken: Taken, index: number): number[] {
@@ -60,8 +65,11 @@ export const parseRegex: SlotParser = (clause, taken) => {
   }
   if (!clause.tokens.some((token) => /^(regex|regexp|pattern|regular)$/u.test(token.lower))) return undefined
   const quoted = clause.tokens.findIndex((token, at) => token.kind === 'quoted' && !taken[at])
-  if (quoted >= 0) return { value: (clause.tokens[quoted]?.text ?? '').replace(/^\/(.+)\/$/u, '$1'), used: withNouns(clause, taken, quoted) }
-  const bare = clause.tokens.findIndex((_, at) => !taken[at] && /^(regex|regexp|pattern|expression)$/u.test(clause.tokens[at - 1]?.lower ?? ''))
+  if (quoted >= 0)
+    return { value: (clause.tokens[quoted]?.text ?? '').replace(/^\/(.+)\/$/u, '$1'), used: withNouns(clause, taken, quoted) }
+  const bare = clause.tokens.findIndex(
+    (_, at) => !taken[at] && /^(regex|regexp|pattern|expression)$/u.test(clause.tokens[at - 1]?.lower ?? ''),
+  )
   return bare >= 0 ? { value: bareChunk(clause, bare), used: withNouns(clause, taken, bare) } : undefined
 }
 
@@ -75,7 +83,9 @@ function bareChunk(clause: Clause, index: number): string {
 export const parseSql: SlotParser = (clause, taken) => {
   const quoted = clause.tokens.findIndex((token, at) => token.kind === 'quoted' && !taken[at] && /^\s*(select|with)\b/iu.test(token.text))
   if (quoted >= 0) return { value: clause.tokens[quoted]?.text.trim() ?? '', used: [quoted] }
-  const from = clause.tokens.findIndex((token, at) => !taken[at] && (token.lower === 'select' || (token.lower === 'with' && clause.tokens[at + 2]?.lower === 'as')))
+  const from = clause.tokens.findIndex(
+    (token, at) => !taken[at] && (token.lower === 'select' || (token.lower === 'with' && clause.tokens[at + 2]?.lower === 'as')),
+  )
   if (from < 0) return undefined
   const fileAt = clause.tokens.findIndex((_, at) => at > from && taken[at])
   const to = fileAt < 0 ? clause.tokens.length : beforeFile(clause, fileAt, from)
@@ -97,7 +107,12 @@ export const parseCommand: SlotParser = (clause, taken, slot) => {
     return { value: clause.tokens[quoted]?.text ?? '', used: span(cue, quoted + 1) }
   }
   let from = cue + 1
-  while (ARTICLE.test(clause.tokens[from]?.lower ?? '') || COMMAND_NOUN.test(clause.tokens[from]?.lower ?? '') || clause.tokens[from]?.text === ':') from += 1
+  while (
+    ARTICLE.test(clause.tokens[from]?.lower ?? '') ||
+    COMMAND_NOUN.test(clause.tokens[from]?.lower ?? '') ||
+    clause.tokens[from]?.text === ':'
+  )
+    from += 1
   const tail = from < clause.tokens.length ? unquotedTail(clause, from, clause.tokens.length) : undefined
   if (!tail || !isCommandWord(clause, from)) return undefined
   return { value: tail.value, used: [...span(cue, from), ...tail.used] }
@@ -122,16 +137,26 @@ function unquotedTail(clause: Clause, from: number, to: number): SlotMatch | und
   const last = clause.tokens[to - 1]
   if (!first || !last) return undefined
   const raw = clause.source.slice(first.start, last.end)
-  if (/\b(and|then)\s+(then|also|save|write|store|show|count|list|tell|put|give|run|find|print|summari[sz]e)\b|[,;]\s*(and\s+)?then\b|\sthen\s/iu.test(raw)) return undefined
+  if (
+    /\b(and|then)\s+(then|also|save|write|store|show|count|list|tell|put|give|run|find|print|summari[sz]e)\b|[,;]\s*(and\s+)?then\b|\sthen\s/iu.test(
+      raw,
+    )
+  )
+    return undefined
   return { value: raw.replace(/[.?!;]+$/u, '').trim(), used: span(from, to) }
 }
 
-const RESULT_NOUNS = /^(results?|answers?|outputs?|list|summary|reports?|findings|counts?|totals?|everything|content|contents|text|titles?|links|names?|numbers?|table|log|diff|overview|analysis|plan|sum|average|mean|median|statistics|stats|lines|page|status|files?|rows|columns|contributors|commits?|changes|todos|comments|matches|duplicates|checksum|hash|sizes?)$/u
+const RESULT_NOUNS =
+  /^(results?|answers?|outputs?|list|summary|reports?|findings|counts?|totals?|everything|content|contents|text|titles?|links|names?|numbers?|table|log|diff|overview|analysis|plan|sum|average|mean|median|statistics|stats|lines|page|status|files?|rows|columns|contributors|commits?|changes|todos|comments|matches|duplicates|checksum|hash|sizes?)$/u
 const REFERENCE_WORDS = /^(it|them|that|this|those|these|both|all|everything|the|of|each)$/u
 
 /** `it`, `the result`, `both answers`: what the clauses before have found. */
 export const parseReference: SlotParser = (clause, taken) => {
-  const used = clause.tokens.flatMap((token, index) => (!taken[index] && token.kind === 'word' && (REFERENCE_WORDS.test(token.lower) || RESULT_NOUNS.test(token.lower)) ? [index] : []))
+  if (clause.tokens.some((token) => /^(show|get|find|tell|give|display|print|read|see|present|provide)$/u.test(token.lower)))
+    return undefined
+  const used = clause.tokens.flatMap((token, index) =>
+    !taken[index] && token.kind === 'word' && (REFERENCE_WORDS.test(token.lower) || RESULT_NOUNS.test(token.lower)) ? [index] : [],
+  )
   const speaks = used.some((index) => {
     const lower = clause.tokens[index]?.lower ?? ''
     return RESULT_NOUNS.test(lower) || /^(it|them|that|this|those|these|both|everything)$/u.test(lower)

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AgentFolder, ScannedAgents, Skill } from '../capsules/agent-folder.ts'
+import type { AgentProfile } from '../capsules/agent-profile.ts'
+import { buildSystemPrompt } from '../capsules/build-system-prompt.ts'
+import { capsuleLaunch } from '../capsules/capsule-launch.ts'
+import { createAgentFolder } from '../capsules/create-agent-folder.ts'
+import { type AgentMemory, createMemory } from '../capsules/create-memory.ts'
+import { proposeAgentFromCatalog } from '../capsules/propose-agent-from-catalog.ts'
+import { proposeAgentWithModel } from '../capsules/propose-agent-with-model.ts'
+import { scanAgents } from '../capsules/scan-agents.ts'
+import { type BrokenSkill, scanSkills } from '../capsules/scan-skills.ts'
+import type { Config } from '../config/config.ts'
+import type { AgentsPort, JournaledModelCall, MemoryPort } from '../coordinator/ports.ts'
+import type { Embedder } from '../embedding/embedder.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { tryParseJson } from '../kernel/json.ts'
+import { indexAgents } from '../routing/index-agents.ts'
+import type { Store } from '../store/store.ts'
+
+/** The agents and skills as their folders say, and the registry brought in line with them. */
+export interface AgentCatalog extends AgentsPort {
+  scanned(): ScannedAgents
+  brokenSkills(): readonly BrokenSkill[]
+  memory: MemoryPort
+  memoryOf(agent: AgentFolder): AgentMemory
+  /** Reads the folders again. */
+  refresh(): Promise<void>
+  close(): void
+}
+
+export interface CatalogOptions {
+  readonly config: Config
+  readonly store: Store
+  readonly embedder: Embedder
+}
+
+export async function createAgentCatalog({ config, store, embedder }: CatalogOptions): Promise<AgentCatalog> {
+  let scanned: ScannedAgents = { agents: [], broken: [], shadowed: [] }
+  let skills: readonly Skill[] = []
+  let brokenSkills: BrokenSkill[] = []
+  const memories = new Map<string, AgentMemory>()
+
+  async function refresh(): Promise<void> {
+    brokenSkills = []
+    skills = await scanSkills(config.skillDirs, (skill) => void brokenSkills.push(skill))
+    scanned = await scanAgents(config.agentDirs, { skillIds: new Set(skills.map((skill) => skill.skill_id)) })
+    await indexAgents({ agents: scanned.agents, broken: scanned.broken, store: store.agents, embedder })
+  }
+
+  const get = (agent_id: string): AgentFolder | undefined => scanned.agents.find((agent) => agent.agent_id === agent_id)
+
+  function memoryOf(agent: AgentFolder): AgentMemory {
+    const known = memories.get(agent.agent_id)
+    if (known) return known
+    const opened = createMemory({ path: memoryPath(config, agent), clock: systemClock, embedder })
+    memories.set(agent.agent_id, opened)
+    return opened
+  }
+
+  function require(agent_id: string): AgentFolder {
+    const agent = get(agent_id)
+    if (!agent) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
+    return agent
+  }
+
+  await refresh()
+  return {
+    list: () => scanned.agents,
+    get,
+    skills: () => skills,
+    scanned: () => scanned,
+    brokenSkills: () => brokenSkills,
+    launch: (agent) => capsuleLaunch({ agent, packageDir: config.packageDir, nodePath: config.nodePath }),
+    systemPrompt: (agent, recalled) => buildSystemPrompt({ soul: soulText(config), skills, agent, memories: recalled }),
+    proposeFromCatalog: (wanted) =>
+      proposeAgentFromCatalog({ task: wanted.task, skills, requiredTools: wanted.required_tools, embed: (texts) => embedder.embed(texts) }),
+    proposeWithModel: (wanted, call) => proposeWithModel(wanted, call, skills),
+    create: async (profile, created_by) => {
+      const taken = new Set([...scanned.agents, ...scanned.broken].map((agent) => agent.agent_id))
+      const source = config.agentDirs.find((dir) => dir.path === config.newAgentsDir)?.source ?? 'configured'
+      const agent = await createAgentFolder({ dir: config.newAgentsDir, source, profile, created_by, taken, clock: systemClock })
+      await refresh()
+      return agent
+    },
+    memory: {
+      recall: (agent_id, query, limit) => memoryOf(require(agent_id)).recall(query, limit),
+      write: (agent_id, update, provenance) => memoryOf(require(agent_id)).write(update, provenance),
+    },
+    memoryOf,
+    refresh,
+    close: () => {
+      for (const memory of memories.values()) memory.close()
+      memories.clear()
+    },
+  }
+}
+
+async function proposeWithModel(
+  wanted: { task: string; required_tools: readonly string[] },
+  call: JournaledModelCall,
+  skills: readonly Skill[],
+): Promise<AgentProfile> {
+  return proposeAgentWithModel({
+    task: wanted.task,
+    skills,
+    requiredTools: wanted.required_tools,
+    call: async ({ system, user, response_schema }) => {
+      const messages = [
+        { role: 'system' as const, content: system },
+        { role: 'user' as const, content: user },
+      ]
+      const reply = await call('create_agent', { messages, tools: [], response_schema })
+      const parsed = tryParseJson(reply.content)
+      return parsed.ok ? parsed.value : null
+    },
+  })
+}
+
+/** An agent of this workspace keeps its memory in its folder; a shipped one belongs to the package, so what it learns stays with the workspace. */
+function memoryPath(config: Config, agent: AgentFolder): string {
+  const own = agent.source === 'configured' || agent.source === 'workspace_state'
+  return own ? join(agent.folder, 'memory.db') : join(config.stateDir, 'memory', agent.agent_id, 'memory.db')
+}
+
+function soulText(config: Config): string | null {
+  if (config.soulPath === null) return null
+  try {
+    return readFileSync(config.soulPath, 'utf8')
+  } catch (error) {
+    throw new ClawError('CONFIG_INVALID', `CLOSED_CLAW_SOUL_MD: ${config.soulPath} cannot be read.`, { cause: error })
+  }
+}

@@ -1,0 +1,148 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AgentFolder, BrokenAgent } from '../capsules/agent-folder.ts'
+import { deleteAgentFolder } from '../capsules/delete-agent-folder.ts'
+import type { App } from '../cli/app-port.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { type JsonObject, toJson } from '../kernel/json.ts'
+import type { ToolDefinition } from '../tools/define-tool.ts'
+import { toolSpec } from '../tools/tool-spec.ts'
+import type { AgentDetail, AgentRow } from '../view/rows.ts'
+import { localActor } from './create-run.ts'
+import type { Services } from './open-services.ts'
+import { rewriteEntrypoints } from './rewrite-entrypoints.ts'
+
+type AgentFunctions = Pick<App, 'listAgents' | 'getAgent' | 'deleteAgent' | 'rewriteEntrypoints' | 'listSkills' | 'listTools'>
+
+export function agentFunctions(services: Services): AgentFunctions {
+  const { catalog, config } = services
+  return {
+    listAgents: async ({ limit }) => agentRows(services).slice(0, limit),
+    getAgent: async (agent_id, options) => agentDetail(services, agent_id, options.include_embedding),
+    deleteAgent: (agent_id) => deleteAgent(services, agent_id),
+    rewriteEntrypoints: (options) => rewriteEntrypoints(services, options),
+    listSkills: async () =>
+      Promise.all(
+        catalog.skills().map(async (skill) => ({
+          skill_id: skill.skill_id,
+          name: skill.name,
+          description: skill.description,
+          folder: skill.folder,
+          recipes: await countRecipes(skill.recipesPath),
+          agents: catalog.list().flatMap((agent) => (agent.manifest.skill_ids.includes(skill.skill_id) ? [agent.agent_id] : [])),
+        })),
+      ),
+    listTools: async (agent_id) => {
+      const allowed = agent_id === undefined ? null : require(services, agent_id).manifest.tools_allowlist
+      const { describeTools } = await import('./describe-tools.ts')
+      return describeTools(config, services.store).map((tool) => toolRow(tool, allowed))
+    },
+  }
+}
+
+function agentRows(services: Services): AgentRow[] {
+  const { catalog } = services
+  const rows = catalog.list().map((agent) => rowOf(services, agent))
+  return [...rows, ...catalog.scanned().broken.map(brokenRow)]
+}
+
+function rowOf({ store }: Services, agent: AgentFolder): AgentRow {
+  const metrics = store.agents.metrics(agent.agent_id)
+  return {
+    agent_id: agent.agent_id,
+    name: agent.manifest.name,
+    description: agent.manifest.description,
+    source: agent.source,
+    folder: agent.folder,
+    status: store.agents.get(agent.agent_id)?.status ?? 'active',
+    problem: null,
+    tags: agent.manifest.tags,
+    tools: agent.manifest.tools_allowlist,
+    skills: agent.manifest.skill_ids,
+    metrics: metrics.runs === 0 ? null : metrics,
+  }
+}
+
+function brokenRow(broken: BrokenAgent): AgentRow {
+  return { ...broken, name: broken.agent_id, description: '', status: 'broken', tags: [], tools: [], skills: [], metrics: null }
+}
+
+async function agentDetail(services: Services, agent_id: string, withEmbedding: boolean): Promise<AgentDetail> {
+  const { catalog } = services
+  const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
+  const shadows = catalog.scanned().shadowed.flatMap((item) => (item.agent_id === agent_id ? [item.folder] : []))
+  if (broken) return { ...brokenRow(broken), manifest: null, skill_text: null, digest: null, memory: null, shadows }
+  const agent = require(services, agent_id)
+  const detail = {
+    ...rowOf(services, agent),
+    manifest: toJson(agent.manifest) as JsonObject,
+    skill_text: agent.skillText,
+    digest: agent.digest,
+    memory: memoryCounts(services, agent),
+    shadows,
+  }
+  return withEmbedding ? { ...detail, embedding: await embeddingOf(services, agent) } : detail
+}
+
+function memoryCounts({ catalog }: Services, agent: AgentFolder): AgentDetail['memory'] {
+  const counts = catalog.memoryOf(agent).counts()
+  const path = join(agent.folder, 'memory.db')
+  return {
+    facts: counts.fact,
+    procedures: counts.procedure,
+    episodes: counts.episode,
+    bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+  }
+}
+
+async function embeddingOf({ embedder }: Services, agent: AgentFolder): Promise<NonNullable<AgentDetail['embedding']>> {
+  const texts = [agent.manifest.description, ...agent.manifest.examples]
+  const vectors = await embedder.embed(texts)
+  return {
+    model: embedder.model,
+    dim: embedder.dim,
+    vectors: texts.map((text, i) => ({ kind: i === 0 ? 'description' : 'example', text, vector: [...(vectors[i] ?? [])] })),
+  }
+}
+
+async function deleteAgent(services: Services, agent_id: string): ReturnType<App['deleteAgent']> {
+  const { config, store, catalog } = services
+  const { folder } = await deleteAgentFolder({
+    agent_id,
+    dirs: config.agentDirs,
+    trashDir: join(config.stateDir, 'trash'),
+    clock: systemClock,
+  })
+  store.transaction(undefined, () => {
+    store.agents.remove(agent_id)
+    store.audit.append({ actor: localActor(), action: 'agent.deleted', target: agent_id, agent_id })
+  })
+  await catalog.refresh()
+  return { agent_id, folder }
+}
+
+function toolRow(tool: ToolDefinition, allowed: readonly string[] | null) {
+  const spec = toolSpec(tool)
+  return {
+    name: tool.name,
+    description: tool.description,
+    effects: tool.name === 'file_io' ? ['read', 'write'] : [spec.effect],
+    input_schema: spec.input_schema,
+    examples: tool.examples,
+    aliases: tool.aliases,
+    allowed: allowed === null || allowed.includes(tool.name),
+  }
+}
+
+async function countRecipes(path: string | null): Promise<number> {
+  if (path === null) return 0
+  const { loadRecipes } = await import('../planning/rules/load-recipes.ts')
+  return loadRecipes([path]).recipes.length
+}
+
+function require({ catalog }: Services, agent_id: string): AgentFolder {
+  const agent = catalog.get(agent_id)
+  if (agent) return agent
+  throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
+}

@@ -1,0 +1,40 @@
+import type { App } from '../cli/app-port.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import type { ApprovalRecord } from '../store/records.ts'
+import { localActor } from './create-run.ts'
+import type { Services } from './open-services.ts'
+
+type ApprovalFunctions = Pick<App, 'listApprovals' | 'getApproval' | 'decideApproval' | 'answerQuestion'>
+
+export function approvalFunctions({ store }: Services): ApprovalFunctions {
+  function get(approval_id: string): ApprovalRecord {
+    const row = store.approvals.get(approval_id)
+    if (row) return row
+    throw new ClawError('NOT_FOUND', `There is no approval '${approval_id}'.`, { fix: 'claw approvals' })
+  }
+  function decidable(approval_id: string, question: boolean): ApprovalRecord {
+    const row = get(approval_id)
+    if ((row.kind === 'question') === question) return row
+    throw new ClawError(
+      'USAGE',
+      question ? `'${approval_id}' is an approval, not a question.` : `'${approval_id}' is a question of an agent, not an approval.`,
+      {
+        fix: question ? `claw approve ${approval_id}; claw deny ${approval_id}` : `claw answer ${approval_id} "<text>"`,
+      },
+    )
+  }
+  return {
+    listApprovals: async (options) => store.approvals.list(options),
+    getApproval: async (approval_id) => get(approval_id),
+    decideApproval: async (approval_id, decision) => {
+      decidable(approval_id, false)
+      const by = localActor()
+      if (decision.decision === 'approved') return store.approvals.decide(approval_id, { status: 'approved', by, scope: decision.scope })
+      return store.approvals.decide(approval_id, { status: 'denied', by, ...(decision.note === undefined ? {} : { note: decision.note }) })
+    },
+    answerQuestion: async (question_id, answer) => {
+      decidable(question_id, true)
+      return store.approvals.decide(question_id, { status: 'answered', by: localActor(), answer })
+    },
+  }
+}

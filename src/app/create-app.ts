@@ -1,0 +1,50 @@
+import type { App } from '../cli/app-port.ts'
+import type { Config } from '../config/config.ts'
+import { armCrashpoint } from '../kernel/crashpoint.ts'
+import { agentFunctions } from './agent-functions.ts'
+import { approvalFunctions } from './approval-functions.ts'
+import { initWorkspace } from './init-workspace.ts'
+import { locate } from './locate.ts'
+import { openServices, type Services } from './open-services.ts'
+import { runFunctions } from './run-functions.ts'
+
+export { checkHealth } from './doctor/check-health.ts'
+export { planRemoval, remove } from './removal.ts'
+
+/** The composition root: nothing is constructed anywhere else. Runs load the coordinator when the first one starts. */
+export async function createApp(config: Config): Promise<App> {
+  if (config.crashpoint !== null) armCrashpoint(config.crashpoint)
+  const created = initWorkspace(config)
+  const services = await openServices(config)
+  services.store.runs.markAbandoned()
+  const runs = runFunctions(services)
+  return {
+    config,
+    ...runs.functions,
+    ...agentFunctions(services),
+    ...approvalFunctions(services),
+    locate: (kind, prefix) => locate(services, kind, prefix),
+    listAudit: async (query) => services.store.audit.list(query),
+    verifyAudit: async () => services.store.audit.verify(),
+    init: async () => ({ workspace: config.workspace, created }),
+    status: async () => status(services),
+    close: async () => {
+      await runs.settle()
+      services.catalog.close()
+      services.store.close()
+    },
+  }
+}
+
+function status({ store, catalog }: Services): Awaited<ReturnType<App['status']>> {
+  const runs = store.runs.list({ limit: 100_000 })
+  const count = (wanted: string): number => runs.filter((run) => run.status === wanted).length
+  return {
+    runs: runs.length,
+    running: count('running') + count('queued'),
+    waiting: count('waiting'),
+    interrupted: count('interrupted'),
+    approvals_pending: store.approvals.list({ status: 'pending', limit: 1000 }).length,
+    agents: catalog.list().length,
+  }
+}

@@ -1,0 +1,85 @@
+import { userInfo } from 'node:os'
+import type { StartRunOptions } from '../cli/app-port.ts'
+import { clawVersion } from '../config/claw-version.ts'
+import type { RunOptions } from '../coordinator/ports.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import { crashpoint } from '../kernel/crashpoint.ts'
+import { newId } from '../kernel/ids.ts'
+import type { RunRecord } from '../store/records.ts'
+import type { Services } from './open-services.ts'
+
+const MAX_TASK = 100_000
+
+/** The run row and its first event, in one transaction, before any work. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND. */
+export function createRun(services: Services, options: StartRunOptions): RunRecord {
+  const task = requireTask(options.task)
+  requireAgent(services, options.agent_id)
+  const { config, store, redactor } = services
+  const run_id = newId()
+  const engine = config.provider === 'rules' ? 'rules' : 'model'
+  const run = {
+    run_id,
+    task: redactor.text(task),
+    session_id: options.session_id ?? run_id,
+    actor: localActor(),
+    origin: 'cli',
+    workspace: config.workspace,
+    engine,
+    options: toRunOptions(services, options),
+  } as const
+  crashpoint('submit.before')
+  const record = store.transaction(undefined, () => {
+    const created = store.runs.create(run)
+    store.events.appendUnfenced(run_id, {
+      type: 'run.started',
+      actor: run.actor,
+      data: {
+        task: run.task,
+        engine,
+        workspace: config.workspace,
+        session_id: run.session_id,
+        model: config.model,
+        origin: run.origin,
+        claw_version: clawVersion(),
+      },
+    })
+    store.audit.append({ actor: run.actor, action: 'run.started', target: run_id, run_id, detail: { policy: config.policyPreset, engine } })
+    return created
+  })
+  crashpoint('submit.after')
+  return record
+}
+
+/** Who sits at this machine. */
+export function localActor(): string {
+  try {
+    return `user:${userInfo().username}`
+  } catch {
+    return 'user:unknown'
+  }
+}
+
+function requireTask(task: string): string {
+  if (task.trim() === '') throw new ClawError('TASK_EMPTY', 'The task is empty.')
+  if (task.length > MAX_TASK) throw new ClawError('TASK_TOO_LONG', `The task has ${task.length} characters; at most ${MAX_TASK} are taken.`)
+  return task
+}
+
+function requireAgent({ catalog }: Services, agent_id: string | undefined): void {
+  if (agent_id === undefined || catalog.get(agent_id)) return
+  const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
+  if (broken) throw new ClawError('AGENT_INVALID', `Agent '${agent_id}' is broken: ${broken.problem}`, { where: broken.folder })
+  throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
+}
+
+function toRunOptions({ config }: Services, options: StartRunOptions): RunOptions {
+  return {
+    agent_id: options.agent_id ?? null,
+    context: options.context,
+    plan_only: options.plan_only,
+    max_tokens: options.max_tokens ?? null,
+    timeout_ms: options.timeout_ms ?? null,
+    rules_first: config.rulesFirst,
+    organize: options.organize ?? null,
+  }
+}

@@ -1,0 +1,33 @@
+import type { CoordinatorPorts, RulesPlanning } from '../coordinator/ports.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import { createRulesPlanner } from '../planning/create-rules-planner.ts'
+import { joinResults } from '../planning/model/join-results.ts'
+import { isReadOnlyPlan } from '../planning/rules/is-read-only-plan.ts'
+import { loadRecipes } from '../planning/rules/load-recipes.ts'
+import { organizeTask } from '../planning/rules/organize-task.ts'
+import type { Services } from './open-services.ts'
+
+export async function openPlanners(services: Services): Promise<CoordinatorPorts['planners']> {
+  return { rules: openRules(services), model: services.config.provider === 'rules' ? null : await openModelPlanning() }
+}
+
+function openRules({ catalog, embedder }: Services): RulesPlanning {
+  const paths = catalog.skills().flatMap((skill) => (skill.recipesPath === null ? [] : [skill.recipesPath]))
+  const { recipes } = loadRecipes(paths)
+  const planner = createRulesPlanner({ embedder, recipes })
+  return {
+    plan: planner.plan,
+    readsOnly: isReadOnlyPlan,
+    organize: (wanted) => organizeTask(recipes, wanted) ?? missingRecipes(),
+    join: joinResults,
+  }
+}
+
+function missingRecipes(): never {
+  throw new ClawError('NO_MODEL', 'The recipes for organising a folder are not installed.')
+}
+
+async function openModelPlanning() {
+  const { createModelPlanning } = await import('../planning/model/create-model-planning.ts')
+  return createModelPlanning()
+}

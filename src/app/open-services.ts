@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { clawVersion } from '../config/claw-version.ts'
+import type { Config } from '../config/config.ts'
+import { createStaticEmbedder } from '../embedding/create-static-embedder.ts'
+import type { Embedder } from '../embedding/embedder.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { sha256 } from '../kernel/hash.ts'
+import { createRedactor, type Redactor } from '../kernel/redact.ts'
+import { openStore } from '../store/open-store.ts'
+import { ownerIsAlive } from '../store/owner.ts'
+import type { Store } from '../store/store.ts'
+import { rememberWorkspace } from '../store/workspaces.ts'
+import { type AgentCatalog, createAgentCatalog } from './agent-catalog.ts'
+
+/** What every command shares; nothing here starts a process or loads a model client. */
+export interface Services {
+  readonly config: Config
+  readonly redactor: Redactor
+  readonly store: Store
+  readonly embedder: Embedder
+  readonly catalog: AgentCatalog
+}
+
+export async function openServices(config: Config): Promise<Services> {
+  const redactor = createRedactor(config.secrets)
+  const store = openStore({
+    path: config.dbPath,
+    checkpointsPath: config.checkpointsPath,
+    runLogsDir: config.runLogsDir,
+    refsDir: refsDir(config),
+    auditHeadPath: auditHeadPath(config),
+    requireVec: config.requireSqliteVec,
+    vecPath: config.sqliteVecPath,
+    clock: systemClock,
+    redactor,
+    isAlive: ownerIsAlive,
+    clawVersion: clawVersion(),
+  })
+  rememberWorkspace(config.userStateDir, config.workspace)
+  const embedder = createStaticEmbedder({ assetDir: config.embedding.assetDir })
+  const catalog = await createAgentCatalog({ config, store, embedder })
+  return { config, redactor, store, embedder, catalog }
+}
+
+export function refsDir(config: Config): string {
+  return join(config.stateDir, 'refs')
+}
+
+/** Outside of the workspace, one per registry: a cut tail of the chain is invisible otherwise. */
+export function auditHeadPath(config: Config): string {
+  return join(config.userStateDir, 'audit-heads', `${sha256(config.dbPath).slice(0, 16)}.json`)
+}

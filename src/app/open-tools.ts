@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import type { Config } from '../config/config.ts'
+import { decideCall, type Policy } from '../policy/decide-call.ts'
+import { loadPolicy } from '../policy/load-policy.ts'
+import { namesHostAndPort } from '../policy/match-host.ts'
+import { nodePrograms } from '../sandbox/node-programs.ts'
+import { createRunWorkerProcess } from '../sandbox/run-worker-process.ts'
+import type { SandboxDriver } from '../sandbox/sandbox-driver.ts'
+import type { Store } from '../store/store.ts'
+import type { ToolDefinition } from '../tools/define-tool.ts'
+import { createExecutor, type Executor } from '../tools/executor.ts'
+import { createFileIo } from '../tools/file-io/create-file-io.ts'
+import { createHttpApi } from '../tools/http-api.ts'
+import { createGuardedFetch } from '../tools/net/create-guarded-fetch.ts'
+import { createPathJail, type PathJail } from '../tools/path-jail.ts'
+import { createPythonExec } from '../tools/python-exec.ts'
+import { createSqlQuery } from '../tools/sql-query.ts'
+import { createTerminal } from '../tools/terminal.ts'
+import { findShellMask } from '../tools/terminal-mask.ts'
+import type { ShellScope } from '../tools/terminal-scope.ts'
+import { createWebFetch } from '../tools/web-fetch.ts'
+
+export interface OpenToolsOptions {
+  readonly config: Config
+  readonly sandbox: SandboxDriver
+  readonly refs: Store['refs']
+}
+
+/** The six core tools behind one executor. */
+export function openTools({ config, sandbox, refs }: OpenToolsOptions): {
+  executor: Executor
+  tools: readonly ToolDefinition[]
+  policy: Policy
+} {
+  const policy = policyOf(config)
+  const tools = coreTools({ config, sandbox, refs }, policy)
+  const executor = createExecutor({ tools, decide: (call) => decideCall(call, policy), sandboxed: sandbox.name !== 'none' })
+  return { executor, tools, policy }
+}
+
+export function policyOf(config: Config): Policy {
+  const rules = loadPolicy({ user: join(config.userConfigDir, 'policy.json'), workspace: join(config.stateDir, 'policy.json') })
+  return { preset: config.policyPreset, rules, paidHosts: config.paidApiProviders }
+}
+
+/** In the order of CORE_TOOLS. */
+export function coreTools({ config, sandbox, refs }: OpenToolsOptions, policy: Policy): ToolDefinition[] {
+  const jail = createPathJail({
+    roots: [config.workspace, ...config.extraAllowedPaths],
+    protectedGlobs: [config.stateDir, config.userStateDir, config.userConfigDir],
+  })
+  const worker = (name: string): string => join(config.packageDir, 'dist', `${name}.worker.js`)
+  const fetch = createGuardedFetch({ allow: (host, port) => opensPrivate(policy, `${host}:${port}`) })
+  const shell = { sandbox, scope: () => shellScope(config, jail) }
+  const runWorker = createRunWorkerProcess({ nodePath: config.nodePath, workerPath: worker('sql-query') })
+  return [
+    createFileIo({ jail, refs, searchWorkerPath: worker('search-lines') }),
+    createTerminal(shell),
+    createPythonExec(shell),
+    createSqlQuery({ jail, runWorker }),
+    createWebFetch({ fetch }),
+    createHttpApi({ fetch }),
+  ] as ToolDefinition[]
+}
+
+/** Private and loopback addresses stay closed unless a rule of the user allows this very host and port. */
+function opensPrivate(policy: Policy, target: string): boolean {
+  return policy.rules.some((rule) => rule.decision === 'allow' && rule.hosts?.some((pattern) => namesHostAndPort(pattern, target)) === true)
+}
+
+async function shellScope(config: Config, jail: PathJail): Promise<ShellScope> {
+  const mask = await findShellMask(config.workspace, (path) => jail.isProtected(path))
+  const node = nodePrograms(config.nodePath)
+  const write = [config.workspace, ...config.extraAllowedPaths]
+  return { read: node.read, write, hide: mask.hide, protect: mask.protect, network: false, programs: node.programs }
+}

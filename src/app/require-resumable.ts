@@ -1,0 +1,26 @@
+import type { ResumeOptions } from '../cli/app-port.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import type { RunRecord } from '../store/records.ts'
+import type { Services } from './open-services.ts'
+
+/** Waiting, interrupted, and what a provider failed can go on. Throws NOT_FOUND, RUN_HELD, NOT_RESUMABLE, IN_DOUBT. */
+export function requireResumable({ store }: Services, run_id: string, options: ResumeOptions): RunRecord {
+  const run = store.runs.get(run_id)
+  if (!run) throw new ClawError('NOT_FOUND', `There is no run '${run_id}'.`, { fix: 'claw runs' })
+  if (run.status === 'waiting' && run.waiting_reason === 'in_doubt' && options.in_doubt === undefined && run.ended_at !== null)
+    throw new ClawError('IN_DOUBT', `Run ${run_id} waits for a decision about an effect that was under way when claw died.`, {
+      fix: `claw resume ${run_id} --in-doubt done|retry|abandon`,
+    })
+  if (isOpen(run) || failedByProvider(run)) return run
+  throw new ClawError('NOT_RESUMABLE', `Run ${run_id} has ended (${run.status}).`, {
+    fix: `claw run ${JSON.stringify(run.task.slice(0, 200))}`,
+  })
+}
+
+function isOpen(run: RunRecord): boolean {
+  return ['queued', 'running', 'waiting', 'interrupted'].includes(run.status)
+}
+
+function failedByProvider(run: RunRecord): boolean {
+  return run.status === 'failed' && run.error?.code.startsWith('MODEL_') === true
+}

@@ -1,0 +1,84 @@
+import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from '../cli/app-port.ts'
+import type { RunOptions } from '../coordinator/ports.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import { TERMINAL_STATUSES } from '../protocol/run.ts'
+import type { RunRecord } from '../store/records.ts'
+import { createRun, localActor } from './create-run.ts'
+import type { Services } from './open-services.ts'
+import { requireResumable } from './require-resumable.ts'
+import { startDetachedRun } from './start-detached-run.ts'
+import { toPromptPort } from './to-prompt-port.ts'
+import { watchRun } from './watch-run.ts'
+
+type RunFunctions = Pick<App, 'startRun' | 'startDetached' | 'resumeRun' | 'watchRun' | 'listRuns' | 'getRun' | 'events' | 'cancelRun'>
+
+export function runFunctions(services: Services): { functions: RunFunctions; settle(): Promise<void> } {
+  const { store } = services
+  const open = new Set<Promise<unknown>>()
+
+  async function live(run: RunRecord, prompter: Prompter | undefined, resume: ResumeOptions | null): Promise<LiveRun> {
+    // The coordinator (LangGraph) and the sandbox load only when something is to be carried out.
+    const [{ startLiveRun }, { coordinatorPorts }] = await Promise.all([import('./live-run.ts'), import('./coordinator-ports.ts')])
+    const prompt = prompter ? toPromptPort(services, prompter) : null
+    const started = startLiveRun({
+      run_id: run.run_id,
+      store,
+      ports: coordinatorPorts(services, prompt),
+      inDoubt: resume?.in_doubt ?? null,
+      timeout_ms: (run.options as RunOptions).timeout_ms,
+    })
+    const settled = started.done.catch(() => undefined)
+    open.add(settled)
+    void settled.then(() => open.delete(settled))
+    return started
+  }
+
+  const functions: RunFunctions = {
+    startRun: async (options: StartRunOptions) => live(createRun(services, options), options.prompter, null),
+    startDetached: async (options) => startDetachedRun(services, createRun(services, options).run_id),
+    resumeRun: async (run_id, options) => live(requireResumable(services, run_id, options), options.prompter, options),
+    watchRun: async (run_id, signal) => watchRun(store, requireRun(services, run_id), signal),
+    listRuns: async (options) => store.runs.list(options),
+    getRun: async (run_id) => requireRun(services, run_id),
+    events: async (run_id, options = {}) => {
+      requireRun(services, run_id)
+      const events = store.events.list(run_id, options.after_seq === undefined ? {} : { after_seq: options.after_seq })
+      return options.tail === undefined ? events : events.slice(-options.tail)
+    },
+    cancelRun: async (run_id) => cancelRun(services, requireRun(services, run_id)),
+  }
+  return { functions, settle: async () => void (await Promise.allSettled(open)) }
+}
+
+export function requireRun({ store }: Services, run_id: string): RunRecord {
+  const run = store.runs.get(run_id)
+  if (run) return run
+  throw new ClawError('NOT_FOUND', `There is no run '${run_id}'.`, { fix: 'claw runs' })
+}
+
+/** A living owner is asked; where there is none, the run is taken and ended here. */
+async function cancelRun(services: Services, run: RunRecord): ReturnType<App['cancelRun']> {
+  const { store } = services
+  const { run_id } = run
+  if ((TERMINAL_STATUSES as readonly string[]).includes(run.status)) return { run_id, status: run.status, was_running: false }
+  const by = localActor()
+  store.runs.requestCancel(run_id, by)
+  const { currentOwner } = await import('../store/owner.ts')
+  try {
+    const fence = store.runs.claim(run_id, currentOwner())
+    const error = { code: 'CANCELLED', message: `Cancelled by ${by}.`, fix: 'Start it again.' }
+    store.transaction(fence, () => {
+      store.runs.update(fence, { status: 'cancelled', waiting_reason: null, exit_code: 130, error, ended_at: Date.now() })
+      store.events.append(fence, {
+        type: 'run.ended',
+        data: { status: 'cancelled', exit_code: 130, result: null, error, duration_ms: Math.max(0, Date.now() - run.created_at) },
+      })
+      store.audit.append({ actor: by, action: 'run.cancelled', target: run_id, run_id })
+    })
+    store.runs.release(fence)
+    return { run_id, status: 'cancelled', was_running: true }
+  } catch (error) {
+    if (error instanceof ClawError && error.code === 'RUN_HELD') return { run_id, status: run.status, was_running: true }
+    throw error
+  }
+}

@@ -1,0 +1,86 @@
+import type { Config } from '../config/config.ts'
+import { type LoadConfigOptions, loadConfig } from '../config/load-config.ts'
+import { terminalState } from '../config/terminal-state.ts'
+import { ANSI, type Paint, PLAIN } from '../view/paint.ts'
+import type { ListOptions } from '../view/tables.ts'
+import type { App, AppModule } from './app-port.ts'
+import type { CliHost } from './host.ts'
+import type { ParsedInput } from './parse-args.ts'
+
+/** What a command works with. Config and app load on first use, and everything opened is closed by `close`. */
+export interface CommandContext {
+  readonly host: CliHost
+  readonly input: ParsedInput
+  /** For lists on stdout. */
+  readonly list: ListOptions
+  readonly paintOut: Paint
+  readonly paintErr: Paint
+  /** Whether a person can be asked. */
+  readonly interactive: boolean
+  config(overrides?: LoadConfigOptions): Config
+  module(): Promise<AppModule>
+  app(): Promise<App>
+  appFor(config: Config): Promise<App>
+  /** The app of the workspace that holds this id. */
+  locate(kind: 'run' | 'approval' | 'agent', prefix: string): Promise<{ readonly app: App; readonly id: string }>
+  limit(): number
+  close(): Promise<void>
+}
+
+const DEFAULT_LIMIT = 20
+
+export function createContext(input: ParsedInput, host: CliHost): CommandContext {
+  const opened: App[] = []
+  const state = terminalState(host.streams, { noInput: input.noInput }, ...(host.env === undefined ? [] : [host.env]))
+  const paintOut = state.colourStdout ? ANSI : PLAIN
+  let module: Promise<AppModule> | undefined
+  let mine: Promise<App> | undefined
+
+  const config = (overrides: LoadConfigOptions = {}): Config => loadConfig({ ...baseOptions(input, host), ...overrides })
+  const load = (): Promise<AppModule> => {
+    module ??= host.loadApp()
+    return module
+  }
+  const appFor = async (wanted: Config): Promise<App> => {
+    const app = await (await load()).createApp(wanted)
+    opened.push(app)
+    return app
+  }
+  const app = (): Promise<App> => {
+    mine ??= appFor(config())
+    return mine
+  }
+  return {
+    host,
+    input,
+    list: { now: host.now(), columns: host.streams.columns ?? 80, paint: paintOut },
+    paintOut,
+    paintErr: state.colourStderr ? ANSI : PLAIN,
+    interactive: state.terminal.interactive && input.output === 'text',
+    config,
+    module: load,
+    app,
+    appFor,
+    locate: async (kind, prefix) => {
+      const here = await app()
+      const found = await here.locate(kind, prefix)
+      if (found.workspace === here.config.workspace) return { app: here, id: found.id }
+      return { app: await appFor(config({ workspace: found.workspace })), id: found.id }
+    },
+    limit: () => Number(input.options['limit'] ?? DEFAULT_LIMIT),
+    close: async () => {
+      for (const one of opened.splice(0)) await one.close()
+    },
+  }
+}
+
+function baseOptions(input: ParsedInput, host: CliHost): LoadConfigOptions {
+  return {
+    flags: input.settings,
+    debug: input.debug,
+    noInput: input.noInput || input.output !== 'text',
+    streams: host.streams,
+    ...(host.env === undefined ? {} : { env: host.env }),
+    ...(host.cwd === undefined ? {} : { cwd: host.cwd }),
+  }
+}

@@ -1,0 +1,13 @@
+import { ClawError } from '../../kernel/claw-error.ts'
+import type { CommandContext } from '../command-context.ts'
+import type { CommandOutcome } from '../command-spec.ts'
+import { decidedOutcome } from '../decided-outcome.ts'
+
+/** `claw approve <id> [--for-run]`. */
+export async function run(context: CommandContext): Promise<CommandOutcome> {
+  const { app, id } = await context.locate('approval', context.input.args['approval'] ?? '')
+  const { kind } = await app.getApproval(id)
+  if (kind === 'question') throw new ClawError('USAGE', `${id} is a question, not an approval.`, { fix: `claw answer ${id} "..."` })
+  const scope = context.input.options['for-run'] === true ? 'run' : 'once'
+  return decidedOutcome(app, id, await app.decideApproval(id, { decision: 'approved', scope }))
+}

@@ -1,0 +1,10 @@
+import type { CommandContext } from '../command-context.ts'
+import type { CommandOutcome } from '../command-spec.ts'
+import { decidedOutcome } from '../decided-outcome.ts'
+
+/** `claw deny <id> [reason]`. */
+export async function run(context: CommandContext): Promise<CommandOutcome> {
+  const { app, id } = await context.locate('approval', context.input.args['approval'] ?? '')
+  const reason = context.input.args['reason']
+  return decidedOutcome(app, id, await app.decideApproval(id, { decision: 'denied', ...(reason === undefined ? {} : { note: reason }) }))
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import type { Config } from '../../config/config.ts'
+import { plural } from '../../view/format.ts'
+import type { AppStatus } from '../app-port.ts'
+import type { CommandContext } from '../command-context.ts'
+import type { CommandOutcome } from '../command-spec.ts'
+
+const PLACES = [
+  ['claw run "<task>"', 'do a task'],
+  ['claw runs', 'what was done'],
+  ['claw approvals', 'what waits for you'],
+  ['claw agents', 'who can do it'],
+  ['claw skills', 'what they know'],
+  ['claw tools', 'what they may use'],
+  ['claw audit', 'who did what, and why'],
+  ['claw doctor', 'is everything well'],
+  ['claw --help', 'all commands'],
+] as const
+
+/** `claw` alone: where things stand and where to go. Opens nothing that is not there yet. */
+export async function run(context: CommandContext): Promise<CommandOutcome> {
+  const config = context.config()
+  const status = existsSync(config.dbPath) ? await (await context.app()).status() : null
+  const places = PLACES.map(([command, what]) => `  ${command.padEnd(22)}${what}`)
+  const text = [...head(config, status), '', ...places].join('\n')
+  return {
+    text,
+    result: { workspace: config.workspace, engine: config.provider, model: config.model, status: status === null ? null : { ...status } },
+  }
+}
+
+function head(config: Config, status: AppStatus | null): string[] {
+  const engine = config.model === null ? config.provider : `${config.provider} (${config.model})`
+  const lines = [`workspace  ${config.workspace}`, `engine     ${engine}: ${config.providerReason}`]
+  if (status === null) return [...lines, 'runs       none yet']
+  const open = `${status.running} running, ${status.waiting} waiting, ${status.interrupted} interrupted`
+  return [
+    ...lines,
+    `runs       ${status.runs} (${open})`,
+    `waiting    ${plural(status.approvals_pending, 'approval')}`,
+    `agents     ${status.agents}`,
+  ]
+}

@@ -1,0 +1,27 @@
+import { ClawError } from '../../kernel/claw-error.ts'
+import type { App, ResumeOptions } from '../app-port.ts'
+import type { CommandContext } from '../command-context.ts'
+import type { CommandOutcome } from '../command-spec.ts'
+import { conductRun } from '../conduct-run.ts'
+import { requireUsableProvider } from '../require-usable-provider.ts'
+import { writeOutputFile } from '../write-output-file.ts'
+
+/** `claw resume [run]`. */
+export async function run(context: CommandContext): Promise<CommandOutcome> {
+  const { app, id } = await findRun(context)
+  requireUsableProvider(app.config)
+  const verdict = context.input.options['in-doubt'] as ResumeOptions['in_doubt']
+  const options = verdict === undefined ? {} : { in_doubt: verdict }
+  const outcome = await conductRun((prompter) => app.resumeRun(id, { ...options, ...prompter }), context, { config: app.config })
+  return writeOutputFile(outcome, context)
+}
+
+async function findRun(context: CommandContext): Promise<{ app: App; id: string }> {
+  const prefix = context.input.args['run']
+  if (prefix !== undefined) return context.locate('run', prefix)
+  const app = await context.app()
+  const runs = await app.listRuns({ limit: 50 })
+  const newest = runs.find((row) => ['waiting', 'interrupted'].includes(row.status))
+  if (newest !== undefined) return { app, id: newest.run_id }
+  throw new ClawError('NOT_FOUND', 'No run of this workspace waits or was interrupted.', { fix: 'claw runs' })
+}

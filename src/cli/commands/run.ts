@@ -1,0 +1,28 @@
+import { runDocument } from '../../view/run-document.ts'
+import { emptyRunView } from '../../view/run-view.ts'
+import type { CommandContext } from '../command-context.ts'
+import type { CommandOutcome } from '../command-spec.ts'
+import { conductRun } from '../conduct-run.ts'
+import { requireUsableProvider } from '../require-usable-provider.ts'
+import { startOptions } from '../start-options.ts'
+import { writeOutputFile } from '../write-output-file.ts'
+
+/** `claw run`. */
+export async function run(context: CommandContext): Promise<CommandOutcome> {
+  const options = await startOptions(context)
+  const config = context.config()
+  requireUsableProvider(config)
+  for (const note of config.notes) context.host.out.note(`note    ${note}`)
+  const app = await context.app()
+  if (context.input.options['detach'] === true) return detached(await app.startDetached(options))
+  const outcome = await conductRun((prompter) => app.startRun({ ...options, ...prompter }), context, {
+    config,
+    planOnly: options.plan_only,
+  })
+  return writeOutputFile(outcome, context)
+}
+
+function detached(started: { run_id: string; pid: number }): CommandOutcome {
+  const document = { ...runDocument(emptyRunView(started.run_id)), ok: true, exit_code: 0 }
+  return { text: started.run_id, result: { run_id: started.run_id, pid: started.pid }, document }
+}

@@ -1,0 +1,39 @@
+import type { Config } from '../config/config.ts'
+import type { LiveRun, Prompter } from './app-port.ts'
+import type { CommandContext } from './command-context.ts'
+import type { CommandOutcome } from './command-spec.ts'
+import { followRun } from './follow-run.ts'
+import { createProgressGate } from './progress-gate.ts'
+import { createPrompter } from './prompter.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
+
+/** Starts (or resumes) a run with somebody to ask, shows it, and stops it on Ctrl-C or when nobody reads its output any more. */
+export async function conductRun(
+  start: (prompter: { prompter?: Prompter }) => Promise<LiveRun>,
+  context: CommandContext,
+  options: { readonly config: Config; readonly planOnly?: boolean },
+): Promise<CommandOutcome> {
+  const { host } = context
+  const gate = createProgressGate((line) => host.out.note(line))
+  const run = await start(context.interactive ? { prompter: createPrompter(host, gate) } : {})
+  const signals = stopOnSignals(run, host)
+  if (context.input.output === 'jsonl') host.out.onClosed(() => run.cancel('graceful', 'closed-pipe'))
+  if (context.input.output === 'text')
+    host.out.note(`run     ${run.run_id}   stop it: Ctrl-C, or claw cancel-run ${run.run_id.slice(0, 4)}`)
+  try {
+    const outcome = await followRun(run, context, {
+      engineReason: options.config.providerReason,
+      gate,
+      ...(options.planOnly === undefined ? {} : { planOnly: options.planOnly }),
+    })
+    return withSignal(outcome, signals.exitCode())
+  } finally {
+    signals.stop()
+  }
+}
+
+/** A run that a signal cancelled answers with that signal's code; one that had finished before keeps its own. */
+function withSignal(outcome: CommandOutcome, code: CommandOutcome['exit']): CommandOutcome {
+  if (code === undefined || outcome.document?.status !== 'cancelled') return outcome
+  return { ...outcome, exit: code, document: { ...outcome.document, exit_code: code } }
+}

@@ -1,0 +1,29 @@
+import { ClawError } from '../kernel/claw-error.ts'
+import { ERROR_CODES, EXIT_CODES, type ExitCode, isErrorCode } from '../kernel/error-codes.ts'
+import { visibleText } from '../kernel/visible-text.ts'
+import type { ErrorDocument } from '../protocol/run.ts'
+import type { Paint } from '../view/paint.ts'
+
+/** Any thrown thing as the four parts of an error, and the exit code that it leads to. */
+export function describeError(error: unknown): { readonly document: ErrorDocument; readonly exit: ExitCode } {
+  if (error instanceof ClawError) {
+    const { code, message, fix, where } = error
+    return { document: { code, message, fix, ...(where === undefined ? {} : { where }) }, exit: error.exitCode }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return { document: { code: 'INTERNAL', message, fix: ERROR_CODES.INTERNAL.fix }, exit: EXIT_CODES.internal }
+}
+
+/** What, why, fix, where: one line each; a part that says nothing is left out. */
+export function errorText(error: ErrorDocument, paint: Paint): string {
+  const why = isErrorCode(error.code) ? ERROR_CODES[error.code].meaning : ''
+  const lines = [`${paint.red('error')}  ${error.message} (${error.code})`]
+  if (why !== '' && why !== error.message) lines.push(`why    ${why}`)
+  if (error.fix !== '') lines.push(`fix    ${error.fix}`)
+  if (error.where !== undefined) lines.push(`where  ${error.where}`)
+  return visibleLines(lines)
+}
+
+function visibleLines(lines: readonly string[]): string {
+  return lines.map((line) => line.split('\u001b').map(visibleText).join('\u001b')).join('\n')
+}

@@ -1,0 +1,93 @@
+import { EXIT_CODES, type ExitCode } from '../kernel/error-codes.ts'
+import { toJson } from '../kernel/json.ts'
+import { ANSI, PLAIN } from '../view/paint.ts'
+import { failedRunDocument } from '../view/run-document.ts'
+import { type CommandContext, createContext } from './command-context.ts'
+import type { CommandOutcome, CommandSpec } from './command-spec.ts'
+import { COMMANDS } from './commands.ts'
+import { describeError, errorText } from './error-output.ts'
+import { wantsJson } from './global-options.ts'
+import { commandHelp, helpText } from './help.ts'
+import type { CliHost } from './host.ts'
+import { commandName, type ParsedInput, parseCommandLine } from './parse-args.ts'
+
+/** One command line, from words to exit code. Never throws: every outcome is told by the output contract. */
+export async function runCli(argv: readonly string[], host: CliHost): Promise<number> {
+  try {
+    const input = parseCommandLine(argv, COMMANDS)
+    if (input.version) return await showVersion(input, host)
+    if (input.help) return showHelp(input, host)
+    return await runCommand(input, host)
+  } catch (error) {
+    return tellError(error, argv, host)
+  }
+}
+
+async function runCommand(input: ParsedInput, host: CliHost): Promise<number> {
+  const context = createContext(input, host)
+  try {
+    const { run } = await (input.command?.load() ?? import('./commands/home.ts'))
+    return tellOutcome(await run(context), context)
+  } finally {
+    await context.close()
+  }
+}
+
+function tellOutcome(outcome: CommandOutcome, context: CommandContext): ExitCode {
+  const exit = outcome.exit ?? EXIT_CODES.done
+  const { out } = context.host
+  if (outcome.written === true) return exit
+  if (context.input.output === 'json') out.result(JSON.stringify(outcome.document ?? resultDocument(outcome, exit)))
+  else if (outcome.text !== undefined && outcome.text !== '') out.result(outcome.text)
+  if (context.input.output !== 'json' && outcome.error !== undefined) out.note(errorText(outcome.error, context.paintErr))
+  return exit
+}
+
+function resultDocument(outcome: Pick<CommandOutcome, 'result' | 'error'>, exit: ExitCode) {
+  return { schema: 'claw.result/1', ok: exit === 0, result: toJson(outcome.result), error: outcome.error ?? null, exit_code: exit }
+}
+
+function tellError(error: unknown, argv: readonly string[], host: CliHost): ExitCode {
+  const { document, exit } = describeError(error)
+  if (wantsJson(argv)) {
+    const run = commandSpec(argv)?.document === 'run'
+    host.out.result(JSON.stringify(run ? failedRunDocument(document, exit) : resultDocument({ result: null, error: document }, exit)))
+  } else {
+    host.out.note(errorText(document, host.streams.stderrIsTty ? errorPaint(host) : PLAIN))
+  }
+  if (argv.includes('--debug') && error instanceof Error) host.out.note(error.stack ?? '')
+  return exit
+}
+
+function errorPaint(host: CliHost) {
+  return createContext({ ...NOTHING }, host).paintErr === ANSI ? ANSI : PLAIN
+}
+
+const NOTHING: ParsedInput = {
+  command: undefined,
+  args: {},
+  options: {},
+  settings: {},
+  output: 'text',
+  help: false,
+  version: false,
+  debug: false,
+  noInput: false,
+}
+
+function commandSpec(argv: readonly string[]): CommandSpec | undefined {
+  const name = commandName(argv)
+  return COMMANDS.find((command) => command.name === name)
+}
+
+function showHelp(input: ParsedInput, host: CliHost): ExitCode {
+  const text = input.command === undefined ? helpText(COMMANDS) : commandHelp(input.command)
+  host.out.result(input.output === 'json' ? JSON.stringify(resultDocument({ result: text }, EXIT_CODES.done)) : text)
+  return EXIT_CODES.done
+}
+
+async function showVersion(input: ParsedInput, host: CliHost): Promise<ExitCode> {
+  const { clawVersion } = await import('../config/claw-version.ts')
+  host.out.result(input.output === 'json' ? JSON.stringify(resultDocument({ result: clawVersion() }, EXIT_CODES.done)) : clawVersion())
+  return EXIT_CODES.done
+}

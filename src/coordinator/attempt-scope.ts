@@ -1,0 +1,23 @@
+import type { Subtask } from '../protocol/plan.ts'
+import type { RunContext } from './run-context.ts'
+
+export interface AttemptScope {
+  /** 0 for a subtask of the plan; delegated work is one deeper. */
+  readonly depth: number
+  /** Tools that the work may use at most; null for a subtask of the plan, whose agent's allowlist decides alone. */
+  readonly tools: readonly string[] | null
+}
+
+/** Delegated work never has more tools than the agent that gave it away. */
+export function attemptScope(context: RunContext, subtask: Subtask): AttemptScope {
+  if (subtask.delegated_by === undefined) return { depth: 0, tools: null }
+  const parent = context.ports.store.subtasks.list(context.run.run_id).find((row) => row.spec.id === subtask.delegated_by)
+  if (!parent) return { depth: 1, tools: [] }
+  const above = attemptScope(context, parent.spec)
+  const agent = parent.agent_id === null ? undefined : context.ports.agents.get(parent.agent_id)
+  return { depth: above.depth + 1, tools: toolsWithin(agent?.manifest.tools_allowlist ?? [], above.tools) }
+}
+
+export function toolsWithin(allowlist: readonly string[], limit: readonly string[] | null): string[] {
+  return allowlist.filter((tool) => limit === null || limit.includes(tool))
+}

@@ -1,0 +1,51 @@
+import { ClawError } from '../kernel/claw-error.ts'
+import type { PlanInput, PlanOutcome } from '../planning/planner.ts'
+import { journaledModelCall } from './journaled-model-call.ts'
+import type { RunContext } from './run-context.ts'
+
+/** The organise options, a named agent, a sure recipe, a simple task as it is, or a plan by the model: the first that applies. */
+export async function choosePlan(context: RunContext, input: PlanInput): Promise<PlanOutcome> {
+  const { options, ports, signal } = context
+  if (options.organize !== null) return { ok: true, plan: ports.planners.rules.organize(options.organize) }
+  if (ports.model === null || ports.planners.model === null) return planByRules(context, input)
+  if (input.phase === 'execution') return ports.planners.model.planner(journaledModelCall(context, '@plan.execution')).plan(input, signal)
+  if (options.agent_id !== null) return direct(input, `the person named the agent ${options.agent_id}`, options.agent_id)
+  const byRules = await rulesFirst(context, input)
+  if (byRules) return byRules
+  if (ports.planners.model.isSimple(input.task)) return direct(input, 'a single request that one agent can take as it is', null)
+  return ports.planners.model.planner(journaledModelCall(context, '@plan.discovery')).plan(input, signal)
+}
+
+async function planByRules(context: RunContext, input: PlanInput): Promise<PlanOutcome> {
+  const outcome = await context.ports.planners.rules.plan({ ...input, phase: 'execution' }, context.signal)
+  const agent_id = context.options.agent_id
+  if (!outcome.ok || agent_id === null) return outcome
+  return { ok: true, plan: { ...outcome.plan, subtasks: outcome.plan.subtasks.map((subtask) => ({ ...subtask, agent_id })) } }
+}
+
+async function rulesFirst(context: RunContext, input: PlanInput): Promise<PlanOutcome | undefined> {
+  const { rules_first } = context.options
+  if (rules_first === 'off') return undefined
+  const outcome = await context.ports.planners.rules.plan({ ...input, phase: 'execution' }, context.signal).catch(ignoreNoRecipes)
+  if (!outcome?.ok) return undefined
+  return rules_first === 'all' || context.ports.planners.rules.readsOnly(outcome.plan) ? outcome : undefined
+}
+
+function ignoreNoRecipes(error: unknown): undefined {
+  if (error instanceof ClawError && error.code === 'NO_MODEL') return undefined
+  throw error
+}
+
+function direct(input: PlanInput, reason: string, agent_id: string | null): PlanOutcome {
+  const subtask = {
+    id: 's1',
+    phase: 'execution' as const,
+    title: input.task.length > 80 ? `${input.task.slice(0, 79)}…` : input.task,
+    task: input.task,
+    depends_on: [],
+    required_tools: [],
+    acceptance_criteria: [],
+    ...(agent_id === null ? {} : { agent_id }),
+  }
+  return { ok: true, plan: { engine: 'model', phase: 'execution', direct: true, reason, subtasks: [subtask] } }
+}

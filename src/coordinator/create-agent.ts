@@ -1,0 +1,77 @@
+import type { AgentFolder } from '../capsules/agent-folder.ts'
+import type { AgentProfile } from '../capsules/agent-profile.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import { hashJson } from '../kernel/hash.ts'
+import { type Json, toJson } from '../kernel/json.ts'
+import type { Subtask } from '../protocol/plan.ts'
+import { askPerson } from './ask-person.ts'
+import { journaledModelCall } from './journaled-model-call.ts'
+import type { RunContext } from './run-context.ts'
+
+/** profile -> approval gate -> folder and registry row. Denied is the end of the subtask, never a weaker agent in its place. */
+export async function createAgent(context: RunContext, subtask: Subtask): Promise<AgentFolder> {
+  if (context.ports.approvals.create === 'deny') throw denied('setting:deny', '')
+  const profile = await propose(context, subtask)
+  await approve(context, subtask, profile)
+  const created_by = context.ports.model === null ? 'rules' : `${context.ports.model.provider}/${context.ports.model.model}`
+  const agent = await context.ports.agents.create(profile, created_by)
+  context.transaction(() => {
+    context.emit({
+      type: 'agent.created',
+      subtask_id: subtask.id,
+      data: {
+        agent_id: agent.agent_id,
+        name: profile.name,
+        description: profile.description,
+        tools: [...profile.tools],
+        skills: [...profile.skill_ids],
+        folder: agent.folder,
+        engine: context.ports.model === null ? 'rules' : 'model',
+      },
+    })
+    context.audit({
+      actor: 'claw',
+      action: 'agent.created',
+      target: agent.agent_id,
+      subtask_id: subtask.id,
+      agent_id: agent.agent_id,
+      reason: `no agent fits: ${subtask.title}`,
+    })
+  })
+  return agent
+}
+
+async function propose(context: RunContext, subtask: Subtask): Promise<AgentProfile> {
+  const wanted = { task: subtask.task, required_tools: subtask.required_tools }
+  if (context.ports.model !== null)
+    return context.ports.agents.proposeWithModel(wanted, journaledModelCall(context, `@create.${subtask.id}`))
+  const profile = await context.ports.agents.proposeFromCatalog(wanted)
+  if (profile) return profile
+  throw new ClawError('NO_MODEL', 'No agent fits this task, and no skill of the catalog does either.')
+}
+
+async function approve(context: RunContext, subtask: Subtask, profile: AgentProfile): Promise<void> {
+  const args = toJson(profile) as Json
+  const verdict = await askPerson(context, {
+    kind: 'create_agent',
+    mode: context.ports.approvals.create,
+    subtask_id: subtask.id,
+    attempt: null,
+    agent_id: null,
+    args,
+    args_hash: hashJson(args),
+    summary: `Create the agent '${profile.name}' with ${profile.tools.join(', ') || 'no tools'}`,
+    why: 'no agent fits this task well enough (CLOSED_CLAW_LOW_CONFIDENCE_THRESHOLD), and new agents need approval (CLOSED_CLAW_CREATE_APPROVAL_MODE)',
+    claim: profile.description,
+    clock: { pause: () => () => undefined },
+    signal: context.signal,
+  })
+  if (!verdict.approved) throw denied(verdict.by, verdict.note)
+}
+
+function denied(by: string, note: string): ClawError {
+  return new ClawError(
+    'AGENT_CREATION_DENIED',
+    `No agent fits, and the creation of a new one was denied by ${by}${note ? `: ${note}` : ''}.`,
+  )
+}

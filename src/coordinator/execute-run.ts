@@ -1,0 +1,103 @@
+import { ClawError } from '../kernel/claw-error.ts'
+import { crashpoint } from '../kernel/crashpoint.ts'
+import type { Owner } from '../store/records.ts'
+import { buildGraph } from './build-graph.ts'
+import { type Conclusion, concludeError, concludeRows } from './conclude-run.ts'
+import { keepLease } from './keep-lease.ts'
+import type { CoordinatorPorts, InDoubtVerdict, RunOptions } from './ports.ts'
+import { reopenFailures } from './reopen-failures.ts'
+import { createRunContext, type RunContext } from './run-context.ts'
+
+export interface ExecuteRunOptions {
+  readonly run_id: string
+  readonly owner: Owner
+  readonly ports: CoordinatorPorts
+  readonly inDoubt: InDoubtVerdict | null
+  /** Aborted with the reason (CANCELLED, RUN_TIMEOUT) when the run is to stop. */
+  readonly signal: AbortSignal
+}
+
+/** Takes the run, drives it as far as it goes, and lets go of it with a status that tells the whole truth. Throws RUN_HELD, NOT_FOUND, FENCED. */
+export async function executeRun(options: ExecuteRunOptions): Promise<Conclusion> {
+  const { store } = options.ports
+  crashpoint('claim.before')
+  const fence = store.runs.claim(options.run_id, options.owner)
+  crashpoint('claim.after')
+  const lease = keepLease(store.runs, fence, options.signal)
+  try {
+    const context = takeOver(options, fence.epoch, lease.signal)
+    const conclusion = await drive(context)
+    finish(context, conclusion)
+    return conclusion
+  } finally {
+    lease.stop()
+    store.runs.release(fence)
+  }
+}
+
+function takeOver(options: ExecuteRunOptions, epoch: number, signal: AbortSignal): RunContext {
+  const { store } = options.ports
+  const run = store.runs.get(options.run_id)
+  if (!run) throw new ClawError('NOT_FOUND', `There is no run '${options.run_id}'.`)
+  const fence = { run_id: run.run_id, epoch }
+  store.events.repairMirror(run.run_id)
+  const context = createRunContext({
+    run,
+    options: run.options as RunOptions,
+    fence,
+    signal,
+    ports: options.ports,
+    resumed: epoch > 1,
+    inDoubt: options.inDoubt,
+  })
+  context.transaction(() => {
+    store.runs.update(fence, { status: 'running', waiting_reason: null, error: null, exit_code: null, ended_at: null })
+    if (!context.resumed) return
+    context.emit({ type: 'run.resumed', data: { epoch, previous_status: run.status, pid: options.owner.pid } })
+    context.audit({ actor: run.actor, action: 'run.resumed', target: run.run_id })
+    reopenFailures(context)
+  })
+  return context
+}
+
+async function drive(context: RunContext): Promise<Conclusion> {
+  try {
+    // Jobs of an owner that is gone: their attempts are started again from the journal.
+    if (context.resumed) await context.ports.store.queue.cancel({ run_id: context.run.run_id })
+    await runGraph(context)
+    return concludeRows(context)
+  } catch (error) {
+    const reason = context.signal.aborted ? context.signal.reason : error
+    if (reason instanceof ClawError && reason.code === 'FENCED') throw reason
+    return concludeError(context, reason)
+  }
+}
+
+/** A checkpoint says where control stood; it is a cache. Where it has no next step although the run has not ended, the graph starts over: every node finds what is done. */
+async function runGraph(context: RunContext): Promise<void> {
+  const checkpointer = await context.ports.store.checkpointer()
+  const graph = buildGraph(context, checkpointer)
+  const config = { configurable: { thread_id: context.run.run_id }, durability: 'sync' as const, recursionLimit: 100 }
+  const start = { run_id: context.run.run_id, phase: 'discovery' as const, halted: false, next: 'finish' as const }
+  const goesOn = context.resumed && (await graph.getState(config)).next.length > 0
+  await graph.invoke(goesOn ? null : start, config)
+}
+
+function finish(context: RunContext, conclusion: Conclusion): void {
+  const { store, clock } = context.ports
+  crashpoint('finish.before')
+  context.transaction(() => {
+    const { status, waiting_reason, exit_code, error } = conclusion
+    const now = clock.now()
+    const run = store.runs.get(context.run.run_id)
+    store.runs.update(context.fence, { status, waiting_reason, exit_code, error, ended_at: now })
+    if (waiting_reason !== null)
+      context.emit({ type: 'run.waiting', data: { reason: waiting_reason, ids: [...conclusion.ids], fix: error?.fix ?? '' } })
+    context.emit({
+      type: 'run.ended',
+      data: { status, exit_code, result: run?.result ?? null, error, duration_ms: Math.max(0, now - context.run.created_at) },
+    })
+    context.audit({ actor: 'claw', action: 'run.ended', target: context.run.run_id, decision: status, reason: error?.message ?? null })
+  })
+  crashpoint('finish.after')
+}

@@ -1,0 +1,74 @@
+import { ClawError } from '../../kernel/claw-error.ts'
+import type { Json } from '../../kernel/json.ts'
+import type { PlanInput, PlanOutcome } from '../../planning/planner.ts'
+import { validatePlan } from '../../planning/validate-plan.ts'
+import type { Phase, Plan } from '../../protocol/plan.ts'
+import { choosePlan } from '../choose-plan.ts'
+import type { GraphStateType } from '../graph-state.ts'
+import type { RunContext } from '../run-context.ts'
+import { sessionContext } from '../session-context.ts'
+
+/** Makes the plan of this phase, checks it and writes it down. What an earlier process planned is taken as it is. */
+export async function decomposeTask(state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
+  const existing = plannedPhase(context, state.phase)
+  if (existing) return { phase: existing, halted: context.options.plan_only }
+  const outcome = await choosePlan(context, planInput(context, state.phase))
+  const plan = accepted(context, outcome, state.phase)
+  writePlan(context, plan)
+  return { phase: plan.phase, halted: context.options.plan_only }
+}
+
+// The first call may answer with an execution plan at once: then there is no discovery phase.
+function plannedPhase(context: RunContext, phase: Phase): Phase | undefined {
+  const phases = new Set(context.ports.store.subtasks.list(context.run.run_id).map((row) => row.spec.phase))
+  if (phases.has('execution')) return 'execution'
+  return phases.has(phase) ? phase : undefined
+}
+
+function planInput(context: RunContext, phase: Phase): PlanInput {
+  const { agents, caps, store } = context.ports
+  const done = store.subtasks.list(context.run.run_id).filter((row) => row.status === 'succeeded' && !row.spec.delegated_by)
+  return {
+    task: context.run.task,
+    phase,
+    context: sessionContext(context),
+    discovered: Object.fromEntries(done.map((row) => [row.spec.id, { title: row.spec.title, result: row.result as Json }])),
+    agents: agents
+      .list()
+      .map((agent) => ({ agent_id: agent.agent_id, description: agent.manifest.description, tools: agent.manifest.tools_allowlist })),
+    max_subtasks: caps.maxSubtasksPerPhase,
+  }
+}
+
+function accepted(context: RunContext, outcome: PlanOutcome, phase: Phase): Plan {
+  if (!outcome.ok) {
+    context.emit({ type: 'plan.rejected', data: { phase, errors: [...outcome.errors], suggestions: [...outcome.suggestions] } })
+    throw new ClawError(outcome.code, outcome.message, { data: { suggestions: outcome.suggestions } })
+  }
+  const doneIds = context.ports.store.subtasks.list(context.run.run_id).map((row) => row.spec.id)
+  const errors = validatePlan(outcome.plan, { maxSubtasks: context.ports.caps.maxSubtasksPerPhase, doneIds })
+  if (errors.length === 0) return outcome.plan
+  context.emit({ type: 'plan.rejected', data: { phase, errors, suggestions: [] } })
+  throw new ClawError('PLAN_INVALID', `The plan cannot be carried out: ${errors.join(' ')}`)
+}
+
+function writePlan(context: RunContext, plan: Plan): void {
+  context.transaction(() => {
+    context.ports.store.subtasks.add(context.fence, plan.subtasks)
+    context.emit({
+      type: 'plan.created',
+      data: {
+        phase: plan.phase,
+        engine: plan.engine,
+        direct: plan.direct,
+        reason: plan.reason,
+        subtasks: plan.subtasks.map(({ recipe, agent_id: _, delegated_by: __, ...shown }) => ({
+          ...shown,
+          recipe_id: recipe?.recipe_id ?? null,
+        })),
+      },
+    })
+    if (plan.engine !== context.run.engine && context.ports.model !== null)
+      context.ports.store.runs.update(context.fence, { engine: plan.engine })
+  })
+}

@@ -1,0 +1,96 @@
+import type { AgentFolder } from '../capsules/agent-folder.ts'
+import { crashpoint } from '../kernel/crashpoint.ts'
+import type { Json, JsonObject } from '../kernel/json.ts'
+import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
+import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
+import type { Subtask } from '../protocol/plan.ts'
+import { type AttemptScope, toolsWithin } from './attempt-scope.ts'
+import { priorFailures } from './prior-failures.ts'
+import type { RunContext } from './run-context.ts'
+import { sessionContext } from './session-context.ts'
+
+export interface NewAttempt {
+  readonly subtask: Subtask
+  readonly agent: AgentFolder
+  readonly attempt: number
+  readonly scope: AttemptScope
+}
+
+const RECALLED = 6
+
+/** The request of this attempt: frozen in the registry when the attempt begins, so that a resumed capsule gets the very same one. */
+export async function openAttempt(context: RunContext, input: NewAttempt): Promise<TaskRequest> {
+  const { store } = context.ports
+  const open = store.subtasks.attempts(context.run.run_id, input.subtask.id).find((row) => row.attempt === input.attempt)
+  if (open) return reopen(context, input, open.request)
+  const memories = await context.ports.memory.recall(input.agent.agent_id, input.subtask.task, RECALLED)
+  const request = buildRequest(context, input, memories)
+  crashpoint('attempt.before')
+  context.transaction(() => {
+    const { subtask, agent, attempt } = input
+    const started_at = context.ports.clock.now()
+    store.subtasks.startAttempt(context.fence, { subtask_id: subtask.id, attempt, agent_id: agent.agent_id, request })
+    store.subtasks.update(context.fence, subtask.id, { status: 'running', attempt, agent_id: agent.agent_id, error: null, started_at })
+    if (memories.length > 0)
+      context.emit({ type: 'memory.recalled', subtask_id: subtask.id, attempt, data: { query: subtask.task, items: memories } })
+    context.emit({ type: 'subtask.started', subtask_id: subtask.id, attempt, data: { agent_id: agent.agent_id, resumed: false } })
+  })
+  crashpoint('attempt.after')
+  return request
+}
+
+function reopen(context: RunContext, { subtask, agent, attempt }: NewAttempt, request: TaskRequest): TaskRequest {
+  context.transaction(() => {
+    context.ports.store.subtasks.update(context.fence, subtask.id, { status: 'running', error: null })
+    context.emit({ type: 'subtask.started', subtask_id: subtask.id, attempt, data: { agent_id: agent.agent_id, resumed: true } })
+  })
+  return request
+}
+
+function buildRequest(context: RunContext, { subtask, agent, attempt, scope }: NewAttempt, memories: readonly MemoryItem[]): TaskRequest {
+  const { agents, caps, executor, model } = context.ports
+  const limits = agent.manifest.limits
+  return {
+    type: 'task_request',
+    protocol: PROTOCOL_VERSION,
+    run_id: context.run.run_id,
+    subtask_id: subtask.id,
+    attempt,
+    agent: { agent_id: agent.agent_id, name: agent.manifest.name, description: agent.manifest.description },
+    task: subtask.task,
+    context: requestContext(context, subtask),
+    system_prompt: agents.systemPrompt(agent, memories),
+    tools: executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)),
+    limits: {
+      steps: limits?.steps ?? caps.steps,
+      tool_calls: Math.min(limits?.tool_calls ?? caps.maxToolCalls, caps.maxToolCalls),
+      timeout_ms: limits?.timeout_s === undefined ? caps.agentTimeoutMs : Math.min(limits.timeout_s * 1000, caps.agentTimeoutMs),
+      line_bytes: LINE_BYTES,
+    },
+    engine: subtask.recipe || model === null ? 'rules' : 'model',
+    ...(subtask.recipe ? { recipe: subtask.recipe } : {}),
+    memories: [...memories],
+    prior_failures: priorFailures(context, subtask.id),
+  }
+}
+
+const INPUT_CHARACTERS = 200_000
+
+// Results of the subtasks before, what the person gave, and earlier tasks of the session; acceptance criteria are told as well.
+function requestContext(context: RunContext, subtask: Subtask): JsonObject {
+  const rows = context.ports.store.subtasks.list(context.run.run_id)
+  const inputs = Object.fromEntries(
+    subtask.depends_on.flatMap((id) => {
+      const row = rows.find((item) => item.spec.id === id)
+      return row ? [[id, boundInput(row.result)]] : []
+    }),
+  )
+  const criteria = subtask.acceptance_criteria
+  return { ...sessionContext(context), inputs, ...(criteria.length > 0 ? { acceptance_criteria: [...criteria] } : {}) }
+}
+
+function boundInput(result: Json): Json {
+  const text = typeof result === 'string' ? result : JSON.stringify(result)
+  if (text.length <= INPUT_CHARACTERS) return result
+  return `${text.slice(0, INPUT_CHARACTERS)}\n[cut: ${text.length - INPUT_CHARACTERS} characters more]`
+}

@@ -1,0 +1,112 @@
+import type { AgentFolder } from '../capsules/agent-folder.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import type { EventData } from '../protocol/events.ts'
+import type { Subtask } from '../protocol/plan.ts'
+import type { RouteDecision } from '../routing/route-decision.ts'
+import { type AttemptScope, attemptScope } from './attempt-scope.ts'
+import { createAgent } from './create-agent.ts'
+import type { RunContext } from './run-context.ts'
+
+/** The agent for a subtask: the one that it has already, the named one, the best that fits, or a new one. Throws AGENT_*. */
+export async function routeSubtask(context: RunContext, subtask: Subtask): Promise<string> {
+  const scope = attemptScope(context, subtask)
+  const row = context.ports.store.subtasks.list(context.run.run_id).find((item) => item.spec.id === subtask.id)
+  if (row?.agent_id) return use(context, row.agent_id)
+  if (subtask.agent_id !== undefined) return settle(context, subtask, named(context, subtask, subtask.agent_id))
+  const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools })
+  const candidate = choose(subtask, decision, scope, context)
+  if (candidate) return settle(context, subtask, candidate)
+  if (scope.tools !== null) throw new ClawError('NOT_FOUND', 'No agent with these tools fits the delegated work; do it yourself.')
+  context.emit({
+    type: 'route.decided',
+    subtask_id: subtask.id,
+    data: dataOf(decision, { action: 'create', agent_id: null, score: decision.score, reason: decision.reason }),
+  })
+  requireRoom(context, null)
+  const agent = await createAgent(context, subtask)
+  return take(context, subtask, agent.agent_id)
+}
+
+type Chosen = EventData<'route.decided'>
+
+function named(context: RunContext, subtask: Subtask, agent_id: string): Chosen {
+  const agent = context.ports.agents.get(agent_id)
+  if (!agent) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
+  const missing = subtask.required_tools.filter((tool) => !(agent.manifest.tools_allowlist as readonly string[]).includes(tool))
+  if (missing.length > 0)
+    throw new ClawError(
+      'TOOL_NOT_ALLOWED',
+      `Agent '${agent_id}' may not use ${missing.join(', ')}, which this work needs. Allowed: ${agent.manifest.tools_allowlist.join(', ') || 'none'}.`,
+    )
+  return {
+    action: 'named',
+    agent_id,
+    score: null,
+    threshold: context.ports.caps.lowConfidence,
+    reason: 'named in the plan or by the person',
+    candidates: [],
+  }
+}
+
+// A recipe was matched surely and says which tools it needs: the best holder of those tools carries it out, however near its description is.
+function choose(subtask: Subtask, decision: RouteDecision, scope: AttemptScope, context: RunContext): Chosen | undefined {
+  const fits = (agent_id: string): boolean => isWithin(context.ports.agents.get(agent_id), scope.tools)
+  if (decision.action === 'reuse' && decision.agent_id !== null && fits(decision.agent_id))
+    return dataOf(decision, { action: 'reuse', agent_id: decision.agent_id, score: decision.score, reason: decision.reason })
+  const holder = decision.candidates.find(
+    (item) => item.excluded === null && fits(item.agent_id) && (subtask.recipe !== undefined || item.score >= decision.threshold),
+  )
+  if (!holder) return undefined
+  const reason = subtask.recipe
+    ? `the recipe ${subtask.recipe.recipe_id} needs ${subtask.required_tools.join(', ') || 'no tool'}; ${holder.agent_id} is the best holder`
+    : decision.reason
+  return dataOf(decision, { action: subtask.recipe ? 'recipe' : 'reuse', agent_id: holder.agent_id, score: holder.score, reason })
+}
+
+function isWithin(agent: AgentFolder | undefined, tools: readonly string[] | null): boolean {
+  return agent !== undefined && (tools === null || agent.manifest.tools_allowlist.every((tool) => tools.includes(tool)))
+}
+
+function dataOf(decision: RouteDecision, chosen: Pick<Chosen, 'action' | 'agent_id' | 'score' | 'reason'>): Chosen {
+  const candidates = decision.candidates
+    .slice(0, 10)
+    .map((item) => ({ agent_id: item.agent_id, score: item.score, parts: { ...item.parts }, excluded: item.excluded }))
+  return { ...chosen, threshold: decision.threshold, candidates }
+}
+
+function settle(context: RunContext, subtask: Subtask, chosen: Chosen): string {
+  const agent_id = chosen.agent_id
+  if (agent_id === null) throw new Error('a settled route names an agent')
+  requireRoom(context, agent_id)
+  context.transaction(() => {
+    context.emit({ type: 'route.decided', subtask_id: subtask.id, data: chosen })
+    context.audit({
+      actor: 'claw',
+      action: 'route',
+      target: agent_id,
+      subtask_id: subtask.id,
+      agent_id,
+      decision: chosen.action,
+      reason: chosen.reason,
+    })
+    context.ports.store.subtasks.update(context.fence, subtask.id, { agent_id })
+  })
+  return use(context, agent_id)
+}
+
+function take(context: RunContext, subtask: Subtask, agent_id: string): string {
+  context.ports.store.subtasks.update(context.fence, subtask.id, { agent_id })
+  return use(context, agent_id)
+}
+
+function use(context: RunContext, agent_id: string): string {
+  context.agentsUsed.add(agent_id)
+  return agent_id
+}
+
+function requireRoom(context: RunContext, agent_id: string | null): void {
+  const { maxAgentsPerRun } = context.ports.caps
+  if (agent_id !== null && context.agentsUsed.has(agent_id)) return
+  if (context.agentsUsed.size >= maxAgentsPerRun)
+    throw new ClawError('AGENT_LIMIT', `The run uses ${context.agentsUsed.size} agents, as many as CLOSED_CLAW_MAX_AGENTS_PER_RUN allows.`)
+}

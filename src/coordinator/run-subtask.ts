@@ -1,0 +1,68 @@
+import { ClawError, toWireError } from '../kernel/claw-error.ts'
+import type { WireError } from '../protocol/messages.ts'
+import type { Subtask } from '../protocol/plan.ts'
+import { routeSubtask } from './route-subtask.ts'
+import type { RunContext } from './run-context.ts'
+import { SuspensionError, suspendsAttempt } from './suspension-error.ts'
+
+/** Routes a subtask and tries it until it succeeds, waits for a person, or has used its attempts. Throws only for what ends the run. */
+export async function runSubtask(context: RunContext, subtask: Subtask): Promise<void> {
+  try {
+    const agent = await routeSubtask(context, subtask)
+    while (await tryOnce(context, subtask, agent));
+  } catch (error) {
+    if (context.signal.aborted || (error instanceof ClawError && error.code === 'FENCED')) throw error
+    if (error instanceof SuspensionError) return suspend(context, subtask, error)
+    if (!(error instanceof ClawError)) throw error
+    fail(context, subtask, toWireError(error))
+  }
+}
+
+/** True when another attempt is to be made. */
+async function tryOnce(context: RunContext, subtask: Subtask, agent_id: string): Promise<boolean> {
+  const outcome = await context.worker.submit({
+    run_id: context.run.run_id,
+    subtask_id: subtask.id,
+    attempt: nextAttempt(context, subtask),
+    agent_id,
+  })
+  if (outcome.ok) return false
+  const final = !outcome.worthRetrying || outcome.attempt >= context.ports.caps.maxAttempts
+  if (final) fail(context, subtask, outcome.error)
+  else reportFailure(context, subtask, outcome.error, false)
+  return !final
+}
+
+function suspend(context: RunContext, subtask: Subtask, error: SuspensionError): void {
+  context.suspensions.push(error.suspension)
+  context.ports.store.subtasks.update(context.fence, subtask.id, { status: 'waiting' })
+}
+
+function fail(context: RunContext, subtask: Subtask, error: WireError): void {
+  context.transaction(() => {
+    context.ports.store.subtasks.update(context.fence, subtask.id, {
+      status: 'failed',
+      error,
+      ...(suspendsAttempt(error.code) ? {} : { ended_at: context.ports.clock.now() }),
+    })
+    reportFailure(context, subtask, error, true)
+  })
+}
+
+function reportFailure(context: RunContext, subtask: Subtask, error: WireError, final: boolean): void {
+  const row = context.ports.store.subtasks.list(context.run.run_id).find((item) => item.spec.id === subtask.id)
+  const started = row?.started_at ?? context.ports.clock.now()
+  context.emit({
+    type: 'subtask.failed',
+    subtask_id: subtask.id,
+    ...(row && row.attempt > 0 ? { attempt: row.attempt } : {}),
+    data: { error, final, duration_ms: Math.max(0, context.ports.clock.now() - started) },
+  })
+}
+
+/** The attempt that is still open (a resume goes on with it), or the one after the last. */
+function nextAttempt(context: RunContext, subtask: Subtask): number {
+  const last = context.ports.store.subtasks.attempts(context.run.run_id, subtask.id).at(-1)
+  if (!last) return 1
+  return last.status === 'running' ? last.attempt : last.attempt + 1
+}

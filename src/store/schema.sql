@@ -1,0 +1,239 @@
+-- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
+PRAGMA user_version = 1;
+
+CREATE TABLE agent_embeddings (
+  embedding_id INTEGER PRIMARY KEY,
+  agent_id TEXT NOT NULL REFERENCES agents (agent_id) ON DELETE CASCADE,
+  embedder_id INTEGER NOT NULL REFERENCES embedders (embedder_id) ON DELETE CASCADE,
+  digest TEXT NOT NULL,
+  centroid BLOB NOT NULL,
+  UNIQUE (embedder_id, agent_id)
+) STRICT;
+
+CREATE TABLE agent_metrics (
+  agent_id TEXT PRIMARY KEY,
+  runs INTEGER NOT NULL,
+  successes INTEGER NOT NULL,
+  total_ms REAL NOT NULL,
+  input_tokens INTEGER NOT NULL,
+  output_tokens INTEGER NOT NULL,
+  last_used_at INTEGER
+) STRICT;
+
+CREATE TABLE agent_vectors (
+  vector_id INTEGER PRIMARY KEY,
+  embedding_id INTEGER NOT NULL REFERENCES agent_embeddings (embedding_id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('centroid', 'description', 'example', 'task_done')),
+  text TEXT NOT NULL,
+  vector BLOB NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE agent_words USING fts5 (name, description, tags, examples, tokenize = 'porter unicode61 remove_diacritics 2');
+
+CREATE TABLE agents (
+  id INTEGER PRIMARY KEY,
+  agent_id TEXT NOT NULL UNIQUE,
+  folder TEXT NOT NULL,
+  source TEXT NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  tools TEXT NOT NULL,
+  skills TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'degraded', 'broken')),
+  problem TEXT,
+  digest TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE approvals (
+  id INTEGER PRIMARY KEY,
+  approval_id TEXT NOT NULL UNIQUE,
+  run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+  subtask_id TEXT,
+  attempt INTEGER,
+  agent_id TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('tool', 'create_agent', 'api', 'question')),
+  args_hash TEXT NOT NULL,
+  args TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  why TEXT NOT NULL,
+  claim TEXT NOT NULL,
+  options TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('pending', 'approved', 'denied', 'expired', 'answered')),
+  scope TEXT CHECK (scope IN ('once', 'run')),
+  decided_by TEXT,
+  note TEXT,
+  answer TEXT,
+  consumed INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  decided_at INTEGER
+) STRICT;
+
+CREATE TABLE attempts (
+  run_id TEXT NOT NULL,
+  subtask_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  agent_id TEXT NOT NULL,
+  request TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('running', 'succeeded', 'failed')),
+  error TEXT,
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  PRIMARY KEY (run_id, subtask_id, attempt),
+  FOREIGN KEY (run_id, subtask_id) REFERENCES subtasks (run_id, subtask_id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE audit (
+  n INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  run_id TEXT,
+  subtask_id TEXT,
+  agent_id TEXT,
+  target TEXT NOT NULL,
+  decision TEXT,
+  rule TEXT,
+  reason TEXT,
+  args_hash TEXT,
+  detail TEXT NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE capsule_jobs (
+  id INTEGER PRIMARY KEY,
+  job_id TEXT NOT NULL UNIQUE,
+  run_id TEXT NOT NULL,
+  subtask_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  agent_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  place INTEGER NOT NULL,
+  token INTEGER NOT NULL DEFAULT 0,
+  worker TEXT,
+  lease_until INTEGER,
+  reason TEXT,
+  UNIQUE (run_id, subtask_id, attempt)
+) STRICT;
+
+CREATE TABLE embedders (
+  embedder_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  model TEXT NOT NULL UNIQUE,
+  dim INTEGER NOT NULL CHECK (dim > 0),
+  index_stale INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY,
+  run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL CHECK (seq >= 1),
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  type TEXT NOT NULL,
+  subtask_id TEXT,
+  attempt INTEGER,
+  data TEXT NOT NULL,
+  UNIQUE (run_id, seq)
+) STRICT;
+
+CREATE TABLE journal (
+  run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  subtask_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('tool_call', 'model_call', 'memory_query', 'api_call', 'ask_user', 'delegate')),
+  request_hash TEXT NOT NULL,
+  occurrence INTEGER NOT NULL CHECK (occurrence >= 1),
+  request TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('requested', 'decided', 'started', 'done')),
+  decision TEXT,
+  effect TEXT,
+  response TEXT NOT NULL DEFAULT 'null',
+  at INTEGER NOT NULL,
+  PRIMARY KEY (run_id, seq),
+  UNIQUE (run_id, subtask_id, attempt, request_hash, occurrence)
+) STRICT;
+
+CREATE TABLE refs (
+  run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+  subtask_id TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (run_id, subtask_id, sha256)
+) STRICT;
+
+CREATE TABLE runs (
+  run_id TEXT PRIMARY KEY,
+  task TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  idempotency_key TEXT UNIQUE,
+  workspace TEXT NOT NULL,
+  engine TEXT NOT NULL CHECK (engine IN ('rules', 'model', 'mixed')),
+  status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'waiting', 'interrupted', 'completed', 'partial', 'failed', 'denied', 'cancelled')),
+  waiting_reason TEXT CHECK (waiting_reason IN ('approval', 'answer', 'in_doubt')),
+  options TEXT NOT NULL,
+  result TEXT NOT NULL DEFAULT 'null',
+  error TEXT,
+  exit_code INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  owner_pid INTEGER,
+  owner_start TEXT,
+  owner_host TEXT,
+  heartbeat_at INTEGER,
+  epoch INTEGER NOT NULL DEFAULT 0,
+  cancel_requested_by TEXT,
+  claw_version TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE subtasks (
+  run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+  subtask_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  spec TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('pending', 'running', 'waiting', 'succeeded', 'failed', 'skipped')),
+  attempt INTEGER NOT NULL DEFAULT 0,
+  agent_id TEXT,
+  result TEXT NOT NULL DEFAULT 'null',
+  artifacts TEXT NOT NULL DEFAULT '[]',
+  error TEXT,
+  started_at INTEGER,
+  ended_at INTEGER,
+  PRIMARY KEY (run_id, subtask_id)
+) STRICT;
+
+CREATE INDEX agent_embeddings_by_agent ON agent_embeddings (agent_id);
+
+CREATE INDEX agent_vectors_by_embedding ON agent_vectors (embedding_id);
+
+CREATE INDEX approvals_by_status ON approvals (status, expires_at);
+
+CREATE INDEX approvals_by_thing ON approvals (run_id, kind, args_hash);
+
+CREATE INDEX audit_by_run ON audit (run_id) WHERE run_id IS NOT NULL;
+
+CREATE INDEX capsule_jobs_by_state ON capsule_jobs (state, place);
+
+CREATE INDEX runs_by_session ON runs (session_id, created_at);
+
+CREATE INDEX runs_by_status ON runs (status);
+
+CREATE INDEX runs_by_time ON runs (created_at);
+
+CREATE TRIGGER audit_in_order BEFORE INSERT ON audit WHEN NEW.n IS NOT (SELECT COALESCE(MAX(n), 0) + 1 FROM audit)
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+CREATE TRIGGER journal_answers_stay BEFORE UPDATE ON journal WHEN OLD.state = 'done'
+BEGIN SELECT RAISE(ABORT, 'an answered journal entry never changes'); END;

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { isReadOnlyPlan } from '../../../src/planning/rules/is-read-only-plan.ts'
+import { loadAllRecipes, planTask } from './load-all-recipes.ts'
+
+const lines = (name: string): string[] =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+interface Expected {
+  readonly recipe: string
+  readonly depends: readonly string[]
+  readonly slots: readonly (readonly [string, string])[]
+}
+
+function expected(text: string): Expected[] {
+  return text.split(' | ').map((part) => {
+    const [head = '', ...rest] = part.trim().match(/(?:[^\s"]|"[^"]*")+/gu) ?? []
+    const [recipe = '', depends = ''] = head.split('<')
+    const slots = rest.map((slot) => [slot.slice(0, slot.indexOf('=')), slot.slice(slot.indexOf('=') + 1).replaceAll('"', '')] as const)
+    return { recipe, depends: depends === '' ? [] : depends.split(','), slots }
+  })
+}
+
+describe('recipes', () => {
+  it('all load', () => {
+    const { recipes, problems } = loadAllRecipes()
+    expect(problems).toEqual([])
+    expect(recipes.length).toBeGreaterThan(50)
+  })
+})
+
+describe('tasks that are planned', () => {
+  it.each([...lines('planned.txt'), ...lines('held-out.txt')])('%s', async (line) => {
+    const [task = '', plan = ''] = line.split(' => ')
+    const outcome = await planTask(task)
+    if (!outcome.ok) throw new Error(outcome.message)
+    const subtasks = outcome.plan.subtasks
+    const wanted = expected(plan)
+    expect(subtasks.map((subtask) => subtask.recipe?.recipe_id)).toEqual(wanted.map((entry) => entry.recipe))
+    for (const [index, entry] of wanted.entries()) {
+      expect(subtasks[index]?.depends_on).toEqual(entry.depends)
+      for (const [name, value] of entry.slots) expect([name, String(subtasks[index]?.recipe?.slots[name])]).toEqual([name, value])
+    }
+  })
+})
+
+describe('tasks that are refused', () => {
+  it.each(lines('refused.txt'))('%s', async (task) => {
+    const outcome = await planTask(task)
+    expect(outcome.ok ? outcome.plan.subtasks.map((subtask) => subtask.recipe?.recipe_id) : outcome.code).toBe('NO_MODEL')
+    if (!outcome.ok) expect(outcome.suggestions.length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('a plan', () => {
+  it('tells whether it only reads', async () => {
+    const read = await planTask('count the Python files')
+    const write = await planTask('count the Python files and write it to out.md')
+    expect(read.ok && isReadOnlyPlan(read.plan)).toBe(true)
+    expect(write.ok && isReadOnlyPlan(write.plan)).toBe(false)
+  })
+
+  it('stays within the allowed number of subtasks', async () => {
+    const outcome = await planTask('count the Python files in src and what is the largest file in docs', 1)
+    expect(outcome.ok).toBe(false)
+  })
+})
