@@ -1,4 +1,4 @@
-import type { App } from '../cli/app-port.ts'
+import type { App } from './app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { ApprovalRecord } from '../store/records.ts'
 import { localActor } from './create-run.ts'

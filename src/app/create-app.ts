@@ -1,4 +1,4 @@
-import type { App } from '../cli/app-port.ts'
+import type { App } from './app-port.ts'
 import type { Config } from '../config/config.ts'
 import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'

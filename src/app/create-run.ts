@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import type { StartRunOptions } from '../cli/app-port.ts'
+import type { StartRunOptions } from './app-port.ts'
 import { clawVersion } from '../config/claw-version.ts'
 import type { RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'

@@ -1,4 +1,4 @@
-import type { LiveRun, RunEnd } from '../cli/app-port.ts'
+import type { LiveRun, RunEnd } from './app-port.ts'
 import { executeRun } from '../coordinator/execute-run.ts'
 import type { CoordinatorPorts, InDoubtVerdict } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'

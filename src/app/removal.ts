@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RemovalItem } from '../cli/app-port.ts'
+import type { RemovalItem } from './app-port.ts'
 import type { Config } from '../config/config.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { openServices } from './open-services.ts'

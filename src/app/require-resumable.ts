@@ -1,4 +1,4 @@
-import type { ResumeOptions } from '../cli/app-port.ts'
+import type { ResumeOptions } from './app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { RunRecord } from '../store/records.ts'
 import type { Services } from './open-services.ts'

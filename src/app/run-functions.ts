@@ -1,4 +1,4 @@
-import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from '../cli/app-port.ts'
+import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import type { RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { TERMINAL_STATUSES } from '../protocol/run.ts'

@@ -1,4 +1,4 @@
-import type { ApprovalRequest, Prompter } from '../cli/app-port.ts'
+import type { ApprovalRequest, Prompter } from './app-port.ts'
 import type { PromptAnswer, PromptPort } from '../coordinator/ports.ts'
 import { isJsonObject } from '../kernel/json.ts'
 import type { ApprovalRecord } from '../store/records.ts'

@@ -1,4 +1,4 @@
-import type { RunEnd, WatchedRun } from '../cli/app-port.ts'
+import type { RunEnd, WatchedRun } from './app-port.ts'
 import { abortReason, sleep } from '../kernel/abort.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunRecord } from '../store/records.ts'

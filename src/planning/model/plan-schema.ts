@@ -46,6 +46,6 @@ export function planJsonSchema(tools: readonly string[], withDiscovery: boolean)
   return closed({
     reason: text('One sentence: why this plan.'),
     ...(withDiscovery && { discovery: list(subtask, 'Only when facts must be found out before the work can be planned; else empty.') }),
-    execution: list(subtask, 'The work itself; empty when discovery is not.'),
+    execution: list(subtask, withDiscovery ? 'The work itself; empty when discovery is not.' : 'The work itself.'),
   })
 }

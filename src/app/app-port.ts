@@ -1,0 +1,177 @@
+import type { Config } from '../config/config.ts'
+import type { JsonObject } from '../kernel/json.ts'
+import type { RunEvent } from '../protocol/events.ts'
+import type { RunStatus } from '../protocol/run.ts'
+import type { AgentDetail, AgentRow, ApprovalRow, AuditRow, DoctorCheck, RunRow, SkillRow, ToolRow } from '../view/rows.ts'
+
+/**
+ * What the command line needs of the app. `src/app/create-app.ts` exports the functions of `AppModule`; it is imported on first use, and
+ * nothing heavy (LangGraph, model clients) may load before a run starts. Everything that fails as expected throws ClawError.
+ */
+export interface AppModule {
+  /** Opens the store of `config.workspace` (creating `.closed_claw` when absent) and indexes agents. Throws STATE_UNWRITABLE, STORE_*. */
+  createApp(config: Config): Promise<App>
+  /** Works without an openable store: a corrupt registry is a failed check. Every check ends within 2 s, in the order of the list. */
+  checkHealth(config: Config, onCheck?: (check: DoctorCheck) => void): Promise<DoctorCheck[]>
+  /** What `uninstall` would take away: state of this workspace, user state, user configuration. Touches nothing. */
+  planRemoval(config: Config): Promise<RemovalItem[]>
+  /** Takes exactly these items away. Refuses (RUN_HELD) while a live process owns a run of the workspace. */
+  remove(config: Config, items: readonly RemovalItem[]): Promise<void>
+}
+
+export interface App {
+  readonly config: Config
+
+  // runs of this workspace
+  /** The run row exists when this resolves. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND (the named agent). */
+  startRun(options: StartRunOptions): Promise<LiveRun>
+  /** Makes the run row and starts a process of its own for it, which outlives this one. */
+  startDetached(options: StartRunOptions): Promise<{ readonly run_id: string; readonly pid: number }>
+  /** Throws NOT_RESUMABLE, RUN_HELD, NOT_FOUND, IN_DOUBT (an effect in doubt and no verdict given). */
+  resumeRun(run_id: string, options: ResumeOptions): Promise<LiveRun>
+  /** Follows a run that any process owns; a run that has ended gives its events and is done. */
+  watchRun(run_id: string, signal: AbortSignal): Promise<WatchedRun>
+  listRuns(options: { readonly limit: number; readonly status?: RunStatus }): Promise<RunRow[]>
+  /** Throws NOT_FOUND. */
+  getRun(run_id: string): Promise<RunRow>
+  /** In order of seq; `tail` gives the last n. */
+  events(run_id: string, options?: { readonly after_seq?: number; readonly tail?: number }): Promise<RunEvent[]>
+  /** Asks the owner to stop; a run without a living owner is set to `cancelled` at once. `was_running` false: it had ended before. */
+  cancelRun(run_id: string): Promise<{ readonly run_id: string; readonly status: RunStatus; readonly was_running: boolean }>
+
+  /** A full id or a unique prefix (4 or more characters; agents: also shorter full ids), first here, then in every known workspace. Throws ID_INVALID, ID_AMBIGUOUS, NOT_FOUND. */
+  locate(kind: 'run' | 'approval' | 'agent', prefix: string): Promise<{ readonly id: string; readonly workspace: string }>
+
+  // agents, skills, tools
+  /** Broken agents are in the list, with their reason. */
+  listAgents(options: { readonly limit: number }): Promise<AgentRow[]>
+  getAgent(agent_id: string, options: { readonly include_embedding: boolean }): Promise<AgentDetail>
+  /** Folder and rows. Throws AGENT_SHIPPED, NOT_FOUND. */
+  deleteAgent(agent_id: string): Promise<{ readonly agent_id: string; readonly folder: string }>
+  /** Brings the manifests of older capsules up to the present runtime; only tells what it would do unless `apply`. */
+  rewriteEntrypoints(options: { readonly apply: boolean }): Promise<EntrypointChange[]>
+  listSkills(): Promise<SkillRow[]>
+  /** All core tools; with an agent, `allowed` says what it may use. */
+  listTools(agent_id?: string): Promise<ToolRow[]>
+
+  // approvals and questions
+  listApprovals(options: { readonly limit: number; readonly status?: ApprovalRow['status'] }): Promise<ApprovalRow[]>
+  getApproval(approval_id: string): Promise<ApprovalRow>
+  /** The first answer wins. Resolves to undefined when it had been decided or had expired before. */
+  decideApproval(approval_id: string, decision: ApprovalDecision): Promise<ApprovalRow | undefined>
+  /** Answers a question of an agent; undefined as above. */
+  answerQuestion(question_id: string, answer: string): Promise<ApprovalRow | undefined>
+
+  // audit
+  listAudit(options: AuditQuery): Promise<AuditRow[]>
+  verifyAudit(): Promise<AuditCheck>
+
+  // the place itself
+  /** Makes folders and schema. `created` names what was not there. */
+  init(): Promise<{ readonly workspace: string; readonly created: readonly string[] }>
+  status(): Promise<AppStatus>
+  /** Closes the store and ends what is still open. Idempotent. */
+  close(): Promise<void>
+}
+
+export interface StartRunOptions {
+  readonly task: string
+  /** Its own session when absent. */
+  readonly session_id?: string
+  /** What the person gave with --context-json. */
+  readonly context: JsonObject
+  /** The agent that takes the task, without a plan. */
+  readonly agent_id?: string
+  /** Stop after the plan: the run ends `completed`, `plan.created` holds the plan. */
+  readonly plan_only: boolean
+  /** Tokens over all model calls of the run; a limit reached ends it `interrupted` with 7. */
+  readonly max_tokens?: number
+  readonly timeout_ms?: number
+  /** The organise options: the plan is made from them, not from the words of the task. */
+  readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
+  /** Absent when nobody can be asked: what needs an answer parks. */
+  readonly prompter?: Prompter
+}
+
+export interface ResumeOptions {
+  /** The verdict of a person about every effect in doubt of this run. */
+  readonly in_doubt?: 'done' | 'retry' | 'abandon'
+  readonly prompter?: Prompter
+}
+
+export interface WatchedRun {
+  readonly run_id: string
+  /** Calls the listener with every event from seq 1 on, in order, then with the new ones. Returns the unsubscriber. */
+  subscribe(listener: (event: RunEvent) => void): () => void
+  /** Settles after the last event was delivered to every listener. Rejects only for a fault of claw itself. */
+  readonly done: Promise<RunEnd>
+}
+
+export interface LiveRun extends WatchedRun {
+  /** `graceful`: no new work, capsules are told and have up to 5 s. `force`: their process groups are killed now. */
+  cancel(level: 'graceful' | 'force', by: 'ctrl-c' | 'sigterm' | 'closed-pipe'): void
+}
+
+/**
+ * How the owner let go of the run. Each time it does, also when the run parks or is interrupted, the last event is `run.ended` with this
+ * status and exit code; a later resume goes on after it with `run.resumed`.
+ */
+export interface RunEnd {
+  readonly status: RunStatus
+  readonly exit_code: number
+}
+
+/** The terminal, as the app sees it. The app calls one at a time or several; the terminal asks them one after the other. */
+export interface Prompter {
+  /** `signal` aborts when it was decided elsewhere or expired; undefined then. */
+  decide(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalDecision | undefined>
+  answer(request: ApprovalRequest, signal: AbortSignal): Promise<string | undefined>
+}
+
+export interface ApprovalRequest {
+  readonly approval: ApprovalRow
+  readonly agent: { readonly agent_id: string; readonly name: string; readonly description: string } | null
+  /** Where it would run: folder, sandbox, host. */
+  readonly where: string
+  /** What it can touch, in words: files, network, secrets, processes. */
+  readonly effects: readonly string[]
+}
+
+export type ApprovalDecision =
+  | { readonly decision: 'approved'; readonly scope: 'once' | 'run' }
+  | { readonly decision: 'denied'; readonly note?: string }
+
+export interface AuditQuery {
+  readonly limit: number
+  readonly run_id?: string
+  readonly agent_id?: string
+  readonly action?: string
+  readonly decision?: string
+}
+
+export type AuditCheck =
+  | { readonly ok: true; readonly records: number; readonly head: string }
+  | { readonly ok: false; readonly records: number; readonly first_bad: number; readonly problem: string }
+
+export interface EntrypointChange {
+  readonly agent_id: string
+  readonly folder: string
+  /** What is (or would be) changed, in words. */
+  readonly change: string
+  readonly applied: boolean
+}
+
+export interface AppStatus {
+  readonly runs: number
+  readonly running: number
+  readonly waiting: number
+  readonly interrupted: number
+  readonly approvals_pending: number
+  readonly agents: number
+}
+
+export interface RemovalItem {
+  readonly path: string
+  readonly what: string
+  readonly bytes: number
+}
