@@ -1,6 +1,8 @@
 import type { Subtask } from '../protocol/plan.ts'
 import type { RunContext } from './run-context.ts'
 
+export const MAX_DELEGATION_DEPTH = 2
+
 export interface AttemptScope {
   /** 0 for a subtask of the plan; delegated work is one deeper. */
   readonly depth: number

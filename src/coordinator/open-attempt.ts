@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
-import { type AttemptScope, toolsWithin } from './attempt-scope.ts'
+import { type AttemptScope, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
 import { priorFailures } from './prior-failures.ts'
 import type { RunContext } from './run-context.ts'
 import { sessionContext } from './session-context.ts'
@@ -47,7 +47,8 @@ function reopen(context: RunContext, { subtask, agent, attempt }: NewAttempt, re
   return request
 }
 
-function buildRequest(context: RunContext, { subtask, agent, attempt, scope }: NewAttempt, memories: readonly MemoryItem[]): TaskRequest {
+function buildRequest(context: RunContext, input: NewAttempt, memories: readonly MemoryItem[]): TaskRequest {
+  const { subtask, agent, attempt, scope } = input
   const { agents, caps, executor, model } = context.ports
   const limits = agent.manifest.limits
   return {
@@ -58,7 +59,7 @@ function buildRequest(context: RunContext, { subtask, agent, attempt, scope }: N
     attempt,
     agent: { agent_id: agent.agent_id, name: agent.manifest.name, description: agent.manifest.description },
     task: subtask.task,
-    context: requestContext(context, subtask),
+    context: requestContext(context, input),
     system_prompt: agents.systemPrompt(agent, memories),
     tools: executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)),
     limits: {
@@ -77,7 +78,7 @@ function buildRequest(context: RunContext, { subtask, agent, attempt, scope }: N
 const INPUT_CHARACTERS = 200_000
 
 // Results of the subtasks before, what the person gave, and earlier tasks of the session; acceptance criteria are told as well.
-function requestContext(context: RunContext, subtask: Subtask): JsonObject {
+function requestContext(context: RunContext, { subtask, agent, scope }: NewAttempt): JsonObject {
   const rows = context.ports.store.subtasks.list(context.run.run_id)
   const inputs = Object.fromEntries(
     subtask.depends_on.flatMap((id) => {
@@ -86,7 +87,19 @@ function requestContext(context: RunContext, subtask: Subtask): JsonObject {
     }),
   )
   const criteria = subtask.acceptance_criteria
-  return { ...sessionContext(context), inputs, ...(criteria.length > 0 ? { acceptance_criteria: [...criteria] } : {}) }
+  return {
+    ...sessionContext(context),
+    inputs,
+    ...(criteria.length > 0 ? { acceptance_criteria: [...criteria] } : {}),
+    ...(canDelegate(context, agent, scope) ? { can_delegate: true } : {}),
+  }
+}
+
+/** Whether there is somebody to give work to: another agent with no more tools than this one, and depth left. */
+function canDelegate(context: RunContext, agent: AgentFolder, scope: AttemptScope): boolean {
+  const tools = toolsWithin(agent.manifest.tools_allowlist, scope.tools)
+  const others = context.ports.agents.list().filter((other) => other.agent_id !== agent.agent_id)
+  return scope.depth < MAX_DELEGATION_DEPTH && others.some((other) => other.manifest.tools_allowlist.every((tool) => tools.includes(tool)))
 }
 
 function boundInput(result: Json): Json {

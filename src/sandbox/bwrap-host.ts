@@ -36,6 +36,6 @@ export function findBwrapHost(): BwrapHost | undefined {
 
 /** The same host with what its older bubblewrap really knows; asked for only when the full profile did not start. */
 export async function withKnownOptions(host: BwrapHost): Promise<BwrapHost> {
-  const { stdout } = await promisify(execFile)(host.bwrap, ['--help'], { env: {} })
-  return { ...host, disableUserns: stdout.includes('--disable-userns'), tmpfsSize: stdout.includes('--size') }
+  const help = await promisify(execFile)(host.bwrap, ['--help'], { env: {} }).catch(() => ({ stdout: '' }))
+  return { ...host, disableUserns: help.stdout.includes('--disable-userns'), tmpfsSize: help.stdout.includes('--size') }
 }

@@ -4,7 +4,9 @@ import { type KillScenario, killScenario, lines, modelCalls, recover } from './k
 
 // Each point is passed several times in the run (four tool calls): the first and a later passing are tried.
 const SEVERAL = new Set(['intent', 'policy', 'decision', 'effect', 'reply'])
-const SPECS = CRASH_POINTS.flatMap((point) => ['before', 'after'].flatMap((side) => (SEVERAL.has(point) ? [1, 3] : [1]).map((n) => `${point}.${side}:${n}`)))
+const SPECS = CRASH_POINTS.flatMap((point) =>
+  ['before', 'after'].flatMap((side) => (SEVERAL.has(point) ? [1, 3] : [1]).map((n) => `${point}.${side}:${n}`)),
+)
 
 let scenario: KillScenario | undefined
 afterEach(() => scenario?.stop())

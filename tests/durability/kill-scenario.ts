@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Rule } from '../helpers/scripted-openai.ts'
 import { type ClawPlace, type ClawRun, clawPlace } from '../helpers/claw-place.ts'
+import type { Rule } from '../helpers/scripted-openai.ts'
 import { type ScriptedOpenAiProcess, spawnScriptedOpenAi } from '../helpers/scripted-openai-process.ts'
 
 /**
@@ -10,7 +10,10 @@ import { type ScriptedOpenAiProcess, spawnScriptedOpenAi } from '../helpers/scri
  */
 const RULES: readonly Rule[] = [
   { when: { turn: 0 }, reply: { tool_calls: [{ name: 'file_io', args: { op: 'read', path: 'input.txt' } }] } },
-  { when: { turn: 1 }, reply: { tool_calls: [{ name: 'file_io', args: { op: 'append', path: 'oracle-append.txt', content: 'append\n' } }] } },
+  {
+    when: { turn: 1 },
+    reply: { tool_calls: [{ name: 'file_io', args: { op: 'append', path: 'oracle-append.txt', content: 'append\n' } }] },
+  },
   { when: { turn: 2 }, reply: { tool_calls: [{ name: 'terminal', args: { cmd: 'echo shell >> oracle-shell.txt' } }] } },
   { when: { turn: 3 }, reply: { tool_calls: [{ name: 'file_io', args: { op: 'write', path: 'oracle-write.txt', content: 'write\n' } }] } },
   { when: { turn: 4 }, reply: 'All four are done.' },

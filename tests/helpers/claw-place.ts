@@ -48,7 +48,11 @@ export function clawPlace(files: Readonly<Record<string, string>> = {}): ClawPla
       writeFileSync(join(workspace, path), text)
     },
     start: (args, options = {}) =>
-      spawn(process.execPath, [CLAW, ...args], { cwd: options.cwd ?? workspace, env: { ...env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] }),
+      spawn(process.execPath, [CLAW, ...args], {
+        cwd: options.cwd ?? workspace,
+        env: { ...env, ...options.env },
+        stdio: ['pipe', 'pipe', 'pipe'],
+      }),
     run: (args, options = {}) => collect(place.start(args, options), options.input ?? ''),
     remove: () => rmSync(root, { recursive: true, force: true }),
   }

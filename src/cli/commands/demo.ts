@@ -5,6 +5,7 @@ import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'
 import { makeDemoFolder } from '../demo-folder.ts'
+import { errorText } from '../error-output.ts'
 import { requireUsableProvider } from '../require-usable-provider.ts'
 
 const STEPS = [
@@ -51,8 +52,13 @@ async function runSteps(app: App, context: CommandContext, workspace: string): P
     const outcome = await conductRun((prompter) => app.startRun({ task, context: {}, plan_only: false, ...prompter }), context, {
       config: app.config,
     })
-    done.push({ task, answer: outcome.text ?? '', exit_code: outcome.exit ?? 0 })
-    if (context.input.output === 'text') context.host.out.note(outcome.text ?? '')
+    done.push({
+      task,
+      answer: outcome.error === undefined ? (outcome.text ?? '') : `${outcome.error.code}: ${outcome.error.message}`,
+      exit_code: outcome.exit ?? 0,
+    })
+    if (context.input.output === 'text')
+      context.host.out.note(outcome.error === undefined ? (outcome.text ?? '') : errorText(outcome.error, context.paintErr))
   }
   return done
 }

@@ -1,10 +1,9 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { AnswerOf, DelegateIntent } from '../../protocol/messages.ts'
+import { MAX_DELEGATION_DEPTH } from '../attempt-scope.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
-
-const MAX_DEPTH = 2
 
 /** Gives a part of the work to another agent, which never has more tools than this one. The clocks stand still meanwhile: the child has its own. */
 export async function answerDelegate(
@@ -15,10 +14,10 @@ export async function answerDelegate(
   const { intent } = placed
   const entry = recordIntent(session, placed, () => undefined)
   const base = { type: 'delegate_result' as const, id: intent.id }
-  if (session.depth >= MAX_DEPTH) {
+  if (session.depth >= MAX_DELEGATION_DEPTH) {
     const error = {
       code: 'POLICY_DENIED',
-      message: `Work may be delegated ${MAX_DEPTH} levels deep; do this part yourself.`,
+      message: `Work may be delegated ${MAX_DELEGATION_DEPTH} levels deep; do this part yourself.`,
       retryable: false,
     }
     return recordAnswer(session, entry, { ...base, ok: false, error }, () => undefined)

@@ -9,8 +9,10 @@ export interface PageText {
 
 const MAX_LINKS = 200
 const MAX_LINK_TEXT = 200
+// The parser's time grows with the square of the depth; what lies deeper is made to hurt and is left out.
+const MAX_DEPTH = 2000
 // No text for a reader. Links inside of <nav> are collected all the same.
-const SILENT = new Set(['script', 'style', 'noscript', 'template', 'svg', 'canvas', 'iframe', 'object', 'nav', 'select', 'head'])
+const SILENT = new Set(['script', 'style', 'noscript', 'template', 'svg', 'canvas', 'iframe', 'object', 'nav', 'select', 'head', 'title'])
 const OPAQUE = new Set(['script', 'style', 'template', 'svg', 'iframe'])
 const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'base', 'source', 'track', 'wbr', 'area', 'col', 'embed', 'param'])
 
@@ -18,13 +20,13 @@ const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'base', 'sourc
 export function pageText(html: string, address: string): PageText {
   const flow = createTextFlow()
   const links = new Map<string, string>()
-  const open: { readonly name: string; readonly silent: boolean }[] = []
+  const open: { readonly name: string; readonly silent: boolean; readonly opaque: boolean }[] = []
   let base = address
   let title = ''
   let link: { href: string; text: string } | undefined
 
   const silent = (): boolean => open.at(-1)?.silent ?? false
-  const opaque = (): boolean => open.some(({ name }) => OPAQUE.has(name))
+  const opaque = (): boolean => open.at(-1)?.opaque ?? false
 
   const parser = new Parser(
     {
@@ -32,11 +34,14 @@ export function pageText(html: string, address: string): PageText {
         if (name === 'base' && attributes['href']) base = absolute(attributes['href'], address) ?? address
         if (name === 'a' && attributes['href']) link = { href: absolute(attributes['href'], base) ?? '', text: '' }
         if (name === 'img' && attributes['alt'] && !silent()) flow.text(attributes['alt'])
-        if (!VOID.has(name)) open.push({ name, silent: silent() || SILENT.has(name) || isHidden(attributes) })
+        if (!VOID.has(name)) {
+          open.push({ name, silent: silent() || SILENT.has(name) || isHidden(attributes), opaque: opaque() || OPAQUE.has(name) })
+        }
+        if (open.length > MAX_DEPTH) parser.pause()
         if (!silent()) flow.open(name)
       },
       ontext(text) {
-        if (open.at(-1)?.name === 'title' && open.every(({ name }) => name !== 'svg')) title += text
+        if (open.at(-1)?.name === 'title' && !opaque()) title += text
         if (link !== undefined && !opaque()) link.text += text
         if (!silent()) flow.text(text)
       },
