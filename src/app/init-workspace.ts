@@ -23,6 +23,6 @@ export function initWorkspace(config: Config): string[] {
 
 function putReadme(config: Config): void {
   const target = join(config.stateDir, 'README.md')
-  const source = join(config.packageDir, 'docs', 'STATE.md')
+  const source = join(config.packageDir, '.closed_claw', 'README.md')
   if (!existsSync(target) && existsSync(source)) copyFileSync(source, target)
 }

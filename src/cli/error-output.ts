@@ -1,6 +1,6 @@
 import { ClawError } from '../kernel/claw-error.ts'
 import { ERROR_CODES, EXIT_CODES, type ExitCode, isErrorCode } from '../kernel/error-codes.ts'
-import { visibleText } from '../kernel/visible-text.ts'
+import { visibleLine } from '../kernel/visible-text.ts'
 import type { ErrorDocument } from '../protocol/run.ts'
 import type { Paint } from '../view/paint.ts'
 
@@ -14,16 +14,13 @@ export function describeError(error: unknown): { readonly document: ErrorDocumen
   return { document: { code: 'INTERNAL', message, fix: ERROR_CODES.INTERNAL.fix }, exit: EXIT_CODES.internal }
 }
 
-/** What, why, fix, where: one line each; a part that says nothing is left out. */
+/** What, why, fix, where: one line each; a part that says nothing is left out. Texts of others are made visible first, then painted. */
 export function errorText(error: ErrorDocument, paint: Paint): string {
   const why = isErrorCode(error.code) ? ERROR_CODES[error.code].meaning : ''
-  const lines = [`${paint.red('error')}  ${error.message} (${error.code})`]
+  const message = error.message.split('\n').map(visibleLine).join('\n       ')
+  const lines = [`${paint.red('error')}  ${message} (${visibleLine(error.code)})`]
   if (why !== '' && why !== error.message) lines.push(`why    ${why}`)
-  if (error.fix !== '') lines.push(`fix    ${error.fix}`)
-  if (error.where !== undefined) lines.push(`where  ${error.where}`)
-  return visibleLines(lines)
-}
-
-function visibleLines(lines: readonly string[]): string {
-  return lines.map((line) => line.split('\u001b').map(visibleText).join('\u001b')).join('\n')
+  if (error.fix !== '') lines.push(`fix    ${visibleLine(error.fix)}`)
+  if (error.where !== undefined) lines.push(`where  ${visibleLine(error.where)}`)
+  return lines.join('\n')
 }

@@ -64,7 +64,8 @@ function outcomeOf(view: RunView, context: CommandContext, options: FollowOption
 }
 
 function tellEnd(view: RunView, context: CommandContext): void {
-  if (view.suggestions.length > 0)
+  const told = view.suggestions.some((one) => view.error?.message.includes(one) === true)
+  if (view.suggestions.length > 0 && !told)
     context.host.out.note(
       ['I can, for example:', ...view.suggestions.map((one) => `  claw run ${JSON.stringify(visibleText(one))}`)].join('\n'),
     )

@@ -10,8 +10,7 @@ export function organizeTask(task: string, options: Readonly<Record<string, stri
   }
   const words = ['organize the files in', quoted(path), 'by type']
   if (options['organize-recursive'] === true) words.push('recursively')
-  if (options['organize-dry-run'] === true) words.push('as a dry run')
-  else words.push('and really move them')
+  words.push(options['organize-dry-run'] === true ? 'as a dry run' : 'for real')
   return task.trim() === '' ? words.join(' ') : `${task.trim()}, then ${words.join(' ')}`
 }
 

@@ -24,7 +24,7 @@ export function bwrapMounts(spec: SandboxSpec, host: BwrapHost): string[] {
     ...['--dev', '/dev', ...(writes ? tmpfs('/dev/shm', SHELL_TMP) : []), '--remount-ro', '/dev'],
     ...tmpfs('/tmp', writes ? SHELL_TMP : CAPSULE_TMP),
     ...namedPaths(spec),
-    ...spec.protect.flatMap((path) => protect(path, spec.write)),
+    ...protect(spec.protect, spec.write),
     ...spec.hide.flatMap(hide),
     ...['--remount-ro', '/'],
   ]
@@ -71,16 +71,21 @@ function withRealPath(path: string): string[] {
 
 /**
  * Read-only within a writable folder. Every folder between is bound over itself: a mount point can't be renamed, so nobody moves
- * the protected path aside and puts another one in its place. One that does not exist yet is covered by an empty folder.
+ * the protected path aside and puts another one in its place. All of those come first, since each would uncover what lies below it.
+ * A path that does not exist yet is covered by an empty folder.
  */
-function protect(path: string, writable: readonly string[]): string[] {
-  const root = writable.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length)[0]
-  if (root === undefined || !existsSync(dirname(path))) return []
-  const between = ancestorsOf(path)
-    .filter((folder) => folder.startsWith(`${root}/`))
-    .reverse()
-  const target = existsSync(path) ? ['--ro-bind', path, path] : ['--tmpfs', path, '--remount-ro', path]
-  return [...between.flatMap((folder) => ['--bind', folder, folder]), ...target]
+function protect(paths: readonly string[], writable: readonly string[]): string[] {
+  const inside = paths.filter((path) => rootOf(path, writable) !== undefined && existsSync(dirname(path)))
+  const between = new Set(inside.flatMap((path) => ancestorsOf(path).filter((folder) => rootOf(folder, writable) !== undefined)))
+  const upperFirst = [...between].sort((a, b) => a.length - b.length)
+  return [
+    ...upperFirst.flatMap((folder) => ['--bind', folder, folder]),
+    ...inside.flatMap((path) => (existsSync(path) ? ['--ro-bind', path, path] : ['--tmpfs', path, '--remount-ro', path])),
+  ]
+}
+
+function rootOf(path: string, writable: readonly string[]): string | undefined {
+  return writable.find((folder) => path.startsWith(`${folder}/`))
 }
 
 /** Emptiness in place of a file or folder, and of what a link of that name leads to. */

@@ -134,14 +134,18 @@ function handsDown(group: string): boolean {
   }
 }
 
-/** Empty groups of a claw that was killed. One that still has processes refuses to go. */
+/** Empty groups of a claw that was killed. One that still has processes refuses to go, and an empty one costs nothing. */
 function sweep(parent: string): void {
+  for (const name of namesIn(parent)) {
+    const pid = Number(name.slice(PREFIX.length).split('-')[0])
+    if (name.startsWith(PREFIX) && Number.isInteger(pid) && !isAlive(pid)) removeLater(join(parent, name), REMOVE_TRIES)
+  }
+}
+
+function namesIn(folder: string): string[] {
   try {
-    for (const name of readdirSync(parent)) {
-      const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : Number.NaN
-      if (Number.isInteger(pid) && !isAlive(pid)) rmdirSync(join(parent, name))
-    }
+    return readdirSync(folder)
   } catch {
-    // The next start tries again; an empty group costs nothing.
+    return []
   }
 }

@@ -10,12 +10,13 @@ const TRIED: Readonly<Record<string, string>> = {
   'read-secret': 'read a file of the host',
   network: 'connect to a server of the host on loopback',
   'host-processes': 'see the processes of the host',
-  'new-namespaces': 'make a user namespace or mount something',
+  'new-namespaces': 'make a user namespace of its own',
   'hidden-files': 'read a hidden file of the workspace',
   'protected-files': 'write to a protected file of the workspace',
   'moved-aside': 'move a protected folder aside',
 }
 
+// Where nothing holds, all of this happens to the host: it must do no harm there.
 // One line `name=stopped` or `name=open` an attempt. Only a POSIX shell is surely there; bash opens the socket where it is installed.
 const SCRIPT = `
 try() { name=$1; shift; if ( "$@" ) >/dev/null 2>&1; then echo "$name=open"; else echo "$name=stopped"; fi; }
@@ -25,7 +26,7 @@ settings() { for file in kernel/core_pattern kernel/hostname vm/overcommit_memor
 secret() { cat "$folder/secret"; }
 reach() { if [ -x /bin/bash ]; then /bin/bash -c "exec 3<>/dev/tcp/127.0.0.1/$port"; else same net "$net"; fi; }
 same() { [ "$(readlink "/proc/self/ns/$1")" = "$2" ]; }
-namespaces() { unshare -U true || mount -t tmpfs none /tmp; }
+namespaces() { unshare -U true; }
 folder=$1 port=$2 net=$3 pid=$4
 try write-outside outside
 try write-system system

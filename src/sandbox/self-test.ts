@@ -23,6 +23,7 @@ const BASE = {
   memory_mb: 128,
   max_processes: 32,
 } satisfies Omit<SandboxSpec, 'command'>
+const SYSTEM_TRACE = '/usr/claw-self-test'
 type Probe = SelfTest['probes'][number]
 
 /** Starts a program in both profiles that tries for real to break out: files, secrets, sockets, processes. About 30 ms. */
@@ -61,7 +62,7 @@ function workspaceOf({ workspace }: Bait): Pick<SandboxSpec, 'cwd' | 'write' | '
 
 /** What is left on the host, whatever the program said: its one allowed file and nothing else. */
 function traces({ folder, workspace }: Bait): Probe {
-  const stray = [join(folder, 'written'), '/usr/claw-self-test', join(workspace, 'kept/protected/file')].filter((path) => existsSync(path))
+  const stray = [join(folder, 'written'), SYSTEM_TRACE, join(workspace, 'kept/protected/file')].filter((path) => existsSync(path))
   const made = existsSync(join(workspace, 'made'))
   const detail =
     stray.length > 0 ? `it wrote ${stray.join(', ')}` : made ? 'only its own file was written' : 'the workspace was not writable'
@@ -92,6 +93,7 @@ async function layBait(): Promise<Bait> {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     close: async () => {
       server.close()
+      await rm(SYSTEM_TRACE, { force: true })
       await rm(top, { recursive: true, force: true })
     },
   }

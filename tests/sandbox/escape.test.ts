@@ -27,7 +27,11 @@ const profiles = [
 
 describe.each(profiles)('a $profile', ({ spec }) => {
   test('sees neither files, nor home folders, nor state of the host', async () => {
-    const seen = await runScript(driver, spec, `cat ${outside}/secret; ls /root /home /var /etc/shadow /etc/ssl/private /run /sys /mnt; ls /`)
+    const seen = await runScript(
+      driver,
+      spec,
+      `cat ${outside}/secret; ls /root /home /var /etc/shadow /etc/ssl/private /run /sys /mnt; ls /`,
+    )
     expect(seen.stdout).not.toContain('canary-file')
     expect(seen.stdout.trim().split('\n')).not.toEqual(expect.arrayContaining(['root', 'home', 'var', 'run', 'sys']))
     expect(seen.stderr.match(/No such file or directory/g)?.length).toBeGreaterThanOrEqual(8)
@@ -61,7 +65,11 @@ for family, address in ((socket.AF_INET, ('127.0.0.1', ${port})), (socket.AF_INE
   })
 
   test('sees no process of the host and signals none', async () => {
-    const seen = await runScript(driver, spec, `ls -d /proc/[0-9]* | wc -l; kill -0 ${process.pid} && echo SIG''NALLED; cat /proc/*/cmdline`)
+    const seen = await runScript(
+      driver,
+      spec,
+      `ls -d /proc/[0-9]* | wc -l; kill -0 ${process.pid} && echo SIG''NALLED; cat /proc/*/cmdline`,
+    )
     expect(Number(seen.stdout.split('\n')[0])).toBeLessThan(10)
     expect(seen.stdout).not.toContain('SIGNALLED')
     expect(seen.stdout).not.toContain('vitest')
@@ -73,7 +81,9 @@ for family, address in ((socket.AF_INET, ('127.0.0.1', ${port})), (socket.AF_INE
       spec,
       'grep -E "^(CapEff|CapPrm|CapBnd|NoNewPrivs|Seccomp):" /proc/self/status; for n in U m n p; do unshare -$n true 2>/dev/null && echo MADE $n; done; mount -o remount,rw /usr 2>/dev/null && echo REMOUNTED; su -c id 2>/dev/null; id -u',
     )
-    expect(seen.stdout.replace(/\t/g, ' ')).toContain('CapPrm: 0000000000000000\nCapEff: 0000000000000000\nCapBnd: 0000000000000000\nNoNewPrivs: 1\nSeccomp: 2')
+    expect(seen.stdout.replace(/\t/g, ' ')).toContain(
+      'CapPrm: 0000000000000000\nCapEff: 0000000000000000\nCapBnd: 0000000000000000\nNoNewPrivs: 1\nSeccomp: 2',
+    )
     expect(seen.stdout).not.toMatch(/MADE|REMOUNTED|uid=0/)
     expect(seen.stdout.trim().split('\n').at(-1)).not.toBe('0')
   })
@@ -115,15 +125,33 @@ test('descriptors that claw itself inherited do not reach the program', () => {
     import { findBwrapHost } from ${JSON.stringify(new URL('../../src/sandbox/bwrap-host.ts', import.meta.url).href)}
     const { child } = createBwrapDriver(findBwrapHost()).spawn(${JSON.stringify({ ...CAPSULE, command: ['bash', '-c', 'cat <&7; cat <&9; ls -l /proc/self/fd'] })})
     child.stdout.pipe(process.stdout)`
-  const seen = spawnSync('bash', ['-c', 'exec 7<"$0" 9<"$0"; exec "$@"', join(outside, 'secret'), process.execPath, '--import', 'tsx', '--input-type=module', '-e', child], {
-    encoding: 'utf8',
-  })
+  const seen = spawnSync(
+    'bash',
+    [
+      '-c',
+      'exec 7<"$0" 9<"$0"; exec "$@"',
+      join(outside, 'secret'),
+      process.execPath,
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '-e',
+      child,
+    ],
+    {
+      encoding: 'utf8',
+    },
+  )
   expect(seen.stdout).toContain('/dev/null')
   expect(seen.stdout).not.toContain('canary-file')
 })
 
 test('a capsule has no writable path but its own small /tmp', async () => {
-  const seen = await runScript(driver, CAPSULE, 'find / -xdev -writable -type d -not -path "/proc/*" 2>/dev/null; head -c 20M /dev/zero > /tmp/big || echo FULL; echo')
+  const seen = await runScript(
+    driver,
+    CAPSULE,
+    'find / -xdev -writable -type d -not -path "/proc/*" 2>/dev/null; head -c 20M /dev/zero > /tmp/big || echo FULL; echo',
+  )
   expect(seen.stdout.replace(/\s+/g, ' ').trim()).toBe('/tmp FULL'.replace('/tmp ', seen.stdout.includes('/tmp') ? '/tmp ' : ''))
 })
 
@@ -132,9 +160,16 @@ test('a bundle below a folder that only its owner may enter can still be run', a
   chmodSync(home, 0o700)
   const bundle = join(home, 'package')
   mkdirSync(bundle)
-  writeFileSync(join(bundle, 'main.mjs'), 'import { readFileSync } from "node:fs"; console.log("ran", process.getuid(), readFileSync(new URL("data", import.meta.url), "utf8"))')
+  writeFileSync(
+    join(bundle, 'main.mjs'),
+    'import { readFileSync } from "node:fs"; console.log("ran", process.getuid(), readFileSync(new URL("data", import.meta.url), "utf8"))',
+  )
   writeFileSync(join(bundle, 'data'), 'read', { mode: 0o600 })
-  const seen = await runScript(driver, { ...CAPSULE, read: [bundle], memory_mb: 512 }, `${process.execPath} ${bundle}/main.mjs; ls -a ${home}; echo x > ${bundle}/data || echo READONLY`)
+  const seen = await runScript(
+    driver,
+    { ...CAPSULE, read: [bundle], memory_mb: 512 },
+    `${process.execPath} ${bundle}/main.mjs; ls -a ${home}; echo x > ${bundle}/data || echo READONLY`,
+  )
   expect(seen.stdout).toBe(`ran ${process.getuid?.() === 0 ? 65534 : process.getuid?.()} read\n.\n..\npackage\nREADONLY\n`)
 })
 

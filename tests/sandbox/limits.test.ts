@@ -46,7 +46,10 @@ describe.each(drivers)('$name', ({ driver, spec }) => {
 
   test('a program that ignores SIGTERM and its background children are gone after the grace', async () => {
     const mark = `31${Math.floor(Math.random() * 1e9)}`
-    const started = driver.spawn({ ...spec, command: ['bash', '-c', `trap "" TERM; sleep ${mark} & (setsid sleep ${mark} >/dev/null 2>&1 &) ; while :; do sleep 1; done`] })
+    const started = driver.spawn({
+      ...spec,
+      command: ['bash', '-c', `trap "" TERM; sleep ${mark} & (setsid sleep ${mark} >/dev/null 2>&1 &) ; while :; do sleep 1; done`],
+    })
     for (let tries = 0; tries < 200 && running(mark).length < 2; tries += 1) await pause(10)
     const began = performance.now()
     await started.kill(200)
@@ -58,7 +61,10 @@ describe.each(drivers)('$name', ({ driver, spec }) => {
   })
 
   test('a polite program ends by itself within the grace', async () => {
-    const started = driver.spawn({ ...spec, command: ['bash', '-c', 'trap "echo bye; exit 3" TERM; echo up; while :; do sleep 0.02; done'] })
+    const started = driver.spawn({
+      ...spec,
+      command: ['bash', '-c', 'trap "echo bye; exit 3" TERM; echo up; while :; do sleep 0.02; done'],
+    })
     let said = ''
     started.child.stdout?.on('data', (chunk) => {
       said += chunk
@@ -84,7 +90,10 @@ describe.each(drivers)('$name', ({ driver, spec }) => {
       import { createNoneDriver } from ${module('none-driver')}
       ${make}.spawn(${JSON.stringify({ ...spec, command: ['bash', '-c', `trap "" TERM; sleep ${mark} & sleep ${mark}`] })})
       setInterval(() => {}, 1000)`
-    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', claw], { stdio: 'ignore', cwd: join(import.meta.dirname, '../..') })
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', claw], {
+      stdio: 'ignore',
+      cwd: join(import.meta.dirname, '../..'),
+    })
     const inside = (): number[] => running(mark).filter((pid) => pid !== parent.pid)
     for (let tries = 0; tries < 500 && running(`sleep\0${mark}`).length < 2; tries += 1) await pause(10)
     expect(running(`sleep\0${mark}`).length).toBe(2)

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { assembleBpf, answer, ifEqual, load } from '../../src/sandbox/bpf-assembler.ts'
-import { selectSandbox } from '../../src/sandbox/select-sandbox.ts'
-import { syscallTable } from '../../src/sandbox/seccomp-syscalls.ts'
+import { answer, assembleBpf, ifEqual, load } from '../../src/sandbox/bpf-assembler.ts'
 import { seccompFilter } from '../../src/sandbox/seccomp-filter.ts'
+import { syscallTable } from '../../src/sandbox/seccomp-syscalls.ts'
+import { selectSandbox } from '../../src/sandbox/select-sandbox.ts'
 import { requireBwrapHost, temporaryFolder } from './try-in-sandbox.ts'
 
 const host = requireBwrapHost()
@@ -24,7 +24,11 @@ describe('selectSandbox', () => {
 
   test('an older bubblewrap that lacks options is asked what it knows', async () => {
     const old = join(temporaryFolder(), 'bwrap')
-    writeFileSync(old, `#!/bin/bash\nif [ "$1" = --help ]; then echo 'usage: --size'; exit; fi\nargs=$(cat <&3 | tr '\\0' ' ')\ncase $args in *--disable-userns*) echo 'bwrap: Unknown option --disable-userns' >&2; exit 1;; esac\nexec ${host.bwrap} --args 8 "\${@:3}" 8< <(printf '%s' "$args" | tr ' ' '\\0')\n`, { mode: 0o755 })
+    writeFileSync(
+      old,
+      `#!/bin/bash\nif [ "$1" = --help ]; then echo 'usage: --size'; exit; fi\nargs=$(cat <&3 | tr '\\0' ' ')\ncase $args in *--disable-userns*) echo 'bwrap: Unknown option --disable-userns' >&2; exit 1;; esac\nexec ${host.bwrap} --args 8 "\${@:3}" 8< <(printf '%s' "$args" | tr ' ' '\\0')\n`,
+      { mode: 0o755 },
+    )
     const { selfTest } = await selectSandbox('auto', { test: 'quick', host: { ...host, bwrap: old, setpriv: undefined } })
     expect(selfTest.probes).toEqual([expect.objectContaining({ held: true })])
   })
@@ -33,13 +37,15 @@ describe('selectSandbox', () => {
     const broken = join(temporaryFolder(), 'bwrap')
     writeFileSync(broken, '#!/bin/sh\necho "bwrap: no permissions" >&2; exit 1\n', { mode: 0o755 })
     const lying = join(temporaryFolder(), 'bwrap')
-    writeFileSync(lying, '#!/bin/bash\nwhile [ "$1" != -- ]; do shift; done; shift; exec "$@"\n', { mode: 0o755 })
+    writeFileSync(lying, '#!/bin/sh\necho read-secret=open; echo done\n', { mode: 0o755 })
     const first = await selectSandbox('auto', { test: 'full', host: { ...host, bwrap: broken, setpriv: undefined } })
     expect(first.driver.name).toBe('none')
     expect(JSON.stringify(first.selfTest)).toContain('no permissions')
     const second = await selectSandbox('auto', { test: 'full', host: { ...host, bwrap: lying, setpriv: undefined } })
     expect(second.driver.name).toBe('none')
-    await expect(selectSandbox('require', { test: 'full', host: { ...host, bwrap: broken, setpriv: undefined } })).rejects.toMatchObject({ code: 'SANDBOX_MISSING' })
+    await expect(selectSandbox('require', { test: 'full', host: { ...host, bwrap: broken, setpriv: undefined } })).rejects.toMatchObject({
+      code: 'SANDBOX_MISSING',
+    })
   })
 
   test('none is there, or none is wanted', async () => {

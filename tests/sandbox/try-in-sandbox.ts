@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { type BwrapHost, findBwrapHost } from '../../src/sandbox/bwrap-host.ts'
-import { type SandboxRun, runInSandbox } from '../../src/sandbox/run-in-sandbox.ts'
+import { runInSandbox, type SandboxRun } from '../../src/sandbox/run-in-sandbox.ts'
 import type { SandboxDriver, SandboxSpec } from '../../src/sandbox/sandbox-driver.ts'
 
 /** These tests prove the sandbox: without one they fail. */
@@ -13,9 +13,14 @@ export function requireBwrapHost(): BwrapHost {
   return host
 }
 
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 export function temporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'claw-test-')))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'claw-sandbox-')))
+  folders.push(folder)
   return folder
 }
 

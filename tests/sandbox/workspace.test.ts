@@ -41,6 +41,8 @@ test('protected paths stay as they are, even when what holds them is moved aside
     `echo x > .git/hooks/pre-commit; echo x >> .git/config; rm -rf .git/hooks; mv .git away; mv .git/hooks old; mkdir -p .git/objects && echo ok > .git/objects/o; cat .git/objects/o`,
   )
   expect(seen.stdout).toBe('ok\n')
+  const tried = await runScript(driver, { ...shellSpec(workspace), protect }, 'echo x > .git/hooks/pre-commit || echo x >> .git/config')
+  expect(tried).toMatchObject({ code: 1, stdout: '' })
   expect(existsSync(join(workspace, '.git/hooks/pre-commit'))).toBe(false)
   expect(existsSync(join(workspace, 'away'))).toBe(false)
   expect(readFileSync(join(workspace, '.git/config'), 'utf8')).toBe('[core]\n')
@@ -49,7 +51,11 @@ test('protected paths stay as they are, even when what holds them is moved aside
 test('hooks that do not exist yet can not be made', async () => {
   const workspace = temporaryFolder()
   mkdirSync(join(workspace, '.git'))
-  await runScript(driver, { ...shellSpec(workspace), protect: [join(workspace, '.git/hooks')] }, 'mkdir .git/hooks; echo x > .git/hooks/pre-commit')
+  await runScript(
+    driver,
+    { ...shellSpec(workspace), protect: [join(workspace, '.git/hooks')] },
+    'mkdir .git/hooks; echo x > .git/hooks/pre-commit',
+  )
   expect(existsSync(join(workspace, '.git/hooks/pre-commit'))).toBe(false)
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EVENT_DATA, type EventData, type EventType, parseRunEvent, type RunEvent } from '../../src/protocol/events.ts'
+import { type EventData, type EventType, parseRunEvent, type RunEvent } from '../../src/protocol/events.ts'
 import { runDocumentSchema } from '../../src/protocol/run.ts'
 import { formatAge, formatBytes, formatCost, formatDuration } from '../../src/view/format.ts'
 import { formatTable } from '../../src/view/format-table.ts'
@@ -128,10 +128,19 @@ describe('the view of a run', () => {
     })
   })
 
-  it('knows every event type', () => {
-    const view = emptyRunView('abcdef012345')
-    for (const type of Object.keys(EVENT_DATA)) expect(type.split('.').length).toBe(2)
-    expect(reduceRun(view, event('run.note', { level: 'warn', text: 'x' })).notes).toHaveLength(1)
+  it('tells open effects and questions, and takes them away when they are settled', () => {
+    const open = fold([
+      started(),
+      planned(),
+      event('effect.in_doubt', { intent_id: 'i', tool: 'terminal', args: {} }, 's1'),
+      event('question.asked', { question_id: 'q', question: '?', options: [] }, 's1'),
+    ])
+    expect(open).toMatchObject({ in_doubt: [{ intent_id: 'i' }], questions: [{ open: true }], subtasks: [{ status: 'waiting' }] })
+    const settled = [
+      event('effect.resolved', { intent_id: 'i', tool: 'terminal', verdict: 'done', by: 'user:x' }, 's1'),
+      event('question.answered', { question_id: 'q', answer: 'yes', by: 'user:x' }, 's1'),
+    ].reduce(reduceRun, open)
+    expect(settled).toMatchObject({ in_doubt: [], questions: [{ open: false, answer: 'yes' }], subtasks: [{ status: 'running' }] })
   })
 })
 

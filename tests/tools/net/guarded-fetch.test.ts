@@ -10,11 +10,42 @@ import { get, serve } from './serve.ts'
 const SPECIAL = [
   ...['0.0.0.0', '0.1.2.3', '10.0.0.1', '100.64.0.1', '127.0.0.1', '127.255.255.254', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
   ...['192.0.0.1', '192.0.2.1', '192.88.99.1', '192.168.1.1', '198.18.0.1', '198.51.100.7', '203.0.113.9', '224.0.0.1', '239.255.255.255'],
-  ...['240.0.0.1', '255.255.255.255', '::', '::1', '::ffff:127.0.0.1', '::ffff:a9fe:a9fe', '::127.0.0.1', '64:ff9b::a9fe:a9fe', '64:ff9b:1::1'],
-  ...['2002:7f00:1::', '2001::1', '2001:db8::1', '3fff::1', 'fc00::1', 'fd12:3456::1', 'fe80::1', 'fe80::1%eth0', 'fec0::1', 'ff02::1', '100::1'],
+  ...[
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:a9fe:a9fe',
+    '::127.0.0.1',
+    '64:ff9b::a9fe:a9fe',
+    '64:ff9b:1::1',
+  ],
+  ...[
+    '2002:7f00:1::',
+    '2001::1',
+    '2001:db8::1',
+    '3fff::1',
+    'fc00::1',
+    'fd12:3456::1',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fec0::1',
+    'ff02::1',
+    '100::1',
+  ],
   ...['4000::1', '5f00::1', 'nonsense', ''],
 ]
-const PUBLIC = ['1.1.1.1', '8.8.8.8', '93.184.216.34', '172.32.0.1', '100.128.0.1', '2606:4700:4700::1111', '2a00:1450:4001::200e', '::ffff:8.8.8.8']
+const PUBLIC = [
+  '1.1.1.1',
+  '8.8.8.8',
+  '93.184.216.34',
+  '172.32.0.1',
+  '100.128.0.1',
+  '2606:4700:4700::1111',
+  '2a00:1450:4001::200e',
+  '::ffff:8.8.8.8',
+]
 
 test.each(SPECIAL)('%s is special', (address) => expect(specialRange(address)).toBeDefined())
 test.each(PUBLIC)('%s is public', (address) => expect(specialRange(address)).toBeUndefined())
@@ -23,7 +54,12 @@ const fetch = createGuardedFetch({ lookup: async () => [{ address: '127.0.0.1', 
 
 test.each([
   ...['http://127.0.0.1/', 'http://2130706433/', 'http://0x7f000001/', 'http://0177.0.0.1/', 'http://127.1/', 'http://0/', 'http://[::1]/'],
-  ...['http://[::ffff:127.0.0.1]/', 'http://[64:ff9b::7f00:1]/', 'http://169.254.169.254/latest/meta-data', 'http://\u2460\u2461\u2466.0.0.1/'],
+  ...[
+    'http://[::ffff:127.0.0.1]/',
+    'http://[64:ff9b::7f00:1]/',
+    'http://169.254.169.254/latest/meta-data',
+    'http://\u2460\u2461\u2466.0.0.1/',
+  ],
   ...['http://localhost/', 'http://rebind.example/', 'https://evil.example./', 'http://user:pass@example.com/', 'http://user@1.1.1.1/'],
   ...['file:///etc/passwd', 'ftp://example.com/', 'gopher://example.com/', 'data:text/html,x', 'javascript:1', 'not a url', ''],
 ])('%s is refused', async (url) => {
@@ -32,8 +68,16 @@ test.each([
 
 describe('names', () => {
   test('one special address among public ones is enough', async () => {
-    const mixed = createGuardedFetch({ lookup: async () => [{ address: '93.184.216.34', family: 4 }, { address: '10.0.0.5', family: 4 }] })
-    await expect(mixed(get('http://mixed.example/'))).rejects.toMatchObject({ code: 'NET_BLOCKED', message: expect.stringContaining('10.0.0.5') })
+    const mixed = createGuardedFetch({
+      lookup: async () => [
+        { address: '93.184.216.34', family: 4 },
+        { address: '10.0.0.5', family: 4 },
+      ],
+    })
+    await expect(mixed(get('http://mixed.example/'))).rejects.toMatchObject({
+      code: 'NET_BLOCKED',
+      message: expect.stringContaining('10.0.0.5'),
+    })
   })
 
   test('a name that resolves differently later is connected to at the checked address', async () => {
@@ -52,7 +96,10 @@ describe('names', () => {
 
   test('a name that is not there, or never answers', async () => {
     const absent = createGuardedFetch({ lookup: async () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' })) })
-    await expect(absent(get('http://absent.example/'))).rejects.toMatchObject({ code: 'NET_FAILED', message: expect.stringContaining('ENOTFOUND') })
+    await expect(absent(get('http://absent.example/'))).rejects.toMatchObject({
+      code: 'NET_FAILED',
+      message: expect.stringContaining('ENOTFOUND'),
+    })
     const silent = createGuardedFetch({ lookup: () => new Promise(() => undefined) })
     await expect(silent(get('http://silent.example/', { timeout_ms: 50 }))).rejects.toMatchObject({ code: 'TOOL_TIMEOUT' })
   })
@@ -60,7 +107,10 @@ describe('names', () => {
   test('the rule names host and port: another port of the same host stays closed', async () => {
     const one = createGuardedFetch({ allow: (host, port) => host === '127.0.0.1' && port === 1 })
     await expect(one(get('http://127.0.0.1:2/'))).rejects.toMatchObject({ code: 'NET_BLOCKED' })
-    await expect(one(get('http://127.0.0.1:1/'))).rejects.toMatchObject({ code: 'NET_FAILED', message: expect.stringContaining('ECONNREFUSED') })
+    await expect(one(get('http://127.0.0.1:1/'))).rejects.toMatchObject({
+      code: 'NET_FAILED',
+      message: expect.stringContaining('ECONNREFUSED'),
+    })
   })
 })
 

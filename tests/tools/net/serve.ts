@@ -3,7 +3,9 @@ import { afterAll } from 'vitest'
 import type { NetRequest } from '../../../src/tools/net/net-limits.ts'
 
 /** A server on loopback that lives as long as the test file. */
-export async function serve(listener: RequestListener): Promise<{ url: string; port: number; seen: { method: string; url: string; headers: Record<string, unknown>; body: string }[] }> {
+export async function serve(
+  listener: RequestListener,
+): Promise<{ url: string; port: number; seen: { method: string; url: string; headers: Record<string, unknown>; body: string }[] }> {
   const seen: { method: string; url: string; headers: Record<string, unknown>; body: string }[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []

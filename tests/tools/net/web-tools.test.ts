@@ -15,7 +15,8 @@ const PAGE = `<!doctype html><html><head><title> A &amp; B
 <p hidden>unseen</p><a href="javascript:alert(1)">bad</a><a href="mailto:a@b.example">mail</a><p>unclosed <b>tag</body></html>`
 
 const server = await serve((request, response) => {
-  const send = (type: string, body: string | Buffer, status = 200): unknown => response.writeHead(status, { 'content-type': type, 'set-cookie': 'session=1' }).end(body)
+  const send = (type: string, body: string | Buffer, status = 200): unknown =>
+    response.writeHead(status, { 'content-type': type, 'set-cookie': 'session=1' }).end(body)
   const path = new URL(request.url ?? '/', 'http://x').pathname
   if (path === '/page') return send('text/html; charset=utf-8', PAGE)
   if (path === '/latin') return send('text/html', Buffer.from('<meta charset="iso-8859-1"><title>caf\xe9</title>na\xefve', 'latin1'))
@@ -29,7 +30,14 @@ const server = await serve((request, response) => {
   return send('text/plain', 'hello')
 })
 const fetch = createGuardedFetch({ allow: (_, port) => port === server.port })
-const context: ToolContext = { run_id: 'r', subtask_id: 's', agent_id: 'a', workspace: '/', signal: new AbortController().signal, named_hosts: [] }
+const context: ToolContext = {
+  run_id: 'r',
+  subtask_id: 's',
+  agent_id: 'a',
+  workspace: '/',
+  signal: new AbortController().signal,
+  named_hosts: [],
+}
 const page = createWebFetch({ fetch })
 const api = createHttpApi({ fetch })
 
@@ -44,7 +52,12 @@ describe('web_fetch', () => {
     const got = await read('/page')
     expect(got).toMatchObject({ ok: true, result: { title: 'A & B page', status: 200, url: `${server.url}/page`, truncated: false } })
     const { text, links } = got.result as { text: string; links: unknown }
-    expect(text).toBe('# Heading one\n\nFirst text, wrapped.\n\n- one\n- two\n\n  kept\n    as is\n\na | b\n1 | 2\n\nbad mail\n\nunclosed tag'.replace('bad mail', 'badmail'))
+    expect(text).toBe(
+      '# Heading one\n\nFirst text, wrapped.\n\n- one\n- two\n\n  kept\n    as is\n\na | b\n1 | 2\n\nbad mail\n\nunclosed tag'.replace(
+        'bad mail',
+        'badmail',
+      ),
+    )
     expect(links).toEqual([
       { href: `${server.url}/menu`, text: 'Menu' },
       { href: `${server.url}/docs/two.html`, text: 'two' },
@@ -61,23 +74,45 @@ describe('web_fetch', () => {
   })
 
   test('a bad status is told with the page; what is not text is refused by its type', async () => {
-    expect(await read('/missing')).toMatchObject({ ok: false, error: { code: 'TOOL_FAILED', retryable: false }, result: { status: 404, title: 'gone', text: 'Not here' } })
+    expect(await read('/missing')).toMatchObject({
+      ok: false,
+      error: { code: 'TOOL_FAILED', retryable: false },
+      result: { status: 404, title: 'gone', text: 'Not here' },
+    })
     await expect(read('/image')).rejects.toMatchObject({ code: 'TOOL_FAILED', message: expect.stringContaining('image/png') })
   })
 
   test('hostile HTML ends in bounded time', async () => {
     const { pageText } = await import('../../../src/tools/net/page-text.ts')
     const began = performance.now()
-    for (const html of ['<div>'.repeat(200_000), '<a href=x>'.repeat(100_000), `<p>${'&'.repeat(500_000)}`, '<'.repeat(500_000), '</p>'.repeat(300_000)]) pageText(html, 'http://x.example/')
+    for (const html of [
+      '<div>'.repeat(200_000),
+      '<a href=x>'.repeat(100_000),
+      `<p>${'&'.repeat(500_000)}`,
+      '<'.repeat(500_000),
+      '</p>'.repeat(300_000),
+    ])
+      pageText(html, 'http://x.example/')
     expect(performance.now() - began).toBeLessThan(3000)
   })
 })
 
 describe('http_api', () => {
   test('params, headers and a JSON body arrive; JSON comes parsed, cookies stay out', async () => {
-    const got = await call({ url: `${server.url}/json?a=1`, method: 'post', headers: { 'X-Key': 'k' }, json: { n: 1 }, params: { q: 'x y', many: [1, 2] } })
+    const got = await call({
+      url: `${server.url}/json?a=1`,
+      method: 'post',
+      headers: { 'X-Key': 'k' },
+      json: { n: 1 },
+      params: { q: 'x y', many: [1, 2] },
+    })
     expect(got).toMatchObject({ ok: true, result: { status: 200, json: { a: [1, 2] }, truncated: false } })
-    expect(server.seen.at(-1)).toMatchObject({ method: 'POST', url: '/json?a=1&q=x+y&many=1&many=2', body: '{"n":1}', headers: { 'x-key': 'k', 'content-type': 'application/json' } })
+    expect(server.seen.at(-1)).toMatchObject({
+      method: 'POST',
+      url: '/json?a=1&q=x+y&many=1&many=2',
+      body: '{"n":1}',
+      headers: { 'x-key': 'k', 'content-type': 'application/json' },
+    })
     expect(JSON.stringify(got)).not.toContain('session')
   })
 
@@ -87,7 +122,11 @@ describe('http_api', () => {
   })
 
   test('statuses decide, the answer comes with them', async () => {
-    expect(await call({ url: `${server.url}/busy` })).toMatchObject({ ok: false, error: { retryable: true }, result: { json: { error: 'slow down' } } })
+    expect(await call({ url: `${server.url}/busy` })).toMatchObject({
+      ok: false,
+      error: { retryable: true },
+      result: { json: { error: 'slow down' } },
+    })
     expect(await call({ url: `${server.url}/broken` })).toMatchObject({ ok: true, result: { text: '{"a": ' } })
     expect(await call({ url: `${server.url}/image` })).toMatchObject({ ok: true, result: { text: '[binary data: image/png]' } })
     expect(await call({ url: `${server.url}/empty`, method: 'DELETE' })).toMatchObject({ ok: true, result: { status: 204, bytes: 0 } })
@@ -103,7 +142,12 @@ describe('http_api', () => {
 
   test('only reads may be repeated, and the canonical form is stable', async () => {
     const recovery = async (method: string) => (await api.prepare?.(z.parse(api.input, { url: server.url, method }), context))?.recovery
-    expect([await recovery('get'), await recovery('HEAD'), await recovery('POST'), await recovery('DELETE')]).toEqual(['pure', 'pure', 'opaque', 'opaque'])
+    expect([await recovery('get'), await recovery('HEAD'), await recovery('POST'), await recovery('DELETE')]).toEqual([
+      'pure',
+      'pure',
+      'opaque',
+      'opaque',
+    ])
     const once = api.canonicalise?.(z.parse(api.input, { url: server.url, params: { a: 1 } }), context)
     expect(once && api.canonicalise?.(once, context)).toEqual(once)
     expect(once?.url).toBe(`${server.url}/?a=1`)
