@@ -14,11 +14,12 @@ import { isSystemPath } from './system-paths.ts'
 const MIB = 1024 * 1024
 const CAPSULE_FILE_BYTES = 16 * MIB
 const SHELL_FILE_BYTES = 4096 * MIB
-// bubblewrap's own two processes.
-const OWN_PROCESSES = 2
+// bubblewrap's own two processes and the guard.
+const OWN_PROCESSES = 3
 const ARGS_FD = 3
 const INFO_FD = 4
-const SECCOMP_FD = 5
+const GUARD_FD = 5
+const SECCOMP_FD = 6
 
 /** Programs in namespaces of their own, made by bubblewrap. A spec that writes nothing is a capsule, any other a shell tool. */
 export function createBwrapDriver(host: BwrapHost): SandboxDriver {
@@ -36,10 +37,10 @@ export function createBwrapDriver(host: BwrapHost): SandboxDriver {
     const child = spawnWithPipes({
       command: launch,
       env: spec.env,
-      send: [joined(args), undefined, ...(filter === undefined ? [] : [filter])],
+      send: [joined(args), undefined, undefined, ...(filter === undefined ? [] : [filter])],
       onFailure: () => group?.remove(),
     })
-    return superviseBwrap({ child, info: child.stdio[INFO_FD], onGone: () => group?.remove() })
+    return superviseBwrap({ child, info: child.stdio[INFO_FD], guard: child.stdio[GUARD_FD], onGone: () => group?.remove() })
   }
 
   return { name: 'bwrap', spawn }
@@ -84,7 +85,7 @@ function launchOptions(spec: SandboxSpec, group: ControlGroup | undefined, host:
     procsFiles: group?.procsFiles ?? [],
     dataBytes: group === undefined ? spec.memory_mb * MIB : null,
     fileBytes: spec.write.length > 0 ? SHELL_FILE_BYTES : CAPSULE_FILE_BYTES,
-    guarded: false,
+    guardFd: GUARD_FD,
   }
 }
 

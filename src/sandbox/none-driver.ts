@@ -30,7 +30,7 @@ function spawn(spec: SandboxSpec): SandboxedProcess {
     dataBytes: group === undefined ? spec.memory_mb * MIB : null,
     fileBytes: FILE_BYTES,
   }
-  const command = launchCommand({ shell: SHELL, ...limits, guarded: true }, program)
+  const command = launchCommand({ shell: SHELL, ...limits, guardFd: GUARD_FD }, program)
   const child = spawnWithPipes({ command, env: spec.env, cwd: spec.cwd, send: [undefined], onFailure: () => group?.remove() })
   const leader = child.pid ?? 0
   const guard = child.stdio[GUARD_FD]

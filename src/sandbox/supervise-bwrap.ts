@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { Readable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { descendants, sendSignal, waitUntilGone } from './process-tree.ts'
 import type { SandboxedProcess } from './sandbox-driver.ts'
@@ -11,15 +11,23 @@ export interface SuperviseOptions {
   readonly child: ChildProcess
   /** Where bubblewrap writes `{"child-pid": n}`: the first process of the new pid namespace. */
   readonly info: unknown
+  /** As long as this pipe is open the tree lives. */
+  readonly guard: Readable | Writable | null | undefined
   /** Called once, when the last process is gone. */
   readonly onGone: () => void
 }
 
 /** The tree of one sandbox. When the first process of a pid namespace dies, the kernel ends all others in it. */
-export function superviseBwrap({ child, info, onGone }: SuperviseOptions): SandboxedProcess {
+export function superviseBwrap({ child, info, guard, onGone }: SuperviseOptions): SandboxedProcess {
   const first = readFirstPid(info)
   const exited = hasExited(child) ? Promise.resolve() : once(child, 'exit')
-  const gone = exited.then(() => waitUntilGone(first.pids())).finally(onGone)
+  guard?.on('error', () => undefined)
+  const gone = exited
+    .then(() => {
+      guard?.destroy()
+      return waitUntilGone(first.pids())
+    })
+    .finally(onGone)
 
   async function kill(grace_ms: number): Promise<void> {
     if (grace_ms > 0 && !hasExited(child)) {
@@ -30,11 +38,11 @@ export function superviseBwrap({ child, info, onGone }: SuperviseOptions): Sandb
   }
 
   async function killNow(): Promise<void> {
-    const pids = hasExited(child) ? first.pids() : tree(child)
+    const pids = [...first.pids(), ...(hasExited(child) ? [] : tree(child))]
     if (!hasExited(child)) {
       // bubblewrap ends by itself when its child has, and that is only when the whole namespace is empty.
-      for (const pid of pids.slice(0, 1)) sendSignal(pid, 'SIGKILL')
-      await Promise.race([exited, pause(pids.length > 0 ? DIRECT_LIMIT_MS : 0, undefined, { ref: false })])
+      for (const pid of first.pids()) sendSignal(pid, 'SIGKILL')
+      await Promise.race([exited, pause(first.pids().length > 0 ? DIRECT_LIMIT_MS : 0, undefined, { ref: false })])
       if (!hasExited(child) && child.pid !== undefined) sendSignal(-child.pid, 'SIGKILL')
     }
     await exited
