@@ -2,6 +2,7 @@ import { ClawError, toWireError } from '../src/kernel/claw-error.ts'
 import { isJsonObject, type Json, type JsonObject } from '../src/kernel/json.ts'
 import { isLocalTool } from '../src/protocol/agent-tools.ts'
 import type { CapsuleHost } from '../src/protocol/capsule-host.ts'
+import { CORE_TOOLS } from '../src/protocol/manifest.ts'
 import type { Artifact, MemoryUpdate, ModelToolCall, ToolCallResult, ToolSpec } from '../src/protocol/messages.ts'
 import { callKey } from './agent-loop-guard.ts'
 import { runLocalCall } from './agent-loop-local.ts'
@@ -43,7 +44,8 @@ export async function runCalls(calls: readonly ModelToolCall[], context: CallCon
 }
 
 function runCall(call: ModelToolCall, context: CallContext): Promise<CallOutcome> {
-  if (!context.offered.includes(call.name)) {
+  // A tool that exists but is not this agent's is refused by the host, which keeps a record of the attempt.
+  if (!context.offered.includes(call.name) && !(CORE_TOOLS as readonly string[]).includes(call.name)) {
     return refused(call, 'TOOL_UNKNOWN', `There is no tool '${call.name}'. There are: ${context.offered.join(', ') || 'none'}.`)
   }
   if (typeof call.args === 'string')

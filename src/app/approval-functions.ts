@@ -1,6 +1,6 @@
-import type { App } from './app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { ApprovalRecord } from '../store/records.ts'
+import type { App } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 

@@ -9,21 +9,29 @@ import { openModel } from './open-model.ts'
 import { openPlanners } from './open-planners.ts'
 import type { Services } from './open-services.ts'
 import { openTools } from './open-tools.ts'
+import { trackProcesses } from './track-processes.ts'
 
 const DEFAULT_STEPS = 12
 
+export interface RunEquipment {
+  readonly ports: CoordinatorPorts
+  /** Kills every process that the run has started, capsules and tools. */
+  killAll(): Promise<void>
+}
+
 /** Everything that a run needs, put together once per process and run. */
-export async function coordinatorPorts(services: Services, prompt: PromptPort | null): Promise<CoordinatorPorts> {
+export async function coordinatorPorts(services: Services, prompt: PromptPort | null): Promise<RunEquipment> {
   const { config, store, embedder, catalog, redactor } = services
-  const { driver } = await chooseSandbox(config)
+  const { driver, killAll } = trackProcesses((await chooseSandbox(config)).driver)
   const { executor, policy } = openTools({ config, sandbox: driver, refs: store.refs })
   const router = createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
-  return {
+  const ports: CoordinatorPorts = {
     store,
     clock: systemClock,
     redactor,
     executor,
     runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock }),
+    sandboxHolds: driver.name !== 'none',
     agents: catalog,
     memory: catalog.memory,
     router: { route: router.route, learn: (agent_id, task) => learn(services, agent_id, task) },
@@ -40,6 +48,7 @@ export async function coordinatorPorts(services: Services, prompt: PromptPort | 
       isPaid: ({ host, provider }) => config.paidApiProviders.includes(provider) || isPaid({ host, effect: 'network' }, policy.paidHosts),
     },
   }
+  return { ports, killAll }
 }
 
 function capsOf(config: Config): CoordinatorPorts['caps'] {

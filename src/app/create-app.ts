@@ -1,7 +1,7 @@
-import type { App } from './app-port.ts'
 import type { Config } from '../config/config.ts'
 import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
+import type { App } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'

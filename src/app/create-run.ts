@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os'
-import type { StartRunOptions } from './app-port.ts'
 import { clawVersion } from '../config/claw-version.ts'
 import type { RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import { newId } from '../kernel/ids.ts'
 import type { RunRecord } from '../store/records.ts'
+import type { StartRunOptions } from './app-port.ts'
 import type { Services } from './open-services.ts'
 
 const MAX_TASK = 100_000
@@ -72,10 +72,10 @@ function requireAgent({ catalog }: Services, agent_id: string | undefined): void
   throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
 }
 
-function toRunOptions({ config }: Services, options: StartRunOptions): RunOptions {
+function toRunOptions({ config, redactor }: Services, options: StartRunOptions): RunOptions {
   return {
     agent_id: options.agent_id ?? null,
-    context: options.context,
+    context: redactor.json(options.context),
     plan_only: options.plan_only,
     max_tokens: options.max_tokens ?? null,
     timeout_ms: options.timeout_ms ?? null,

@@ -1,15 +1,16 @@
-import type { LiveRun, RunEnd } from './app-port.ts'
 import { executeRun } from '../coordinator/execute-run.ts'
-import type { CoordinatorPorts, InDoubtVerdict } from '../coordinator/ports.ts'
+import type { InDoubtVerdict } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import { currentOwner } from '../store/owner.ts'
 import type { Store } from '../store/store.ts'
+import type { LiveRun, RunEnd } from './app-port.ts'
+import type { RunEquipment } from './coordinator-ports.ts'
 
 export interface LiveRunOptions {
   readonly run_id: string
   readonly store: Store
-  readonly ports: Promise<CoordinatorPorts>
+  readonly equipment: Promise<RunEquipment>
   readonly inDoubt: InDoubtVerdict | null
   readonly timeout_ms: number | null
 }
@@ -28,6 +29,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     done,
     cancel: (level, by) => {
       stop.abort(new ClawError('CANCELLED', `Cancelled by ${by}.`, { data: { signal: SIGNALS[by], level } }))
+      if (level === 'force') options.equipment.then(({ killAll }) => killAll()).catch(() => undefined)
     },
   }
 }
@@ -38,7 +40,7 @@ function armTimeout({ timeout_ms, run_id }: LiveRunOptions, stop: AbortControlle
 }
 
 async function carryOut(options: LiveRunOptions, signal: AbortSignal): Promise<RunEnd> {
-  const ports = await options.ports
+  const { ports } = await options.equipment
   const { status, exit_code } = await executeRun({ run_id: options.run_id, owner: currentOwner(), ports, inDoubt: options.inDoubt, signal })
   return { status, exit_code }
 }

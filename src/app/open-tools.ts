@@ -3,7 +3,6 @@ import type { Config } from '../config/config.ts'
 import { decideCall, type Policy } from '../policy/decide-call.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import { namesHostAndPort } from '../policy/match-host.ts'
-import { nodePrograms } from '../sandbox/node-programs.ts'
 import { createRunWorkerProcess } from '../sandbox/run-worker-process.ts'
 import type { SandboxDriver } from '../sandbox/sandbox-driver.ts'
 import type { Store } from '../store/store.ts'
@@ -12,12 +11,11 @@ import { createExecutor, type Executor } from '../tools/executor.ts'
 import { createFileIo } from '../tools/file-io/create-file-io.ts'
 import { createHttpApi } from '../tools/http-api.ts'
 import { createGuardedFetch } from '../tools/net/create-guarded-fetch.ts'
-import { createPathJail, type PathJail } from '../tools/path-jail.ts'
+import { createPathJail } from '../tools/path-jail.ts'
 import { createPythonExec } from '../tools/python-exec.ts'
 import { createSqlQuery } from '../tools/sql-query.ts'
 import { createTerminal } from '../tools/terminal.ts'
-import { findShellMask } from '../tools/terminal-mask.ts'
-import type { ShellScope } from '../tools/terminal-scope.ts'
+import { createWorkspaceScope } from '../tools/terminal-workspace-scope.ts'
 import { createWebFetch } from '../tools/web-fetch.ts'
 
 export interface OpenToolsOptions {
@@ -51,7 +49,12 @@ export function coreTools({ config, sandbox, refs }: OpenToolsOptions, policy: P
   })
   const worker = (name: string): string => join(config.packageDir, 'dist', `${name}.worker.js`)
   const fetch = createGuardedFetch({ allow: (host, port) => opensPrivate(policy, `${host}:${port}`) })
-  const shell = { sandbox, scope: () => shellScope(config, jail) }
+  const scope = createWorkspaceScope({
+    isSecret: (path) => jail.isProtected(path),
+    extraPaths: config.extraAllowedPaths,
+    nodePath: config.nodePath,
+  })
+  const shell = { sandbox, scope }
   const runWorker = createRunWorkerProcess({ nodePath: config.nodePath, workerPath: worker('sql-query') })
   return [
     createFileIo({ jail, refs, searchWorkerPath: worker('search-lines') }),
@@ -66,11 +69,4 @@ export function coreTools({ config, sandbox, refs }: OpenToolsOptions, policy: P
 /** Private and loopback addresses stay closed unless a rule of the user allows this very host and port. */
 function opensPrivate(policy: Policy, target: string): boolean {
   return policy.rules.some((rule) => rule.decision === 'allow' && rule.hosts?.some((pattern) => namesHostAndPort(pattern, target)) === true)
-}
-
-async function shellScope(config: Config, jail: PathJail): Promise<ShellScope> {
-  const mask = await findShellMask(config.workspace, (path) => jail.isProtected(path))
-  const node = nodePrograms(config.nodePath)
-  const write = [config.workspace, ...config.extraAllowedPaths]
-  return { read: node.read, write, hide: mask.hide, protect: mask.protect, network: false, programs: node.programs }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RemovalItem } from './app-port.ts'
 import type { Config } from '../config/config.ts'
 import { ClawError } from '../kernel/claw-error.ts'
+import type { RemovalItem } from './app-port.ts'
 import { openServices } from './open-services.ts'
 
 /** What `uninstall` would take away. Touches nothing. */

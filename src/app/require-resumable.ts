@@ -1,6 +1,6 @@
-import type { ResumeOptions } from './app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { RunRecord } from '../store/records.ts'
+import type { ResumeOptions } from './app-port.ts'
 import type { Services } from './open-services.ts'
 
 /** Waiting, interrupted, and what a provider failed can go on. Throws NOT_FOUND, RUN_HELD, NOT_RESUMABLE, IN_DOUBT. */

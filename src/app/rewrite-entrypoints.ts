@@ -1,9 +1,9 @@
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { App, EntrypointChange } from './app-port.ts'
 import { isoTime, systemClock } from '../kernel/clock.ts'
 import { isJsonObject, type JsonObject, tryParseJson } from '../kernel/json.ts'
 import { CORE_TOOLS, type Manifest, manifestSchema } from '../protocol/manifest.ts'
+import type { App, EntrypointChange } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 

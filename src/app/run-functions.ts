@@ -1,8 +1,8 @@
-import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import type { RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { TERMINAL_STATUSES } from '../protocol/run.ts'
 import type { RunRecord } from '../store/records.ts'
+import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import { createRun, localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { requireResumable } from './require-resumable.ts'
@@ -23,7 +23,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
     const started = startLiveRun({
       run_id: run.run_id,
       store,
-      ports: coordinatorPorts(services, prompt),
+      equipment: coordinatorPorts(services, prompt),
       inDoubt: resume?.in_doubt ?? null,
       timeout_ms: (run.options as RunOptions).timeout_ms,
     })

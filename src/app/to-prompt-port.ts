@@ -1,7 +1,7 @@
-import type { ApprovalRequest, Prompter } from './app-port.ts'
 import type { PromptAnswer, PromptPort } from '../coordinator/ports.ts'
 import { isJsonObject } from '../kernel/json.ts'
 import type { ApprovalRecord } from '../store/records.ts'
+import type { ApprovalRequest, Prompter } from './app-port.ts'
 import type { Services } from './open-services.ts'
 
 /** The terminal as the coordinator sees it. A question that is not answered here stays open: another process may answer it. */

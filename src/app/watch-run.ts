@@ -1,8 +1,8 @@
-import type { RunEnd, WatchedRun } from './app-port.ts'
 import { abortReason, sleep } from '../kernel/abort.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import type { RunEnd, WatchedRun } from './app-port.ts'
 
 const POLL_MS = 200
 

@@ -81,8 +81,15 @@ function manifestFor({ profile, created_by, lineage, clock }: CreateAgentOptions
 
 /** A folder name from any text: letters and digits of ASCII, at most what leaves room for the suffix. */
 function slugOf(name: string): string {
-  const words = name.normalize('NFKD').toLowerCase().match(/[a-z0-9]+/g) ?? []
-  const slug = words.join('-').slice(0, MAX_AGENT_ID_LENGTH - 2 * SUFFIX_BYTES - 1).replace(/-+$/, '')
+  const words =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
+  const slug = words
+    .join('-')
+    .slice(0, MAX_AGENT_ID_LENGTH - 2 * SUFFIX_BYTES - 1)
+    .replace(/-+$/, '')
   return isAgentId(slug) ? slug : `agent-${slug}`.slice(0, 40).replace(/-+$/, '')
 }
 

@@ -18,7 +18,12 @@ export interface DeleteAgentOptions {
 const SEPARATOR = '@'
 
 /** Moves the folder of an agent to the trash. Throws ID_INVALID, NOT_FOUND, AGENT_SHIPPED. Nothing outside of the directories is ever touched. */
-export async function deleteAgentFolder({ agent_id, dirs, trashDir, clock }: DeleteAgentOptions): Promise<{ readonly folder: string; readonly trash: string }> {
+export async function deleteAgentFolder({
+  agent_id,
+  dirs,
+  trashDir,
+  clock,
+}: DeleteAgentOptions): Promise<{ readonly folder: string; readonly trash: string }> {
   const dir = await holder(requireAgentId(agent_id), dirs)
   if (dir === undefined) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
   if (await isShipped(dir, dirs)) throw new ClawError('AGENT_SHIPPED', `'${agent_id}' is shipped with claw and cannot be deleted.`)
@@ -43,7 +48,8 @@ export async function restoreAgentFolder({ agent_id, trashDir, dir }: RestoreAge
   const newest = names.sort((a, b) => Number(b.slice(prefix.length)) - Number(a.slice(prefix.length)))[0]
   if (newest === undefined) throw new ClawError('NOT_FOUND', `There is no deleted agent '${agent_id}'.`, { where: trashDir })
   const folder = join(dir, agent_id)
-  if (await exists(folder)) throw new ClawError('USAGE', `There is an agent '${agent_id}' already.`, { fix: `claw delete-agent ${agent_id}` })
+  if (await exists(folder))
+    throw new ClawError('USAGE', `There is an agent '${agent_id}' already.`, { fix: `claw delete-agent ${agent_id}` })
   await mkdir(dir, { recursive: true })
   await move(join(trashDir, newest), folder)
   return { folder }
@@ -63,7 +69,9 @@ async function holder(agent_id: string, dirs: readonly AgentDir[]): Promise<Agen
 async function isShipped(dir: AgentDir, dirs: readonly AgentDir[]): Promise<boolean> {
   if (dir.source === 'shipped') return true
   const real = await realpath(dir.path)
-  const shipped = await Promise.all(dirs.filter((item) => item.source === 'shipped').map((item) => realpath(item.path).catch(() => item.path)))
+  const shipped = await Promise.all(
+    dirs.filter((item) => item.source === 'shipped').map((item) => realpath(item.path).catch(() => item.path)),
+  )
   return shipped.includes(real)
 }
 

@@ -33,7 +33,8 @@ function errorOffset(text: string): number {
   function value(depth: number): boolean {
     take(SPACE)
     if (depth > MAX_DEPTH) return false
-    const ok = text[at] === '{' ? group('{', '}', member, depth) : text[at] === '[' ? group('[', ']', value, depth) : take(STRING) || take(ATOM)
+    const ok =
+      text[at] === '{' ? group('{', '}', member, depth) : text[at] === '[' ? group('[', ']', value, depth) : take(STRING) || take(ATOM)
     take(SPACE)
     return ok
   }

@@ -11,11 +11,7 @@ import { readFolderFile } from './read-folder-file.ts'
 export type ReadAgent = { readonly ok: true; readonly agent: AgentFolder } | { readonly ok: false; readonly problem: string }
 
 /** One agent folder as a value: a broken one is an answer with the precise reason. `skillIds`: the skills that exist, when they are known. */
-export async function readAgentFolder(
-  folder: string,
-  source: AgentFolder['source'],
-  skillIds?: ReadonlySet<string>,
-): Promise<ReadAgent> {
+export async function readAgentFolder(folder: string, source: AgentFolder['source'], skillIds?: ReadonlySet<string>): Promise<ReadAgent> {
   const id = basename(folder)
   if (!isAgentId(id)) return broken('the folder name is no agent id: lower-case words joined by hyphens, at most 64 characters')
   const manifestFile = await readFolderFile(folder, 'manifest.json')

@@ -4,7 +4,9 @@ import { join, sep } from 'node:path'
 
 export const MAX_FOLDER_FILE_BYTES = 256 * 1024
 
-export type FolderFile = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string; readonly missing: boolean }
+export type FolderFile =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: string; readonly missing: boolean }
 
 /** Reads a small text file of an agent or skill folder, which may be hostile: links out of it, devices, pipes and giants are refused. */
 export async function readFolderFile(folder: string, name: string): Promise<FolderFile> {

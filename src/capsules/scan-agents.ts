@@ -13,14 +13,18 @@ export interface AgentDir {
  * Reads every agent folder of the directories, in their order: the first holder of an id wins, a broken holder too, since falling back to another
  * agent unasked would be worse than saying what is wrong. Never throws for a folder.
  */
-export async function scanAgents(dirs: readonly AgentDir[], options: { readonly skillIds?: ReadonlySet<string> } = {}): Promise<ScannedAgents> {
+export async function scanAgents(
+  dirs: readonly AgentDir[],
+  options: { readonly skillIds?: ReadonlySet<string> } = {},
+): Promise<ScannedAgents> {
   const agents: AgentFolder[] = []
   const broken: BrokenAgent[] = []
   const shadowed: { agent_id: string; folder: string; by: string }[] = []
   const holders = new Map<string, string>()
   for (const dir of await distinct(dirs)) {
     const listing = await listFolders(dir)
-    if (listing.problem !== null) broken.push({ agent_id: basename(dir.path), folder: dir.path, source: dir.source, problem: listing.problem })
+    if (listing.problem !== null)
+      broken.push({ agent_id: basename(dir.path), folder: dir.path, source: dir.source, problem: listing.problem })
     for (const name of listing.names) {
       const folder = join(dir.path, name)
       const by = holders.get(name)
@@ -54,7 +58,9 @@ async function distinct(dirs: readonly AgentDir[]): Promise<AgentDir[]> {
 async function listFolders(dir: AgentDir): Promise<{ readonly names: readonly string[]; readonly problem: string | null }> {
   try {
     const entries = await readdir(dir.path, { withFileTypes: true })
-    const names = entries.filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || entry.isSymbolicLink())).map((entry) => entry.name)
+    const names = entries
+      .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || entry.isSymbolicLink()))
+      .map((entry) => entry.name)
     return { names: names.sort(), problem: null }
   } catch (error) {
     const code = errnoOf(error)

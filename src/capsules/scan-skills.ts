@@ -45,9 +45,11 @@ async function readSkill(folder: string): Promise<Skill | { readonly problem: st
   const [, header, body = ''] = FRONT_MATTER.exec(file.text) ?? []
   if (header === undefined) return { problem: 'SKILL.md does not begin with front matter between two lines of ---' }
   const front = frontMatterSchema.safeParse(parseYaml(header))
-  if (!front.success) return { problem: `SKILL.md: ${front.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}` }
+  if (!front.success)
+    return { problem: `SKILL.md: ${front.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}` }
   const { name, description } = front.data
-  if (name !== basename(folder)) return { problem: `SKILL.md: name is '${name}' but the folder is '${basename(folder)}': they must be the same` }
+  if (name !== basename(folder))
+    return { problem: `SKILL.md: name is '${name}' but the folder is '${basename(folder)}': they must be the same` }
   if (body.trim() === '') return { problem: 'SKILL.md has no text after its front matter' }
   const tools = front.data['allowed-tools']?.split(/[\s,]+/).filter((tool) => tool !== '') ?? []
   return { skill_id: name, folder, name, description, body: body.trim(), tools, recipesPath: await fileAt(join(folder, 'recipes.yaml')) }

@@ -1,6 +1,6 @@
+import type { ApprovalRequest } from '../app/app-port.ts'
 import type { Json } from '../kernel/json.ts'
 import { visibleLine, visibleText } from '../kernel/visible-text.ts'
-import type { ApprovalRequest } from './app-port.ts'
 
 export const APPROVAL_CHOICES = [
   { key: '1', label: 'Deny' },

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path'
+import type { App, AppModule } from '../app/app-port.ts'
 import type { Config } from '../config/config.ts'
 import { type LoadConfigOptions, loadConfig } from '../config/load-config.ts'
 import { terminalState } from '../config/terminal-state.ts'
 import { ANSI, type Paint, PLAIN } from '../view/paint.ts'
 import type { ListOptions } from '../view/tables.ts'
-import type { App, AppModule } from './app-port.ts'
 import type { CliHost } from './host.ts'
 import type { ParsedInput } from './parse-args.ts'
 
@@ -76,11 +77,17 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
 
 function baseOptions(input: ParsedInput, host: CliHost): LoadConfigOptions {
   return {
-    flags: input.settings,
+    flags: { ...input.settings, ...organizeRoot(input, host) },
     debug: input.debug,
     noInput: input.noInput || input.output !== 'text',
     streams: host.streams,
     ...(host.env === undefined ? {} : { env: host.env }),
     ...(host.cwd === undefined ? {} : { cwd: host.cwd }),
   }
+}
+
+/** A folder that the person named with --organize-path may be worked in, also outside of the workspace. */
+function organizeRoot(input: ParsedInput, host: CliHost): Record<string, string> {
+  const folder = input.options['organize-path']
+  return typeof folder === 'string' ? { CLOSED_CLAW_EXTRA_ALLOWED_PATHS: resolve(host.cwd ?? process.cwd(), folder) } : {}
 }

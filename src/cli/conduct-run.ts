@@ -1,5 +1,5 @@
+import type { LiveRun, Prompter } from '../app/app-port.ts'
 import type { Config } from '../config/config.ts'
-import type { LiveRun, Prompter } from './app-port.ts'
 import type { CommandContext } from './command-context.ts'
 import type { CommandOutcome } from './command-spec.ts'
 import { followRun } from './follow-run.ts'

@@ -1,7 +1,7 @@
+import type { App } from '../app/app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { visibleLine } from '../kernel/visible-text.ts'
 import type { ApprovalRow } from '../view/rows.ts'
-import type { App } from './app-port.ts'
 import type { CommandOutcome } from './command-spec.ts'
 import { publicJson } from './public-json.ts'
 

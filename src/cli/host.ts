@@ -1,6 +1,6 @@
+import type { AppModule } from '../app/app-port.ts'
 import type { TerminalStreams } from '../config/terminal-state.ts'
 import type { Environment } from '../config/user-dirs.ts'
-import type { AppModule } from './app-port.ts'
 import type { Output } from './output.ts'
 import type { TerminalInput } from './terminal-input.ts'
 

@@ -1,19 +1,38 @@
+import { resolve } from 'node:path'
+import type { StartRunOptions } from '../app/app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 
-/** The task with what the organise flags ask for, in the words that the rules know. Throws USAGE when a flag has no folder to act on. */
-export function organizeTask(task: string, options: Readonly<Record<string, string | true>>): string {
-  const path = options['organize-path']
-  if (typeof path !== 'string') {
-    const lonely = ['organize-dry-run', 'organize-recursive'].find((name) => options[name] === true)
-    if (lonely === undefined) return task
-    throw new ClawError('USAGE', `--${lonely} needs --organize-path.`, { fix: `claw run --organize-path DIR --${lonely}` })
+type Options = Readonly<Record<string, string | true>>
+
+/** What the organise flags ask for, with a sentence that says it. Throws USAGE when a flag has no folder to act on, or stands beside a task. */
+export function organizeTask(
+  task: string,
+  options: Options,
+  cwd: string,
+): { task: string; organize?: NonNullable<StartRunOptions['organize']> } {
+  const folder = options['organize-path']
+  if (typeof folder !== 'string') return { task: withoutFlags(task, options) }
+  if (task.trim() !== '')
+    throw new ClawError('USAGE', 'A task and --organize-path are two runs.', {
+      fix: `claw run --organize-path ${folder}; claw run ${JSON.stringify(task)}`,
+    })
+  const organize = {
+    path: resolve(cwd, folder),
+    dryRun: options['organize-dry-run'] === true,
+    recursive: options['organize-recursive'] === true,
   }
-  const words = ['organize the files in', quoted(path), 'by type']
-  if (options['organize-recursive'] === true) words.push('recursively')
-  words.push(options['organize-dry-run'] === true ? 'as a dry run' : 'for real')
-  return task.trim() === '' ? words.join(' ') : `${task.trim()}, then ${words.join(' ')}`
+  const words = [
+    'Organize the files in',
+    folder,
+    'by type',
+    ...(organize.recursive ? ['recursively'] : []),
+    ...(organize.dryRun ? ['as a dry run'] : []),
+  ]
+  return { task: words.join(' '), organize }
 }
 
-function quoted(path: string): string {
-  return /^[\w./~-]+$/.test(path) ? path : `"${path}"`
+function withoutFlags(task: string, options: Options): string {
+  const lonely = ['organize-dry-run', 'organize-recursive'].find((name) => options[name] === true)
+  if (lonely === undefined) return task
+  throw new ClawError('USAGE', `--${lonely} needs --organize-path.`, { fix: `claw run --organize-path DIR --${lonely}` })
 }

@@ -1,4 +1,4 @@
-import type { ApprovalDecision, ApprovalRequest, Prompter } from './app-port.ts'
+import type { ApprovalDecision, ApprovalRequest, Prompter } from '../app/app-port.ts'
 import { APPROVAL_CHOICES, approvalText, questionText } from './approval-text.ts'
 import type { CliHost } from './host.ts'
 import type { ProgressGate } from './progress-gate.ts'

@@ -1,5 +1,5 @@
+import type { StartRunOptions } from '../app/app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
-import type { StartRunOptions } from './app-port.ts'
 import type { CommandContext } from './command-context.ts'
 import { organizeTask } from './organize-task.ts'
 import { readContext } from './read-context.ts'
@@ -15,10 +15,12 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
   const agent = text('agent')
   const tokens = text('max-tokens')
   const timeout = text('timeout')
+  const wanted = organizeTask(await taskText(context), options, context.host.cwd ?? process.cwd())
   return {
-    task: requireTask(organizeTask(await taskText(context), options)),
+    task: requireTask(wanted.task),
     context: readContext(text('context-json'), context.host.cwd),
     plan_only: options['plan-only'] === true,
+    ...(wanted.organize === undefined ? {} : { organize: wanted.organize }),
     ...(session === undefined ? {} : { session_id: session }),
     ...(agent === undefined ? {} : { agent_id: agent }),
     ...(tokens === undefined ? {} : { max_tokens: Number(tokens) }),

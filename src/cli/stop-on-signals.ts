@@ -1,5 +1,5 @@
+import type { LiveRun } from '../app/app-port.ts'
 import { EXIT_CODES, type ExitCode } from '../kernel/error-codes.ts'
-import type { LiveRun } from './app-port.ts'
 import type { CliHost } from './host.ts'
 
 export interface StopWatch {

@@ -9,3 +9,10 @@ export type AttemptOutcome =
       /** A crash, or a model that may do better when it is told the reason. Recipes and refusals give the same again. */
       readonly worthRetrying: boolean
     }
+
+const SAME_AGAIN = ['POLICY_DENIED', 'APPROVAL_DENIED', 'TOOL_NOT_ALLOWED', 'RULE_STEP_FAILED', 'NO_MODEL', 'PROTOCOL_VERSION', 'IN_DOUBT']
+
+/** Whether another attempt would end in the very same way. */
+export function endsTheSame(code: string): boolean {
+  return SAME_AGAIN.includes(code)
+}

@@ -13,7 +13,7 @@ export interface AttemptScope {
 /** Delegated work never has more tools than the agent that gave it away. */
 export function attemptScope(context: RunContext, subtask: Subtask): AttemptScope {
   if (subtask.delegated_by === undefined) return { depth: 0, tools: null }
-  const parent = context.ports.store.subtasks.list(context.run.run_id).find((row) => row.spec.id === subtask.delegated_by)
+  const parent = context.ports.store.subtasks.get(context.run.run_id, subtask.delegated_by)
   if (!parent) return { depth: 1, tools: [] }
   const above = attemptScope(context, parent.spec)
   const agent = parent.agent_id === null ? undefined : context.ports.agents.get(parent.agent_id)

@@ -1,5 +1,8 @@
 import { ClawError, toWireError } from '../kernel/claw-error.ts'
 import type { ModelReply, ModelRequest } from '../models/chat-model.ts'
+import type { EventData } from '../protocol/events.ts'
+import { placeOf } from './place-of.ts'
+import { requireBudget } from './require-budget.ts'
 import type { RunContext } from './run-context.ts'
 
 export interface ModelCallPlace {
@@ -20,88 +23,45 @@ export async function callModel(
   request: ModelRequest,
   commit: (reply: ModelReply) => void,
 ): Promise<ModelReply> {
-  const model = context.ports.model
+  const { model, clock } = context.ports
   if (model === null) throw new ClawError('NO_MODEL', 'No language model is configured.')
   requireBudget(context)
-  const ids = {
-    ...(place.subtask_id === null ? {} : { subtask_id: place.subtask_id }),
-    ...(place.attempt === null ? {} : { attempt: place.attempt }),
-  }
-  const common = { intent_id: place.intent_id, purpose: place.purpose, provider: model.provider, model: model.model }
-  const started = context.ports.clock.monotonic()
-  context.emit({
-    type: 'model.requested',
-    ...ids,
-    data: {
-      ...common,
-      messages: [...request.messages],
-      tools: request.tools.map((tool) => tool.name),
-      maybe_paid_twice: place.maybe_paid_twice,
-    },
-  })
-  try {
-    const reply = await model.call(request, {
-      signal: place.signal,
-      onRetry: (note) =>
-        void context.emit({
-          type: 'model.retried',
-          ...ids,
-          data: { intent_id: place.intent_id, try: note.try, wait_ms: note.wait_ms, error: note.error },
-        }),
+  const { intent_id, purpose, signal } = place
+  const call = { intent_id, purpose, provider: model.provider, model: model.model }
+  const tools = request.tools.map((tool) => tool.name)
+  const asked = { ...call, messages: [...request.messages], tools, maybe_paid_twice: place.maybe_paid_twice }
+  const started = clock.monotonic()
+  context.emit({ type: 'model.requested', ...placeOf(place), data: asked })
+  const onRetry: NonNullable<Parameters<typeof model.call>[1]['onRetry']> = (note) =>
+    void context.emit({
+      type: 'model.retried',
+      ...placeOf(place),
+      data: { intent_id, try: note.try, wait_ms: note.wait_ms, error: note.error },
     })
-    context.transaction(() => {
-      commit(reply)
-      context.emit({
-        type: 'model.finished',
-        ...ids,
-        data: {
-          ...common,
-          ok: true,
-          content: reply.content,
-          tool_calls: [...reply.tool_calls],
-          usage: reply.usage ?? null,
-          cost_usd: reply.cost_usd,
-          error: null,
-          duration_ms: Math.round(reply.duration_ms),
-          replayed: false,
-        },
-      })
-    })
-    return reply
-  } catch (error) {
-    if (!place.signal.aborted)
-      context.emit({
-        type: 'model.finished',
-        ...ids,
-        data: {
-          ...common,
-          ok: false,
-          content: '',
-          tool_calls: [],
-          usage: null,
-          cost_usd: null,
-          error: toWireError(error),
-          duration_ms: Math.round(context.ports.clock.monotonic() - started),
-          replayed: false,
-        },
-      })
+  const reply = await model.call(request, { signal, onRetry }).catch((error: unknown) => {
+    const duration_ms = Math.round(clock.monotonic() - started)
+    if (!signal.aborted)
+      context.emit({ type: 'model.finished', ...placeOf(place), data: { ...call, ...FAILED, error: toWireError(error), duration_ms } })
     throw error
+  })
+  context.transaction(() => {
+    commit(reply)
+    context.emit({ type: 'model.finished', ...placeOf(place), data: { ...call, ...answered(reply) } })
+  })
+  return reply
+}
+
+const FAILED = { ok: false, content: '', tool_calls: [], usage: null, cost_usd: null, replayed: false }
+
+function answered(reply: ModelReply): Omit<EventData<'model.finished'>, 'intent_id' | 'purpose' | 'provider' | 'model'> {
+  return {
+    ok: true,
+    content: reply.content,
+    tool_calls: [...reply.tool_calls],
+    usage: reply.usage ?? null,
+    cost_usd: reply.cost_usd,
+    error: null,
+    duration_ms: Math.round(reply.duration_ms),
+    replayed: false,
   }
-}
-
-function requireBudget(context: RunContext): void {
-  const limit = context.options.max_tokens
-  if (limit === null) return
-  const used = tokensUsed(context)
-  if (used >= limit) throw new ClawError('RUN_BUDGET', `The run has used ${used} tokens of --max-tokens ${limit}.`)
-}
-
-function tokensUsed(context: RunContext): number {
-  return context.ports.store.events
-    .list(context.run.run_id)
-    .reduce(
-      (sum, event) =>
-        event.type === 'model.finished' ? sum + (event.data.usage?.input_tokens ?? 0) + (event.data.usage?.output_tokens ?? 0) : sum,
-      0,
-    )
 }

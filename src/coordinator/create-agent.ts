@@ -4,7 +4,7 @@ import { ClawError } from '../kernel/claw-error.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { type Json, toJson } from '../kernel/json.ts'
 import type { Subtask } from '../protocol/plan.ts'
-import { askPerson } from './ask-person.ts'
+import { askOnce } from './ask/ask-once.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -14,7 +14,7 @@ export async function createAgent(context: RunContext, subtask: Subtask): Promis
   const profile = await propose(context, subtask)
   await approve(context, subtask, profile)
   const created_by = context.ports.model === null ? 'rules' : `${context.ports.model.provider}/${context.ports.model.model}`
-  const agent = await context.ports.agents.create(profile, created_by)
+  const agent = sameAgent(context, profile) ?? (await context.ports.agents.create(profile, created_by))
   context.transaction(() => {
     context.emit({
       type: 'agent.created',
@@ -41,6 +41,11 @@ export async function createAgent(context: RunContext, subtask: Subtask): Promis
   return agent
 }
 
+// One that was made before a crash, or by another subtask meanwhile, is merged rather than multiplied.
+function sameAgent({ ports }: RunContext, { name, description }: AgentProfile): AgentFolder | undefined {
+  return ports.agents.list().find(({ manifest }) => manifest.name === name && manifest.description === description)
+}
+
 async function propose(context: RunContext, subtask: Subtask): Promise<AgentProfile> {
   const wanted = { task: subtask.task, required_tools: subtask.required_tools }
   if (context.ports.model !== null)
@@ -52,20 +57,24 @@ async function propose(context: RunContext, subtask: Subtask): Promise<AgentProf
 
 async function approve(context: RunContext, subtask: Subtask, profile: AgentProfile): Promise<void> {
   const args = toJson(profile) as Json
-  const verdict = await askPerson(context, {
-    kind: 'create_agent',
-    mode: context.ports.approvals.create,
-    subtask_id: subtask.id,
-    attempt: null,
-    agent_id: null,
-    args,
-    args_hash: hashJson(args),
-    summary: `Create the agent '${profile.name}' with ${profile.tools.join(', ') || 'no tools'}`,
-    why: 'no agent fits this task well enough (CLOSED_CLAW_LOW_CONFIDENCE_THRESHOLD), and new agents need approval (CLOSED_CLAW_CREATE_APPROVAL_MODE)',
-    claim: profile.description,
-    clock: { pause: () => () => undefined },
-    signal: context.signal,
-  })
+  const verdict = await askOnce(
+    context,
+    { subtask_id: `@create.${subtask.id}`, attempt: 1 },
+    {
+      kind: 'create_agent',
+      mode: context.ports.approvals.create,
+      subtask_id: subtask.id,
+      attempt: null,
+      agent_id: null,
+      args,
+      args_hash: hashJson(args),
+      summary: `Create the agent '${profile.name}' with ${profile.tools.join(', ') || 'no tools'}`,
+      why: 'no agent fits this task well enough (CLOSED_CLAW_LOW_CONFIDENCE_THRESHOLD), and new agents need approval (CLOSED_CLAW_CREATE_APPROVAL_MODE)',
+      claim: profile.description,
+      clock: { pause: () => () => undefined },
+      signal: context.signal,
+    },
+  )
   if (!verdict.approved) throw denied(verdict.by, verdict.note)
 }
 

@@ -77,10 +77,15 @@ async function drive(context: RunContext): Promise<Conclusion> {
 async function runGraph(context: RunContext): Promise<void> {
   const checkpointer = await context.ports.store.checkpointer()
   const graph = buildGraph(context, checkpointer)
-  const config = { configurable: { thread_id: context.run.run_id }, durability: 'sync' as const, recursionLimit: 100 }
+  const config = { configurable: { thread_id: context.run.run_id }, durability: 'sync' as const, recursionLimit: stepLimit(context) }
   const start = { run_id: context.run.run_id, phase: 'discovery' as const, halted: false, next: 'finish' as const }
   const goesOn = context.resumed && (await graph.getState(config)).next.length > 0
   await graph.invoke(goesOn ? null : start, config)
+}
+
+// Both phases may go round once per attempt; the library's own limit is no limit of ours.
+function stepLimit({ ports: { caps } }: RunContext): number {
+  return 20 + 4 * caps.maxAttempts * caps.maxSubtasksPerPhase
 }
 
 function finish(context: RunContext, conclusion: Conclusion): void {
@@ -90,6 +95,7 @@ function finish(context: RunContext, conclusion: Conclusion): void {
     const { status, waiting_reason, exit_code, error } = conclusion
     const now = clock.now()
     const run = store.runs.get(context.run.run_id)
+    if (isOver(status)) withdrawRequests(context)
     store.runs.update(context.fence, { status, waiting_reason, exit_code, error, ended_at: now })
     if (waiting_reason !== null)
       context.emit({ type: 'run.waiting', data: { reason: waiting_reason, ids: [...conclusion.ids], fix: error?.fix ?? '' } })
@@ -100,4 +106,14 @@ function finish(context: RunContext, conclusion: Conclusion): void {
     context.audit({ actor: 'claw', action: 'run.ended', target: context.run.run_id, decision: status, reason: error?.message ?? null })
   })
   crashpoint('finish.after')
+}
+
+// A run that failed may be resumed, and then the answer is still wanted.
+function isOver(status: Conclusion['status']): boolean {
+  return status === 'completed' || status === 'partial' || status === 'denied' || status === 'cancelled'
+}
+
+function withdrawRequests({ ports: { store }, run }: RunContext): void {
+  const pending = store.approvals.list({ status: 'pending', run_id: run.run_id, limit: 1000 })
+  for (const { approval_id } of pending) store.approvals.decide(approval_id, { status: 'expired', by: 'claw' })
 }

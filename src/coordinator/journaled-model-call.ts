@@ -32,7 +32,7 @@ async function answered(
       kind: 'model_call',
       request_hash: place.hash,
       occurrence: place.occurrence,
-      request: toJson(request),
+      request: context.ports.redactor.json(toJson(request)),
     })
   const started = requested.state === 'started' ? requested : journal.start(context.fence, requested, {})
   const intent_id = `${place.scope}.${place.occurrence}`

@@ -1,6 +1,6 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
-import type { Json, JsonObject } from '../kernel/json.ts'
+import { type Json, type JsonObject, toJson } from '../kernel/json.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
@@ -17,6 +17,7 @@ export interface NewAttempt {
 }
 
 const RECALLED = 6
+const UNLIMITED_TOOL_CALLS = 1_000_000
 
 /** The request of this attempt: frozen in the registry when the attempt begins, so that a resumed capsule gets the very same one. */
 export async function openAttempt(context: RunContext, input: NewAttempt): Promise<TaskRequest> {
@@ -24,7 +25,7 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
   const open = store.subtasks.attempts(context.run.run_id, input.subtask.id).find((row) => row.attempt === input.attempt)
   if (open) return reopen(context, input, open.request)
   const memories = await context.ports.memory.recall(input.agent.agent_id, input.subtask.task, RECALLED)
-  const request = buildRequest(context, input, memories)
+  const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories))) as TaskRequest
   crashpoint('attempt.before')
   context.transaction(() => {
     const { subtask, agent, attempt } = input
@@ -64,7 +65,8 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
     tools: executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)),
     limits: {
       steps: limits?.steps ?? caps.steps,
-      tool_calls: Math.min(limits?.tool_calls ?? caps.maxToolCalls, caps.maxToolCalls),
+      // The agent keeps to its own limit; the cap of the run is the host's, so that a resume with a higher one goes on.
+      tool_calls: limits?.tool_calls ?? UNLIMITED_TOOL_CALLS,
       timeout_ms: limits?.timeout_s === undefined ? caps.agentTimeoutMs : Math.min(limits.timeout_s * 1000, caps.agentTimeoutMs),
       line_bytes: LINE_BYTES,
     },

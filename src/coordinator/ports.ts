@@ -22,6 +22,8 @@ export interface CoordinatorPorts {
   readonly redactor: Redactor
   readonly executor: Executor
   readonly runCapsule: RunCapsule
+  /** Whether an OS sandbox holds on this machine. */
+  readonly sandboxHolds: boolean
   readonly agents: AgentsPort
   readonly router: RouterPort
   readonly planners: { readonly rules: RulesPlanning; readonly model: ModelPlanning | null }

@@ -10,7 +10,7 @@ import type { RunContext } from './run-context.ts'
 /** The agent for a subtask: the one that it has already, the named one, the best that fits, or a new one. Throws AGENT_*. */
 export async function routeSubtask(context: RunContext, subtask: Subtask): Promise<string> {
   const scope = attemptScope(context, subtask)
-  const row = context.ports.store.subtasks.list(context.run.run_id).find((item) => item.spec.id === subtask.id)
+  const row = context.ports.store.subtasks.get(context.run.run_id, subtask.id)
   if (row?.agent_id) return use(context, row.agent_id)
   if (subtask.agent_id !== undefined) return settle(context, subtask, named(context, subtask, subtask.agent_id))
   const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools })
@@ -22,9 +22,7 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
     subtask_id: subtask.id,
     data: dataOf(decision, { action: 'create', agent_id: null, score: decision.score, reason: decision.reason }),
   })
-  requireRoom(context, null)
-  const agent = await createAgent(context, subtask)
-  return take(context, subtask, agent.agent_id)
+  return create(context, subtask)
 }
 
 type Chosen = EventData<'route.decided'>
@@ -94,9 +92,18 @@ function settle(context: RunContext, subtask: Subtask, chosen: Chosen): string {
   return use(context, agent_id)
 }
 
-function take(context: RunContext, subtask: Subtask, agent_id: string): string {
-  context.ports.store.subtasks.update(context.fence, subtask.id, { agent_id })
-  return use(context, agent_id)
+// The place is taken before the work begins: two subtasks that create at once stay within the cap.
+async function create(context: RunContext, subtask: Subtask): Promise<string> {
+  requireRoom(context, null)
+  const place = `@create.${subtask.id}`
+  context.agentsUsed.add(place)
+  try {
+    const { agent_id } = await createAgent(context, subtask)
+    context.ports.store.subtasks.update(context.fence, subtask.id, { agent_id })
+    return use(context, agent_id)
+  } finally {
+    context.agentsUsed.delete(place)
+  }
 }
 
 function use(context: RunContext, agent_id: string): string {

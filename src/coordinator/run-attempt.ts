@@ -3,7 +3,8 @@ import { ClawError, toWireError } from '../kernel/claw-error.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import type { AgentResponse, TaskRequest } from '../protocol/messages.ts'
 import type { CapsuleJob } from '../store/records.ts'
-import type { AttemptOutcome } from './attempt-outcome.ts'
+import { approveProgram } from './approve-program.ts'
+import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import { attemptScope } from './attempt-scope.ts'
 import { answerIntent } from './desk/answer-intent.ts'
 import { type AttemptSession, openSession } from './desk/attempt-session.ts'
@@ -11,7 +12,7 @@ import { openAttempt } from './open-attempt.ts'
 import type { RunContext } from './run-context.ts'
 import { runDelegated } from './run-delegated.ts'
 import { settleResponse } from './settle-response.ts'
-import { SuspensionError, suspendsAttempt } from './suspension-error.ts'
+import { endsRun, SuspensionError, suspendsAttempt } from './suspension-error.ts'
 
 const HANDSHAKE_MS = 10_000
 const IDLE_MS = 60_000
@@ -20,7 +21,7 @@ const CRASHES = ['CAPSULE_EXITED', 'CAPSULE_PIPE_CLOSED', 'CAPSULE_OUT_OF_MEMORY
 
 /** One attempt: capsule up, intents answered at the desk, response settled. A crashed capsule is started again and answered from the journal. */
 export async function runAttempt(context: RunContext, job: CapsuleJob): Promise<AttemptOutcome> {
-  const subtask = context.ports.store.subtasks.list(context.run.run_id).find((row) => row.spec.id === job.subtask_id)?.spec
+  const subtask = context.ports.store.subtasks.get(context.run.run_id, job.subtask_id)?.spec
   const agent = context.ports.agents.get(job.agent_id)
   if (!subtask || !agent) throw new ClawError('NOT_FOUND', `Agent '${job.agent_id}' or subtask '${job.subtask_id}' is gone.`)
   const scope = attemptScope(context, subtask)
@@ -28,6 +29,7 @@ export async function runAttempt(context: RunContext, job: CapsuleJob): Promise<
   const open = (): AttemptSession =>
     openSession(context, { job, subtask, agent, scope, delegate: (wanted) => runDelegated(context, subtask, wanted) })
   try {
+    await approveProgram(context, { agent, subtask_id: subtask.id, attempt: job.attempt })
     const { response, session } = await runWithRestarts(context, agent, request, open)
     return await settleResponse(session, response)
   } catch (error) {
@@ -82,11 +84,11 @@ function runOnce(
 
 // A suspended attempt stays open in the registry: a resume goes on with it.
 function failAttempt(context: RunContext, job: CapsuleJob, error: unknown): AttemptOutcome {
-  if (context.signal.aborted || error instanceof SuspensionError || !(error instanceof ClawError) || error.code === 'FENCED') throw error
-  if (suspendsAttempt(error.code)) throw error
+  if (context.signal.aborted || error instanceof SuspensionError || !(error instanceof ClawError)) throw error
+  if (endsRun(error.code) || suspendsAttempt(error.code)) throw error
   const wire = toWireError(error)
   crashpoint('step-end.before')
   context.ports.store.subtasks.endAttempt(context.fence, job.subtask_id, job.attempt, { status: 'failed', error: wire })
   crashpoint('step-end.after')
-  return { ok: false, attempt: job.attempt, error: wire, worthRetrying: true }
+  return { ok: false, attempt: job.attempt, error: wire, worthRetrying: !endsTheSame(wire.code) }
 }

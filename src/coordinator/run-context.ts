@@ -17,8 +17,8 @@ export interface RunContext {
   /** Agents used so far, for the cap. */
   readonly agentsUsed: Set<string>
   readonly worker: CapsuleWorker
-  /** Why subtasks wait; the run parks when nothing else can go on. */
-  readonly suspensions: Suspension[]
+  /** Why subtasks wait, by their ids; the run parks when nothing else can go on. */
+  readonly suspensions: Map<string, Suspension>
   emit(event: NewEvent): RunEvent
   audit(record: NewAuditRecord): void
   /** One fenced transaction: a state row, its event and its audit record belong together. */
@@ -34,7 +34,7 @@ export function createRunContext(input: RunContextInput): RunContext {
     ...input,
     agentsUsed: new Set(used),
     worker: createCapsuleWorker({ queue: store.queue, worker: input.fence.run_id, handle: (job) => runAttempt(context, job) }),
-    suspensions: [],
+    suspensions: new Map(),
     emit: (event) => store.events.append(input.fence, event),
     audit: (record) => void store.audit.append({ run_id: input.run.run_id, ...record }),
     transaction: (fn) => store.transaction(input.fence, fn),

@@ -1,20 +1,26 @@
+import { ClawError } from '../kernel/claw-error.ts'
+import { isErrorCode } from '../kernel/error-codes.ts'
+import { hashJson } from '../kernel/hash.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { DelegatedWork, DelegateOutcome } from './desk/attempt-session.ts'
 import type { RunContext } from './run-context.ts'
 import { runSubtask } from './run-subtask.ts'
-import { SuspensionError } from './suspension-error.ts'
+import { SuspensionError, suspendsAttempt } from './suspension-error.ts'
 
 /** Work that an agent gives away becomes a subtask of its own, with attempts, journal and events like any other. */
 export async function runDelegated(context: RunContext, parent: Subtask, work: DelegatedWork): Promise<DelegateOutcome> {
-  const id = `${parent.id.slice(0, 16)}_${work.id}`
+  const id = `${parent.id.slice(0, 16)}_${hashJson([parent.id, work.id]).slice(0, 10)}`
   context.ports.store.subtasks.add(context.fence, [toSubtask(parent, id, work)])
   const before = recordOf(context, id)
   if (before.status !== 'succeeded') await runSubtask(context, before.spec)
   const row = recordOf(context, id)
   if (row.status === 'succeeded') return { ok: true, result: row.result }
-  const suspension = context.suspensions.at(-1)
-  if (row.status === 'waiting' && suspension) throw new SuspensionError(suspension, 'Delegated work waits for a person.')
-  return { ok: false, error: row.error ?? { code: 'RUN_FAILED', message: 'The delegated work failed.', retryable: false } }
+  const suspension = context.suspensions.get(id)
+  if (suspension) throw new SuspensionError(suspension, 'Delegated work waits for a person.')
+  const error = row.error ?? { code: 'RUN_FAILED', message: 'The delegated work failed.', retryable: false }
+  // What suspends the child suspends its parent: a resume goes on with both.
+  if (isErrorCode(error.code) && suspendsAttempt(error.code)) throw new ClawError(error.code, error.message)
+  return { ok: false, error }
 }
 
 function toSubtask(parent: Subtask, id: string, work: DelegatedWork): Subtask {
@@ -32,7 +38,7 @@ function toSubtask(parent: Subtask, id: string, work: DelegatedWork): Subtask {
 }
 
 function recordOf(context: RunContext, id: string) {
-  const row = context.ports.store.subtasks.list(context.run.run_id).find((item) => item.spec.id === id)
+  const row = context.ports.store.subtasks.get(context.run.run_id, id)
   if (!row) throw new Error(`subtask ${id} vanished`)
   return row
 }

@@ -3,7 +3,7 @@ import type { WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import { routeSubtask } from './route-subtask.ts'
 import type { RunContext } from './run-context.ts'
-import { SuspensionError, suspendsAttempt } from './suspension-error.ts'
+import { endsRun, SuspensionError, suspendsAttempt } from './suspension-error.ts'
 
 /** Routes a subtask and tries it until it succeeds, waits for a person, or has used its attempts. Throws only for what ends the run. */
 export async function runSubtask(context: RunContext, subtask: Subtask): Promise<void> {
@@ -11,9 +11,8 @@ export async function runSubtask(context: RunContext, subtask: Subtask): Promise
     const agent = await routeSubtask(context, subtask)
     while (await tryOnce(context, subtask, agent));
   } catch (error) {
-    if (context.signal.aborted || (error instanceof ClawError && error.code === 'FENCED')) throw error
+    if (context.signal.aborted || !(error instanceof ClawError) || endsRun(error.code)) throw error
     if (error instanceof SuspensionError) return suspend(context, subtask, error)
-    if (!(error instanceof ClawError)) throw error
     fail(context, subtask, toWireError(error))
   }
 }
@@ -34,8 +33,8 @@ async function tryOnce(context: RunContext, subtask: Subtask, agent_id: string):
 }
 
 function suspend(context: RunContext, subtask: Subtask, error: SuspensionError): void {
-  context.suspensions.push(error.suspension)
-  context.ports.store.subtasks.update(context.fence, subtask.id, { status: 'waiting' })
+  context.suspensions.set(subtask.id, error.suspension)
+  context.ports.store.subtasks.update(context.fence, subtask.id, { status: 'waiting', error: null })
 }
 
 function fail(context: RunContext, subtask: Subtask, error: WireError): void {
@@ -50,7 +49,7 @@ function fail(context: RunContext, subtask: Subtask, error: WireError): void {
 }
 
 function reportFailure(context: RunContext, subtask: Subtask, error: WireError, final: boolean): void {
-  const row = context.ports.store.subtasks.list(context.run.run_id).find((item) => item.spec.id === subtask.id)
+  const row = context.ports.store.subtasks.get(context.run.run_id, subtask.id)
   const started = row?.started_at ?? context.ports.clock.now()
   context.emit({
     type: 'subtask.failed',

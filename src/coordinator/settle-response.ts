@@ -1,9 +1,7 @@
 import { crashpoint } from '../kernel/crashpoint.ts'
 import type { AgentResponse, MemoryUpdate, WireError } from '../protocol/messages.ts'
-import type { AttemptOutcome } from './attempt-outcome.ts'
+import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import type { AttemptSession } from './desk/attempt-session.ts'
-
-const SAME_AGAIN = ['POLICY_DENIED', 'APPROVAL_DENIED', 'TOOL_NOT_ALLOWED', 'RULE_STEP_FAILED', 'NO_MODEL', 'PROTOCOL_VERSION', 'IN_DOUBT']
 
 /** Writes what the capsule answered: result and event together, memory only with evidence. */
 export async function settleResponse(session: AttemptSession, response: AgentResponse): Promise<AttemptOutcome> {
@@ -45,7 +43,7 @@ function settleError(session: AttemptSession, response: AgentResponse): AttemptO
   crashpoint('step-end.before')
   context.ports.store.subtasks.endAttempt(context.fence, key.subtask_id, key.attempt, { status: 'failed', error })
   crashpoint('step-end.after')
-  return { ok: false, attempt: key.attempt, error, worthRetrying: !SAME_AGAIN.includes(error.code) && session.subtask.recipe === undefined }
+  return { ok: false, attempt: key.attempt, error, worthRetrying: !endsTheSame(error.code) && session.subtask.recipe === undefined }
 }
 
 /** Journaled intents that did not come again although new ones did: the capsule took another way than before. */

@@ -25,6 +25,11 @@ const SUSPENDING = [
 ] as const satisfies readonly ErrorCode[]
 const RETRY_ON_RESUME: readonly string[] = [...SUSPENDING, 'AGENT_LIMIT', 'STEP_LIMIT', 'CAPSULE_TIMEOUT']
 
+/** The registry itself fails: no attempt is to blame, and the run goes on where it stood when that is mended. */
+export function endsRun(code: string): boolean {
+  return code === 'FENCED' || code.startsWith('STORE_') || code === 'STATE_UNWRITABLE'
+}
+
 /** A provider that failed or a limit of the run: the attempt stays open, and a resume goes on with it from the journal. */
 export function suspendsAttempt(code: string): boolean {
   return (SUSPENDING as readonly string[]).includes(code)

@@ -55,8 +55,14 @@ export function createRouter({ embedder, search, threshold, rerank }: RouterOpti
       candidates: close.map(({ agent_id }) => ({ agent_id, description: search.get(agent_id)?.description ?? '' })),
     }).catch(() => undefined)
     const picked = close.find((item) => item.agent_id === named)
-    if (picked === undefined) return chosen(best, `${why(best, second)}; the model could not decide between the close ones`, true, candidates)
-    return chosen(picked, `the model chose it among ${close.length} close candidates (${close.map((item) => item.agent_id).join(', ')})`, true, candidates)
+    if (picked === undefined)
+      return chosen(best, `${why(best, second)}; the model could not decide between the close ones`, true, candidates)
+    return chosen(
+      picked,
+      `the model chose it among ${close.length} close candidates (${close.map((item) => item.agent_id).join(', ')})`,
+      true,
+      candidates,
+    )
   }
 
   function chosen(pick: RouteCandidate, reason: string, reranked: boolean, candidates: readonly RouteCandidate[]): RouteDecision {
@@ -74,7 +80,10 @@ function why(best: RouteCandidate, second: RouteCandidate | undefined): string {
 function nobody(candidates: readonly RouteCandidate[], threshold: number): Pick<RouteDecision, 'action' | 'agent_id' | 'score' | 'reason'> {
   const best = candidates.find((item) => item.excluded === null)
   const barred = candidates.find((item) => item.excluded !== null && item.score >= threshold)
-  const nearest = best === undefined ? 'no agent may be taken' : `the nearest, ${best.agent_id}, fits with probability ${best.score.toFixed(2)} only (threshold ${threshold})`
+  const nearest =
+    best === undefined
+      ? 'no agent may be taken'
+      : `the nearest, ${best.agent_id}, fits with probability ${best.score.toFixed(2)} only (threshold ${threshold})`
   const other = barred === undefined ? '' : `; ${barred.agent_id} would fit (${barred.score.toFixed(2)}) but ${barred.excluded ?? ''}`
   return { action: 'none', agent_id: null, score: best?.score ?? null, reason: `${nearest}${other}` }
 }

@@ -20,7 +20,12 @@ export interface IndexedAgent {
 
 export interface IndexOptions {
   readonly agents: readonly IndexedAgent[]
-  readonly broken: readonly { readonly agent_id: string; readonly folder: string; readonly source: AgentRecord['source']; readonly problem: string }[]
+  readonly broken: readonly {
+    readonly agent_id: string
+    readonly folder: string
+    readonly source: AgentRecord['source']
+    readonly problem: string
+  }[]
   readonly store: Pick<AgentStore, 'put' | 'putRow' | 'remove' | 'list' | 'digests'>
   readonly embedder: Embedder
 }

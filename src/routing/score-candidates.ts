@@ -27,7 +27,9 @@ export function scoreCandidates(search: AgentSearch, query: ScoredQuery, listed:
     .map(({ agent, excluded }) => {
       const words = bestWords > 0 ? (listed.bm25.get(agent.agent_id) ?? 0) / bestWords : 0
       const prior = priorOf(search.metrics(agent.agent_id)) + (agent.status === 'degraded' ? DEGRADED : 0)
-      return candidate(agent.agent_id, { ...vectorParts(hits.get(agent.agent_id) ?? []), words, prior }, excluded, (similarity) => probability(similarity, query.calibration, among))
+      return candidate(agent.agent_id, { ...vectorParts(hits.get(agent.agent_id) ?? []), words, prior }, excluded, (similarity) =>
+        probability(similarity, query.calibration, among),
+      )
     })
     .sort((a, b) => Number(a.excluded !== null) - Number(b.excluded !== null) || b.fused - a.fused || compare(a.agent_id, b.agent_id))
 }

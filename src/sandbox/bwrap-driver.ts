@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream'
 import { type BwrapIdentity, bwrapArguments, NOBODY } from './bwrap-arguments.ts'
 import type { BwrapHost } from './bwrap-host.ts'
 import { type ControlGroup, createControlGroup } from './control-group.ts'
@@ -40,7 +41,8 @@ export function createBwrapDriver(host: BwrapHost): SandboxDriver {
       send: [joined(args), undefined, undefined, ...(filter === undefined ? [] : [filter])],
       onFailure: () => group?.remove(),
     })
-    return superviseBwrap({ child, info: child.stdio[INFO_FD], guard: child.stdio[GUARD_FD], onGone: () => group?.remove() })
+    const pipes: readonly (Readable | Writable | null | undefined)[] = child.stdio
+    return superviseBwrap({ child, info: pipes[INFO_FD], guard: pipes[GUARD_FD], onGone: () => group?.remove() })
   }
 
   return { name: 'bwrap', spawn }

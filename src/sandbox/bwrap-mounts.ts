@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { BwrapHost } from './bwrap-host.ts'
 import { ancestorsOf } from './reachable.ts'
@@ -92,8 +92,15 @@ function rootOf(path: string, writable: readonly string[]): string | undefined {
 function hide(path: string): string[] {
   try {
     const real = realpathSync(path)
-    return statSync(real).isDirectory() ? ['--tmpfs', real, '--remount-ro', real] : ['--ro-bind', '/dev/null', real]
+    return statSync(real).isDirectory()
+      ? ['--tmpfs', real, ...readme(join(real, 'README.md')), '--remount-ro', real]
+      : ['--ro-bind', '/dev/null', real]
   } catch {
     return []
   }
+}
+
+// What a hidden folder says about itself stays: it may be under version control, and git would call it deleted. Never a link: that would show what it leads to.
+function readme(path: string): string[] {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? ['--ro-bind', path, path] : []
 }

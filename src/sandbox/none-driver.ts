@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createControlGroup } from './control-group.ts'
 import { findProgram } from './find-program.ts'
 import { launchCommand } from './launch-command.ts'
-import { groupMembers, sendSignal } from './process-tree.ts'
+import { endGroup, sendSignal } from './process-tree.ts'
 import { resolveCommand } from './resolve-command.ts'
 import type { SandboxDriver, SandboxedProcess, SandboxSpec } from './sandbox-driver.ts'
 import { spawnWithPipes } from './spawn-with-pipes.ts'
@@ -11,7 +11,6 @@ import { spawnWithPipes } from './spawn-with-pipes.ts'
 const MIB = 1024 * 1024
 const FILE_BYTES = 4096 * MIB
 const GUARD_FD = 3
-const GONE_TRIES = 500
 const SHELL = findProgram('sh') ?? '/bin/sh'
 
 /**
@@ -37,7 +36,7 @@ function spawn(spec: SandboxSpec): SandboxedProcess {
   guard?.on('error', () => undefined)
   const exited = once(child, 'exit').then(async () => {
     guard?.destroy()
-    await groupGone(leader)
+    await endGroup(leader)
     group?.remove()
   })
 
@@ -50,12 +49,4 @@ function spawn(spec: SandboxSpec): SandboxedProcess {
   }
 
   return { child, kill }
-}
-
-// The number of a group can't be given again while one of its members is there, the guard included; so this can't hit a stranger.
-async function groupGone(leader: number): Promise<void> {
-  for (let tries = 0; tries < GONE_TRIES && sendSignal(-leader, 'SIGKILL'); tries += 1) {
-    if (groupMembers(leader)?.length === 0) return
-    await pause(2)
-  }
 }

@@ -51,8 +51,20 @@ export async function waitUntilGone(pids: readonly number[]): Promise<void> {
   while (pids.some(isAlive) && performance.now() < deadline) await pause(GONE_POLL_MS)
 }
 
+/**
+ * Kills what is left of a process group and waits until it is gone. The number of a group can't be given again while one of its members
+ * is there, the guard included; so this can't hit a stranger.
+ */
+export async function endGroup(group: number): Promise<void> {
+  const deadline = performance.now() + GONE_LIMIT_MS
+  while (performance.now() < deadline && sendSignal(-group, 'SIGKILL')) {
+    if (groupMembers(group)?.length === 0) return
+    await pause(GONE_POLL_MS)
+  }
+}
+
 /** Living members of a process group; the dead whom nobody has looked at don't count. Undefined where there is no /proc. */
-export function groupMembers(group: number): number[] | undefined {
+function groupMembers(group: number): number[] | undefined {
   try {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))

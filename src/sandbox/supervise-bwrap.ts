@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { Readable, type Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { descendants, sendSignal, waitUntilGone } from './process-tree.ts'
+import { descendants, endGroup, sendSignal, waitUntilGone } from './process-tree.ts'
 import type { SandboxedProcess } from './sandbox-driver.ts'
 
 const DIRECT_LIMIT_MS = 300
@@ -23,9 +23,10 @@ export function superviseBwrap({ child, info, guard, onGone }: SuperviseOptions)
   const exited = hasExited(child) ? Promise.resolve() : once(child, 'exit')
   guard?.on('error', () => undefined)
   const gone = exited
-    .then(() => {
+    .then(async () => {
       guard?.destroy()
-      return waitUntilGone(first.pids())
+      if (child.pid !== undefined) await endGroup(child.pid)
+      await waitUntilGone(first.pids())
     })
     .finally(onGone)
 

@@ -83,6 +83,7 @@ export interface RunStore {
 export interface SubtaskStore {
   /** Adds what is not there yet (by id); an existing subtask is left as it is. */
   add(fence: Fence, subtasks: readonly Subtask[]): void
+  get(run_id: string, subtask_id: string): SubtaskRecord | undefined
   list(run_id: string): SubtaskRecord[]
   update(
     fence: Fence,

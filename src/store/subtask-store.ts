@@ -67,8 +67,14 @@ export function createSubtaskStore(options: { connection: Connection; unit: Unit
     unit.run(fence, () => sql.endAttempt.run(row))
   }
 
+  function get(run_id: string, subtask_id: string): SubtaskRecord | undefined {
+    const row = sql.get.get<SubtaskRow>(run_id, subtask_id)
+    return row && toSubtask(row)
+  }
+
   return {
     add,
+    get,
     list: (run_id) => sql.list.all<SubtaskRow>(run_id).map(toSubtask),
     update,
     startAttempt,

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { App, AppModule, LiveRun, StartRunOptions } from '../../src/cli/app-port.ts'
+import type { App, AppModule, LiveRun, StartRunOptions } from '../../src/app/app-port.ts'
 import type { CliHost } from '../../src/cli/host.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import type { RunEvent } from '../../src/protocol/events.ts'

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it, vi } from 'vitest'
-import type { ApprovalRequest } from '../../src/cli/app-port.ts'
+import type { ApprovalRequest } from '../../src/app/app-port.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { completionScript } from '../../src/cli/completion-script.ts'
 import { createProgressGate } from '../../src/cli/progress-gate.ts'

@@ -1,7 +1,10 @@
 import type { AgentMetrics, AgentRecord, AgentVector } from '../../src/store/records.ts'
 import type { AgentHit, AgentStore } from '../../src/store/store.ts'
 
-type Kept = Pick<AgentStore, 'put' | 'putRow' | 'remove' | 'get' | 'list' | 'digests' | 'nearest' | 'score' | 'words' | 'metrics' | 'credit'>
+type Kept = Pick<
+  AgentStore,
+  'put' | 'putRow' | 'remove' | 'get' | 'list' | 'digests' | 'nearest' | 'score' | 'words' | 'metrics' | 'credit'
+>
 
 const K1 = 1.2
 const B = 0.75
@@ -69,7 +72,12 @@ export function createMemoryAgents(): Kept {
 
 function wordsOf(row: AgentRecord, items: readonly AgentVector[]): string[] {
   const texts = items.filter((item) => item.kind === 'example').map((item) => item.text)
-  return [row.name, row.description, ...row.tags, ...texts].join(' ').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return (
+    [row.name, row.description, ...row.tags, ...texts]
+      .join(' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

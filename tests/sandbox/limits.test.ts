@@ -50,7 +50,7 @@ describe.each(drivers)('$name', ({ driver, spec }) => {
       ...spec,
       command: ['bash', '-c', `trap "" TERM; sleep ${mark} & (setsid sleep ${mark} >/dev/null 2>&1 &) ; while :; do sleep 1; done`],
     })
-    for (let tries = 0; tries < 200 && running(mark).length < 2; tries += 1) await pause(10)
+    for (let tries = 0; tries < 200 && running(`sleep\0${mark}`).length < 2; tries += 1) await pause(10)
     const began = performance.now()
     await started.kill(200)
     expect(performance.now() - began).toBeLessThan(2500)

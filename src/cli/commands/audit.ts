@@ -1,6 +1,6 @@
+import type { App, AuditQuery } from '../../app/app-port.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { auditTable } from '../../view/tables.ts'
-import type { App, AuditQuery } from '../app-port.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'

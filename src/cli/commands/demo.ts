@@ -1,6 +1,6 @@
+import type { App } from '../../app/app-port.ts'
 import { EXIT_CODES } from '../../kernel/error-codes.ts'
 import type { Json } from '../../kernel/json.ts'
-import type { App } from '../app-port.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'

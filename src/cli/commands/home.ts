@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
+import type { AppStatus } from '../../app/app-port.ts'
 import type { Config } from '../../config/config.ts'
 import { plural } from '../../view/format.ts'
-import type { AppStatus } from '../app-port.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 

@@ -1,5 +1,5 @@
+import type { App, ResumeOptions } from '../../app/app-port.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
-import type { App, ResumeOptions } from '../app-port.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'

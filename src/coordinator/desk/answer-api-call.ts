@@ -1,6 +1,6 @@
 import { hashJson } from '../../kernel/hash.ts'
 import type { AnswerOf, ApiCallIntent } from '../../protocol/messages.ts'
-import { askPerson } from '../ask-person.ts'
+import { type AskInput, askPerson } from '../ask/ask-person.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
@@ -22,7 +22,7 @@ export async function answerApiCall(
     endpoint: intent.endpoint,
     estimated_cost_usd: intent.estimated_cost_usd,
   }
-  const verdict = await askPerson(session.context, {
+  const ask: AskInput = {
     kind: 'api',
     mode: session.context.ports.approvals.api,
     subtask_id: session.key.subtask_id,
@@ -38,14 +38,10 @@ export async function answerApiCall(
     claim: intent.reason,
     clock,
     signal: session.signal,
-  })
-  const decision = {
-    ...base,
-    approved: verdict.approved,
-    ...(verdict.approved ? { grant_id: verdict.approval_id } : {}),
-    note: verdict.note,
   }
-  return recordAnswer(session, entry, decision, () => undefined)
+  return askPerson(session.context, ask, ({ approved, approval_id, note }) =>
+    recordAnswer(session, entry, { ...base, approved, ...(approved ? { grant_id: approval_id } : {}), note }, () => undefined),
+  )
 }
 
 function needsApproval(session: AttemptSession, intent: ApiCallIntent): boolean {

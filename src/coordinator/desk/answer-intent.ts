@@ -9,7 +9,6 @@ import { answerModelCall } from './answer-model-call.ts'
 import { answerQuestion } from './answer-question.ts'
 import { answerToolCall } from './answer-tool-call.ts'
 import { type AttemptClock, type AttemptSession, nextOccurrence } from './attempt-session.ts'
-import { countTokens } from './count-tokens.ts'
 import type { Placed } from './placed-intent.ts'
 
 /** The door: an answer comes from the journal when it was given before, and is written to the journal before it is sent otherwise. */
@@ -25,7 +24,8 @@ function placeIntent(session: AttemptSession, intent: Intent): Placed<Intent> {
   const request = toJson(rest) as JsonObject
   const hash = hashJson({ ...request, reason: undefined })
   const occurrence = nextOccurrence(session, hash)
-  return { intent, hash, occurrence, request, known: session.context.ports.store.journal.find(session.key, hash, occurrence) }
+  const { redactor, store } = session.context.ports
+  return { intent, hash, occurrence, request: redactor.json(request), known: store.journal.find(session.key, hash, occurrence) }
 }
 
 function replay(session: AttemptSession, placed: Placed<Intent>, entry: JournalEntry): IntentAnswer {
@@ -35,7 +35,6 @@ function replay(session: AttemptSession, placed: Placed<Intent>, entry: JournalE
     session.counts.toolCalls += 1
     if (answer.ok) session.evidence.add(answer.id)
   }
-  if (answer.type === 'model_call_result') countTokens(session, answer.usage)
   return answer
 }
 

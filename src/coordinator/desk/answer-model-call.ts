@@ -3,9 +3,8 @@ import type { ModelReply, ModelRequest } from '../../models/chat-model.ts'
 import { LOCAL_TOOLS } from '../../protocol/agent-tools.ts'
 import type { ModelCallIntent, ModelCallResult } from '../../protocol/messages.ts'
 import { callModel } from '../call-model.ts'
-import { suspendsAttempt } from '../suspension-error.ts'
+import { endsRun, suspendsAttempt } from '../suspension-error.ts'
 import type { AttemptSession } from './attempt-session.ts'
-import { countTokens } from './count-tokens.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
 
@@ -18,12 +17,12 @@ export async function answerModelCall(session: AttemptSession, placed: Placed<Mo
   try {
     let answer: ModelCallResult = { ...base, ok: false }
     await callModel(context, placeOf(session, placed), toRequest(session, placed.intent), (reply) => {
-      answer = recordAnswer(session, entry, toAnswer(session, base, reply), () => countTokens(session, reply.usage))
+      answer = recordAnswer(session, entry, toAnswer(session, base, reply), () => undefined)
     })
     return answer
   } catch (error) {
     const wire = toWireError(error)
-    if (session.signal.aborted || suspendsAttempt(wire.code) || wire.code === 'FENCED') throw error
+    if (session.signal.aborted || suspendsAttempt(wire.code) || endsRun(wire.code)) throw error
     return recordAnswer(session, entry, { ...base, ok: false, error: wire }, () => undefined)
   }
 }

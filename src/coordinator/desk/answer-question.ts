@@ -1,6 +1,6 @@
 import { hashJson } from '../../kernel/hash.ts'
 import type { AnswerOf, AskUserIntent } from '../../protocol/messages.ts'
-import { askPerson } from '../ask-person.ts'
+import { type AskInput, askPerson } from '../ask/ask-person.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
@@ -14,7 +14,7 @@ export async function answerQuestion(
   const { intent } = placed
   const entry = recordIntent(session, placed, () => undefined)
   const args = { question: intent.question, options: intent.options ?? [], occurrence: placed.occurrence }
-  const verdict = await askPerson(session.context, {
+  const ask: AskInput = {
     kind: 'question',
     mode: 'interactive',
     subtask_id: session.key.subtask_id,
@@ -29,11 +29,9 @@ export async function answerQuestion(
     ...(intent.timeout_s === undefined ? {} : { timeoutMs: intent.timeout_s * 1000 }),
     clock,
     signal: session.signal,
-  })
-  const answer = {
-    type: 'user_answer' as const,
-    id: intent.id,
-    ...(verdict.answer === null ? { timed_out: true } : { answer: verdict.answer }),
   }
-  return recordAnswer(session, entry, answer, () => undefined)
+  const base = { type: 'user_answer' as const, id: intent.id }
+  return askPerson(session.context, ask, ({ answer }) =>
+    recordAnswer(session, entry, { ...base, ...(answer === null ? { timed_out: true } : { answer }) }, () => undefined),
+  )
 }

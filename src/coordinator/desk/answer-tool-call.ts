@@ -1,4 +1,4 @@
-import { ClawError } from '../../kernel/claw-error.ts'
+import { ClawError, toWireError } from '../../kernel/claw-error.ts'
 import { crashpoint } from '../../kernel/crashpoint.ts'
 import { hashJson } from '../../kernel/hash.ts'
 import type { JsonObject } from '../../kernel/json.ts'
@@ -6,8 +6,9 @@ import type { ToolCallIntent, ToolCallResult } from '../../protocol/messages.ts'
 import type { JournalEntry } from '../../store/records.ts'
 import type { PreparedEffect, ToolOutcome } from '../../tools/define-tool.ts'
 import type { JudgedCall, Judgement } from '../../tools/executor.ts'
-import { askPerson } from '../ask-person.ts'
+import { endsRun } from '../suspension-error.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
+import { decideToolCall } from './decide-tool-call.ts'
 import { finishToolCall } from './finish-tool-call.ts'
 import { recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
@@ -27,16 +28,12 @@ export async function answerToolCall(
   if (placed.known?.state === 'started') return recoverToolCall(session, placed, placed.known, judgement)
   if (!judgement.ok) return refuse(session, placed, judgement)
   const { call } = judgement
-  if (call.effect === 'read' && call.decision.decision === 'allow' && !placed.known) return readAtOnce(session, placed, call)
-  const entry = decide(
-    session,
-    placed,
-    recordIntent(session, placed, () => emitRequest(session, placed, call.args_hash)),
-    call,
-  )
-  const refusal = await refusalOf(session, placed, call, clock)
-  if (refusal) return finishToolCall(session, { placed, entry, outcome: refusal, started_at: undefined })
-  return carryOutToolCall(session, placed, entry, call)
+  const entry = recordIntent(session, placed, () => emitRequestAndDecision(session, placed, call))
+  if (entry.state === 'requested' && call.effect === 'read' && call.decision.decision === 'allow')
+    return readAtOnce(session, placed, entry, call)
+  const decided = await decideToolCall(session, { placed, entry, call, clock })
+  if (!decided.ok) return finishToolCall(session, { placed, entry, outcome: decided.refusal, started_at: undefined })
+  return carryOutToolCall(session, placed, decided.entry, call)
 }
 
 function countToolCall(session: AttemptSession): void {
@@ -45,7 +42,7 @@ function countToolCall(session: AttemptSession): void {
     throw new ClawError('TOOL_LIMIT', `Agent '${session.agent.agent_id}' asked for more than ${session.maxToolCalls} tool calls.`)
 }
 
-export function judge(session: AttemptSession, intent: ToolCallIntent): Judgement {
+function judge(session: AttemptSession, intent: ToolCallIntent): Judgement {
   const { context } = session
   const judgement = context.ports.executor.judge({
     tool: intent.tool,
@@ -79,64 +76,24 @@ function refuse(
   return finishToolCall(session, { placed, entry, outcome: { ok: false, error: judgement.error }, started_at: undefined })
 }
 
+function emitRequestAndDecision(session: AttemptSession, placed: Placed<ToolCallIntent>, call: JudgedCall): void {
+  emitRequest(session, placed, call.args_hash)
+  emitDecision(session, placed, { ...call.decision, effect: call.effect, args_hash: call.args_hash })
+}
+
 // Reads that the policy allows change nothing and ask nobody: one commit before, one after.
-function readAtOnce(session: AttemptSession, placed: Placed<ToolCallIntent>, call: JudgedCall): Promise<ToolCallResult> {
+function readAtOnce(
+  session: AttemptSession,
+  placed: Placed<ToolCallIntent>,
+  entry: JournalEntry,
+  call: JudgedCall,
+): Promise<ToolCallResult> {
   const { store } = session.context.ports
-  const entry = recordIntent(session, placed, () => {
-    emitRequest(session, placed, call.args_hash)
-    emitDecision(session, placed, { ...call.decision, effect: call.effect, args_hash: call.args_hash })
-  })
   const started = store.journal.start(session.context.fence, entry, { recovery: 'pure', args_hash: call.args_hash })
   return runAndFinish(session, placed, started, call, READS)
 }
 
-function decide(session: AttemptSession, placed: Placed<ToolCallIntent>, entry: JournalEntry, call: JudgedCall): JournalEntry {
-  if (entry.state !== 'requested') return entry
-  crashpoint('decision.before')
-  const decided = session.context.transaction(() => {
-    emitDecision(session, placed, { ...call.decision, effect: call.effect, args_hash: call.args_hash })
-    return session.context.ports.store.journal.decide(session.context.fence, entry, {
-      decision: call.decision.decision,
-      rule: call.decision.rule,
-      args_hash: call.args_hash,
-    })
-  })
-  crashpoint('decision.after')
-  return decided
-}
-
-async function refusalOf(
-  session: AttemptSession,
-  placed: Placed<ToolCallIntent>,
-  call: JudgedCall,
-  clock: AttemptClock,
-): Promise<ToolOutcome | undefined> {
-  const { decision, reason, rule } = call.decision
-  if (decision === 'allow') return undefined
-  if (decision === 'deny')
-    return { ok: false, error: { code: 'POLICY_DENIED', message: `Denied by ${rule}: ${reason}.`, retryable: false } }
-  const verdict = await askPerson(session.context, {
-    kind: rule === 'paid-api' ? 'api' : 'tool',
-    mode: rule === 'paid-api' ? session.context.ports.approvals.api : 'interactive',
-    subtask_id: session.key.subtask_id,
-    attempt: session.key.attempt,
-    agent_id: session.agent.agent_id,
-    args: { tool: call.tool.name, args: call.args as JsonObject },
-    args_hash: call.args_hash,
-    summary: `${call.tool.name}: ${session.agent.manifest.name}`,
-    why: `${reason} (rule ${rule})`,
-    claim: placed.intent.reason,
-    clock,
-    signal: session.signal,
-  })
-  if (verdict.approved) return undefined
-  return {
-    ok: false,
-    error: { code: 'APPROVAL_DENIED', message: `Denied by ${verdict.by}${verdict.note ? `: ${verdict.note}` : '.'}`, retryable: false },
-  }
-}
-
-export async function carryOutToolCall(
+async function carryOutToolCall(
   session: AttemptSession,
   placed: Placed<ToolCallIntent>,
   entry: JournalEntry,
@@ -153,8 +110,8 @@ async function prepareOrFail(session: AttemptSession, call: JudgedCall): Promise
   try {
     return await session.context.ports.executor.prepare(call)
   } catch (error) {
-    if (session.signal.aborted || !(error instanceof ClawError)) throw error
-    return { ok: false, error: { code: error.code, message: error.message, retryable: error.retryable } }
+    if (session.signal.aborted || !(error instanceof ClawError) || endsRun(error.code)) throw error
+    return { ok: false, error: toWireError(error) }
   }
 }
 

@@ -21,7 +21,7 @@ export interface AttemptSession {
   readonly occurrences: Map<string, number>
   /** Ids of tool intents whose result was ok: the evidence that memory needs. */
   readonly evidence: Set<string>
-  readonly counts: { toolCalls: number; replayed: number; live: number; inputTokens: number; outputTokens: number }
+  readonly counts: { toolCalls: number; replayed: number; live: number }
   /** 0 for a subtask of the plan; a delegated one is one deeper. */
   readonly depth: number
   /** Runs delegated work; never with more tools than this attempt has. */
@@ -69,7 +69,7 @@ export function openSession(context: RunContext, { job, subtask, agent, scope, d
     maxToolCalls: Math.min(agent.manifest.limits?.tool_calls ?? maxToolCalls, maxToolCalls),
     occurrences: new Map(),
     evidence: new Set(),
-    counts: { toolCalls: 0, replayed: 0, live: 0, inputTokens: 0, outputTokens: 0 },
+    counts: { toolCalls: 0, replayed: 0, live: 0 },
     depth: scope.depth,
     delegate,
   }

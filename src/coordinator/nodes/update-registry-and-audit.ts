@@ -2,6 +2,7 @@ import type { RunEvent } from '../../protocol/events.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import type { GraphStateType } from '../graph-state.ts'
 import type { RunContext } from '../run-context.ts'
+import { mendedByResume } from '../suspension-error.ts'
 
 /** Credits every agent of the run once per subtask, and lets the router learn from what was done well. */
 export async function updateRegistryAndAudit(_state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
@@ -10,13 +11,16 @@ export async function updateRegistryAndAudit(_state: GraphStateType, context: Ru
     events.flatMap((event) => (event.type === 'agent.credited' && event.subtask_id !== null ? [event.subtask_id] : [])),
   )
   const rows = context.ports.store.subtasks.list(context.run.run_id)
-  const settled = rows.filter(
-    (row) => row.agent_id !== null && (row.status === 'succeeded' || row.status === 'failed') && !credited.has(row.spec.id),
-  )
+  const settled = rows.filter((row) => row.agent_id !== null && isSettled(row) && !credited.has(row.spec.id))
   for (const row of settled) credit(context, row, events)
   for (const row of settled)
     if (row.status === 'succeeded' && row.agent_id !== null) await context.ports.router.learn(row.agent_id, row.spec.task)
   return {}
+}
+
+// A failure that a resume may mend says nothing about the agent yet.
+function isSettled(row: SubtaskRecord): boolean {
+  return row.status === 'succeeded' || (row.status === 'failed' && !mendedByResume(row.error?.code ?? ''))
 }
 
 function credit(context: RunContext, row: SubtaskRecord, events: readonly RunEvent[]): void {

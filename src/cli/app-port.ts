@@ -1,1 +1,0 @@
-export type * from '../app/app-port.ts'
