@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { processHost } from './process-host.ts'
 import { runCli } from './run-cli.ts'
 
