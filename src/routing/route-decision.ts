@@ -42,11 +42,4 @@ export interface RouteDecision {
   readonly reason: string
   /** Best first, those that may not be taken last. */
   readonly candidates: readonly RouteCandidate[]
-  readonly reranked: boolean
 }
-
-/** Asks a model which of two or more close candidates fits better; undefined when it cannot say. Called only when the best are close. */
-export type Rerank = (request: {
-  readonly task: string
-  readonly candidates: readonly { readonly agent_id: string; readonly description: string }[]
-}) => Promise<string | undefined>

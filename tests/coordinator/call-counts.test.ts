@@ -31,11 +31,11 @@ describe('what a run costs', () => {
   }, async () => {
     const discovery = ['s1', 's2', 's3', 's4'].map((id) => subtask(id))
     const execution = ['e1', 'e2', 'e3', 'e4'].map((id, i) =>
-      subtask(id, { task: `Work on part ${id} with file s${i + 1}.txt`, depends_on: [`s${i + 1}`] }),
+      subtask(id, { task: `Read the file s${i + 1}.txt of this folder for part ${id}`, depends_on: [`s${i + 1}`] }),
     )
     open = await scene(
       [
-        { when: { schema: 'plan', any: 'Found out' }, reply: { json: { reason: 'work', execution } } },
+        { when: { schema: 'plan', any: '# Found out' }, reply: { json: { reason: 'work', execution } } },
         { when: { schema: 'plan' }, reply: { json: { reason: 'find out', discovery, execution: [] } } },
         { when: { schema: 'synthesis' }, reply: { json: { answer: 'All eight are done.', verdicts: [] } } },
         ...[1, 2, 3, 4].flatMap((n) => [

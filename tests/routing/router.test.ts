@@ -4,7 +4,6 @@ import { scanAgents } from '../../src/capsules/scan-agents.ts'
 import { createStaticEmbedder } from '../../src/embedding/create-static-embedder.ts'
 import { createRouter } from '../../src/routing/create-router.ts'
 import { type IndexedAgent, indexAgents } from '../../src/routing/index-agents.ts'
-import type { Rerank } from '../../src/routing/route-decision.ts'
 import { createMemoryAgents } from './memory-agents.ts'
 import { openTestStore } from './open-test-store.ts'
 import { EVERYDAY, FOREIGN } from './shipped-tasks.ts'
@@ -26,10 +25,10 @@ const tables = agent(
   ['sql_query'],
 )
 
-async function routerFor(agents: readonly IndexedAgent[], rerank?: Rerank) {
+async function routerFor(agents: readonly IndexedAgent[]) {
   const store = createMemoryAgents()
   await indexAgents({ agents, broken: [], store, embedder })
-  return { store, router: createRouter({ embedder, search: store, threshold: 0.62, ...(rerank === undefined ? {} : { rerank }) }) }
+  return { store, router: createRouter({ embedder, search: store, threshold: 0.62 }) }
 }
 
 describe('the shipped agents, through the real store', () => {
@@ -89,24 +88,6 @@ describe('router', () => {
     const { candidates, agent_id } = await router.route({ task: 'count the files', required_tools: [] })
     expect(agent_id).toBe('bb')
     expect(candidates.map((item) => Math.sign(item.parts.prior))).toEqual([1, -1])
-  })
-
-  it('asks the model only when the best are close, and outlives its failure', async () => {
-    const asked: string[][] = []
-    const twins = [agent('aa', 'Counts files', ['count files']), agent('bb', 'Counts files', ['count files'])]
-    const choose: Rerank = async ({ candidates }) => {
-      asked.push(candidates.map((item) => item.agent_id))
-      return 'bb'
-    }
-    const { router } = await routerFor([...twins, tables], choose)
-    expect(await router.route({ task: 'count the files', required_tools: [] })).toMatchObject({ agent_id: 'bb', reranked: true })
-    expect(asked).toEqual([['aa', 'bb']])
-    await router.route({ task: 'sum the amount column of orders.csv', required_tools: [] })
-    expect(asked).toHaveLength(1)
-    const failing = await routerFor(twins, () => Promise.reject(new Error('no model')))
-    expect((await failing.router.route({ task: 'count the files', required_tools: [] })).agent_id).toBe('aa')
-    const inventing = await routerFor(twins, () => Promise.resolve('somebody-else'))
-    expect((await inventing.router.route({ task: 'count the files', required_tools: [] })).agent_id).toBe('aa')
   })
 
   it('abstains with nobody there', async () => {
