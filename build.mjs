@@ -1,8 +1,10 @@
 // Builds dist/: the command, the capsule runtime and the helper programs. `npm install` runs it (prepare).
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { parse } from 'yaml'
 
 const root = dirname(fileURLToPath(import.meta.url))
 process.chdir(root)
@@ -33,6 +35,7 @@ await Promise.all([
     banner: { js: requireBanner },
   }),
 ])
+writeFileSync(join(outdir, 'yaml.json'), JSON.stringify(parsedYaml()))
 chmodSync(join(outdir, 'claw.js'), 0o755)
 swapIn()
 
@@ -47,4 +50,11 @@ function workers(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.worker.ts'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+}
+
+// Parsing the recipes takes longer than planning with them: done here once, found again by the hash of the text.
+function parsedYaml() {
+  const files = readdirSync('skills', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('recipes.yaml'))
+  const texts = files.map((path) => readFileSync(join('skills', path), 'utf8'))
+  return Object.fromEntries(texts.map((text) => [createHash('sha256').update(text).digest('hex'), parse(text)]))
 }

@@ -6,14 +6,15 @@ import { isReadOnlyPlan } from '../planning/rules/is-read-only-plan.ts'
 import { loadRecipes } from '../planning/rules/load-recipes.ts'
 import { organizeTask } from '../planning/rules/organize-task.ts'
 import type { Services } from './open-services.ts'
+import { shippedYaml } from './shipped-yaml.ts'
 
 export async function openPlanners(services: Services): Promise<CoordinatorPorts['planners']> {
   return { rules: openRules(services), model: services.config.provider === 'rules' ? null : await openModelPlanning() }
 }
 
-function openRules({ catalog, embedder }: Services): RulesPlanning {
+function openRules({ config, catalog, embedder }: Services): RulesPlanning {
   const paths = catalog.skills().flatMap((skill) => (skill.recipesPath === null ? [] : [skill.recipesPath]))
-  const { recipes } = loadRecipes(paths)
+  const { recipes } = loadRecipes(paths, shippedYaml(config.packageDir))
   const planner = createRulesPlanner({ embedder, recipes })
   return {
     plan: planner.plan,
