@@ -6,7 +6,7 @@ import type { Services } from './open-services.ts'
 
 type ApprovalFunctions = Pick<App, 'listApprovals' | 'getApproval' | 'decideApproval' | 'answerQuestion'>
 
-export function approvalFunctions({ store }: Services): ApprovalFunctions {
+export function approvalFunctions({ store, redactor }: Services): ApprovalFunctions {
   function get(approval_id: string): ApprovalRecord {
     const row = store.approvals.get(approval_id)
     if (row) return row
@@ -30,11 +30,11 @@ export function approvalFunctions({ store }: Services): ApprovalFunctions {
       decidable(approval_id, false)
       const by = localActor()
       if (decision.decision === 'approved') return store.approvals.decide(approval_id, { status: 'approved', by, scope: decision.scope })
-      return store.approvals.decide(approval_id, { status: 'denied', by, ...(decision.note === undefined ? {} : { note: decision.note }) })
+      return store.approvals.decide(approval_id, { status: 'denied', by, ...(decision.note === undefined ? {} : { note: redactor.text(decision.note) }) })
     },
     answerQuestion: async (question_id, answer) => {
       decidable(question_id, true)
-      return store.approvals.decide(question_id, { status: 'answered', by: localActor(), answer })
+      return store.approvals.decide(question_id, { status: 'answered', by: localActor(), answer: redactor.text(answer) })
     },
   }
 }

@@ -10,6 +10,8 @@ const act = { when: { turn: 0 }, reply: { tool_calls: [read('a.txt')] } }
 const later = (replies: ScriptedReply[]) => ({ when: { turn: 1 }, reply: replies })
 const times = (n: number, reply: ScriptedReply): ScriptedReply[] => Array.from({ length: n }, () => reply)
 
+const NOT_RETRIED = ['MODEL_KEY_REJECTED', 'MODEL_BAD_RESPONSE']
+
 describe('a provider that fails ends the run with the right code, and a resume goes on from the journal', () => {
   const cases: [string, ScriptedReply, number, string, Record<string, string>?][] = [
     ['401', { error: { status: 401, code: 'invalid_api_key', message: `Incorrect API key provided: ${KEY}` } }, 4, 'MODEL_KEY_REJECTED'],
@@ -20,7 +22,7 @@ describe('a provider that fails ends the run with the right code, and a resume g
     ['silence', { fault: 'hang' }, 4, 'MODEL_TIMEOUT', { CLOSED_CLAW_LLM_TIMEOUT_SEC: '1' }],
   ]
   test.concurrent.each(cases)('%s', { timeout: 90_000 }, async (_, failure, code, error, env = {}) => {
-    const place = await scene([act, later([...times(4, failure), 'fine again'])], {
+    const place = await scene([act, later([...times(NOT_RETRIED.includes(error) ? 1 : 4, failure), 'fine again'])], {
       files: { 'a.txt': 'a' },
       env: { ...env, CLOSED_CLAW_CIRCUIT_BREAKER_FAILURES: '100' },
     })

@@ -46,10 +46,16 @@ export function converse(capsule: CapsuleProcess, options: RunCapsuleOptions, cl
     const endWait = clocks.answering()
     const reply = options.onIntent(intent, { pause: clocks.pause, signal: over.signal })
     answering.add(reply)
-    return reply.finally(() => {
+    const settled = reply.finally(() => {
       answering.delete(reply)
       endWait()
     })
+    return settled.catch(dropWhenOver)
+  }
+
+  // An intent that stopped because the attempt is over is no fault of its own: what ended the attempt tells.
+  function dropWhenOver(error: unknown): Promise<never> {
+    return error === over.signal.reason ? new Promise(() => undefined) : Promise.reject(error)
   }
 
   function accept(received: AgentResponse): void {

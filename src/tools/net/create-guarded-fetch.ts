@@ -70,7 +70,7 @@ async function exchange(
 
 /** Used once: it knows no other address than the checked ones, so a name that resolves differently a moment later changes nothing. */
 async function agentFor({ addresses }: CheckedTarget): Promise<Dispatcher> {
-  const { Agent } = await import('undici')
+  const { Agent } = await import('./undici-agent.ts')
   const all = addresses.map(({ address, family }) => ({ address, family }))
   return new Agent({
     connect: {
