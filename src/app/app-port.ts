@@ -96,6 +96,9 @@ export interface StartRunOptions {
 export interface ResumeOptions {
   /** The verdict of a person about every effect in doubt of this run. */
   readonly in_doubt?: 'done' | 'retry' | 'abandon'
+  /** New limits in place of those that the run was started with. */
+  readonly max_tokens?: number
+  readonly timeout_ms?: number
   readonly prompter?: Prompter
 }
 

@@ -30,7 +30,11 @@ export function approvalFunctions({ store, redactor }: Services): ApprovalFuncti
       decidable(approval_id, false)
       const by = localActor()
       if (decision.decision === 'approved') return store.approvals.decide(approval_id, { status: 'approved', by, scope: decision.scope })
-      return store.approvals.decide(approval_id, { status: 'denied', by, ...(decision.note === undefined ? {} : { note: redactor.text(decision.note) }) })
+      return store.approvals.decide(approval_id, {
+        status: 'denied',
+        by,
+        ...(decision.note === undefined ? {} : { note: redactor.text(decision.note) }),
+      })
     },
     answerQuestion: async (question_id, answer) => {
       decidable(question_id, true)

@@ -1,5 +1,5 @@
 import { executeRun } from '../coordinator/execute-run.ts'
-import type { InDoubtVerdict } from '../coordinator/ports.ts'
+import type { InDoubtVerdict, RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import { currentOwner } from '../store/owner.ts'
@@ -12,7 +12,7 @@ export interface LiveRunOptions {
   readonly store: Store
   readonly equipment: Promise<RunEquipment>
   readonly inDoubt: InDoubtVerdict | null
-  readonly timeout_ms: number | null
+  readonly options: RunOptions
 }
 
 const SIGNALS = { 'ctrl-c': 'SIGINT', sigterm: 'SIGTERM', 'closed-pipe': 'SIGINT' } as const
@@ -34,14 +34,14 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
   }
 }
 
-function armTimeout({ timeout_ms, run_id }: LiveRunOptions, stop: AbortController): NodeJS.Timeout | undefined {
+function armTimeout({ options: { timeout_ms }, run_id }: LiveRunOptions, stop: AbortController): NodeJS.Timeout | undefined {
   if (timeout_ms === null) return undefined
   return setTimeout(() => stop.abort(new ClawError('RUN_TIMEOUT', `Run ${run_id} took longer than ${timeout_ms / 1000} s.`)), timeout_ms)
 }
 
 async function carryOut(options: LiveRunOptions, signal: AbortSignal): Promise<RunEnd> {
   const { ports } = await options.equipment
-  const { status, exit_code } = await executeRun({ run_id: options.run_id, owner: currentOwner(), ports, inDoubt: options.inDoubt, signal })
+  const { status, exit_code } = await executeRun({ run_id: options.run_id, owner: currentOwner(), ports, inDoubt: options.inDoubt, options: options.options, signal })
   return { status, exit_code }
 }
 

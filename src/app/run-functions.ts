@@ -25,7 +25,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       store,
       equipment: coordinatorPorts(services, prompt),
       inDoubt: resume?.in_doubt ?? null,
-      timeout_ms: (run.options as RunOptions).timeout_ms,
+      options: withNewLimits(run.options as RunOptions, resume ?? {}),
     })
     const settled = started.done.catch(() => undefined)
     open.add(settled)
@@ -48,6 +48,10 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
     cancelRun: async (run_id) => cancelRun(services, requireRun(services, run_id)),
   }
   return { functions, settle: async () => void (await Promise.allSettled(open)) }
+}
+
+function withNewLimits(options: RunOptions, { max_tokens, timeout_ms }: ResumeOptions): RunOptions {
+  return { ...options, max_tokens: max_tokens ?? options.max_tokens, timeout_ms: timeout_ms ?? options.timeout_ms }
 }
 
 export function requireRun({ store }: Services, run_id: string): RunRecord {

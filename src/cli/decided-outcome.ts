@@ -15,11 +15,7 @@ export async function decidedOutcome(app: App, id: string, row: ApprovalRow | un
 
 async function answeredBefore(app: App, id: string): Promise<ClawError> {
   const row = await app.getApproval(id)
-  return new ClawError(
-    'NOT_RESUMABLE',
-    `Approval ${id} is ${row.status} already${row.decided_by === null ? '' : ` (by ${visibleLine(row.decided_by)})`}.`,
-    {
-      fix: 'claw approvals',
-    },
-  )
+  const what = row.kind === 'question' ? 'Question' : 'Approval'
+  const by = row.decided_by === null ? '' : ` (by ${visibleLine(row.decided_by)})`
+  return new ClawError('ALREADY_ANSWERED', `${what} ${id} is ${row.status} already${by}.`, { where: `run ${row.run_id}` })
 }

@@ -17,10 +17,15 @@ export function describeError(error: unknown): { readonly document: ErrorDocumen
 /** What, why, fix, where: one line each; a part that says nothing is left out. Texts of others are made visible first, then painted. */
 export function errorText(error: ErrorDocument, paint: Paint): string {
   const why = isErrorCode(error.code) ? ERROR_CODES[error.code].meaning : ''
-  const message = error.message.split('\n').map(visibleLine).join('\n       ')
-  const lines = [`${paint.red('error')}  ${message} (${visibleLine(error.code)})`]
-  if (why !== '' && why !== error.message) lines.push(`why    ${why}`)
+  const [first = '', ...more] = error.message.split('\n').map(visibleLine)
+  const lines = [`${paint.red('error')}  ${first} (${visibleLine(error.code)})`, ...more.map((line) => `       ${line}`.trimEnd())]
+  if (why !== '' && !says(why, first)) lines.push(`why    ${why}`)
   if (error.fix !== '') lines.push(`fix    ${visibleLine(error.fix)}`)
   if (error.where !== undefined) lines.push(`where  ${visibleLine(error.where)}`)
   return lines.join('\n')
+}
+
+/** Whether the reason would only repeat the message. */
+function says(why: string, message: string): boolean {
+  return why.startsWith(message.replace(/\.$/, ''))
 }

@@ -13,6 +13,8 @@ export interface ExecuteRunOptions {
   readonly owner: Owner
   readonly ports: CoordinatorPorts
   readonly inDoubt: InDoubtVerdict | null
+  /** Those of the run, or the same with new limits. */
+  readonly options: RunOptions
   /** Aborted with the reason (CANCELLED, RUN_TIMEOUT) when the run is to stop. */
   readonly signal: AbortSignal
 }
@@ -29,10 +31,22 @@ export async function executeRun(options: ExecuteRunOptions): Promise<Conclusion
     const conclusion = await drive(context)
     finish(context, conclusion)
     return conclusion
+  } catch (error) {
+    throw namingRun(error, options.run_id)
   } finally {
     lease.stop()
     store.runs.release(fence)
   }
+}
+
+// Where not even the end can be written, at least the way back is said.
+function namingRun(error: unknown, run_id: string): unknown {
+  if (!(error instanceof ClawError) || error.code !== 'STORE_FULL') return error
+  return new ClawError(error.code, error.message, {
+    fix: `Free disk space, then: claw resume ${run_id}`,
+    where: `run ${run_id}`,
+    cause: error,
+  })
 }
 
 function takeOver(options: ExecuteRunOptions, epoch: number, signal: AbortSignal): RunContext {
@@ -43,7 +57,7 @@ function takeOver(options: ExecuteRunOptions, epoch: number, signal: AbortSignal
   store.events.repairMirror(run.run_id)
   const context = createRunContext({
     run,
-    options: run.options as RunOptions,
+    options: options.options,
     fence,
     signal,
     ports: options.ports,
@@ -51,7 +65,7 @@ function takeOver(options: ExecuteRunOptions, epoch: number, signal: AbortSignal
     inDoubt: options.inDoubt,
   })
   context.transaction(() => {
-    store.runs.update(fence, { status: 'running', waiting_reason: null, error: null, exit_code: null, ended_at: null })
+    store.runs.update(fence, { status: 'running', options: options.options, waiting_reason: null, error: null, exit_code: null, ended_at: null })
     if (!context.resumed) return
     context.emit({ type: 'run.resumed', data: { epoch, previous_status: run.status, pid: options.owner.pid } })
     context.audit({ actor: run.actor, action: 'run.resumed', target: run.run_id })

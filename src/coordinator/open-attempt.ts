@@ -100,7 +100,8 @@ function requestContext(context: RunContext, { subtask, agent, scope }: NewAttem
 /** Whether there is somebody to give work to: another agent with no more tools than this one, and depth left. */
 function canDelegate(context: RunContext, agent: AgentFolder, scope: AttemptScope): boolean {
   const tools = toolsWithin(agent.manifest.tools_allowlist, scope.tools)
-  const others = context.ports.agents.list().filter((other) => other.agent_id !== agent.agent_id)
+  const taken = [agent.agent_id, ...scope.givers]
+  const others = context.ports.agents.list().filter((other) => !taken.includes(other.agent_id))
   return scope.depth < MAX_DELEGATION_DEPTH && others.some((other) => other.manifest.tools_allowlist.every((tool) => tools.includes(tool)))
 }
 

@@ -13,7 +13,7 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
   const row = context.ports.store.subtasks.get(context.run.run_id, subtask.id)
   if (row?.agent_id) return use(context, row.agent_id)
   if (subtask.agent_id !== undefined) return settle(context, subtask, named(context, subtask, subtask.agent_id))
-  const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools })
+  const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools, exclude: scope.givers })
   const candidate = choose(subtask, decision, scope, context)
   if (candidate) return settle(context, subtask, candidate)
   if (scope.tools !== null) throw new ClawError('NOT_FOUND', 'No agent with these tools fits the delegated work; do it yourself.')

@@ -33,11 +33,12 @@ export interface Policy {
 
 const STRICTNESS = { allow: 0, ask: 1, deny: 2 } as const
 
-/** The strictest matching rule wins; where no rule of a file matches, the preset decides. */
+/** The strictest matching rule wins; where no rule matches, the preset decides. What the preset forbids, no rule opens. */
 export function decideCall(call: PolicyCall, policy: Policy): PolicyDecision {
+  const preset = presetDecision(call, policy.preset)
+  if (preset.decision === 'deny') return preset
   const matching = [...fileRules(call, policy), ...standingRules(call, policy)]
-  const strictest = matching.sort((a, b) => STRICTNESS[b.decision] - STRICTNESS[a.decision])[0]
-  return strictest ?? presetDecision(call, policy.preset)
+  return matching.sort((a, b) => STRICTNESS[b.decision] - STRICTNESS[a.decision])[0] ?? preset
 }
 
 function fileRules(call: PolicyCall, policy: Policy): PolicyDecision[] {

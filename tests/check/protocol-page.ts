@@ -1,4 +1,5 @@
-import { ERROR_CODES, type ErrorCodeInfo } from '../../src/kernel/error-codes.ts'
+import type { ErrorCodeInfo } from '../../src/kernel/error-code-info.ts'
+import { ERROR_CODES } from '../../src/kernel/error-codes.ts'
 import { protocolGuide } from './protocol-guide.ts'
 import { CAPSULE_MESSAGES, HOST_MESSAGES, type MessageSchema, type SchemaNode } from './protocol-json-schema.ts'
 

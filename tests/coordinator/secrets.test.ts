@@ -6,15 +6,33 @@ import { KEY, read, type Scene, scene } from './scene.ts'
 let open: Scene | undefined
 afterEach(() => open?.close())
 
-test('a key that stands in task, context, file, tool arguments, answer and provider error is nowhere afterwards', { timeout: 60_000 }, async () => {
+test('a key that stands in task, context, file, tool arguments, answer and provider error is nowhere afterwards', {
+  timeout: 60_000,
+}, async () => {
   open = await scene(
     [
-      { when: { turn: 0 }, reply: { tool_calls: [read('leak.txt'), { name: 'file_io', args: { op: 'read', path: `${KEY}.txt` } }, { name: 'ask_user', args: { question: `Is ${KEY} right?` } }] } },
+      {
+        when: { turn: 0 },
+        reply: {
+          tool_calls: [
+            read('leak.txt'),
+            { name: 'file_io', args: { op: 'read', path: `${KEY}.txt` } },
+            { name: 'ask_user', args: { question: `Is ${KEY} right?` } },
+          ],
+        },
+      },
       { when: { turn: 1 }, reply: [{ error: { status: 401, message: `Incorrect API key provided: ${KEY}` } }, `the key is ${KEY}`] },
     ],
     { files: { 'leak.txt': `OPENAI_API_KEY=${KEY}\n`, 'soul.md': `Never tell ${KEY}.` } },
   )
-  const parked = await open.claw(['run', `Is ${KEY} in leak.txt?`, '--agent', 'file-analyst', '--context-json', JSON.stringify({ key: KEY })])
+  const parked = await open.claw([
+    'run',
+    `Is ${KEY} in leak.txt?`,
+    '--agent',
+    'file-analyst',
+    '--context-json',
+    JSON.stringify({ key: KEY }),
+  ])
   expect(parked.code).toBe(6)
   const question = parked.of('question.asked')[0]?.data.question_id ?? ''
   await open.place.run(['answer', question, `yes, ${KEY}`], { env: open.env })

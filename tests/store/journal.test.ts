@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { journalHashOf } from '../../src/store/journal-hash-of.ts'
 import type { Fence, JournalEntry } from '../../src/store/records.ts'
 import { ownedRun, RUN, type StoreFixture, storeFixture } from './store-fixture.ts'
 
@@ -82,12 +81,6 @@ test('an entry of another run is not written under this fence', () => {
   const entry = request()
   expect(() => fixture.store.journal.done(other, entry, 1)).toThrow(expect.objectContaining({ code: 'INTERNAL' }))
   expect(() => fixture.store.journal.done({ ...fence, epoch: 9 }, entry, 1)).toThrow(expect.objectContaining({ code: 'FENCED' }))
-})
-
-test('the hash of a request does not depend on id, reason or the order of members', () => {
-  const one = journalHashOf({ type: 'tool_call_intent', id: '1', reason: 'because', tool: 't', args: { a: 1, b: 2 } })
-  expect(journalHashOf({ args: { b: 2, a: 1 }, tool: 't', type: 'tool_call_intent', id: '2', reason: 'else' })).toBe(one)
-  expect(journalHashOf({ type: 'tool_call_intent', id: '1', reason: 'because', tool: 't', args: { a: 1, b: 3 } })).not.toBe(one)
 })
 
 test('subtasks are added once, keep their order and their first outcome', () => {

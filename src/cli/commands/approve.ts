@@ -7,7 +7,7 @@ import { decidedOutcome } from '../decided-outcome.ts'
 export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { app, id } = await context.locate('approval', context.input.args['approval'] ?? '')
   const { kind } = await app.getApproval(id)
-  if (kind === 'question') throw new ClawError('USAGE', `${id} is a question, not an approval.`, { fix: `claw answer ${id} "..."` })
+  if (kind === 'question') throw new ClawError('USAGE', `${id} is a question, not an approval.`, { fix: `claw answer ${id} "<text>"` })
   const scope = context.input.options['for-run'] === true ? 'run' : 'once'
   return decidedOutcome(app, id, await app.decideApproval(id, { decision: 'approved', scope }))
 }

@@ -10,10 +10,20 @@ import { writeOutputFile } from '../write-output-file.ts'
 export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { app, id } = await findRun(context)
   requireUsableProvider(app.config)
-  const verdict = context.input.options['in-doubt'] as ResumeOptions['in_doubt']
-  const options = verdict === undefined ? {} : { in_doubt: verdict }
+  const options = resumeOptions(context)
   const outcome = await conductRun((prompter) => app.resumeRun(id, { ...options, ...prompter }), context, { config: app.config })
   return writeOutputFile(outcome, context)
+}
+
+function resumeOptions({ input: { options } }: CommandContext): ResumeOptions {
+  const verdict = options['in-doubt'] as ResumeOptions['in_doubt']
+  const tokens = options['max-tokens']
+  const timeout = options['timeout']
+  return {
+    ...(verdict === undefined ? {} : { in_doubt: verdict }),
+    ...(tokens === undefined ? {} : { max_tokens: Number(tokens) }),
+    ...(timeout === undefined ? {} : { timeout_ms: Math.round(Number(timeout) * 1000) }),
+  }
 }
 
 async function findRun(context: CommandContext): Promise<{ app: App; id: string }> {

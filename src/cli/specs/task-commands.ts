@@ -3,6 +3,11 @@ import { EVENT_OUTPUTS, OUTPUT_FILE, PLAIN_OUTPUTS, SETTING_OPTIONS } from './sh
 
 const RUN_ARG = { name: 'run', description: 'id of a run, or its first 4 or more characters', required: true } as const
 
+const LIMIT_OPTIONS = [
+  { name: 'max-tokens', value: 'N', kind: 'count', description: 'tokens over all model calls of the run' },
+  { name: 'timeout', value: 'SECONDS', kind: 'duration', description: 'time of the whole run, as 90, 90s, 5m or 1h' },
+] as const
+
 /** Commands that do work. */
 export const TASK_COMMANDS: readonly CommandSpec[] = [
   {
@@ -16,8 +21,7 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
       ...SETTING_OPTIONS,
       { name: 'agent', value: 'ID', description: 'let this agent do it, without a plan' },
       { name: 'plan-only', description: 'show the plan and stop' },
-      { name: 'max-tokens', value: 'N', kind: 'count', description: 'tokens over all model calls of the run' },
-      { name: 'timeout', value: 'SECONDS', kind: 'duration', description: 'time of the whole run, as 90, 90s, 5m or 1h' },
+      ...LIMIT_OPTIONS,
       OUTPUT_FILE,
       { name: 'detach', description: 'go on in the background and print the run id' },
       { name: 'organize-path', value: 'DIR', description: 'sort the files of this folder into folders by type' },
@@ -46,6 +50,7 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
         choices: ['done', 'retry', 'abandon'],
         description: 'about an effect that may or may not have happened: count it as done, repeat it, or give up',
       },
+      ...LIMIT_OPTIONS,
       ...SETTING_OPTIONS,
       OUTPUT_FILE,
     ],

@@ -1,0 +1,39 @@
+import type { ErrorCodeInfo } from '../error-code-info.ts'
+import { EXIT_CODES as x } from '../exit-codes.ts'
+
+/** Models and planning. */
+export const MODEL_ERRORS = {
+  NO_MODEL: {
+    exit: x.model,
+    meaning: 'The rules engine cannot plan this task and no language model is configured.',
+    fix: 'Set OPENAI_API_KEY (or OPENAI_BASE_URL for a local server), or ask for something that the rules can do.',
+  },
+  MODEL_KEY_REJECTED: { exit: x.model, meaning: 'The model provider rejected the key (401 or 403).', fix: 'Check OPENAI_API_KEY.' },
+  MODEL_RATE_LIMITED: { exit: x.model, meaning: 'The provider still answers 429 after the retries.', fix: 'Wait, then: claw resume <run>' },
+  MODEL_UNAVAILABLE: {
+    exit: x.model,
+    meaning: 'The provider cannot be reached or answers 5xx after the retries.',
+    fix: 'Check OPENAI_BASE_URL, then: claw resume <run>',
+  },
+  MODEL_TIMEOUT: {
+    exit: x.model,
+    meaning: 'The provider did not answer in CLOSED_CLAW_LLM_TIMEOUT_SEC.',
+    fix: 'Raise CLOSED_CLAW_LLM_TIMEOUT_SEC, then: claw resume <run>',
+  },
+  MODEL_BAD_RESPONSE: {
+    exit: x.model,
+    meaning: 'The provider answered with something that is not a chat completion.',
+    fix: 'Check OPENAI_BASE_URL and CLOSED_CLAW_LLM_MODEL.',
+  },
+  MODEL_BAD_REQUEST: { exit: x.model, meaning: 'The provider refused the request (400, 404, 422).', fix: 'Check CLOSED_CLAW_LLM_MODEL.' },
+  MODEL_REFUSED: {
+    exit: x.failed,
+    meaning: 'The model refused to answer, or the content filter of the provider stopped the answer.',
+    fix: 'Say the task differently, or choose another model.',
+  },
+  PLAN_INVALID: {
+    exit: x.failed,
+    meaning: 'The plan of the model was invalid twice.',
+    fix: 'Say the task in smaller steps, or choose another model.',
+  },
+} as const satisfies Record<string, ErrorCodeInfo>

@@ -1,0 +1,30 @@
+import type { ErrorCodeInfo } from '../error-code-info.ts'
+import { EXIT_CODES as x } from '../exit-codes.ts'
+
+/** Outcomes of runs. */
+export const RUN_ERRORS = {
+  RUN_FAILED: { exit: x.failed, meaning: 'A subtask failed for good.', fix: 'claw runlog <run>' },
+  RUN_PARKED: {
+    exit: x.parked,
+    meaning: 'The run waits for a person: an approval, an answer or a decision about an effect in doubt.',
+    fix: 'claw approvals',
+  },
+  IN_DOUBT: {
+    exit: x.parked,
+    meaning: 'claw died while an effect was under way and cannot tell whether it happened.',
+    fix: 'claw resume <run> --in-doubt done|retry|abandon',
+  },
+  RUN_TIMEOUT: { exit: x.limit, meaning: 'The run took longer than --timeout.', fix: 'claw resume <run>' },
+  RUN_BUDGET: {
+    exit: x.limit,
+    meaning: 'The run used as many tokens as --max-tokens allows.',
+    fix: 'claw resume <run> --max-tokens <more>',
+  },
+  CANCELLED: { exit: x.interrupted, meaning: 'The run was cancelled.', fix: 'Start it again.' },
+  RULE_STEP_FAILED: {
+    exit: x.failed,
+    meaning: 'A step of a recipe failed, or its result does not have the expected form.',
+    fix: 'claw runlog <run>',
+  },
+  INTERNAL: { exit: x.internal, meaning: 'A bug in claw.', fix: 'Run again with --debug and report the stack.' },
+} as const satisfies Record<string, ErrorCodeInfo>

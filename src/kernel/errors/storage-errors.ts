@@ -1,0 +1,35 @@
+import type { ErrorCodeInfo } from '../error-code-info.ts'
+import { EXIT_CODES as x } from '../exit-codes.ts'
+
+/** Storage. */
+export const STORAGE_ERRORS = {
+  STORE_CORRUPT: {
+    exit: x.integrity,
+    meaning: 'The registry is not a readable SQLite database.',
+    fix: 'Move .closed_claw/registry.db away; agents and run logs are kept in files and are read again.',
+  },
+  STORE_BUSY: { exit: x.tryAgain, meaning: 'Another process holds the registry for too long.', fix: 'Try again.' },
+  STORE_FULL: {
+    exit: x.configuration,
+    meaning: 'The disk is full. What was acknowledged is kept; the run can be resumed.',
+    fix: 'Free disk space, then: claw resume',
+  },
+  STORE_NEWER: { exit: x.configuration, meaning: 'The registry was written by a newer claw.', fix: 'Update claw.' },
+  VEC_MISSING: {
+    exit: x.configuration,
+    meaning: 'sqlite-vec could not be loaded and CLOSED_CLAW_REQUIRE_SQLITE_VEC is true.',
+    fix: 'Set CLOSED_CLAW_REQUIRE_SQLITE_VEC=false for exact, slower search.',
+  },
+  AUDIT_BROKEN: {
+    exit: x.integrity,
+    meaning: 'The audit chain does not verify: a record was edited, removed, reordered or cut off.',
+    fix: 'claw audit verify names the first bad record.',
+  },
+  RUN_HELD: { exit: x.tryAgain, meaning: 'Another live process owns this run.', fix: 'claw watch <run>' },
+  FENCED: {
+    exit: x.tryAgain,
+    meaning: 'This process lost the ownership of the run to another one; nothing more is written.',
+    fix: 'claw watch <run>',
+  },
+  NOT_RESUMABLE: { exit: x.usage, meaning: 'The run has ended and cannot be resumed.', fix: 'Start a new run with the same task.' },
+} as const satisfies Record<string, ErrorCodeInfo>

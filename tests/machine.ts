@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** Programs that a newcomer's machine may lack, and the tests that cannot run without them. */
+const NEEDED = [
+  {
+    program: 'bwrap',
+    install: 'apt-get install bubblewrap',
+    files: ['tests/sandbox/**', 'tests/tools/shell/**', 'tests/durability/**', 'tests/coordinator/**', 'tests/attack/**', 'tests/cli/built/**', 'tests/planning/rules/built/**'],
+  },
+  { program: 'git', install: 'apt-get install git', files: ['tests/project/**', 'tests/runtime/rules/**', 'tests/planning/rules/**'] },
+  { program: 'python3', install: 'apt-get install python3', files: ['tests/capsules/supervisor/**', 'tests/tools/shell/**', 'tests/coordinator/**', 'tests/attack/**', 'tests/planning/rules/**'] },
+  { program: 'chromium', install: 'apt-get install chromium', files: ['tests/web/browser/**'] },
+] as const
+
+export function missingPrograms(): readonly { program: string; install: string; files: readonly string[] }[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return NEEDED.filter(({ program }) => !folders.some((folder) => existsSync(join(folder, program))))
+}

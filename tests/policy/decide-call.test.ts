@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { decideCall, isPaid, type Policy, type PolicyCall } from '../../src/policy/decide-call.ts'
+import type { PolicyRule } from '../../src/policy/policy-rule.ts'
+
+const CALL: PolicyCall = {
+  tool: 'file_io',
+  effect: 'read',
+  agent_id: 'writer',
+  requires_approval_for: [],
+  sandboxed: true,
+  host: null,
+  reads_only: false,
+  named_hosts: [],
+}
+const policy = (parts: Partial<Policy> = {}): Policy => ({ preset: 'workspace', rules: [], paidHosts: [], ...parts })
+const rule = (parts: Partial<PolicyRule> & Pick<PolicyRule, 'decision'>): PolicyRule => ({ id: 'r', origin: 'policy.json', ...parts })
+const say = (call: Partial<PolicyCall>, parts: Partial<Policy> = {}): string => decideCall({ ...CALL, ...call }, policy(parts)).decision
+
+describe('presets', () => {
+  test.each([
+    // effect, sandboxed, readonly, workspace, trusted
+    ['read', true, 'allow', 'allow', 'allow'],
+    ['write', true, 'deny', 'allow', 'allow'],
+    ['exec', true, 'deny', 'allow', 'allow'],
+    ['exec', false, 'deny', 'ask', 'allow'],
+    ['network', true, 'ask', 'ask', 'allow'],
+  ] as const)('%s, sandboxed %s', (effect, sandboxed, readonly, workspace, trusted) => {
+    const presets = ['readonly', 'workspace', 'trusted'] as const
+    expect(presets.map((preset) => say({ effect, sandboxed, host: 'a.org:443' }, { preset }))).toEqual([readonly, workspace, trusted])
+  })
+
+  test('a host that the person named may be read, not written to', () => {
+    const named = { effect: 'network', host: 'example.org:443', named_hosts: ['example.org'] } as const
+    expect([say({ ...named, reads_only: true }), say({ ...named, reads_only: false })]).toEqual(['allow', 'ask'])
+    expect(say({ ...named, reads_only: true, host: 'evil.example.org:443' })).toBe('ask')
+  })
+})
+
+describe('rules', () => {
+  test('the strictest one wins, and what the preset forbids no rule opens', () => {
+    const rules = [rule({ decision: 'allow', tools: ['file_io'] }), rule({ decision: 'deny', agents: ['writer'] })]
+    expect(say({}, { rules })).toBe('deny')
+    expect(say({ agent_id: 'other', effect: 'write' }, { rules })).toBe('allow')
+    expect(say({ agent_id: 'other', effect: 'write' }, { rules, preset: 'readonly' })).toBe('deny')
+    expect(say({ effect: 'write', requires_approval_for: ['file_io'] }, { preset: 'readonly' })).toBe('deny')
+  })
+
+  test('what the manifest wants asked is asked under every preset', () => {
+    expect(say({ requires_approval_for: ['file_io'] }, { preset: 'trusted' })).toBe('ask')
+    expect(say({ requires_approval_for: ['file_io'] }, { rules: [rule({ decision: 'allow' })] })).toBe('ask')
+  })
+
+  test('paid providers are asked about by host, domain or name', () => {
+    const network = { effect: 'network', host: 'api.example.com:443' } as const
+    for (const name of ['api.example.com', 'example.com', 'example']) expect(isPaid(network, [name]), name).toBe(true)
+    for (const name of ['other.com', 'ample.com', 'exam']) expect(isPaid(network, [name]), name).toBe(false)
+    expect(say(network, { preset: 'trusted', paidHosts: ['example'] })).toBe('ask')
+  })
+
+  test('a rule for hosts says nothing about calls without one', () => {
+    expect(say({ effect: 'exec', sandboxed: false }, { rules: [rule({ decision: 'allow', hosts: ['*.org'] })] })).toBe('ask')
+  })
+})
