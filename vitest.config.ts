@@ -1,9 +1,15 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { missingPrograms } from './tests/machine.ts'
+
+// A newcomer's machine may lack a program: what needs it is left out, and said. In CI nothing is left out: it fails there.
+const missing = process.env['CI'] ? [] : missingPrograms()
+for (const { program, install } of missing) console.warn(`${program} is not installed, so the tests that need it are left out: ${install}`)
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/check/build-once.ts'],
+    exclude: [...configDefaults.exclude, ...missing.flatMap(({ files }) => files)],
+    globalSetup: ['tests/global-setup.ts'],
     // Tests start real processes: more than one worker a core only makes them wait for each other.
     pool: 'forks',
     maxWorkers: 2,

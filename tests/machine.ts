@@ -6,10 +6,22 @@ const NEEDED = [
   {
     program: 'bwrap',
     install: 'apt-get install bubblewrap',
-    files: ['tests/sandbox/**', 'tests/tools/shell/**', 'tests/durability/**', 'tests/coordinator/**', 'tests/attack/**', 'tests/cli/built/**', 'tests/planning/rules/built/**'],
+    files: [
+      'tests/sandbox/**',
+      'tests/tools/shell/**',
+      'tests/durability/**',
+      'tests/coordinator/**',
+      'tests/attack/**',
+      'tests/cli/built/**',
+      'tests/planning/rules/built/**',
+    ],
   },
   { program: 'git', install: 'apt-get install git', files: ['tests/project/**', 'tests/runtime/rules/**', 'tests/planning/rules/**'] },
-  { program: 'python3', install: 'apt-get install python3', files: ['tests/capsules/supervisor/**', 'tests/tools/shell/**', 'tests/coordinator/**', 'tests/attack/**', 'tests/planning/rules/**'] },
+  {
+    program: 'python3',
+    install: 'apt-get install python3',
+    files: ['tests/capsules/supervisor/**', 'tests/tools/shell/**', 'tests/coordinator/**', 'tests/attack/**', 'tests/planning/rules/**'],
+  },
   { program: 'chromium', install: 'apt-get install chromium', files: ['tests/web/browser/**'] },
 ] as const
 

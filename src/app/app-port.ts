@@ -65,6 +65,8 @@ export interface App {
   // audit
   listAudit(options: AuditQuery): Promise<AuditRow[]>
   verifyAudit(): Promise<AuditCheck>
+  /** Keeps what the guard of the dashboard refused. */
+  recordWebRefusal(refusal: WebRefusal): Promise<void>
 
   // the place itself
   /** Makes folders and schema. `created` names what was not there. */
@@ -84,6 +86,8 @@ export interface StartRunOptions {
   readonly agent_id?: string
   /** Stop after the plan: the run ends `completed`, `plan.created` holds the plan. */
   readonly plan_only: boolean
+  /** The face that it came from; `cli` when absent. */
+  readonly origin?: 'cli' | 'web'
   /** Tokens over all model calls of the run; a limit reached ends it `interrupted` with 7. */
   readonly max_tokens?: number
   readonly timeout_ms?: number
@@ -155,6 +159,15 @@ export interface AuditQuery {
 export type AuditCheck =
   | { readonly ok: true; readonly records: number; readonly head: string }
   | { readonly ok: false; readonly records: number; readonly first_bad: number; readonly problem: string }
+
+export interface WebRefusal {
+  /** Which check: host, origin, session, ... */
+  readonly rule: string
+  readonly method: string
+  /** Without the query: it may hold a sign-in code. */
+  readonly path: string
+  readonly reason: string
+}
 
 export interface EntrypointChange {
   readonly agent_id: string

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
-import type { App } from './app-port.ts'
+import type { App, WebRefusal } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
@@ -26,6 +26,7 @@ export async function createApp(config: Config): Promise<App> {
     locate: (kind, prefix) => locate(services, kind, prefix),
     listAudit: async (query) => services.store.audit.list(query),
     verifyAudit: async () => services.store.audit.verify(),
+    recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),
     init: async () => ({ workspace: config.workspace, created }),
     status: async () => status(services),
     close: async () => {
@@ -34,6 +35,10 @@ export async function createApp(config: Config): Promise<App> {
       services.store.close()
     },
   }
+}
+
+function recordWebRefusal({ store }: Services, { rule, method, path, reason }: WebRefusal): void {
+  store.audit.append({ actor: 'web', action: 'web.refused', target: `${method} ${path}`, decision: 'deny', rule: `web.${rule}`, reason })
 }
 
 function status({ store, catalog }: Services): Awaited<ReturnType<App['status']>> {

@@ -22,7 +22,7 @@ export function createRun(services: Services, options: StartRunOptions): RunReco
     task: redactor.text(task),
     session_id: options.session_id ?? run_id,
     actor: localActor(),
-    origin: 'cli',
+    origin: options.origin ?? 'cli',
     workspace: config.workspace,
     engine,
     options: toRunOptions(services, options),

@@ -41,7 +41,14 @@ function armTimeout({ options: { timeout_ms }, run_id }: LiveRunOptions, stop: A
 
 async function carryOut(options: LiveRunOptions, signal: AbortSignal): Promise<RunEnd> {
   const { ports } = await options.equipment
-  const { status, exit_code } = await executeRun({ run_id: options.run_id, owner: currentOwner(), ports, inDoubt: options.inDoubt, options: options.options, signal })
+  const { status, exit_code } = await executeRun({
+    run_id: options.run_id,
+    owner: currentOwner(),
+    ports,
+    inDoubt: options.inDoubt,
+    options: options.options,
+    signal,
+  })
   return { status, exit_code }
 }
 

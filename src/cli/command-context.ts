@@ -29,6 +29,7 @@ export interface CommandContext {
 }
 
 const DEFAULT_LIMIT = 20
+const DEFAULT_COLUMNS = 80
 
 export function createContext(input: ParsedInput, host: CliHost): CommandContext {
   const opened: App[] = []
@@ -54,7 +55,7 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
   return {
     host,
     input,
-    list: { now: host.now(), columns: host.streams.columns ?? 80, paint: paintOut },
+    list: { now: host.now(), columns: listColumns(host), paint: paintOut },
     paintOut,
     paintErr: state.colourStderr ? ANSI : PLAIN,
     interactive: state.terminal.interactive && input.output === 'text',
@@ -73,6 +74,11 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
       for (const one of opened.splice(0)) await one.close()
     },
   }
+}
+
+/** Nothing is cut for a program that reads a list. */
+function listColumns({ streams }: CliHost): number {
+  return streams.stdoutIsTty ? (streams.columns ?? DEFAULT_COLUMNS) : Number.MAX_SAFE_INTEGER
 }
 
 function baseOptions(input: ParsedInput, host: CliHost): LoadConfigOptions {

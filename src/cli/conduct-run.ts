@@ -11,11 +11,13 @@ import { stopOnSignals } from './stop-on-signals.ts'
 export async function conductRun(
   start: (prompter: { prompter?: Prompter }) => Promise<LiveRun>,
   context: CommandContext,
-  options: { readonly config: Config; readonly planOnly?: boolean },
+  options: { readonly config: Config; readonly planOnly?: boolean; readonly toldSeq?: number },
 ): Promise<CommandOutcome> {
   const { host } = context
   const gate = createProgressGate((line) => host.out.note(line))
-  const run = await start(context.interactive ? { prompter: createPrompter(host, gate) } : {})
+  const run = await start(
+    context.interactive ? { prompter: createPrompter(host, gate, { paint: context.paintErr, columns: host.streams.columns ?? 80 }) } : {},
+  )
   const signals = stopOnSignals(run, host)
   if (context.input.output === 'jsonl') host.out.onClosed(() => run.cancel('graceful', 'closed-pipe'))
   if (context.input.output === 'text')
@@ -25,6 +27,7 @@ export async function conductRun(
       engineReason: options.config.providerReason,
       gate,
       ...(options.planOnly === undefined ? {} : { planOnly: options.planOnly }),
+      ...(options.toldSeq === undefined ? {} : { toldSeq: options.toldSeq }),
     })
     return withSignal(outcome, signals.exitCode())
   } finally {

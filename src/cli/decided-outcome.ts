@@ -17,5 +17,8 @@ async function answeredBefore(app: App, id: string): Promise<ClawError> {
   const row = await app.getApproval(id)
   const what = row.kind === 'question' ? 'Question' : 'Approval'
   const by = row.decided_by === null ? '' : ` (by ${visibleLine(row.decided_by)})`
-  return new ClawError('ALREADY_ANSWERED', `${what} ${id} is ${row.status} already${by}.`, { where: `run ${row.run_id}` })
+  return new ClawError('ALREADY_ANSWERED', `${what} ${id} is ${row.status} already${by}.`, {
+    fix: 'claw approvals --all',
+    where: `run ${row.run_id}`,
+  })
 }

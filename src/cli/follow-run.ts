@@ -12,9 +12,13 @@ import type { CommandContext } from './command-context.ts'
 import type { CommandOutcome } from './command-spec.ts'
 import type { ProgressGate } from './progress-gate.ts'
 
+const ASKS: readonly RunEvent['type'][] = ['approval.requested', 'question.asked']
+
 export interface FollowOptions {
   readonly engineReason?: string
   readonly planOnly?: boolean
+  /** Events up to this one were told before: by the process that a resumed run comes from. */
+  readonly toldSeq?: number
   /** Holds lines back while a question is open. */
   readonly gate?: ProgressGate
 }
@@ -37,7 +41,9 @@ export async function followRun(run: WatchedRun, context: CommandContext, option
 function showEvent(event: RunEvent, view: RunView, context: CommandContext, options: FollowOptions): void {
   const { output } = context.input
   if (output === 'jsonl') context.host.out.result(JSON.stringify(event))
-  if (output !== 'text') return
+  if (output !== 'text' || event.seq <= (options.toldSeq ?? 0)) return
+  // Where somebody is asked, the question itself follows.
+  if (context.interactive && options.gate !== undefined && ASKS.includes(event.type)) return
   const line = progressLine(event, view, {
     paint: context.paintErr,
     ...(options.engineReason === undefined ? {} : { engineReason: options.engineReason }),
@@ -52,7 +58,7 @@ function outcomeOf(view: RunView, context: CommandContext, options: FollowOption
   const exit = (view.exit_code ?? EXIT_CODES.failed) as ExitCode
   if (context.input.output === 'text') tellEnd(view, context)
   const plan = options.planOnly === true && view.result === null
-  const text = plan ? planText(view) : visibleText(resultText(view.result))
+  const text = plan ? planText(view) : shownText(resultText(view.result), context)
   return {
     text,
     result: document.result,
@@ -61,6 +67,12 @@ function outcomeOf(view: RunView, context: CommandContext, options: FollowOption
     written: context.input.output === 'jsonl',
     ...(document.error === null ? {} : { error: document.error }),
   }
+}
+
+/** A terminal gets no control characters of a model; a pipe and a file get the result as it is. */
+function shownText(text: string, context: CommandContext): string {
+  const toTerminal = context.host.streams.stdoutIsTty && context.input.options['output-file'] === undefined
+  return toTerminal ? visibleText(text) : text
 }
 
 function tellEnd(view: RunView, context: CommandContext): void {

@@ -1,3 +1,4 @@
+import { EXIT_CODE_MEANINGS } from '../kernel/exit-codes.ts'
 import { COMMAND_GROUPS, type CommandSpec, type OptionSpec } from './command-spec.ts'
 import { GLOBAL_OPTIONS } from './global-options.ts'
 
@@ -21,6 +22,8 @@ export function helpText(commands: readonly CommandSpec[]): string {
     'Flags of every command',
     ...GLOBAL_OPTIONS.map(optionRow),
     '',
+    exitCodesText(),
+    '',
     'Start: claw run "How many TypeScript files are here, and which five are the largest?"',
     'More about a command: claw <command> --help',
   ].join('\n')
@@ -33,8 +36,15 @@ export function commandHelp(command: CommandSpec): string {
     parts.push(['Arguments', ...command.args.map((arg) => row(`<${arg.name}>`, arg.description, NAME_COLUMNS))].join('\n'))
   if (command.options.length > 0) parts.push(['Flags', ...command.options.map(optionRow)].join('\n'))
   parts.push(['Flags of every command', ...GLOBAL_OPTIONS.map(optionRow)].join('\n'))
+  parts.push(exitCodesText())
   parts.push(['Examples', ...command.examples.map((example) => `  ${example}`)].join('\n'))
   return parts.join('\n\n')
+}
+
+/** Made from the table that docs/ERRORS.md is made from. */
+function exitCodesText(): string {
+  const rows = Object.entries(EXIT_CODE_MEANINGS).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`)
+  return ['Exit codes (claw explain CODE)', ...rows].join('\n')
 }
 
 export function usageLine(command: CommandSpec): string {

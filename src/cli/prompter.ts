@@ -1,5 +1,5 @@
 import type { ApprovalDecision, ApprovalRequest, Prompter } from '../app/app-port.ts'
-import { APPROVAL_CHOICES, approvalText, questionText } from './approval-text.ts'
+import { APPROVAL_CHOICES, approvalText, type PromptLook, questionText } from './approval-text.ts'
 import type { CliHost } from './host.ts'
 import type { ProgressGate } from './progress-gate.ts'
 
@@ -8,9 +8,9 @@ const IGNORE_KEYS_MS = 400
 const KEYS = APPROVAL_CHOICES.map((choice) => choice.key).join('')
 
 /** Asks in the terminal by appended lines, one question at a time. Esc answers nothing. */
-export function createPrompter(host: Pick<CliHost, 'out' | 'input'>, gate: ProgressGate): Prompter {
+export function createPrompter(host: Pick<CliHost, 'out' | 'input'>, gate: ProgressGate, look?: PromptLook): Prompter {
   return {
-    decide: (request, signal) => gate.alone(() => decide(host, request, signal)),
+    decide: (request, signal) => gate.alone(() => decide(host, request, signal, look)),
     answer: (request, signal) => gate.alone(() => answer(host, request, signal)),
   }
 }
@@ -19,9 +19,10 @@ async function decide(
   host: Pick<CliHost, 'out' | 'input'>,
   request: ApprovalRequest,
   signal: AbortSignal,
+  look?: PromptLook,
 ): Promise<ApprovalDecision | undefined> {
   if (signal.aborted) return undefined
-  host.out.note(approvalText(request))
+  host.out.note(approvalText(request, look))
   const key = await host.input.readKey({ allowed: KEYS, ignoreMs: IGNORE_KEYS_MS, signal })
   const choice = APPROVAL_CHOICES.find((one) => one.key === key)
   host.out.note(choice === undefined ? '(not answered here)' : `> ${choice.label}`)

@@ -65,7 +65,14 @@ function takeOver(options: ExecuteRunOptions, epoch: number, signal: AbortSignal
     inDoubt: options.inDoubt,
   })
   context.transaction(() => {
-    store.runs.update(fence, { status: 'running', options: options.options, waiting_reason: null, error: null, exit_code: null, ended_at: null })
+    store.runs.update(fence, {
+      status: 'running',
+      options: options.options,
+      waiting_reason: null,
+      error: null,
+      exit_code: null,
+      ended_at: null,
+    })
     if (!context.resumed) return
     context.emit({ type: 'run.resumed', data: { epoch, previous_status: run.status, pid: options.owner.pid } })
     context.audit({ actor: run.actor, action: 'run.resumed', target: run.run_id })

@@ -4,7 +4,7 @@ import { formatDuration } from './format.ts'
 import { type Paint, PLAIN } from './paint.ts'
 import type { RunView, SubtaskView } from './run-view.ts'
 import { padText } from './text-width.ts'
-import { toolLine } from './tool-line.ts'
+import { askedCall, toolLine } from './tool-line.ts'
 
 export interface ProgressOptions {
   readonly paint?: Paint
@@ -66,11 +66,11 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'capsule.diverged':
       return ['note', `after the resume the agent asks something else than before: ${event.data.intent}`]
     case 'approval.requested':
-      return ['asks', `${event.data.summary}   (${event.data.why})   claw approve ${event.data.approval_id}`]
+      return ['asks', `${askedCall(event.data.summary, event.data.args)}   (${event.data.why})   claw approve ${event.data.approval_id}`]
     case 'approval.decided':
       return ['answer', `${event.data.decision} by ${event.data.by}`]
     case 'question.asked':
-      return ['asks', event.data.question]
+      return ['asks', `${event.data.question}   claw answer ${event.data.question_id} "<text>"`]
     case 'effect.in_doubt':
       return ['in doubt', toolLine(event.data.tool, event.data.args)]
     case 'run.waiting':
@@ -122,5 +122,6 @@ function titleOf(event: RunEvent, view: RunView): string {
 }
 
 function agentOf(event: RunEvent, view: RunView): string {
-  return subtaskOf(event, view)?.agent_id ?? ''
+  const subtask = subtaskOf(event, view)
+  return subtask?.agent_id ?? subtask?.title ?? ''
 }

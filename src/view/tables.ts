@@ -1,7 +1,10 @@
 import { visibleLine } from '../kernel/visible-text.ts'
 import { formatAge, formatDuration, plural } from './format.ts'
 import { formatTable, type TableOptions } from './format-table.ts'
+import { PLAIN } from './paint.ts'
 import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, RunRow, SkillRow, ToolRow } from './rows.ts'
+import { wrapText } from './text-width.ts'
+import { askedCall } from './tool-line.ts'
 
 /** The lists of every face as text. `now` is milliseconds since 1970. An empty list is a sentence, never an empty table. */
 export interface ListOptions extends TableOptions {
@@ -13,9 +16,9 @@ export function runsTable(rows: readonly RunRow[], options: ListOptions): string
   const columns = [
     { title: 'RUN', cell: (row: RunRow) => row.run_id },
     { title: 'STATUS', cell: (row: RunRow) => (row.waiting_reason === null ? row.status : `${row.status} (${row.waiting_reason})`) },
-    { title: 'ENGINE', cell: (row: RunRow) => row.engine },
+    { title: 'ENGINE', cell: (row: RunRow) => row.engine, optional: true },
     { title: 'STARTED', cell: (row: RunRow) => formatAge(row.created_at, options.now) },
-    { title: 'TOOK', cell: (row: RunRow) => (row.ended_at === null ? '-' : formatDuration(row.ended_at - row.created_at)) },
+    { title: 'TOOK', cell: (row: RunRow) => (row.ended_at === null ? '-' : formatDuration(row.ended_at - row.created_at)), optional: true },
     { title: 'TASK', cell: (row: RunRow) => visibleLine(row.task), flexible: true },
   ]
   return formatTable(rows, columns, options)
@@ -26,9 +29,9 @@ export function agentsTable(rows: readonly AgentRow[], options: ListOptions): st
   const columns = [
     { title: 'AGENT', cell: (row: AgentRow) => visibleLine(row.agent_id) },
     { title: 'STATUS', cell: (row: AgentRow) => row.status },
-    { title: 'FROM', cell: (row: AgentRow) => row.source.replace('_', ' ') },
-    { title: 'RUNS', cell: (row: AgentRow) => usesText(row) },
-    { title: 'TOOLS', cell: (row: AgentRow) => row.tools.join(' ') },
+    { title: 'FROM', cell: (row: AgentRow) => row.source.replace('_', ' '), optional: true },
+    { title: 'RUNS', cell: (row: AgentRow) => usesText(row), optional: true },
+    { title: 'TOOLS', cell: (row: AgentRow) => row.tools.join(' '), optional: true },
     { title: 'WHAT IT DOES', cell: (row: AgentRow) => visibleLine(row.problem ?? row.description), flexible: true },
   ]
   return formatTable(rows, columns, options)
@@ -38,8 +41,8 @@ export function skillsTable(rows: readonly SkillRow[], options: ListOptions): st
   if (rows.length === 0) return 'No skills.'
   const columns = [
     { title: 'SKILL', cell: (row: SkillRow) => visibleLine(row.skill_id) },
-    { title: 'RECIPES', cell: (row: SkillRow) => String(row.recipes), align: 'right' as const },
-    { title: 'AGENTS', cell: (row: SkillRow) => row.agents.join(' ') },
+    { title: 'RECIPES', cell: (row: SkillRow) => String(row.recipes), align: 'right' as const, optional: true },
+    { title: 'AGENTS', cell: (row: SkillRow) => row.agents.join(' '), optional: true },
     { title: 'DESCRIPTION', cell: (row: SkillRow) => visibleLine(row.description), flexible: true },
   ]
   return formatTable(rows, columns, options)
@@ -49,7 +52,7 @@ export function toolsTable(rows: readonly ToolRow[], options: ListOptions): stri
   const columns = [
     { title: 'TOOL', cell: (row: ToolRow) => row.name },
     { title: 'ALLOWED', cell: (row: ToolRow) => (row.allowed ? 'yes' : 'no') },
-    { title: 'EFFECTS', cell: (row: ToolRow) => row.effects.join(' ') },
+    { title: 'EFFECTS', cell: (row: ToolRow) => row.effects.join(' '), optional: true },
     { title: 'DESCRIPTION', cell: (row: ToolRow) => row.description, flexible: true },
   ]
   return formatTable(rows, columns, options)
@@ -59,12 +62,12 @@ export function approvalsTable(rows: readonly ApprovalRow[], options: ListOption
   if (rows.length === 0) return 'Nothing waits for an answer.'
   const columns = [
     { title: 'ID', cell: (row: ApprovalRow) => row.approval_id },
-    { title: 'KIND', cell: (row: ApprovalRow) => row.kind },
+    { title: 'KIND', cell: (row: ApprovalRow) => row.kind, optional: true },
     { title: 'STATUS', cell: (row: ApprovalRow) => row.status },
-    { title: 'RUN', cell: (row: ApprovalRow) => row.run_id },
-    { title: 'AGENT', cell: (row: ApprovalRow) => visibleLine(row.agent_id ?? '-') },
-    { title: 'ASKED', cell: (row: ApprovalRow) => formatAge(row.created_at, options.now) },
-    { title: 'WHAT', cell: (row: ApprovalRow) => visibleLine(row.summary), flexible: true },
+    { title: 'RUN', cell: (row: ApprovalRow) => row.run_id, optional: true },
+    { title: 'AGENT', cell: (row: ApprovalRow) => visibleLine(row.agent_id ?? '-'), optional: true },
+    { title: 'ASKED', cell: (row: ApprovalRow) => formatAge(row.created_at, options.now), optional: true },
+    { title: 'WHAT', cell: (row: ApprovalRow) => askedText(row), flexible: true },
   ]
   return formatTable(rows, columns, options)
 }
@@ -84,12 +87,24 @@ export function auditTable(rows: readonly AuditRow[], options: ListOptions): str
 }
 
 export function doctorTable(rows: readonly DoctorCheck[], options: ListOptions): string {
-  const columns = [
-    { title: '', cell: (row: DoctorCheck) => row.state },
-    { title: 'CHECK', cell: (row: DoctorCheck) => row.name },
-    { title: 'FOUND', cell: (row: DoctorCheck) => visibleLine(row.detail), flexible: true },
-  ]
-  return formatTable(rows, columns, options)
+  return rows.map((row) => doctorLines(row, options)).join('\n')
+}
+
+const STATE_COLUMNS = 8
+const CHECK_COLUMNS = 15
+
+/** Nothing of a finding is cut: it goes on below itself. */
+function doctorLines(row: DoctorCheck, { columns, paint = PLAIN }: ListOptions): string {
+  const tint = { ok: paint.green, warn: paint.yellow, failed: paint.red }[row.state]
+  const indent = STATE_COLUMNS + CHECK_COLUMNS
+  const lines = wrapText(visibleLine(row.detail), Math.max(20, columns - indent))
+  const head = `${tint(row.state)}${' '.repeat(STATE_COLUMNS - row.state.length)}${row.name.padEnd(CHECK_COLUMNS)}`
+  return lines.map((line, index) => `${index === 0 ? head : ' '.repeat(indent)}${line}`.trimEnd()).join('\n')
+}
+
+/** What waits, with what it would act on: the summary alone may not say it. */
+function askedText(row: ApprovalRow): string {
+  return visibleLine(row.kind === 'tool' ? askedCall(row.summary, row.args) : row.summary)
 }
 
 function usesText(row: AgentRow): string {

@@ -28,6 +28,17 @@ export function padText(text: string, columns: number, align: 'left' | 'right' =
   return align === 'left' ? text + fill : fill + text
 }
 
+/** Lines of at most `columns`, broken between words; a longer word stands alone and whole. */
+export function wrapText(text: string, columns: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= columns) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
 function charWidth(char: string): number {
   if (ZERO.test(char)) return 0
   return WIDE.test(char) ? 2 : 1

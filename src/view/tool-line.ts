@@ -16,3 +16,9 @@ function shownValue(value: Json | undefined): string[] {
   if (value === undefined || value === null || value === '') return []
   return [fitText(visibleLine(typeof value === 'string' ? value : JSON.stringify(value)), MAX_VALUE)]
 }
+
+/** An approval of a tool call in one line: its arguments are `{tool, args}`; anything else is told by its summary. */
+export function askedCall(summary: string, asked: Json): string {
+  if (!isJsonObject(asked) || typeof asked['tool'] !== 'string') return summary
+  return toolLine(asked['tool'], asked['args'] ?? null)
+}

@@ -6,7 +6,18 @@ export interface Layer {
 }
 
 const BASE = ['src/kernel', 'src/protocol']
-const SERVICES = ['src/config', 'src/store', 'src/policy', 'src/embedding', 'src/routing', 'src/models', 'src/sandbox', 'src/tools', 'src/capsules', 'src/planning']
+const SERVICES = [
+  'src/config',
+  'src/store',
+  'src/policy',
+  'src/embedding',
+  'src/routing',
+  'src/models',
+  'src/sandbox',
+  'src/tools',
+  'src/capsules',
+  'src/planning',
+]
 
 export const LAYERS: readonly Layer[] = [
   { name: 'src/kernel', may: [] },
@@ -52,6 +63,8 @@ export const POWERS: readonly { readonly module: RegExp; readonly where: readonl
   { module: /^@langchain\/langgraph-checkpoint/, where: ['src/store/'] },
   { module: /^@langchain\/(openai|core)/, where: ['src/models/'] },
   { module: /^(node:)?child_process$/, where: ['src/sandbox/', 'src/capsules/supervisor/', 'src/app/spawn-host.ts'] },
+  // createRequire would be a way around this table.
+  { module: /^(node:)?(cluster|module|vm|inspector)$/, where: [] },
   { module: /^(node:)?worker_threads$/, where: ['src/tools/file-io/', 'src/store/sql-query'] },
   { module: /^(node:)?(http|https|net|tls|dns)(\/promises)?$/, where: ['src/tools/net/', 'src/sandbox/', 'web/server/'] },
   { module: /^undici$/, where: ['src/tools/net/'] },
@@ -66,3 +79,14 @@ export const ENTRY_POINTS = ['src/cli/main.ts', 'runtime/main.ts', 'web/client/m
 export const WORKERS = ['src/store/sql-query.worker.ts', 'src/tools/file-io/search-lines.worker.ts'] as const
 export const ENVIRONMENT_READERS = ['src/config/'] as const
 export const MAX_LINES = 250
+
+/** What the built capsule may ask of Node, and whose code may be inside of it. */
+export const CAPSULE_BUILTINS: readonly string[] = [
+  'node:buffer',
+  'node:console',
+  'node:crypto',
+  'node:events',
+  'node:process',
+  'node:stream',
+]
+export const CAPSULE_PACKAGES: readonly string[] = ['jsonata', 'zod']

@@ -38,7 +38,6 @@ export function readSource(path: string, text: string): SourceFile {
   walk(program, (node) => {
     if (node.type === 'ImportExpression') add(literal(node.source), false, true)
     if (node.type === 'TSImportType') add(literal(node.source), true)
-    if (node.type === 'CallExpression' && isName(node.callee, 'require')) add(literal(node.arguments[0]), false, true)
     if (node.type === 'MemberExpression' && isName(node.object, 'process') && propertyName(node) === 'env') readsEnv = true
     if (/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) functions.push(lineCount(text, node))
   })

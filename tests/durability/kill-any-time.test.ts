@@ -69,7 +69,7 @@ describe('one owner', () => {
     scenario = await killScenario()
     const stopped = scenario.place.start(RUN, { env: scenario.env })
     const end = collect(stopped)
-    await wait(700)
+    while (lines(scenario, 'oracle-append.txt') === 0) await wait(5)
     stopped.kill('SIGSTOP')
     const run_id = (await onlyRun(scenario)) ?? ''
     const held = await scenario.place.run(['resume', run_id, '--json', '--no-input'], { env: scenario.env })

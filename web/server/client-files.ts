@@ -16,7 +16,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The built pages by their URL path. All are read at the start: no path of a request ever meets the file system. */
 export function loadClientFiles(folder: string): ReadonlyMap<string, ClientFile> {
-  const files = listFiles(folder).map((path) => [urlPath(folder, path), { bytes: new Uint8Array(readFileSync(path)), type: typeOf(path) }] as const)
+  const files = listFiles(folder).map(
+    (path) => [urlPath(folder, path), { bytes: new Uint8Array(readFileSync(path)), type: typeOf(path) }] as const,
+  )
   const byPath = new Map<string, ClientFile>(files)
   const index = byPath.get('/index.html')
   if (index === undefined) throw new ClawError('INTERNAL', `The pages of the dashboard are not in ${folder}.`, { fix: 'npm run build' })

@@ -10,58 +10,41 @@ export const STREAM_TIMES: EventStreamTimes = { beatMs: 15_000, slowMs: 30_000 }
 const FRAMES_A_PULL = 64
 const BEAT = new TextEncoder().encode(': beat\n\n')
 
-/** A run as server-sent events, from the frame after `after`. It holds a place in the shared frames and no buffer of its own. */
+/** A run as server-sent events, from the event after `after`. It holds a place in the shared frames and no buffer of its own. */
 export function eventStream(feed: RunFeed, after: number, times: EventStreamTimes = STREAM_TIMES): ReadableStream<Uint8Array> {
-  let place = feed.frames.findIndex((frame) => frame.seq > after)
-  if (place === -1) place = feed.frames.length
-  let last = after
+  let place = 0
   let lastTaken = Date.now()
+  let pump = (): void => undefined
   let stop = (): void => undefined
-  return new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => {
-        const pump = (): void => {
-          if ((controller.desiredSize ?? 0) <= 0) return
-          const next = feed.frames.slice(place, place + FRAMES_A_PULL).filter((frame) => frame.seq > last)
-          place = Math.min(place + FRAMES_A_PULL, feed.frames.length)
-          last = next.at(-1)?.seq ?? last
-          if (next.length > 0) return take(controller, joined(next.map((frame) => frame.bytes)))
-          if (feed.ended === undefined) return
-          take(controller, feed.ended)
-          finish(() => controller.close())
-        }
-        const beat = setInterval(() => {
-          const behind = place < feed.frames.length
-          if (!behind && (controller.desiredSize ?? 0) > 0) return take(controller, BEAT)
-          if (Date.now() - lastTaken > times.slowMs) finish(() => controller.error(new Error('the reader is too slow')))
-        }, times.beatMs)
-        const unlisten = feed.listen(pump)
-        const finish = (then: () => void): void => {
-          stop()
-          then()
-        }
-        stop = () => {
-          clearInterval(beat)
-          unlisten()
-          stop = () => undefined
-        }
-        pullers.set(controller, pump)
-        pump()
-      },
-      pull: (controller) => pullers.get(controller)?.(),
-      cancel: () => stop(),
-    },
-    { highWaterMark: 1 },
-  )
 
-  function take(controller: ReadableStreamDefaultController<Uint8Array>, bytes: Uint8Array): void {
-    lastTaken = Date.now()
-    controller.enqueue(bytes)
+  function start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    const take = (bytes: Uint8Array): void => {
+      lastTaken = Date.now()
+      controller.enqueue(bytes)
+    }
+    pump = () => {
+      if ((controller.desiredSize ?? 0) <= 0) return
+      while (place < feed.frames.length && (feed.frames[place]?.seq ?? 0) <= after) place += 1
+      const next = feed.frames.slice(place, place + FRAMES_A_PULL)
+      place += next.length
+      if (next.length > 0) return take(Buffer.concat(next.map((frame) => frame.bytes)))
+      if (feed.ended === undefined) return
+      take(feed.ended)
+      stop()
+      controller.close()
+    }
+    const beat = setInterval(() => {
+      if ((controller.desiredSize ?? 0) > 0) return take(BEAT)
+      if (Date.now() - lastTaken < times.slowMs) return
+      stop()
+      controller.error(new Error('the reader is too slow'))
+    }, times.beatMs)
+    const unlisten = feed.listen(() => pump())
+    stop = () => {
+      clearInterval(beat)
+      pump = () => undefined
+      unlisten()
+    }
   }
-}
-
-const pullers = new WeakMap<ReadableStreamDefaultController<Uint8Array>, () => void>()
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return Buffer.concat(parts)
+  return new ReadableStream<Uint8Array>({ start, pull: () => pump(), cancel: () => stop() }, { highWaterMark: 1 })
 }

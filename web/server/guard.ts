@@ -55,7 +55,8 @@ function badOrigin({ req }: Context): Refusal | undefined {
 function badMethod({ req }: Context): Refusal | undefined {
   if (READING.includes(req.method)) return undefined
   if (!WRITING.includes(req.method)) return { status: 405, rule: 'method', detail: `${req.method} is not used here.` }
-  if (req.header('origin') === undefined) return { status: 403, rule: 'origin', detail: 'A request that changes something must name its origin.' }
+  if (req.header('origin') === undefined)
+    return { status: 403, rule: 'origin', detail: 'A request that changes something must name its origin.' }
   return undefined
 }
 

@@ -33,11 +33,12 @@ function head(config: Config, status: AppStatus | null): string[] {
   const engine = config.model === null ? config.provider : `${config.provider} (${config.model})`
   const lines = [`workspace  ${config.workspace}`, `engine     ${engine}: ${config.providerReason}`]
   if (status === null) return [...lines, 'runs       none yet']
+  const goOn = status.interrupted > 0 ? ': claw resume' : ''
   const open = `${status.running} running, ${status.waiting} waiting, ${status.interrupted} interrupted`
   return [
     ...lines,
-    `runs       ${status.runs} (${open})`,
-    `waiting    ${plural(status.approvals_pending, 'approval')}`,
+    `runs       ${status.runs} (${open})${goOn}`,
+    `waiting    ${plural(status.approvals_pending, 'answer')}${status.approvals_pending > 0 ? ': claw approvals' : ''}`,
     `agents     ${status.agents}`,
   ]
 }

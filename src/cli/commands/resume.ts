@@ -11,7 +11,8 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { app, id } = await findRun(context)
   requireUsableProvider(app.config)
   const options = resumeOptions(context)
-  const outcome = await conductRun((prompter) => app.resumeRun(id, { ...options, ...prompter }), context, { config: app.config })
+  const toldSeq = (await app.events(id, { tail: 1 }))[0]?.seq ?? 0
+  const outcome = await conductRun((prompter) => app.resumeRun(id, { ...options, ...prompter }), context, { config: app.config, toldSeq })
   return writeOutputFile(outcome, context)
 }
 

@@ -16,11 +16,12 @@ export async function validateOutputs(state: GraphStateType, context: RunContext
 /** True when the subtask goes back. */
 function judge(context: RunContext, row: SubtaskRecord): boolean {
   const failed: string[] = []
+  const judged = judgedBefore(context, row)
   context.transaction(() => {
     for (const criterion of row.spec.acceptance_criteria) {
       const checked = checkCriterion(criterion, resultText(row.result), context.ports.workspace)
       if (checked.verdict === 'not_met') failed.push(`${criterion} (${checked.reason})`)
-      if (isJudged(context, row, criterion)) continue
+      if (judged.has(criterion)) continue
       context.emit({ type: 'subtask.judged', subtask_id: row.spec.id, attempt: row.attempt, data: { criterion, ...checked } })
     }
     if (failed.length > 0) sendBackOrFail(context, row, failed)
@@ -28,16 +29,14 @@ function judge(context: RunContext, row: SubtaskRecord): boolean {
   return failed.length > 0 && row.attempt < context.ports.caps.maxAttempts
 }
 
-function isJudged(context: RunContext, row: SubtaskRecord, criterion: string): boolean {
-  return context.ports.store.events
-    .list(context.run.run_id)
-    .some(
-      (event) =>
-        event.type === 'subtask.judged' &&
-        event.subtask_id === row.spec.id &&
-        event.attempt === row.attempt &&
-        event.data.criterion === criterion,
+/** The criteria of this attempt that an earlier process has judged. */
+function judgedBefore({ ports, run }: RunContext, row: SubtaskRecord): Set<string> {
+  const judged = ports.store.events
+    .list(run.run_id)
+    .flatMap((event) =>
+      event.type === 'subtask.judged' && event.subtask_id === row.spec.id && event.attempt === row.attempt ? [event.data.criterion] : [],
     )
+  return new Set(judged)
 }
 
 function sendBackOrFail(context: RunContext, row: SubtaskRecord, failed: readonly string[]): void {

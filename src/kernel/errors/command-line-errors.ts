@@ -46,4 +46,9 @@ export const COMMAND_LINE_ERRORS = {
     meaning: 'There is no run, agent, approval or tool of that name here.',
     fix: 'claw runs; claw agents; claw approvals; claw tools',
   },
+  ALREADY_ANSWERED: {
+    exit: x.usage,
+    meaning: 'The approval or question was answered, or had expired, before this answer: the first answer wins.',
+    fix: 'claw approvals',
+  },
 } as const satisfies Record<string, ErrorCodeInfo>

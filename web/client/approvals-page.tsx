@@ -1,0 +1,10 @@
+import { PendingApprovals } from './pending-approvals.tsx'
+
+export function ApprovalsPage() {
+  return (
+    <>
+      <h1>Approvals</h1>
+      <PendingApprovals empty="Nothing waits for you." />
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import type { App } from '../../src/app/app-port.ts'
+import { ClawError } from '../../src/kernel/claw-error.ts'
+import { loadClientFiles } from './client-files.ts'
+import { createWebApp } from './create-web-app.ts'
+import { SIGN_IN_PATH } from './guard.ts'
+import { createLiveRuns } from './live-runs.ts'
+import { createRunFeeds } from './run-feed.ts'
+import { createSignIn } from './sign-in.ts'
+
+export interface StartWebOptions {
+  readonly app: App
+  /** 127.0.0.1, ::1 or localhost; anything else is refused. */
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** The folder of the built pages; that of the package when absent. */
+  readonly clientDir?: string
+}
+
+export interface WebServer {
+  readonly url: string
+  /** Signs one browser in, once. */
+  readonly signInUrl: string
+  /** Stops the runs that were started here, drops every connection. */
+  close(): Promise<void>
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
+
+/** Serves the dashboard on this machine only. Throws USAGE: another host, a port that is taken. */
+export async function startWeb(options: StartWebOptions): Promise<WebServer> {
+  requireLoopback(options.host)
+  const { app } = options
+  const files = loadClientFiles(options.clientDir ?? join(app.config.packageDir, 'dist', 'web'))
+  const live = createLiveRuns(app)
+  const feeds = createRunFeeds(app)
+  let answer = (_request: Request): Response | Promise<Response> => new Response(null, { status: 503 })
+  const server = createAdaptorServer({ fetch: (request) => answer(request) }) as Server
+  const port = await listen(server, options)
+  const signIn = createSignIn(port)
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
+  const web = createWebApp({ app, hosts, signIn, files, live, feeds })
+  answer = (request) => web.fetch(request)
+  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+  return {
+    url,
+    signInUrl: `${url}${SIGN_IN_PATH}?code=${signIn.code}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await live.close()
+      feeds.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function requireLoopback(host: string): void {
+  if (LOOPBACK.includes(host)) return
+  throw new ClawError('USAGE', `The dashboard does not listen on '${host}': whoever reaches it acts as you.`, {
+    fix: 'claw web --host 127.0.0.1, and from another machine: ssh -L 7860:127.0.0.1:7860 <this machine>',
+  })
+}
+
+function listen(server: Server, { host, port }: StartWebOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.listen({ port, host, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error
+  const why = error.code === 'EACCES' ? 'may not be used by you' : 'is taken'
+  return new ClawError('USAGE', `Port ${port} of ${host} ${why}.`, {
+    fix: `claw web --port ${port < 65_535 ? Math.max(port + 1, 7861) : 7861}`,
+    cause: error,
+  })
+}
