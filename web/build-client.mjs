@@ -9,7 +9,7 @@ export async function buildClient(outDir) {
   await build({
     root,
     configFile: false,
-    envFile: false,
+    envDir: false,
     base: '/',
     logLevel: 'warn',
     // A data: URL would need a hole in the content security policy.

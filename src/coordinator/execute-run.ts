@@ -1,6 +1,6 @@
 import { ClawError } from '../kernel/claw-error.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
-import type { Owner } from '../store/records.ts'
+import type { Fence, Owner } from '../store/records.ts'
 import { buildGraph } from './build-graph.ts'
 import { type Conclusion, concludeError, concludeRows } from './conclude-run.ts'
 import { keepLease } from './keep-lease.ts'
@@ -35,7 +35,16 @@ export async function executeRun(options: ExecuteRunOptions): Promise<Conclusion
     throw namingRun(error, options.run_id)
   } finally {
     lease.stop()
+    letGo(options.ports, fence)
+  }
+}
+
+// Must not hide what ended the run: a lease that cannot be given back lapses with this process.
+function letGo({ store }: CoordinatorPorts, fence: Fence): void {
+  try {
     store.runs.release(fence)
+  } catch (error) {
+    if (!(error instanceof ClawError)) throw error
   }
 }
 

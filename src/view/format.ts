@@ -1,11 +1,11 @@
-const KIB = 1024
+const KILO = 1000
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
-/** `512 B`, `31.2 kB` (1 kB = 1024 bytes). */
+/** `512 B`, `31.2 kB` (1 kB = 1000 bytes, as in the answers of the rules). */
 export function formatBytes(bytes: number): string {
   let [value, unit] = [bytes, 0]
-  while (value >= KIB && unit < UNITS.length - 1) {
-    value /= KIB
+  while (value >= KILO && unit < UNITS.length - 1) {
+    value /= KILO
     unit += 1
   }
   return unit === 0 ? `${value} B` : `${value.toFixed(1)} ${UNITS[unit] ?? ''}`

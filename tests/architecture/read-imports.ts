@@ -27,7 +27,7 @@ export function readImports(file: string, text: string): Import[] {
 
 function onlyTypes(clause: string): boolean {
   const names = /^\{([\s\S]*)\}$/.exec(clause.trim())?.[1]
-  return names !== undefined && names.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
+  return names?.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type ')) ?? false
 }
 
 // `typeof import('x')` and `import('x').Name` in a type position.

@@ -18,7 +18,7 @@ const STEPS: readonly Step[] = [
   { name: 'types', run: () => all(['tsc', '--noEmit', '-p', '.'], ['tsc', '-b', 'tsconfig.layers.json']) },
   { name: 'lint', run: () => all(['biome', 'check', '--error-on-warnings', '.']) },
   { name: 'dead-code', run: () => all(['knip', '--no-progress']) },
-  { name: 'architecture', run: () => all(['vitest', 'run', 'tests/architecture.test.ts']) },
+  { name: 'architecture', run: () => all(['vitest', 'run', 'tests/architecture']) },
   {
     name: 'docs',
     run: () =>

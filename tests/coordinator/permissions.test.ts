@@ -191,4 +191,31 @@ describe('delegation', () => {
     expect(child?.data.agent_id).not.toBe('tester')
     expect(open.server.requests).toHaveLength(3)
   })
+
+  test('what a provider fails below suspends above as well; what waits for a person below parks the run', { timeout: 60_000 }, async () => {
+    const give = { tool_calls: [{ name: 'delegate', args: { task: 'Write a short text about the README and proofread it' } }] }
+    const ask = { tool_calls: [{ name: 'ask_user', args: { question: 'Which tone?' } }] }
+    open = await scene(
+      [
+        { when: { task: 'Write a short text', turn: 0 }, reply: [{ error: { status: 401 } }, ask] },
+        { when: { task: 'Write a short text', turn: 1 }, reply: 'in the tone {{last}}' },
+        { when: { turn: 0 }, reply: give },
+        { reply: 'got: {{last}}' },
+      ],
+      { files: agent({ tools_allowlist: ['file_io', 'terminal', 'python_exec', 'sql_query', 'web_fetch', 'http_api'] }) },
+    )
+    const failed = await open.claw(RUN)
+    expect(failed).toMatchObject({ code: 4, document: { error: { code: 'MODEL_KEY_REJECTED' } } })
+    const run_id = failed.document.run_id ?? ''
+    const parked = await open.claw(['resume', run_id])
+    expect(parked).toMatchObject({ code: 6, document: { status: 'waiting' } })
+    const asked = parked.of('question.asked')
+    expect(asked).toHaveLength(1)
+    await open.place.run(['answer', asked[0]?.data.question_id ?? '', 'calm-12'], { env: open.env })
+    const done = await open.claw(['resume', run_id])
+    expect(done).toMatchObject({ code: 0, document: { subtasks: [{ id: 's1', attempts: 1 }] } })
+    expect(String(done.document.result)).toContain('calm-12')
+    // Delegating is asked once, the child's first call twice (it failed), each other call once.
+    expect(open.server.requests).toHaveLength(5)
+  })
 })

@@ -162,7 +162,7 @@ describe('progress', () => {
 
 describe('formats', () => {
   it('writes sizes, durations, ages and costs', () => {
-    expect([0, 1023, 1024, 32_000].map(formatBytes)).toEqual(['0 B', '1023 B', '1.0 kB', '31.3 kB'])
+    expect([0, 999, 1000, 32_000].map(formatBytes)).toEqual(['0 B', '999 B', '1.0 kB', '32.0 kB'])
     expect([4, 400, 12_000, 200_000, 7_500_000].map(formatDuration)).toEqual(['4ms', '0.4s', '12s', '3m 20s', '2h 05m'])
     expect([1000, 61_000, -5000].map((ms) => formatAge(0, ms))).toEqual(['1s ago', '1m ago', 'now'])
     expect([null, 0, 0.0012, 1.5].map(formatCost)).toEqual(['cost unknown', '$0.00', '$0.0012', '$1.50'])

@@ -12,7 +12,6 @@ export interface Polled<T> {
 export function usePoll<T>(load: () => Promise<T>, everyMs: number): Polled<T> {
   const [state, setState] = useState<Pick<Polled<T>, 'value' | 'error'>>({ value: undefined, error: undefined })
   const [round, setRound] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again at once
   useEffect(() => {
     let gone = false
     const step = async (): Promise<void> => {

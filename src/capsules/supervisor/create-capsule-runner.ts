@@ -6,11 +6,14 @@ import type { RunCapsule, RunCapsuleOptions } from '../run-capsule.ts'
 import { type CapsuleProcess, startCapsuleProcess } from './capsule-process.ts'
 import { classifyExit } from './classify-exit.ts'
 import { type Conversation, converse, type Ending } from './converse.ts'
+import type { WarmPool } from './create-warm-pool.ts'
 import { within } from './within.ts'
 
 export interface CapsuleRunnerOptions {
   readonly sandbox: SandboxDriver
   readonly clock: Clock
+  /** Where a capsule may be up already. */
+  readonly pool?: WarmPool
 }
 
 /** After its agent_response a capsule may close its files, for this long. */
@@ -19,10 +22,10 @@ const LEAVING_MS = 500
 const TERM_MS = 500
 
 /** Runs capsules one attempt at a time each: spawn, converse until an ending, end the process, conclude. */
-export function createCapsuleRunner({ sandbox, clock }: CapsuleRunnerOptions): RunCapsule {
+export function createCapsuleRunner({ sandbox, clock, pool }: CapsuleRunnerOptions): RunCapsule {
   return async (options) => {
     if (options.signal.aborted) throw new ClawError('CAPSULE_CANCELLED', 'The attempt was cancelled before its start.')
-    const capsule = startCapsuleProcess(sandbox, options.launch)
+    const capsule = pool?.take(options.launch) ?? startCapsuleProcess(sandbox, options.launch)
     const conversation = converse(capsule, options, clock)
     try {
       tellStart(options, capsule, sandbox.name)

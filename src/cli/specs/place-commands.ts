@@ -17,6 +17,18 @@ export const PLACE_COMMANDS: readonly CommandSpec[] = [
   },
   {
     ...place,
+    name: 'web',
+    summary: 'Serve the dashboard to the browser of this machine, until Ctrl-C.',
+    args: [],
+    options: [
+      { name: 'host', value: 'ADDRESS', description: '127.0.0.1 (when absent), ::1 or localhost' },
+      { name: 'port', value: 'N', kind: 'count', description: 'port (7860)' },
+    ],
+    examples: ['claw web', 'claw web --port 7870'],
+    load: () => import('../commands/web.ts'),
+  },
+  {
+    ...place,
     name: 'delete-agent',
     summary: 'Delete an agent: its folder, memory and rows.',
     args: [{ name: 'agent', description: 'id of an agent, or its first 4 or more characters', required: true }],

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRunEvent } from '../../../src/protocol/events.ts'
 import { runDocumentSchema } from '../../../src/protocol/run.ts'
@@ -100,15 +101,52 @@ describe('the output contract', () => {
     expect((await claw(['watch', 'ffffffff', '--debug'])).err).toContain('    at ')
   })
 
-  it('7: Ctrl-C stops and says so', async () => {
+  it.each([
+    ['SIGINT', 1, 130, 'Stopping'],
+    ['SIGTERM', 1, 143, 'Stopping'],
+    ['SIGINT', 2, 130, 'Killing'],
+  ] as const)('7: %s, %i time(s), ends with %i and says %s', async (signal, times, exit, said) => {
     const { code, err } = await claw(['run', 'run the command "sleep 20"', '--policy', 'trusted'], (child) => {
       child.stderr?.on('data', (chunk) => {
-        if (String(chunk).includes('terminal')) child.kill('SIGINT')
+        if (String(chunk).includes('tool ')) child.kill(signal)
+        if (times === 2 && String(chunk).includes('Stopping')) child.kill(signal)
       })
     })
-    expect(err).toContain('Stopping')
-    expect(code).toBe(130)
+    expect(err).toContain(said)
+    expect(code).toBe(exit)
   })
+})
+
+describe('a result of 5 MB', () => {
+  let run_id = ''
+  beforeAll(async () => {
+    run_id = JSON.parse((await claw(['run', TASK, '--json'])).out).run_id
+    const db = new Database(join(workspace, '.closed_claw', 'registry.db'))
+    const { data } = db.prepare("SELECT data FROM events WHERE run_id = ? AND type = 'run.ended'").get(run_id) as { data: string }
+    const large = JSON.stringify({ ...JSON.parse(data), result: 'x'.repeat(5_000_000) })
+    db.prepare("UPDATE events SET data = ? WHERE run_id = ? AND type = 'run.ended'").run(large, run_id)
+    db.close()
+  })
+
+  it('5: reaches a slow reader whole before the process ends', async () => {
+    const { code, out } = await claw(['watch', run_id], (child) => {
+      child.stdout?.pause()
+      setTimeout(() => child.stdout?.resume(), 700)
+    })
+    expect([code, out.length]).toEqual([0, 5_000_001])
+  })
+
+  it.each([[['watch', '-o', 'jsonl']], [['watch', '--json']], [['runlog']]])('5: a reader of %j that leaves ends it quietly', async (args) => {
+    const { code, err } = await claw([...(args as string[]), run_id], (child) => child.stdout?.once('data', () => child.stdout?.destroy()))
+    expect([code, err]).toEqual([0, ''])
+  })
+})
+
+it('5: a run whose reader of -o jsonl leaves is stopped, not left behind', async () => {
+  const { code, err } = await claw(['run', 'run the command "sleep 20"', '--policy', 'trusted', '-o', 'jsonl'], (child) =>
+    child.stdout?.once('data', () => child.stdout?.destroy()),
+  )
+  expect([code, err.includes('EPIPE')]).toEqual([130, false])
 })
 
 it('answers --help and --version without the heavy parts', async () => {

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunEvent } from '../../src/protocol/events.ts'
+import { type ApiClient, apiClient } from './api-client.ts'
+import { builtClient } from './built-client.ts'
+import { type WebPlace, webPlace } from './web-place.ts'
+
+const client = builtClient()
+let place: WebPlace
+let api: ApiClient
+let run_id = ''
+
+beforeAll(async () => {
+  place = await webPlace(client.dir, { 'a.ts': 'one\ntwo\n', 'b.ts': 'three\n', 'c.md': '# c\n' })
+  api = await apiClient(place)
+  const started = await api.post('/api/runs', { task: 'How many TypeScript files are here?' })
+  expect(started.status, started.text).toBe(201)
+  run_id = JSON.parse(started.text).run_id
+})
+afterAll(() => place.close())
+
+describe('a run', () => {
+  it('is started, followed to its end and documented', async () => {
+    const messages = await api.stream(`/api/runs/${run_id}/events`)
+    const events = messages.filter((one) => one.event === 'message').map((one) => one.data as RunEvent)
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1))
+    expect(messages.slice(0, -1).map((one) => one.id)).toEqual(events.map((event) => String(event.seq)))
+    expect(events[0]).toMatchObject({ type: 'run.started', data: { origin: 'web' } })
+    expect(events.at(-1)?.type).toBe('run.ended')
+    expect(messages.at(-1)).toMatchObject({ event: 'end', data: { status: 'completed', exit_code: 0 } })
+    const { run, document } = JSON.parse((await api.get(`/api/runs/${run_id}`)).text)
+    expect(run).toMatchObject({ run_id, status: 'completed', origin: 'web', engine: 'rules' })
+    expect(document).toMatchObject({ schema: 'claw.run/1', ok: true, status: 'completed' })
+    expect(JSON.stringify(document.result)).toContain('2')
+  })
+  it('goes on after the last id without a gap or a double', async () => {
+    const all = (await api.stream(`/api/runs/${run_id}/events`)).map((one) => one.id)
+    const place_of_cut = Math.floor(all.length / 2)
+    const rest = (await api.stream(`/api/runs/${run_id}/events`, { lastId: all[place_of_cut] ?? '' })).map((one) => one.id)
+    expect(rest).toEqual(all.slice(place_of_cut + 1))
+    const same = (await api.stream(`/api/runs/${run_id}/events?after=${all[place_of_cut]}`)).map((one) => one.id)
+    expect(same).toEqual(rest)
+  })
+  it('is told to many at once, cut off and come back, each event once', async () => {
+    const started = JSON.parse((await api.post('/api/runs', { task: 'List the largest files' })).text).run_id
+    const followers = Array.from({ length: 20 }, async (_, index) => {
+      const head = await api.stream(`/api/runs/${started}/events`, { enough: (messages) => messages.length > index % 5 })
+      const last = head.at(-1)
+      if (last?.event === 'end') return head.map((one) => one.id)
+      return [...head, ...(await api.stream(`/api/runs/${started}/events`, { lastId: last?.id ?? '' }))].map((one) => one.id)
+    })
+    const stored = (await place.app.events(started)).length
+    for (const ids of await Promise.all(followers))
+      expect(ids.filter((id) => id !== '')).toHaveLength(new Set(ids.filter((id) => id !== '')).size)
+    const after = (await place.app.events(started)).map((event) => String(event.seq))
+    expect(after.length).toBeGreaterThanOrEqual(stored)
+    for (const ids of await Promise.all(followers)) expect(ids.filter((id) => id !== '')).toEqual(after)
+  })
+  it('is found by words and by status', async () => {
+    const found = async (query: string): Promise<string[]> =>
+      JSON.parse((await api.get(`/api/runs?${query}`)).text).runs.map((run: { run_id: string }) => run.run_id)
+    expect(await found('q=typescript')).toEqual([run_id])
+    expect(await found(`q=${run_id.slice(0, 6)}`)).toEqual([run_id])
+    expect(await found('status=failed')).toEqual([])
+    expect(await found('limit=1')).toHaveLength(1)
+  })
+  it('that has ended is neither resumed nor cancelled', async () => {
+    const resumed = await api.post(`/api/runs/${run_id}/resume`, {})
+    expect(resumed.status).toBe(409)
+    expect(JSON.parse(resumed.text)).toMatchObject({ code: 'NOT_RESUMABLE', status: 409 })
+    expect(JSON.parse((await api.post(`/api/runs/${run_id}/cancel`, {})).text)).toMatchObject({ was_running: false, status: 'completed' })
+  })
+})
+
+describe('bad input', () => {
+  it.each(['..', '%2e%2e', 'x'.repeat(300), 'ABCDEF012345', '0123456789a', "0' OR 1=1"])('the id %s is refused', async (id) => {
+    for (const path of [`/api/runs/${encodeURI(id)}/events`, `/api/runs/${encodeURI(id)}`]) {
+      const { status } = await api.get(path)
+      expect([400, 404], `${path} gave ${status}`).toContain(status)
+    }
+    expect([400, 404]).toContain((await api.post(`/api/approvals/${encodeURI(id)}`, { decision: 'approved', scope: 'once' })).status)
+  })
+  it('an unknown id is 404', async () => {
+    for (const path of ['/api/runs/0123456789ab', '/api/runs/0123456789ab/events', '/api/nothing'])
+      expect((await api.get(path)).status, path).toBe(404)
+    expect((await api.post('/api/approvals/0123456789ab', { decision: 'denied' })).status).toBe(404)
+  })
+  it.each([
+    ['no task', {}],
+    ['an empty task', { task: ' ' }],
+    ['a task that is too long', { task: 'x'.repeat(100_001) }],
+    ['an unknown member', { task: 'x', policy: 'trusted' }],
+    ['an agent id that is a path', { task: 'x', agent_id: '../x' }],
+    ['a list', []],
+    ['null', null],
+  ])('a new run with %s is 400', async (_name, body) => {
+    expect((await api.post('/api/runs', body)).status).toBe(400)
+  })
+  it('a wrong query is 400', async () => {
+    for (const query of ['limit=0', 'limit=x', 'limit=501', 'status=gone'])
+      expect((await api.get(`/api/runs?${query}`)).status, query).toBe(400)
+  })
+})
+
+describe('what is looked at', () => {
+  it('status, agents and audit', async () => {
+    expect(JSON.parse((await api.get('/api/status')).text)).toMatchObject({ workspace: place.workspace, engine: 'rules' })
+    const { agents } = JSON.parse((await api.get('/api/agents')).text)
+    expect(agents.map((agent: { agent_id: string }) => agent.agent_id)).toContain('file-analyst')
+    const { records, chain } = JSON.parse((await api.get(`/api/audit?run=${run_id}`)).text)
+    expect(chain).toMatchObject({ ok: true })
+    expect(records.length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { App } from '../../src/app/app-port.ts'
+import { createApp } from '../../src/app/create-app.ts'
+import { loadConfig } from '../../src/config/load-config.ts'
+import { startWeb, type WebServer } from '../../web/server/start-web.ts'
+
+export interface WebPlace {
+  readonly app: App
+  readonly web: WebServer
+  readonly port: number
+  readonly workspace: string
+  close(): Promise<void>
+}
+
+/** A dashboard over a workspace of its own, as the command makes it. */
+export async function webPlace(clientDir: string, files: Readonly<Record<string, string>> = {}): Promise<WebPlace> {
+  const root = mkdtempSync(join(tmpdir(), 'claw-web-'))
+  const workspace = join(root, 'work')
+  mkdirSync(workspace)
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true })
+    writeFileSync(join(workspace, path), text)
+  }
+  const config = loadConfig({ env: { HOME: join(root, 'home'), PATH: process.env['PATH'] ?? '' }, cwd: workspace, workspace })
+  const app = await createApp(config)
+  const web = await startWeb({ app, host: '127.0.0.1', port: 0, clientDir })
+  return {
+    app,
+    web,
+    port: Number(new URL(web.url).port),
+    workspace,
+    close: async () => {
+      await web.close()
+      await app.close()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}

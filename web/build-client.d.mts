@@ -1,0 +1,1 @@
+export function buildClient(outDir: string): Promise<void>
