@@ -25,8 +25,8 @@ export interface App {
   // runs of this workspace
   /** The run row exists when this resolves. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND (the named agent). */
   startRun(options: StartRunOptions): Promise<LiveRun>
-  /** Makes the run row and starts a process of its own for it, which outlives this one. */
-  startDetached(options: StartRunOptions): Promise<{ readonly run_id: string; readonly pid: number }>
+  /** Makes the run row and starts a process of its own for it, which outlives this one and gets these flags (`--policy=readonly`). */
+  startDetached(options: StartRunOptions, flags?: readonly string[]): Promise<{ readonly run_id: string; readonly pid: number }>
   /** Throws NOT_RESUMABLE, RUN_HELD, NOT_FOUND, IN_DOUBT (an effect in doubt and no verdict given). */
   resumeRun(run_id: string, options: ResumeOptions): Promise<LiveRun>
   /** Follows a run that any process owns; a run that has ended gives its events and is done. */

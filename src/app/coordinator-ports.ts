@@ -1,4 +1,5 @@
 import { createCapsuleRunner } from '../capsules/supervisor/create-capsule-runner.ts'
+import { createWarmPool, type WarmPool } from '../capsules/supervisor/create-warm-pool.ts'
 import type { Config } from '../config/config.ts'
 import type { CoordinatorPorts, PromptPort } from '../coordinator/ports.ts'
 import { systemClock } from '../kernel/clock.ts'
@@ -17,12 +18,19 @@ export interface RunEquipment {
   readonly ports: CoordinatorPorts
   /** Kills every process that the run has started, capsules and tools. */
   killAll(): Promise<void>
+  /** Ends what was started for later and not used. */
+  close(): Promise<void>
 }
 
 /** Everything that a run needs, put together once per process and run. */
 export async function coordinatorPorts(services: Services, prompt: PromptPort | null): Promise<RunEquipment> {
   const { config, store, embedder, catalog, redactor } = services
-  const { driver, killAll } = trackProcesses((await chooseSandbox(config)).driver)
+  const sandbox = chooseSandbox(config)
+  // Put together while the sandbox proves itself in a process of its own.
+  const planners = await openPlanners(services)
+  const { driver, killAll } = trackProcesses((await sandbox).driver)
+  const pool = createWarmPool(driver)
+  warmUp(services, pool)
   const { executor, policy } = openTools({ config, sandbox: driver, refs: store.refs })
   const router = createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
   const ports: CoordinatorPorts = {
@@ -30,12 +38,12 @@ export async function coordinatorPorts(services: Services, prompt: PromptPort | 
     clock: systemClock,
     redactor,
     executor,
-    runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock }),
+    runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock, pool }),
     sandboxHolds: driver.name !== 'none',
     agents: catalog,
     memory: catalog.memory,
     router: { route: router.route, learn: (agent_id, task) => learn(services, agent_id, task) },
-    planners: await openPlanners(services),
+    planners,
     model: await openModel(config),
     caps: capsOf(config),
     workspace: config.workspace,
@@ -48,7 +56,13 @@ export async function coordinatorPorts(services: Services, prompt: PromptPort | 
       isPaid: ({ host, provider }) => config.paidApiProviders.includes(provider) || isPaid({ host, effect: 'network' }, policy.paidHosts),
     },
   }
-  return { ports, killAll }
+  return { ports, killAll, close: () => pool.close() }
+}
+
+/** All builtin agents with the usual memory start in the same way: one of them is up when the plan is there. */
+function warmUp({ catalog }: Services, pool: WarmPool): void {
+  const builtin = catalog.list().find((agent) => agent.manifest.entrypoint === 'builtin')
+  if (builtin) pool.warm(catalog.launch(builtin))
 }
 
 function capsOf(config: Config): CoordinatorPorts['caps'] {

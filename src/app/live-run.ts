@@ -10,7 +10,7 @@ import type { RunEquipment } from './coordinator-ports.ts'
 export interface LiveRunOptions {
   readonly run_id: string
   readonly store: Store
-  readonly equipment: Promise<RunEquipment>
+  readonly equipment: RunEquipment
   readonly inDoubt: InDoubtVerdict | null
   readonly options: RunOptions
 }
@@ -21,7 +21,10 @@ const SIGNALS = { 'ctrl-c': 'SIGINT', sigterm: 'SIGTERM', 'closed-pipe': 'SIGINT
 export function startLiveRun(options: LiveRunOptions): LiveRun {
   const stop = new AbortController()
   const timer = armTimeout(options, stop)
-  const done = carryOut(options, stop.signal).finally(() => clearTimeout(timer))
+  const done = carryOut(options, stop.signal).finally(async () => {
+    clearTimeout(timer)
+    await options.equipment.close()
+  })
   done.catch(() => undefined)
   return {
     run_id: options.run_id,
@@ -29,7 +32,7 @@ export function startLiveRun(options: LiveRunOptions): LiveRun {
     done,
     cancel: (level, by) => {
       stop.abort(new ClawError('CANCELLED', `Cancelled by ${by}.`, { data: { signal: SIGNALS[by], level } }))
-      if (level === 'force') options.equipment.then(({ killAll }) => killAll()).catch(() => undefined)
+      if (level === 'force') options.equipment.killAll().catch(() => undefined)
     },
   }
 }
@@ -40,7 +43,7 @@ function armTimeout({ options: { timeout_ms }, run_id }: LiveRunOptions, stop: A
 }
 
 async function carryOut(options: LiveRunOptions, signal: AbortSignal): Promise<RunEnd> {
-  const { ports } = await options.equipment
+  const { ports } = options.equipment
   const { status, exit_code } = await executeRun({
     run_id: options.run_id,
     owner: currentOwner(),

@@ -17,13 +17,15 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
   const open = new Set<Promise<unknown>>()
 
   async function live(run: RunRecord, prompter: Prompter | undefined, resume: ResumeOptions | null): Promise<LiveRun> {
-    // The coordinator (LangGraph) and the sandbox load only when something is to be carried out.
-    const [{ startLiveRun }, { coordinatorPorts }] = await Promise.all([import('./live-run.ts'), import('./coordinator-ports.ts')])
     const prompt = prompter ? toPromptPort(services, prompter) : null
+    const { coordinatorPorts } = await import('./coordinator-ports.ts')
+    const equipment = await coordinatorPorts(services, prompt)
+    // The coordinator (LangGraph) loads only when something is to be carried out, and while the first capsule starts.
+    const { startLiveRun } = await import('./live-run.ts')
     const started = startLiveRun({
       run_id: run.run_id,
       store,
-      equipment: coordinatorPorts(services, prompt),
+      equipment,
       inDoubt: resume?.in_doubt ?? null,
       options: withNewLimits(run.options as RunOptions, resume ?? {}),
     })
@@ -35,7 +37,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
 
   const functions: RunFunctions = {
     startRun: async (options: StartRunOptions) => live(createRun(services, options), options.prompter, null),
-    startDetached: async (options) => startDetachedRun(services, createRun(services, options).run_id),
+    startDetached: async (options, flags = []) => startDetachedRun(services, createRun(services, options).run_id, flags),
     resumeRun: async (run_id, options) => live(requireResumable(services, run_id, options), options.prompter, options),
     watchRun: async (run_id, signal) => watchRun(store, requireRun(services, run_id), signal),
     listRuns: async (options) => store.runs.list(options),

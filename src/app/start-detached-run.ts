@@ -3,9 +3,13 @@ import type { Services } from './open-services.ts'
 import { spawnDetached } from './spawn-host.ts'
 
 /** Gives a run to a process of its own, which outlives this one: it takes the run as a resume does. */
-export async function startDetachedRun({ config }: Services, run_id: string): Promise<{ run_id: string; pid: number }> {
+export async function startDetachedRun(
+  { config }: Services,
+  run_id: string,
+  flags: readonly string[],
+): Promise<{ run_id: string; pid: number }> {
   const pid = await spawnDetached({
-    command: [config.nodePath, `${config.packageDir}/dist/claw.js`, 'resume', run_id, '--no-input', '--output', 'json'],
+    command: [config.nodePath, `${config.packageDir}/dist/claw.js`, 'resume', run_id, '--no-input', '--output', 'json', ...flags],
     cwd: config.workspace,
   })
   if (pid === undefined)

@@ -7,6 +7,7 @@ import { ANSI, type Paint, PLAIN } from '../view/paint.ts'
 import type { ListOptions } from '../view/tables.ts'
 import type { CliHost } from './host.ts'
 import type { ParsedInput } from './parse-args.ts'
+import { type TracelessConfig, withoutTrace } from './without-trace.ts'
 
 /** What a command works with. Config and app load on first use, and everything opened is closed by `close`. */
 export interface CommandContext {
@@ -33,6 +34,7 @@ const DEFAULT_COLUMNS = 80
 
 export function createContext(input: ParsedInput, host: CliHost): CommandContext {
   const opened: App[] = []
+  const left: TracelessConfig[] = []
   const state = terminalState(host.streams, { noInput: input.noInput }, ...(host.env === undefined ? [] : [host.env]))
   const paintOut = state.colourStdout ? ANSI : PLAIN
   let module: Promise<AppModule> | undefined
@@ -48,8 +50,14 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
     opened.push(app)
     return app
   }
+  const myApp = (): Promise<App> => {
+    if (input.command === undefined || input.command.makesWorkspace === true) return appFor(config())
+    const traceless = withoutTrace(config())
+    left.push(traceless)
+    return appFor(traceless.config)
+  }
   const app = (): Promise<App> => {
-    mine ??= appFor(config())
+    mine ??= myApp()
     return mine
   }
   return {
@@ -72,6 +80,7 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
     limit: () => Number(input.options['limit'] ?? DEFAULT_LIMIT),
     close: async () => {
       for (const one of opened.splice(0)) await one.close()
+      for (const one of left.splice(0)) one.remove()
     },
   }
 }
@@ -83,7 +92,7 @@ function listColumns({ streams }: CliHost): number {
 
 function baseOptions(input: ParsedInput, host: CliHost): LoadConfigOptions {
   return {
-    flags: { ...input.settings, ...organizeRoot(input, host) },
+    flags: { ...input.settings, ...organizeRoot(input, host.cwd) },
     debug: input.debug,
     noInput: input.noInput || input.output !== 'text',
     streams: host.streams,
@@ -93,7 +102,9 @@ function baseOptions(input: ParsedInput, host: CliHost): LoadConfigOptions {
 }
 
 /** A folder that the person named with --organize-path may be worked in, also outside of the workspace. */
-function organizeRoot(input: ParsedInput, host: CliHost): Record<string, string> {
+export function organizeRoot(input: ParsedInput, cwd = process.cwd()): Record<string, string> {
   const folder = input.options['organize-path']
-  return typeof folder === 'string' ? { CLOSED_CLAW_EXTRA_ALLOWED_PATHS: resolve(host.cwd ?? process.cwd(), folder) } : {}
+  if (typeof folder !== 'string') return {}
+  const allowed = input.settings['CLOSED_CLAW_EXTRA_ALLOWED_PATHS']
+  return { CLOSED_CLAW_EXTRA_ALLOWED_PATHS: [...(allowed === undefined ? [] : [allowed]), resolve(cwd, folder)].join(',') }
 }

@@ -14,6 +14,8 @@ export interface CommandSpec {
   /** Which JSON document it gives: that of a run, or the general one. */
   readonly document: 'run' | 'result'
   readonly outputs: readonly OutputFormat[]
+  /** Makes the folder a workspace; every other command leaves a folder that is none as it was. */
+  readonly makesWorkspace?: true
   readonly load: () => Promise<CommandModule>
 }
 

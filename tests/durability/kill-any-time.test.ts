@@ -69,7 +69,8 @@ describe('one owner', () => {
     scenario = await killScenario()
     const stopped = scenario.place.start(RUN, { env: scenario.env })
     const end = collect(stopped)
-    while (lines(scenario, 'oracle-append.txt') === 0) await wait(5)
+    while (modelCalls(scenario)[2] === 0) await wait(5)
+    await wait(20)
     stopped.kill('SIGSTOP')
     const run_id = (await onlyRun(scenario)) ?? ''
     const held = await scenario.place.run(['resume', run_id, '--json', '--no-input'], { env: scenario.env })

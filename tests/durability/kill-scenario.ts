@@ -14,7 +14,8 @@ const RULES: readonly Rule[] = [
     when: { turn: 1 },
     reply: { tool_calls: [{ name: 'file_io', args: { op: 'append', path: 'oracle-append.txt', content: 'append\n' } }] },
   },
-  { when: { turn: 2 }, reply: { tool_calls: [{ name: 'terminal', args: { cmd: 'echo shell >> oracle-shell.txt' } }] } },
+  // Slow enough to be stopped while claw waits for it, in the middle of nothing that holds a lock.
+  { when: { turn: 2 }, reply: { tool_calls: [{ name: 'terminal', args: { cmd: 'echo shell >> oracle-shell.txt' } }], delay_ms: 150 } },
   { when: { turn: 3 }, reply: { tool_calls: [{ name: 'file_io', args: { op: 'write', path: 'oracle-write.txt', content: 'write\n' } }] } },
   { when: { turn: 4 }, reply: 'All four are done.' },
 ]

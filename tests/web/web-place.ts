@@ -15,7 +15,11 @@ export interface WebPlace {
 }
 
 /** A dashboard over a workspace of its own, as the command makes it. */
-export async function webPlace(clientDir: string, files: Readonly<Record<string, string>> = {}): Promise<WebPlace> {
+export async function webPlace(
+  clientDir: string,
+  files: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<WebPlace> {
   const root = mkdtempSync(join(tmpdir(), 'claw-web-'))
   const workspace = join(root, 'work')
   mkdirSync(workspace)
@@ -23,7 +27,7 @@ export async function webPlace(clientDir: string, files: Readonly<Record<string,
     mkdirSync(dirname(join(workspace, path)), { recursive: true })
     writeFileSync(join(workspace, path), text)
   }
-  const config = loadConfig({ env: { HOME: join(root, 'home'), PATH: process.env['PATH'] ?? '' }, cwd: workspace, workspace })
+  const config = loadConfig({ env: { HOME: join(root, 'home'), PATH: process.env['PATH'] ?? '', ...env }, cwd: workspace, workspace })
   const app = await createApp(config)
   const web = await startWeb({ app, host: '127.0.0.1', port: 0, clientDir })
   return {

@@ -3,7 +3,9 @@ import type { CommandOutcome } from '../command-spec.ts'
 
 /** `claw init`. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
-  const { workspace, created } = await (await context.app()).init()
+  // Here, also below another workspace.
+  const app = await context.appFor(context.config({ workspace: context.host.cwd ?? process.cwd() }))
+  const { workspace, created } = await app.init()
   const made = created.length === 0 ? 'Everything was there already.' : ['Made:', ...created.map((path) => `  ${path}`)].join('\n')
   return { text: `Workspace ${workspace}\n${made}`, result: { workspace, created: [...created] } }
 }

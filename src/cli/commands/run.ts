@@ -1,9 +1,10 @@
 import { runDocument } from '../../view/run-document.ts'
 import { emptyRunView } from '../../view/run-view.ts'
-import type { CommandContext } from '../command-context.ts'
+import { type CommandContext, organizeRoot } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'
 import { requireUsableProvider } from '../require-usable-provider.ts'
+import { settingFlags } from '../setting-flags.ts'
 import { startOptions } from '../start-options.ts'
 import { writeOutputFile } from '../write-output-file.ts'
 
@@ -14,7 +15,8 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   requireUsableProvider(config)
   for (const note of config.notes) context.host.out.note(`note    ${note}`)
   const app = await context.app()
-  if (context.input.options['detach'] === true) return detached(await app.startDetached(options))
+  if (context.input.options['detach'] === true)
+    return detached(await app.startDetached(options, settingFlags(context.input, organizeRoot(context.input, context.host.cwd))))
   const outcome = await conductRun((prompter) => app.startRun({ ...options, ...prompter }), context, {
     config,
     planOnly: options.plan_only,

@@ -13,6 +13,7 @@ export const PLACE_COMMANDS: readonly CommandSpec[] = [
     args: [],
     options: [],
     examples: ['claw init'],
+    makesWorkspace: true,
     load: () => import('../commands/init.ts'),
   },
   {
@@ -25,6 +26,7 @@ export const PLACE_COMMANDS: readonly CommandSpec[] = [
       { name: 'port', value: 'N', kind: 'count', description: 'port (7860)' },
     ],
     examples: ['claw web', 'claw web --port 7870'],
+    makesWorkspace: true,
     load: () => import('../commands/web.ts'),
   },
   {

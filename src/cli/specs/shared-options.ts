@@ -30,5 +30,11 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'llm-provider', value: 'NAME', choices: PROVIDERS, setting: 'CLOSED_CLAW_LLM_PROVIDER', description: 'engine (openai, rules)' },
   { name: 'llm-model', value: 'NAME', setting: 'CLOSED_CLAW_LLM_MODEL', description: 'model of the provider' },
+  {
+    name: 'allow-path',
+    value: 'DIR',
+    setting: 'CLOSED_CLAW_EXTRA_ALLOWED_PATHS',
+    description: 'a further folder that tools may reach; several with commas',
+  },
   { name: 'policy', value: 'PRESET', choices: POLICY_PRESETS, setting: 'CLOSED_CLAW_POLICY', description: 'policy preset' },
 ]

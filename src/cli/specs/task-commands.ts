@@ -36,6 +36,7 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
     ],
     document: 'run',
     outputs: EVENT_OUTPUTS,
+    makesWorkspace: true,
     load: () => import('../commands/run.ts'),
   },
   {

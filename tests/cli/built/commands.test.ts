@@ -120,12 +120,26 @@ describe('a run in the background', () => {
 
 describe('ways in and out', () => {
   it('reads - and --context-json from a file, keeps a session, writes --output-file', async () => {
-    const args = ['run', '-', '--session-id', 's.1', '--context-json', 'context.json', '--output-file', 'out.txt', '--llm-provider', 'rules']
+    const args = [
+      'run',
+      '-',
+      '--session-id',
+      's.1',
+      '--context-json',
+      'context.json',
+      '--output-file',
+      'out.txt',
+      '--llm-provider',
+      'rules',
+    ]
     const { code, stdout, stderr } = await claw(args, { input: 'How many TypeScript files are here?\n' })
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toContain('result  ')
     expect(readFileSync(join(place.workspace, 'out.txt'), 'utf8')).toMatch(/^2 .*\n$/)
-    expect((await json(['runs', '--limit', '1'])).result[0]).toMatchObject({ session_id: 's.1', task: 'How many TypeScript files are here?' })
+    expect((await json(['runs', '--limit', '1'])).result[0]).toMatchObject({
+      session_id: 's.1',
+      task: 'How many TypeScript files are here?',
+    })
   })
 
   it('gives a pipe the result as it is, and the log without control characters', async () => {

@@ -136,10 +136,15 @@ describe('a result of 5 MB', () => {
     expect([code, out.length]).toEqual([0, 5_000_001])
   })
 
-  it.each([[['watch', '-o', 'jsonl']], [['watch', '--json']], [['runlog']]])('5: a reader of %j that leaves ends it quietly', async (args) => {
-    const { code, err } = await claw([...(args as string[]), run_id], (child) => child.stdout?.once('data', () => child.stdout?.destroy()))
-    expect([code, err]).toEqual([0, ''])
-  })
+  it.each([[['watch', '-o', 'jsonl']], [['watch', '--json']], [['runlog']]])(
+    '5: a reader of %j that leaves ends it quietly',
+    async (args) => {
+      const { code, err } = await claw([...(args as string[]), run_id], (child) =>
+        child.stdout?.once('data', () => child.stdout?.destroy()),
+      )
+      expect([code, err]).toEqual([0, ''])
+    },
+  )
 })
 
 it('5: a run whose reader of -o jsonl leaves is stopped, not left behind', async () => {

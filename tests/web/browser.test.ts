@@ -1,0 +1,116 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { builtClient } from './built-client.ts'
+import { openBrowser } from './open-browser.ts'
+import { type WebPlace, webPlace } from './web-place.ts'
+
+const XSS = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
+const BIDI = '\u202e'
+const client = builtClient()
+const problems: string[] = []
+let place: WebPlace
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  // Without a sandbox every command asks: the approvals of this test.
+  place = await webPlace(client.dir, { 'a.ts': 'one\n', 'b.ts': 'two\n', 'c.md': '# c\n' }, { CLOSED_CLAW_SANDBOX: 'off' })
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: { width: 1100, height: 800 } })
+  page = await context.newPage()
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  await page.goto(place.web.signInUrl)
+}, 30_000)
+afterAll(async () => {
+  await browser?.close()
+  await place?.close()
+})
+
+async function startRun(task: string): Promise<void> {
+  await page.goto(`${place.web.url}/#/runs`)
+  await page.getByLabel('What should be done?').fill(task)
+  await page.getByRole('button', { name: 'Start run' }).click()
+  await page.getByRole('heading', { name: 'Events' }).waitFor()
+}
+
+const badge = (status: string) => page.locator('.run-head .badge', { hasText: status })
+
+it('signs in, starts a run and shows it live to its end', async () => {
+  expect(await page.title()).toBe('claw')
+  await startRun('How many TypeScript files are here?')
+  await badge('completed').waitFor()
+  expect(await page.locator('.result').textContent()).toContain('2')
+  await page.locator('.subtasks .badge', { hasText: 'succeeded' }).first().waitFor()
+  expect(await page.getByRole('button', { name: 'Resume' }).isDisabled()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Cancel' }).isDisabled()).toBe(true)
+  await page.locator('.events summary', { hasText: 'tool.finished' }).first().click()
+  expect(await page.locator('.events pre').textContent()).toContain('"tool": "file_io"')
+}, 20_000)
+
+it('asks for an approval in the inbox and goes on when it is allowed', async () => {
+  await startRun('run the command `echo approved-by-browser`')
+  await page.getByRole('link', { name: 'Approvals' }).click()
+  const card = page.locator('.approval')
+  await card.waitFor()
+  expect(await card.textContent()).toContain('echo approved-by-browser')
+  expect(await card.textContent()).toContain('not verified')
+  const run = await card.getByRole('link').getAttribute('href')
+  await card.getByRole('button', { name: 'Allow once' }).click()
+  await card.waitFor({ state: 'detached' })
+  await page.goto(`${place.web.url}/${run}`)
+  await badge('completed').waitFor()
+  expect(await page.locator('.result').textContent()).toContain('approved-by-browser')
+}, 20_000)
+
+it('tells a denial with its reason, and sees an approval that was answered elsewhere go away', async () => {
+  await startRun('run the command `echo denied`')
+  const card = page.locator('.approval')
+  await card.getByLabel('Reason for a denial').fill('not today')
+  await card.getByRole('button', { name: 'Deny and tell why' }).click()
+  await page.locator('.run-head .badge.failed, .run-head .badge.denied').waitFor()
+  expect((await place.app.listApprovals({ limit: 5, status: 'denied' }))[0]).toMatchObject({ note: 'not today' })
+  await startRun('run the command `echo elsewhere`')
+  await card.waitFor()
+  const [pending] = await place.app.listApprovals({ limit: 5, status: 'pending' })
+  await place.app.decideApproval(pending?.approval_id ?? '', { decision: 'approved', scope: 'once' })
+  await card.waitFor({ state: 'detached' })
+  await badge('completed').waitFor()
+}, 20_000)
+
+it('cancels a run that waits', async () => {
+  await startRun('run the command `echo never`')
+  await page.locator('.approval').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await badge('cancelled').waitFor()
+}, 20_000)
+
+it('shows hostile text as text, in every place', async () => {
+  await startRun(`search for "${XSS}${BIDI}"`)
+  await page.locator('.run-head .badge.completed, .run-head .badge.failed').waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(`${XSS}\\u{202e}`)
+  await page.goto(`${place.web.url}/#/runs`)
+  await page.locator('.runs .task', { hasText: XSS }).waitFor()
+  expect(await page.evaluate('window.hacked')).toBeUndefined()
+  expect(await page.locator('main img, main script').count()).toBe(0)
+}, 20_000)
+
+it('says when the server is gone', async () => {
+  await startRun('How many TypeScript files are here?')
+  await badge('completed').waitFor()
+  await context.setOffline(true)
+  await page.locator('.where .failure').waitFor()
+  await context.setOffline(false)
+  await page.locator('.where .path').waitFor()
+}, 20_000)
+
+it('fits a phone and has no error of its own', async () => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const hash of ['#/runs', '#/approvals', page.url().split('/').slice(3).join('/')]) {
+    await page.goto(`${place.web.url}/${hash}`)
+    await page.locator('main h1').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  }
+  expect(problems.filter((problem) => !problem.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+}, 20_000)
