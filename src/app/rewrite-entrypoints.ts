@@ -32,9 +32,16 @@ export async function rewriteEntrypoints(services: Services, { apply }: { apply:
   return changes
 }
 
+/** Whether the folder holds a manifest of an older form, which can be brought up to date. */
+export function canRewrite(folder: string): boolean {
+  return upgrade(folder) !== undefined
+}
+
 function upgrade(folder: string): Manifest | undefined {
   const parsed = tryParseJson(readOr(join(folder, 'manifest.json')))
   if (!parsed.ok || !isJsonObject(parsed.value)) return undefined
+  // A manifest of today's form is broken by something else: a missing skill, a wrong id.
+  if (manifestSchema.safeParse(parsed.value).success) return undefined
   const result = manifestSchema.safeParse(candidate(folder, parsed.value))
   return result.success ? result.data : undefined
 }

@@ -1,11 +1,10 @@
 import { EXIT_CODES, type ExitCode } from '../kernel/error-codes.ts'
 import { toJson } from '../kernel/json.ts'
-import { ANSI, PLAIN } from '../view/paint.ts'
+import { ANSI, type Paint, PLAIN } from '../view/paint.ts'
 import { failedRunDocument } from '../view/run-document.ts'
-import { type CommandContext, createContext } from './command-context.ts'
+import type { CommandContext } from './command-context.ts'
 import type { CommandOutcome, CommandSpec } from './command-spec.ts'
 import { COMMANDS } from './commands.ts'
-import { describeError, errorText } from './error-output.ts'
 import { wantsJson } from './global-options.ts'
 import { commandHelp, helpText } from './help.ts'
 import type { CliHost } from './host.ts'
@@ -19,27 +18,31 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<nu
     if (input.help) return showHelp(input, host)
     return await runCommand(input, host)
   } catch (error) {
-    return tellError(error, argv, host)
+    return await tellError(error, argv, host)
   }
 }
 
 async function runCommand(input: ParsedInput, host: CliHost): Promise<number> {
+  const { createContext } = await import('./command-context.ts')
   const context = createContext(input, host)
   try {
     const { run } = await (input.command?.load() ?? import('./commands/home.ts'))
-    return tellOutcome(await run(context), context)
+    return await tellOutcome(await run(context), context)
   } finally {
     await context.close()
   }
 }
 
-function tellOutcome(outcome: CommandOutcome, context: CommandContext): ExitCode {
+async function tellOutcome(outcome: CommandOutcome, context: CommandContext): Promise<ExitCode> {
   const exit = outcome.exit ?? EXIT_CODES.done
   const { out } = context.host
   if (outcome.written === true) return exit
   if (context.input.output === 'json') out.result(JSON.stringify(outcome.document ?? resultDocument(outcome, exit)))
   else if (outcome.text !== undefined && outcome.text !== '') out.result(outcome.text)
-  if (context.input.output !== 'json' && outcome.error !== undefined) out.note(errorText(outcome.error, context.paintErr))
+  if (context.input.output !== 'json' && outcome.error !== undefined) {
+    const { errorText } = await import('./error-output.ts')
+    out.note(errorText(outcome.error, context.paintErr))
+  }
   return exit
 }
 
@@ -47,32 +50,23 @@ function resultDocument(outcome: Pick<CommandOutcome, 'result' | 'error'>, exit:
   return { schema: 'claw.result/1', ok: exit === 0, result: toJson(outcome.result), error: outcome.error ?? null, exit_code: exit }
 }
 
-function tellError(error: unknown, argv: readonly string[], host: CliHost): ExitCode {
+async function tellError(error: unknown, argv: readonly string[], host: CliHost): Promise<ExitCode> {
+  const { describeError, errorText } = await import('./error-output.ts')
   const { document, exit } = describeError(error)
   if (wantsJson(argv)) {
     const run = commandSpec(argv)?.document === 'run'
     host.out.result(JSON.stringify(run ? failedRunDocument(document, exit) : resultDocument({ result: null, error: document }, exit)))
   } else {
-    host.out.note(errorText(document, host.streams.stderrIsTty ? errorPaint(host) : PLAIN))
+    host.out.note(errorText(document, await errorPaint(host)))
   }
   if (argv.includes('--debug') && error instanceof Error) host.out.note(error.stack ?? '')
   return exit
 }
 
-function errorPaint(host: CliHost) {
-  return createContext({ ...NOTHING }, host).paintErr === ANSI ? ANSI : PLAIN
-}
-
-const NOTHING: ParsedInput = {
-  command: undefined,
-  args: {},
-  options: {},
-  settings: {},
-  output: 'text',
-  help: false,
-  version: false,
-  debug: false,
-  noInput: false,
+async function errorPaint(host: CliHost): Promise<Paint> {
+  const { terminalState } = await import('../config/terminal-state.ts')
+  const state = terminalState(host.streams, { noInput: true }, ...(host.env === undefined ? [] : [host.env]))
+  return state.colourStderr ? ANSI : PLAIN
 }
 
 function commandSpec(argv: readonly string[]): CommandSpec | undefined {

@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline'
-
 /** Keys and lines of a person, and the whole of stdin for `-`. */
 export interface TerminalInput {
   /** The first of the `allowed` keys that is pressed later than `ignoreMs` from now; undefined when the signal aborts first. */
@@ -61,15 +59,17 @@ function readKey(
   })
 }
 
-function readLine(
+async function readLine(
   stdin: NodeJS.ReadStream,
   stderr: NodeJS.WritableStream,
   interrupt: () => void,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  // Loaded when somebody types: most commands never ask.
+  const { createInterface } = await import('node:readline')
+  if (signal.aborted) return undefined
+  const lines = createInterface({ input: stdin, output: stderr, terminal: stdin.isTTY === true, historySize: 0 })
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve(undefined)
-    const lines = createInterface({ input: stdin, output: stderr, terminal: stdin.isTTY === true, historySize: 0 })
     let line: string | undefined
     const onAbort = (): void => lines.close()
     signal.addEventListener('abort', onAbort, { once: true })

@@ -79,6 +79,17 @@ it('tells a denial with its reason, and sees an approval that was answered elsew
   await badge('completed').waitFor()
 }, 20_000)
 
+it('goes on with a run that another face has parked', async () => {
+  const parked = await place.app.startRun({ task: 'run the command `echo parked`', context: {}, plan_only: false })
+  expect(await parked.done).toMatchObject({ status: 'waiting', exit_code: 6 })
+  await page.goto(`${place.web.url}/#/runs/${parked.run_id}`)
+  await page.getByRole('button', { name: 'Allow once' }).click()
+  await page.locator('.approval').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await badge('completed').waitFor()
+  expect(await page.locator('.result').textContent()).toContain('parked')
+}, 20_000)
+
 it('cancels a run that waits', async () => {
   await startRun('run the command `echo never`')
   await page.locator('.approval').waitFor()

@@ -26,7 +26,7 @@ export function RunPage({ run_id }: { readonly run_id: string }) {
         </p>
         <RunButtons run_id={run_id} acts={acts} cancelling={view.cancelling_by !== null} />
       </div>
-      {run.end === undefined && <PendingApprovals run_id={run_id} />}
+      {(acts.canCancel || acts.canResume) && <PendingApprovals run_id={run_id} />}
       {view.error !== null && <Failure text={visibleText(`${view.error.code}: ${view.error.message} ${view.error.fix}`)} />}
       {view.suggestions.length > 0 && (
         <section>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../../config/config.ts'
 import { selectSandbox } from '../../sandbox/select-sandbox.ts'
 import { initWorkspace } from '../init-workspace.ts'
+import { agentsFix } from './agents-fix.ts'
 import type { Finding, HealthCheck } from './check-health.ts'
 import { withServices } from './with-services.ts'
 
@@ -111,7 +112,7 @@ function checkAgents(config: Config): Promise<Finding> {
     return {
       state: 'warn',
       detail: `${agents.length} agents; ${problems.join('; ')}`,
-      fix: broken.length > 0 ? 'claw rewrite-entrypoints' : 'claw agents',
+      fix: agentsFix(broken, catalog.brokenSkills()),
     }
   })
 }
