@@ -5,6 +5,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { parse } from 'yaml'
+import { buildClient } from './web/build-client.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 process.chdir(root)
@@ -35,6 +36,7 @@ await Promise.all([
     banner: { js: requireBanner },
   }),
 ])
+await buildClient(join(root, outdir, 'web'))
 writeFileSync(join(outdir, 'yaml.json'), JSON.stringify(parsedYaml()))
 chmodSync(join(outdir, 'claw.js'), 0o755)
 swapIn()

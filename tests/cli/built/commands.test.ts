@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ClawPlace, clawPlace } from '../../helpers/claw-place.ts'
+import { CLAW, type ClawPlace, clawPlace } from '../../helpers/claw-place.ts'
 import { type Rule, type ScriptedOpenAi, startScriptedOpenAi } from '../../helpers/scripted-openai.ts'
 
 const RULES: Rule[] = [
@@ -148,7 +148,7 @@ describe('ways in and out', () => {
     expect(stderr).not.toMatch(/[\u001b\u202e]/)
   })
 
-  it('refuses the second of two answers to a flag: a broken context, an unknown agent, an unwritable file', async () => {
+  it('refuses a broken context, an unknown agent and a bad session with one document of a run', async () => {
     const bad: [string[], string, number][] = [
       [['--context-json', '{"a":'], 'CONTEXT_INVALID', 2],
       [['--agent', 'nobody'], 'NOT_FOUND', 8],
@@ -184,6 +184,18 @@ describe('what is here', () => {
     expect(exit_code).toBe(0)
     expect(result.settings).toContainEqual(expect.objectContaining({ name: 'OPENAI_BASE_URL', origin: 'environment' }))
     expect(result.checks.filter((check: { state: string; fix: string }) => check.state === 'failed' && check.fix === '')).toEqual([])
+  })
+
+  it('doctor knows what an agent lacks, and the agent can be deleted', async () => {
+    const shipped = readFileSync(join(CLAW, '../../agents/writer/manifest.json'), 'utf8')
+    const folder = '.closed_claw/agents/scribe-1234'
+    place.write(`${folder}/manifest.json`, shipped.replace('"writer"', '"scribe-1234"').replace('"file_system"', '"no_such_skill"'))
+    place.write(`${folder}/skill.md`, 'x')
+    const { checks } = (await json(['doctor'])).result
+    const { fix } = checks.find((check: { name: string }) => check.name === 'agents')
+    expect(fix).toMatch(/^Take 'no_such_skill' out of .*manifest\.json, or: claw delete-agent scribe-1234$/)
+    expect((await json(['rewrite-entrypoints'])).result).toEqual([])
+    expect((await json(['delete-agent', 'scribe', '--yes'])).ok).toBe(true)
   })
 
   it('shipped agents stay; made ones go with --yes; nobody to ask is said', async () => {

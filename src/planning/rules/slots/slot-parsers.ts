@@ -1,11 +1,14 @@
 import type { SlotType } from '../recipe.ts'
 import { parseChoice } from './choices.ts'
-import { parseColumn, parseColumns, parseExclude, parseFilters, parseTable } from './data.ts'
+import { parseColumn, parseColumns } from './columns.ts'
+import { parseExclude } from './excludes.ts'
 import { parseFile, parseFileType } from './files.ts'
+import { parseFilters } from './filters.ts'
 import { parseFolder } from './folders.ts'
 import { parseAge, parseRange, parseSize } from './measures.ts'
 import { parseNumber } from './numbers.ts'
 import type { SlotParser } from './slot-match.ts'
+import { parseTable } from './tables.ts'
 import { parseCommand, parseReference, parseRegex, parseSql, parseText, parseUrl } from './texts.ts'
 
 export const SLOT_PARSERS: Readonly<Record<SlotType, SlotParser>> = {
