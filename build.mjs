@@ -12,7 +12,16 @@ process.chdir(root)
 // Built beside and swapped in whole: a build that fails, or one that runs while claw works, breaks nothing.
 const outdir = `dist.new-${process.pid}`
 
-const shared = { bundle: true, platform: 'node', format: 'esm', target: 'node20.19', legalComments: 'none', logLevel: 'warning', minify: true, keepNames: true }
+const shared = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  legalComments: 'none',
+  logLevel: 'warning',
+  minify: true,
+  keepNames: true,
+}
 // CommonJS dependencies inside an ES module bundle ask for `require`.
 const requireBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
 
@@ -27,7 +36,14 @@ await Promise.all([
     external: ['better-sqlite3', 'sqlite-vec'],
     banner: { js: requireBanner },
   }),
-  build({ ...shared, keepNames: false, entryPoints: { capsule: 'runtime/main.ts' }, outdir, splitting: true, chunkNames: 'capsule/[name]-[hash]' }),
+  build({
+    ...shared,
+    keepNames: false,
+    entryPoints: { capsule: 'runtime/main.ts' },
+    outdir,
+    splitting: true,
+    chunkNames: 'capsule/[name]-[hash]',
+  }),
   build({
     ...shared,
     entryPoints: Object.fromEntries(workers('src').map((file) => [basename(file, '.ts'), file])),

@@ -1,5 +1,6 @@
 import { EXIT_CODES, type ExitCode } from '../kernel/error-codes.ts'
 import { toJson } from '../kernel/json.ts'
+import { RESULT_DOCUMENT_SCHEMA } from '../protocol/run.ts'
 import { ANSI, type Paint, PLAIN } from '../view/paint.ts'
 import { failedRunDocument } from '../view/run-document.ts'
 import type { CommandContext } from './command-context.ts'
@@ -47,7 +48,7 @@ async function tellOutcome(outcome: CommandOutcome, context: CommandContext): Pr
 }
 
 function resultDocument(outcome: Pick<CommandOutcome, 'result' | 'error'>, exit: ExitCode) {
-  return { schema: 'claw.result/1', ok: exit === 0, result: toJson(outcome.result), error: outcome.error ?? null, exit_code: exit }
+  return { schema: RESULT_DOCUMENT_SCHEMA, ok: exit === 0, result: toJson(outcome.result), error: outcome.error ?? null, exit_code: exit }
 }
 
 async function tellError(error: unknown, argv: readonly string[], host: CliHost): Promise<ExitCode> {

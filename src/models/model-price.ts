@@ -1,15 +1,12 @@
 import type { Usage } from '../protocol/messages.ts'
 
-/** The day on which the prices below were taken from the provider's price page. */
-export const PRICES_AS_OF = '2025-08-07'
-
 interface Price {
   readonly input: number
   readonly cached: number
   readonly output: number
 }
 
-/** US dollars for a million tokens, standard tier. */
+/** US dollars for a million tokens, standard tier, as of 2025-08-07. */
 const OPENAI_PRICES: Readonly<Record<string, Price>> = {
   'gpt-4o-mini': { input: 0.15, cached: 0.075, output: 0.6 },
   'gpt-4o': { input: 2.5, cached: 1.25, output: 10 },

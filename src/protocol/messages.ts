@@ -196,7 +196,6 @@ export type ModelMessage = z.infer<typeof modelMessageSchema>
 export type ModelToolCall = z.infer<typeof modelToolCallSchema>
 export type Usage = z.infer<typeof usageSchema>
 export type Artifact = z.infer<typeof artifactSchema>
-export type AttemptLimits = z.infer<typeof attemptLimitsSchema>
 export type PriorFailure = z.infer<typeof priorFailureSchema>
 export type TaskRequest = z.infer<typeof taskRequestSchema>
 export type ToolCallIntent = z.infer<typeof toolCallIntentSchema>

@@ -7,7 +7,7 @@ import { readChatRequest } from './openai/read-chat-request.ts'
 import type { ChatRequest, Script } from './openai/script.ts'
 import { writeFailure, writeJson, writeReply } from './openai/write-reply.ts'
 
-export type { ChatRequest, Completion, Rule, Script, ScriptedReply } from './openai/script.ts'
+export type { ChatRequest, Rule, Script, ScriptedReply } from './openai/script.ts'
 
 export interface RecordedRequest {
   /** From 1, in order of arrival. */

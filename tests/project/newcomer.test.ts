@@ -50,7 +50,9 @@ describe('the README', () => {
     const installed = shell(`npm install --ignore-scripts --no-audit --no-fund ../clone/${tarball}`, 'other')
     expect(installed.status, installed.stderr).toBe(0)
     // The binary that the first install compiled: the same source, the same machine.
-    cpSync(join(place, 'clone/node_modules/better-sqlite3/build'), join(place, 'other/node_modules/better-sqlite3/build'), { recursive: true })
+    cpSync(join(place, 'clone/node_modules/better-sqlite3/build'), join(place, 'other/node_modules/better-sqlite3/build'), {
+      recursive: true,
+    })
     const ran = shell('npx closed-claw run "how many TypeScript files are here?"', 'other')
     expect(ran.status, ran.stderr).toBe(0)
     expect(ran.stdout).toMatch(/^1 TypeScript file/)

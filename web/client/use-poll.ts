@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { errorText } from './api.ts'
 
 export interface Polled<T> {
@@ -11,7 +11,7 @@ export interface Polled<T> {
 /** Asks again and again while the page is seen. `load` must be stable: the same function as long as it asks the same. */
 export function usePoll<T>(load: () => Promise<T>, everyMs: number): Polled<T> {
   const [state, setState] = useState<Pick<Polled<T>, 'value' | 'error'>>({ value: undefined, error: undefined })
-  const [round, setRound] = useState(0)
+  const again = useRef<() => void>(() => undefined)
   useEffect(() => {
     let gone = false
     const step = async (): Promise<void> => {
@@ -22,13 +22,14 @@ export function usePoll<T>(load: () => Promise<T>, everyMs: number): Polled<T> {
         if (!gone) setState((old) => ({ value: old.value, error: errorText(error) }))
       }
     }
-    void step()
+    again.current = () => void step()
+    again.current()
     const timer = setInterval(() => document.visibilityState === 'visible' && void step(), everyMs)
     return () => {
       gone = true
       clearInterval(timer)
     }
-  }, [load, everyMs, round])
-  const refresh = useCallback(() => setRound((old) => old + 1), [])
+  }, [load, everyMs])
+  const refresh = useCallback(() => again.current(), [])
   return { ...state, refresh }
 }

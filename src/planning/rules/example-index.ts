@@ -14,6 +14,7 @@ export interface ExampleIndex {
 
 const SAMPLES: Readonly<Record<SlotType, string>> = {
   age: 'in the last 7 days',
+  author: 'by Ann',
   choice: '',
   column: 'amount',
   columns: 'name and amount',

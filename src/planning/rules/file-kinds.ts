@@ -3,17 +3,21 @@ export interface FileKind {
   readonly label: string
   readonly names: readonly string[]
   readonly extensions: readonly string[]
+  /** Instead of the extensions: patterns of the name. */
+  readonly patterns?: readonly string[]
   readonly noun?: boolean
 }
 
 const kind = (label: string, names: string, extensions: string, noun = false): FileKind => ({
   label,
   names: names.split(', '),
-  extensions: extensions.split(' '),
+  extensions: extensions === '' ? [] : extensions.split(' '),
   noun,
 })
 
 export const FILE_KINDS: readonly FileKind[] = [
+  { ...kind('hidden', 'hidden, dot', ''), patterns: ['.*'] },
+  { ...kind('hidden', 'dotfiles, dot-files', '', true), patterns: ['.*'] },
   kind('TypeScript', 'typescript, ts', 'ts tsx mts cts'),
   kind('JavaScript', 'javascript, js, ecmascript', 'js jsx mjs cjs'),
   kind('TSX', 'tsx', 'tsx'),
@@ -72,6 +76,11 @@ export const FILE_KINDS: readonly FileKind[] = [
 
 const BY_NAME = new Map(FILE_KINDS.flatMap((entry) => entry.names.map((name) => [name, entry] as const)))
 const BY_EXTENSION = new Map(FILE_KINDS.toReversed().flatMap((entry) => entry.extensions.map((extension) => [extension, entry] as const)))
+
+/** The glob patterns of the files of a kind. */
+export function kindPatterns(entry: FileKind): readonly string[] {
+  return entry.patterns ?? entry.extensions.map((extension) => `*.${extension}`)
+}
 
 export function fileKindNamed(name: string): FileKind | undefined {
   return BY_NAME.get(name.toLowerCase())

@@ -4,6 +4,7 @@ import { recipeStepSchema } from '../../protocol/recipe.ts'
 /** The kinds of values that a recipe can read out of a sentence; each has a parser in `slots/`. */
 export const SLOT_TYPES = [
   'age',
+  'author',
   'choice',
   'column',
   'columns',
@@ -36,6 +37,8 @@ export const slotSchema = z.strictObject({
   after: z.optional(texts),
   /** Of `file_type`: a language alone will do ("lines of Python"). */
   bare: z.optional(z.boolean()),
+  /** Of `file` and `folder`: several may be named; the value is then a list. */
+  many: z.optional(z.boolean()),
   /** Of `file`: the extensions that are meant, without dot. */
   extensions: z.optional(texts),
   /** Of `choice`: value -> the phrases that mean it. */

@@ -1,112 +1,8 @@
 import { type Clause, type Taken, wordBefore } from '../clause.ts'
-import { type FileKind, fileKindNamed } from '../file-kinds.ts'
 import { isFileName, isKnownExtension } from '../name-shapes.ts'
-import { type SlotParser, span } from './slot-match.ts'
-
-export const FILE_NOUNS = new Set([
-  'file',
-  'files',
-  'script',
-  'scripts',
-  'source',
-  'sources',
-  'module',
-  'modules',
-  'document',
-  'documents',
-  'code',
-])
-const KIND_NOUN = /^(images?|pictures?|photos?|videos?|archives?|notebooks?|spreadsheets?)$/u
-const EXTENSION_CUES = new Set(['extension', 'extensions', 'suffix', 'ending', 'end', 'ends', 'type'])
-const NAME_CUES = new Set(['named', 'called', 'matching', 'match', 'like', 'pattern'])
-
-/** `TypeScript files`, `*.log`, `.md files`, `images`, `PNG and JPEG files`, `files ending in .txt` -> label and glob patterns. */
-export const parseFileType: SlotParser = (clause, taken, slot) => {
-  const globs = clause.tokens.flatMap((token, index) => (token.kind === 'glob' && !taken[index] ? [index] : []))
-  if (globs.length > 0) return globMatch(clause, globs)
-  for (let index = 0; index < clause.tokens.length; index += 1) {
-    const list = kindsFrom(clause, taken, index, slot.bare === true)
-    if (list)
-      return {
-        value: {
-          label: joined(list.kinds.map((kind) => kind.label)),
-          pattern: list.kinds.flatMap((kind) => kind.extensions.map((extension) => `*.${extension}`)),
-        },
-        used: span(index, list.to),
-      }
-  }
-  return namedFiles(clause, taken)
-}
-
-function globMatch(clause: Clause, indexes: readonly number[]): ReturnType<SlotParser> {
-  const patterns = indexes.map((index) => clause.tokens[index]?.text ?? '')
-  const cues = indexes.map((index) => wordBefore(clause, index)).filter((index) => NAME_CUES.has(clause.tokens[index]?.lower ?? ''))
-  return { value: { label: patterns.join(' and '), pattern: patterns }, used: [...indexes, ...cues] }
-}
-
-/** A kind, or kinds joined by commas, `and`, `or`, that start at `from`; the noun ("files") belongs to it. */
-function kindsFrom(clause: Clause, taken: Taken, from: number, bare: boolean): { kinds: FileKind[]; to: number } | undefined {
-  const kinds: FileKind[] = []
-  let at = from
-  while (at < clause.tokens.length && !taken[at]) {
-    const found = kindAt(clause, taken, at)
-    if (!found) break
-    kinds.push(found.kind)
-    at = found.to
-    const joiner = /^(and|or|,|\/|plus)$/u.test(clause.tokens[at]?.lower ?? '')
-    if (!joiner || !kindAt(clause, taken, at + 1)) break
-    at += 1
-  }
-  if (kinds.length === 0) return undefined
-  const noun = nounEnd(clause, taken, at)
-  const named = cueBefore(clause, from)
-  const alone = kinds.every((kind) => kind.noun) && !/^(in|inside|under|within)$/u.test(clause.tokens[from - 1]?.lower ?? '')
-  return noun > at || named || alone || bare ? { kinds, to: noun } : undefined
-}
-
-function kindAt(clause: Clause, taken: Taken, index: number): { kind: FileKind; to: number } | undefined {
-  const token = clause.tokens[index]
-  if (token?.kind !== 'word' || taken[index]) return undefined
-  const two = `${token.lower} ${clause.tokens[index + 1]?.lower ?? ''}`
-  const pair = fileKindNamed(two)
-  if (pair) return { kind: pair, to: index + 2 }
-  const extension = /^\.([a-z0-9]+)$/u.exec(token.lower)?.[1]
-  if (extension) return { kind: { label: token.lower, names: [], extensions: [extension], noun: true }, to: index + 1 }
-  const kind = fileKindNamed(token.lower)
-  if (kind) return { kind, to: index + 1 }
-  return isKnownExtension(token.lower)
-    ? { kind: { label: `.${token.lower}`, names: [], extensions: [token.lower] }, to: index + 1 }
-    : undefined
-}
-
-function nounEnd(clause: Clause, taken: Taken, from: number): number {
-  let at = from
-  while (!taken[at] && (FILE_NOUNS.has(clause.tokens[at]?.lower ?? '') || KIND_NOUN.test(clause.tokens[at]?.lower ?? ''))) at += 1
-  return at
-}
-
-function cueBefore(clause: Clause, index: number): boolean {
-  const before = clause.tokens[wordBefore(clause, index)]?.lower ?? ''
-  const further = clause.tokens[wordBefore(clause, wordBefore(clause, index))]?.lower ?? ''
-  return EXTENSION_CUES.has(before) || (/^(in|with|of)$/u.test(before) && EXTENSION_CUES.has(further))
-}
-
-/** `files named "draft"`, `files called notes.txt`: the name, with * around it when it is only a part. */
-function namedFiles(clause: Clause, taken: Taken): ReturnType<SlotParser> {
-  for (const [index, token] of clause.tokens.entries()) {
-    if (taken[index] || (token.kind !== 'quoted' && token.kind !== 'path')) continue
-    const before = wordBefore(clause, index)
-    const cue = clause.tokens[before]?.lower ?? ''
-    if (!NAME_CUES.has(cue) || taken[before]) continue
-    if (!clause.tokens.slice(0, before).some((earlier) => FILE_NOUNS.has(earlier.lower))) continue
-    return { value: { label: `“${token.text}”`, pattern: [token.text] }, used: [before, index] }
-  }
-  return undefined
-}
-
-function joined(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
+import { FILE_NOUNS } from './file-types.ts'
+import { furtherNames } from './further-names.ts'
+import type { SlotParser } from './slot-match.ts'
 
 /** One file: a path, a quoted name, or `the file X`. */
 export const parseFile: SlotParser = (clause, taken, slot) => {
@@ -115,7 +11,11 @@ export const parseFile: SlotParser = (clause, taken, slot) => {
     const before = wordBefore(clause, index)
     const cue = clause.tokens[before]?.lower ?? ''
     if (slot.after && !slot.after.includes(FILE_NOUNS.has(cue) ? (clause.tokens[wordBefore(clause, before)]?.lower ?? '') : cue)) continue
-    return { value: token.text, used: [index, ...fileNoun(clause, taken, index)] }
+    const used = [index, ...fileNoun(clause, taken, index)]
+    if (slot.many !== true) return { value: token.text, used }
+    const more = furtherNames(clause, taken, index + 1, (at) => looksLikeFile(clause, taken, at, slot.extensions))
+    const names = [token.text, ...more.map((entry) => clause.tokens[entry.at]?.text ?? '')]
+    return { value: names.length === 1 ? token.text : names, used: [...used, ...more.flatMap((entry) => entry.used)] }
   }
   return undefined
 }

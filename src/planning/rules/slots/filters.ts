@@ -28,7 +28,8 @@ const EMPTY: readonly (readonly [RegExp, string])[] = [
 ]
 const CUE = /^(where|whose|with|having|if|have|has|when|by)$/u
 const NO_COLUMN = /^(is|are|not|than|contains|equals|greater|less|over|above|below|under|starts|and|or|between)$/u
-const NO_VALUE = /^(in|of|from|and|or|then|by|per|for|to|on|the|is|are|sorted|grouped|ordered|but|except|not|than|it|them|a|an|very|so|too)$/u
+const NO_VALUE =
+  /^(in|of|from|and|or|then|by|per|for|to|on|the|is|are|sorted|grouped|ordered|but|except|not|than|it|them|a|an|very|so|too)$/u
 
 /**
  * `where amount > 100 and region is North or South`: conditions joined by one word. A mixture of `and` and `or` between conditions says

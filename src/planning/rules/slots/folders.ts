@@ -2,8 +2,9 @@ import { type Clause, type Taken, wordBefore } from '../clause.ts'
 import { fileKindNamed } from '../file-kinds.ts'
 import { isKnownExtension } from '../name-shapes.ts'
 import { isAnaphor, isStopWord } from '../stop-words.ts'
-import { FILE_NOUNS } from './files.ts'
-import { type SlotParser, span } from './slot-match.ts'
+import { FILE_NOUNS } from './file-types.ts'
+import { furtherNames } from './further-names.ts'
+import { type SlotMatch, type SlotParser, span } from './slot-match.ts'
 
 const FOLDER_NOUN = /^(folders?|director(y|ies)|dir|tree|subfolder|subdirectory)$/u
 const HERE_NOUN = /^(project|repo|repository|workspace|codebase|code-base|folder|directory|dir|place|working|root)$/u
@@ -19,9 +20,35 @@ const NOT_A_NAME = new Set(
 export const parseFolder: SlotParser = (clause, taken, slot) => {
   for (let index = 0; index < clause.tokens.length; index += 1) {
     const found = taken[index] ? undefined : folderAt(clause, taken, index, slot.after ?? [])
-    if (found) return found
+    if (found) return slot.many === true ? withFurther(clause, taken, found) : found
   }
   return hereMatch(clause, taken)
+}
+
+/** `in src, docs and tests`: further folders stand directly behind the first. */
+function withFurther(clause: Clause, taken: Taken, first: SlotMatch): SlotMatch {
+  const more = furtherNames(clause, taken, Math.max(...first.used) + 1, (at) => isFurtherFolder(clause, taken, at))
+  if (more.length === 0) return first
+  const values = [first.value, ...more.map((entry) => plainFolder(clause.tokens[entry.at]?.text ?? ''))]
+  const last = (more.at(-1)?.at ?? 0) + 1
+  const noun = !taken[last] && FOLDER_NOUN.test(clause.tokens[last]?.lower ?? '') ? [last] : []
+  return { value: values, used: [...first.used, ...more.flatMap((entry) => entry.used), ...noun] }
+}
+
+/** A bare word is one only where it cannot be the verb of a next request. */
+function isFurtherFolder(clause: Clause, taken: Taken, index: number): boolean {
+  const token = clause.tokens[index]
+  if (!token || taken[index]) return false
+  if (token.kind === 'path' || token.kind === 'quoted') return !isFileLike(token.text)
+  if (token.kind !== 'word' || !isPlainName(token.text, token.lower) || NOT_A_NAME.has(token.lower) || VERB.test(token.lower)) return false
+  return fileKindNamed(token.lower) === undefined && isEnd(clause, index + 1)
+}
+
+const VERB =
+  /^(count|find|list|search|compare|summari[sz]e|organi[sz]e|sort|save|write|store|read|open|run|analy[sz]e|convert|group|check|tell|which|how|who|where|when|largest|smallest|newest|oldest|nothing|everything|elsewhere|others?|git|todos?)$/u
+
+function plainFolder(text: string): string {
+  return text.length > 1 ? text.replace(/\/+$/u, '') || '/' : text
 }
 
 function folderAt(clause: Clause, taken: Taken, index: number, cues: readonly string[]): ReturnType<SlotParser> {
@@ -31,7 +58,7 @@ function folderAt(clause: Clause, taken: Taken, index: number, cues: readonly st
   const nounAfter = !taken[index + 1] && FOLDER_NOUN.test(clause.tokens[index + 1]?.lower ?? '')
   const nounBefore = FOLDER_NOUN.test(clause.tokens[index - 1]?.lower ?? '') && !taken[index - 1]
   const used = [...(nounBefore ? [index - 1] : []), index, ...(nounAfter ? [index + 1] : [])]
-  const value = token.text.length > 1 ? token.text.replace(/\/+$/u, '') || '/' : token.text
+  const value = plainFolder(token.text)
   if (token.kind === 'path') return nounAfter || nounBefore || !isFileLike(token.text) ? { value, used } : undefined
   if (token.kind === 'quoted')
     return nounAfter || nounBefore || (WITHIN.test(before) && !isFileLike(token.text) && /^[\w./ ~-]+$/u.test(token.text))

@@ -45,10 +45,11 @@ export function numberValue(word: string): number | undefined {
 export const parseNumber: SlotParser = (clause, taken, slot) => {
   for (const [index, token] of clause.tokens.entries()) {
     if (taken[index] || (token.kind !== 'word' && token.kind !== 'number')) continue
-    const value = numberValue(token.lower) ?? numberValue(/^top-?(\d+)$/u.exec(token.lower)?.[1] ?? '')
+    const value = numberValue(token.lower) ?? numberValue(/^(?:top-?|-n?)(\d+)$/u.exec(token.lower)?.[1] ?? '')
     if (value === undefined || !Number.isInteger(value) || value < 1) continue
     if (UNITS.test(clause.tokens[index + 1]?.lower ?? '')) continue
-    return { value, used: [index] }
+    const flag = /^-(n|-lines)$/u.test(clause.tokens[index - 1]?.text ?? '')
+    return { value, used: flag ? [index - 1, index] : [index] }
   }
   const single = clause.tokens.some(
     (token, index) =>
