@@ -1,6 +1,6 @@
 import { EXIT_CODES, type ExitCode } from '../kernel/error-codes.ts'
 import { toJson } from '../kernel/json.ts'
-import { RESULT_DOCUMENT_SCHEMA } from '../protocol/run.ts'
+import type { RESULT_DOCUMENT_SCHEMA } from '../protocol/run.ts'
 import { ANSI, type Paint, PLAIN } from '../view/paint.ts'
 import { failedRunDocument } from '../view/run-document.ts'
 import type { CommandContext } from './command-context.ts'
@@ -10,6 +10,9 @@ import { wantsJson } from './global-options.ts'
 import { commandHelp, helpText } from './help.ts'
 import type { CliHost } from './host.ts'
 import { commandName, type ParsedInput, parseCommandLine } from './parse-args.ts'
+
+// Not imported from protocol/run.ts as a value: that would load the schema library for a constant.
+const RESULT_SCHEMA = 'claw.result/1' satisfies typeof RESULT_DOCUMENT_SCHEMA
 
 /** One command line, from words to exit code. Never throws: every outcome is told by the output contract. */
 export async function runCli(argv: readonly string[], host: CliHost): Promise<number> {
@@ -48,7 +51,7 @@ async function tellOutcome(outcome: CommandOutcome, context: CommandContext): Pr
 }
 
 function resultDocument(outcome: Pick<CommandOutcome, 'result' | 'error'>, exit: ExitCode) {
-  return { schema: RESULT_DOCUMENT_SCHEMA, ok: exit === 0, result: toJson(outcome.result), error: outcome.error ?? null, exit_code: exit }
+  return { schema: RESULT_SCHEMA, ok: exit === 0, result: toJson(outcome.result), error: outcome.error ?? null, exit_code: exit }
 }
 
 async function tellError(error: unknown, argv: readonly string[], host: CliHost): Promise<ExitCode> {

@@ -12,7 +12,7 @@ export async function answerApiCall(
   clock: AttemptClock,
 ): Promise<AnswerOf['api_call_intent']> {
   const { intent } = placed
-  const entry = recordIntent(session, placed, () => undefined)
+  const entry = recordIntent(session, placed)
   const base = { type: 'api_call_decision' as const, id: intent.id }
   if (!needsApproval(session, intent))
     return recordAnswer(session, entry, { ...base, approved: true, note: 'free of charge and not listed as paid' }, () => undefined)

@@ -12,7 +12,7 @@ export async function answerDelegate(
   clock: AttemptClock,
 ): Promise<AnswerOf['delegate_intent']> {
   const { intent } = placed
-  const entry = recordIntent(session, placed, () => undefined)
+  const entry = recordIntent(session, placed)
   const base = { type: 'delegate_result' as const, id: intent.id }
   if (session.depth >= MAX_DELEGATION_DEPTH) {
     const error = {

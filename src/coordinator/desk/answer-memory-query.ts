@@ -8,7 +8,7 @@ export async function answerMemoryQuery(
   placed: Placed<MemoryQueryIntent>,
 ): Promise<AnswerOf['memory_query_intent']> {
   const { intent } = placed
-  const entry = recordIntent(session, placed, () => undefined)
+  const entry = recordIntent(session, placed)
   const items = await session.context.ports.memory.recall(session.agent.agent_id, intent.query, intent.limit)
   const { subtask_id, attempt } = session.key
   return recordAnswer(session, entry, { type: 'memory_query_result', id: intent.id, items }, () =>

@@ -11,7 +11,7 @@ import type { Placed } from './placed-intent.ts'
 /** A provider that fails for good stops the capsule and keeps the attempt open: a resume asks again from here. */
 export async function answerModelCall(session: AttemptSession, placed: Placed<ModelCallIntent>): Promise<ModelCallResult> {
   const { context } = session
-  const requested = recordIntent(session, placed, () => undefined)
+  const requested = recordIntent(session, placed)
   const entry = requested.state === 'started' ? requested : context.ports.store.journal.start(context.fence, requested, {})
   const base = { type: 'model_call_result' as const, id: placed.intent.id }
   try {

@@ -12,7 +12,7 @@ export async function answerQuestion(
   clock: AttemptClock,
 ): Promise<AnswerOf['ask_user_intent']> {
   const { intent } = placed
-  const entry = recordIntent(session, placed, () => undefined)
+  const entry = recordIntent(session, placed)
   const args = { question: intent.question, options: intent.options ?? [], occurrence: placed.occurrence }
   const ask: AskInput = {
     kind: 'question',

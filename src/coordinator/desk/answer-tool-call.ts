@@ -28,9 +28,13 @@ export async function answerToolCall(
   if (placed.known?.state === 'started') return recoverToolCall(session, placed, placed.known, judgement)
   if (!judgement.ok) return refuse(session, placed, judgement)
   const { call } = judgement
-  const entry = recordIntent(session, placed, () => emitRequestAndDecision(session, placed, call))
-  if (entry.state === 'requested' && call.effect === 'read' && call.decision.decision === 'allow')
-    return readAtOnce(session, placed, entry, call)
+  // A read that the policy allows changes nothing and asks nobody: all is decided in the one commit before it.
+  const atOnce = call.effect === 'read' && call.decision.decision === 'allow'
+  const entry = recordIntent(session, placed, (written) => {
+    emitRequestAndDecision(session, placed, call)
+    return atOnce ? startRead(session, written, call) : written
+  })
+  if (atOnce && entry.state === 'started') return runAndFinish(session, placed, entry, call, READS)
   const decided = await decideToolCall(session, { placed, entry, call, clock })
   if (!decided.ok) return finishToolCall(session, { placed, entry, outcome: decided.refusal, started_at: undefined })
   return carryOutToolCall(session, placed, decided.entry, call)
@@ -69,9 +73,10 @@ function refuse(
   judgement: Extract<Judgement, { ok: false }>,
 ): Promise<ToolCallResult> {
   const args_hash = hashJson({ tool: placed.intent.tool, args: placed.intent.args })
-  const entry = recordIntent(session, placed, () => {
+  const entry = recordIntent(session, placed, (written) => {
     emitRequest(session, placed, args_hash)
     emitDecision(session, placed, { effect: null, decision: 'deny', rule: judgement.rule, reason: judgement.error.message, args_hash })
+    return written
   })
   return finishToolCall(session, { placed, entry, outcome: { ok: false, error: judgement.error }, started_at: undefined })
 }
@@ -81,16 +86,8 @@ function emitRequestAndDecision(session: AttemptSession, placed: Placed<ToolCall
   emitDecision(session, placed, { ...call.decision, effect: call.effect, args_hash: call.args_hash })
 }
 
-// Reads that the policy allows change nothing and ask nobody: one commit before, one after.
-function readAtOnce(
-  session: AttemptSession,
-  placed: Placed<ToolCallIntent>,
-  entry: JournalEntry,
-  call: JudgedCall,
-): Promise<ToolCallResult> {
-  const { store } = session.context.ports
-  const started = store.journal.start(session.context.fence, entry, { recovery: 'pure', args_hash: call.args_hash })
-  return runAndFinish(session, placed, started, call, READS)
+function startRead(session: AttemptSession, entry: JournalEntry, call: JudgedCall): JournalEntry {
+  return session.context.ports.store.journal.start(session.context.fence, entry, { recovery: 'pure', args_hash: call.args_hash })
 }
 
 async function carryOutToolCall(

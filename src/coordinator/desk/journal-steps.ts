@@ -5,8 +5,15 @@ import type { JournalEntry } from '../../store/records.ts'
 import type { AttemptSession } from './attempt-session.ts'
 import { journalKind, type Placed } from './placed-intent.ts'
 
-/** Writes the intent before anything is done for it; what an earlier process wrote is taken as it is. `also` joins the transaction. */
-export function recordIntent<I extends Intent>(session: AttemptSession, placed: Placed<I>, also: () => void): JournalEntry {
+/**
+ * Writes the intent before anything is done for it; what an earlier process wrote is taken as it is. `also` joins the transaction, and may
+ * move the entry on.
+ */
+export function recordIntent<I extends Intent>(
+  session: AttemptSession,
+  placed: Placed<I>,
+  also: (written: JournalEntry) => JournalEntry = (written) => written,
+): JournalEntry {
   if (placed.known) return placed.known
   const { store } = session.context.ports
   crashpoint('intent.before')
@@ -18,8 +25,7 @@ export function recordIntent<I extends Intent>(session: AttemptSession, placed: 
       occurrence: placed.occurrence,
       request: placed.request,
     })
-    also()
-    return written
+    return also(written)
   })
   crashpoint('intent.after')
   return entry

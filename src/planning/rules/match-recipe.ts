@@ -1,9 +1,9 @@
 import type { Json } from '../../kernel/json.ts'
 import { type Clause, findPhrase, phraseStems } from './clause.ts'
-import type { Recipe } from './recipe.ts'
+import type { Recipe, SlotType } from './recipe.ts'
 import { SLOT_PARSERS } from './slots/slot-parsers.ts'
 import { isAnaphor, isStopWord } from './stop-words.ts'
-import { tokenize } from './tokenize.ts'
+import { type Token, tokenize } from './tokenize.ts'
 
 /** How a recipe reads a clause. It may answer only when nothing is `unexplained` and nothing is `missing`. */
 export interface RecipeMatch {
@@ -17,7 +17,7 @@ export interface RecipeMatch {
   readonly unexplained: readonly string[]
   /** Groups of `needs` of which no phrase is said. */
   readonly unmet: number
-  /** `it`, `them`, ...: something said before must be meant. */
+  /** `it`, `them`, ...: something said in a clause before must be meant. */
   readonly anaphor: boolean
   /** Words of the clause that are the recipe's own (not slots): what it rests on. */
   readonly anchors: number
@@ -27,11 +27,13 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
   const taken = clause.tokens.map(() => false)
   const filled: Record<string, Json> = {}
   const named = clause.tokens.map(() => false)
+  const things: number[] = []
   for (const [name, slot] of Object.entries(recipe.slots)) {
     const found = SLOT_PARSERS[slot.type](clause, taken, slot)
     if (!found) continue
     filled[name] = found.value
     for (const index of found.used) taken[index] = true
+    if (THINGS.has(slot.type)) things.push(...found.used)
     if (slot.type === 'folder' && found.value !== '.') for (const index of found.used) named[index] = true
   }
   const vocabulary = vocabularyOf(recipe)
@@ -49,8 +51,15 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
     unexplained,
     unmet,
     anchors,
-    anaphor: open.some((token) => isAnaphor(token.lower)),
+    anaphor: open.some((token) => isAnaphor(token.lower) && !standsFor(clause, things, token)),
   }
+}
+
+const THINGS: ReadonlySet<SlotType> = new Set(['file', 'file_type', 'folder', 'table', 'url'])
+
+/** "fetch X and show its title": the thing is named before the pronoun, in the clause itself. */
+function standsFor(clause: Clause, things: readonly number[], pronoun: Token): boolean {
+  return things.some((index) => (clause.tokens[index]?.end ?? Number.POSITIVE_INFINITY) <= pronoun.start)
 }
 
 export function missingSlots(recipe: Recipe, filled: Readonly<Record<string, Json>>): string[] {

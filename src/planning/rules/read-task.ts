@@ -1,8 +1,8 @@
 import { type Clause, clauseText } from './clause.ts'
 import { matchRecipe, type RecipeMatch } from './match-recipe.ts'
 import type { Recipe } from './recipe.ts'
-import { type ResolvedClause, resolveClause } from './resolve-clause.ts'
-import { clauseStarts, splitSaving, trimClause } from './split-task.ts'
+import { type ResolvedClause, repeatClause, resolveClause, shareFolder } from './resolve-clause.ts'
+import { clauseStarts, splitSaving, tailsOf, trimClause } from './split-task.ts'
 import { tokenize } from './tokenize.ts'
 
 /** Picks between several readings of one clause; undefined when they are too close to tell apart. */
@@ -37,22 +37,37 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
   async function readClause(clause: Clause, earlier: readonly ResolvedClause[]): Promise<ResolvedClause | undefined> {
     if (clause.tokens.length === 0) return undefined
     const readings = matchAll(clause).flatMap((match) => resolveClause(match, earlier) ?? [])
-    if (readings.length < 2) return readings[0]
+    if (readings.length === 0) return repeated(clause, earlier.at(-1))
+    if (readings.length === 1) return readings[0]
     const chosen = await choose(clause, readings)
     if (!chosen)
       ambiguous.push(`“${clauseText(clause)}” can mean: ${readings.map((reading) => reading.match.recipe.description).join('; or: ')}`)
     return chosen
   }
 
-  /** One clause, or two when it also says where the answer goes. */
-  async function readStretch(clause: Clause, earlier: readonly ResolvedClause[]): Promise<ResolvedClause[] | undefined> {
-    const direct = await readClause(clause, earlier)
+  /** One clause, or two when it also says where the answer goes. `later`: what stands behind it in the task. */
+  async function readStretch(
+    clause: Clause,
+    earlier: readonly ResolvedClause[],
+    later: Clause,
+  ): Promise<readonly ResolvedClause[] | undefined> {
+    const direct = (await readClause(clause, earlier)) ?? (await readWithTail(clause, earlier, later))
     if (direct) return [direct]
     const saving = splitSaving(clause)
     if (!saving) return undefined
     const inner = await readClause(saving.inner, earlier)
     const save = inner && (await readClause({ source: saving.saving, tokens: tokenize(saving.saving) }, [...earlier, inner]))
     return inner && save && [inner, { ...save, needs: [earlier.length] }]
+  }
+
+  /** "sum of a and average of b in sales.csv": what the first clause lacks stands at the end. */
+  async function readWithTail(clause: Clause, earlier: readonly ResolvedClause[], later: Clause): Promise<ResolvedClause | undefined> {
+    for (const tail of tailsOf(later)) {
+      const source = `${clauseText(clause)} ${tail}`
+      const read = await readClause({ source, tokens: tokenize(source) }, earlier)
+      if (read) return read
+    }
+    return undefined
   }
 
   async function readFrom(
@@ -69,7 +84,8 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
       if (lastOnly && end < starts.length) break
       const clause = trimClause(task.source, task.tokens.slice(starts[at], starts[end] ?? task.tokens.length))
       if (clause.tokens.length === 0 && end === starts.length) return [...earlier]
-      const read = await readStretch(clause, earlier)
+      const later = trimClause(task.source, task.tokens.slice(starts[end] ?? task.tokens.length))
+      const read = await readStretch(clause, earlier, later)
       const rest = read && (await readFrom(task, starts, end, left - 1, [...earlier, ...read]))
       if (rest) return rest
     }
@@ -85,11 +101,19 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
       if (starts.length > MAX_STARTS) return undefined
       for (let count = 1; count <= maxClauses; count += 1) {
         const clauses = await readFrom(whole, starts, 0, count, [])
-        if (clauses && clauses.length > 0 && clauses.length <= maxClauses) return { clauses }
+        if (!clauses || clauses.length === 0 || clauses.length > maxClauses) continue
+        const shared = shareFolder(clauses)
+        if (!shared) ambiguous.push('It is not clear which of the questions the condition at the end is meant for.')
+        return shared && { clauses: shared }
       }
       return undefined
     },
   }
+}
+
+/** A clause without a request of its own asks the one before again, with its own values. */
+function repeated(clause: Clause, before: ResolvedClause | undefined): ResolvedClause | undefined {
+  return before && repeatClause(matchRecipe(before.match.recipe, clause), before)
 }
 
 function nearest(matchAll: (clause: Clause) => RecipeMatch[], task: string): RecipeMatch[] {

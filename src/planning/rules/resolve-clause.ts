@@ -28,6 +28,34 @@ export function resolveClause(match: RecipeMatch, earlier: readonly ResolvedClau
   return { match, slots: { ...defaults(match.recipe), ...filled }, needs, weight: weightOf(match) }
 }
 
+/**
+ * "count the Python files, then the TypeScript files": a clause that only has values asks the question before once more with them.
+ * Undefined when it has a word of its own or values that the question before did not have.
+ */
+export function repeatClause(match: RecipeMatch, before: ResolvedClause): ResolvedClause | undefined {
+  const names = Object.keys(match.filled)
+  const same = names.length > 0 && names.every((name) => Object.hasOwn(before.match.filled, name))
+  if (!same || match.unexplained.length > 0 || match.anchors > 0 || match.anaphor || before.needs.length > 0) return undefined
+  return { match: { ...match, filled: { ...before.match.filled, ...match.filled }, unmet: 0 }, slots: { ...before.slots, ...match.filled }, needs: [], weight: weightOf(match) }
+}
+
+/**
+ * "How many Python files and how many TypeScript files are in src?": of two clauses that ask the same, the folder at the end is meant for
+ * both. Undefined when another condition stands at the end: nobody knows whether it was meant for both.
+ */
+export function shareFolder(clauses: readonly ResolvedClause[]): readonly ResolvedClause[] | undefined {
+  const shared = [...clauses]
+  for (let index = shared.length - 2; index >= 0; index -= 1) {
+    const [first, second] = [shared[index], shared[index + 1]]
+    if (!first || !second || first.match.recipe !== second.match.recipe || first.needs.length + second.needs.length > 0) continue
+    const added = Object.keys(second.match.filled).filter((name) => !Object.hasOwn(first.match.filled, name))
+    if (added.some((name) => /^(age|size|exclude|filters)$/u.test(name))) return undefined
+    if (!added.includes('folder') || isSaid(first, 'folder')) continue
+    shared[index] = { ...first, slots: { ...first.slots, folder: second.slots['folder'] ?? null } }
+  }
+  return shared
+}
+
 /** `it` is what the last clauses say, back to one that itself points back ("fetch the page, show its title, save it"); otherwise everything. */
 function referred(match: RecipeMatch, earlier: readonly ResolvedClause[]): number[] {
   const all = match.clause.tokens.some((token) => /^(both|all|everything|them|results|answers|these|those)$/u.test(token.lower))

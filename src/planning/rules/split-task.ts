@@ -36,6 +36,15 @@ function isLeading(token: Token | undefined): boolean {
   return token !== undefined && token.kind !== 'quoted' && LEADING.test(token.lower)
 }
 
+const TAIL_START = /^(of|in|from|inside|within|for|under)$/u
+
+/** The ends of a clause that start at a preposition, shortest first, without what would make a sentence of them. */
+export function tailsOf(clause: Clause): string[] {
+  const { tokens, source } = clause
+  const end = tokens.at(-1)?.end ?? 0
+  return tokens.flatMap((token) => (token.kind === 'word' && TAIL_START.test(token.lower) ? [source.slice(token.start, end)] : [])).toReversed()
+}
+
 const SAVE_VERB = /^(write|save|store|put|export|dump|record|append|output)$/u
 const TO_FILE = /^(to|into|in|as|under|at)$/u
 
