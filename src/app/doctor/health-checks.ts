@@ -45,7 +45,7 @@ async function checkPackage(config: Config): Promise<Finding> {
 
 async function checkPaths(config: Config): Promise<Finding> {
   initWorkspace(config)
-  for (const path of [config.stateDir, config.runLogsDir, config.newAgentsDir]) accessSync(path, constants.W_OK)
+  for (const path of [config.workspace, config.stateDir, config.runLogsDir, config.newAgentsDir]) accessSync(path, constants.W_OK)
   return { state: 'ok', detail: `workspace ${config.workspace}, state ${config.stateDir}` }
 }
 

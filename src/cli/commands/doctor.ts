@@ -8,11 +8,12 @@ import { doctorTable } from '../../view/tables.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
+import { withoutTrace } from '../without-trace.ts'
 
 /** `claw doctor`: exit 3 when something that is required fails. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { config, check } = checkConfig(context)
-  const checks = [check, ...(config === undefined ? [] : await (await context.module()).checkHealth(config))]
+  const checks = [check, ...(config === undefined ? [] : await checkPlace(context, config))]
   const failed = checks.filter((one) => one.required && one.state === 'failed')
   const text = [doctorTable(checks, context.list), cures(checks), ...(config === undefined ? [] : [settingsText(config, context)])]
   return {
@@ -20,6 +21,16 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
     result: { checks: publicJson(checks), settings: publicJson(config?.origins ?? []), notes: [...(config?.notes ?? [])] },
     exit: failed.length === 0 ? EXIT_CODES.done : EXIT_CODES.configuration,
     ...(failed[0] === undefined ? {} : { error: failure(failed[0], failed.length) }),
+  }
+}
+
+/** A look at a folder that is no workspace leaves nothing there. */
+async function checkPlace(context: CommandContext, config: Config): Promise<DoctorCheck[]> {
+  const traceless = withoutTrace(config)
+  try {
+    return await (await context.module()).checkHealth(traceless.config)
+  } finally {
+    traceless.remove()
   }
 }
 

@@ -11,7 +11,7 @@ export { isAlive } from '../../../src/sandbox/process-tree.ts'
 import { taskRequest } from '../../helpers/task-request.ts'
 
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/capsules/', import.meta.url))
-export const FAST: CapsuleLimits = { handshake_ms: 3000, idle_ms: 3000, wall_ms: 8000, grace_ms: 300 }
+export const FAST: CapsuleLimits = { handshake_ms: 10_000, idle_ms: 10_000, wall_ms: 20_000, grace_ms: 300 }
 
 export interface Seen {
   started: { pid: number; command: readonly string[]; sandbox: string }[]
