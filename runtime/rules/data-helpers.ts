@@ -2,12 +2,6 @@ import type { Json, JsonObject } from '../../src/kernel/json.ts'
 import { cell } from './format.ts'
 import { RuleError } from './rule-error.ts'
 
-export interface Filter {
-  readonly column: string
-  readonly op: string
-  readonly value: Json
-}
-
 const plain = (name: string): string => name.toLowerCase().replace(/[\s_.-]+/gu, '')
 
 /** The real name of a column, found without regard to case, blanks and underscores. A wrong one fails and lists what there is. */
@@ -28,32 +22,6 @@ function unique(names: readonly string[], fits: (name: string) => boolean): stri
 
 export function sqlName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
-}
-
-/** ` WHERE ...` with one `?` a filter, or nothing. Texts are compared without regard to case. */
-export function whereSql(names: readonly string[], filters: readonly Filter[] | null, where: string): string {
-  if (!filters || filters.length === 0) return ''
-  return ` WHERE ${filters.map((filter) => condition(sqlName(columnName(names, filter.column, where)), filter)).join(' AND ')}`
-}
-
-function condition(column: string, filter: Filter): string {
-  if (filter.op === 'contains' || filter.op === 'starts') return `${column} LIKE ? ESCAPE '\\'`
-  const collate = typeof filter.value === 'string' && (filter.op === '=' || filter.op === '!=') ? ' COLLATE NOCASE' : ''
-  return filter.op === '!=' ? `(${column} IS NULL OR ${column} <> ?${collate})` : `${column} ${filter.op} ?${collate}`
-}
-
-export function whereParams(filters: readonly Filter[] | null): Json[] {
-  const escaped = (value: Json): string => String(value).replace(/[\\%_]/gu, '\\$&')
-  return (filters ?? []).map((filter) =>
-    filter.op === 'contains' ? `%${escaped(filter.value)}%` : filter.op === 'starts' ? `${escaped(filter.value)}%` : filter.value,
-  )
-}
-
-/** `where region is North and amount > 5`, as it is said in an answer. */
-export function whereWords(filters: readonly Filter[] | null): string {
-  const words: Readonly<Record<string, string>> = { '=': 'is', '!=': 'is not', contains: 'contains', starts: 'starts with' }
-  if (!filters || filters.length === 0) return ''
-  return ` where ${filters.map((filter) => `${filter.column} ${words[filter.op] ?? filter.op} ${String(filter.value)}`).join(' and ')}`
 }
 
 export function toCsv(names: readonly string[], rows: readonly JsonObject[]): string {

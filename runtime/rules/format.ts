@@ -22,9 +22,8 @@ export function number(value: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }
 
-/** `plural(2, 'file')` -> `2 files`, `plural(0, 'match', 'matches')` -> `no matches`. */
+/** `plural(2, 'file')` -> `2 files`, `plural(0, 'match', 'matches')` -> `0 matches`. */
 export function plural(count: number, one: string, many?: string): string {
-  if (count === 0) return `no ${many ?? `${one}s`}`
   return `${number(count)} ${count === 1 ? one : (many ?? `${one}s`)}`
 }
 
@@ -33,11 +32,11 @@ export function sentence(text: string): string {
   return clean.charAt(0).toUpperCase() + clean.slice(1)
 }
 
-/** Rows of cells as aligned columns; numbers to the right. */
+/** Rows of cells as aligned columns; numbers to the right, their units below each other. */
 export function columns(rows: readonly (readonly Json[])[], indent = '  '): string {
-  const texts = rows.map((row) => row.map(cell))
+  const texts = withAlignedUnits(rows.map((row) => row.map(cell)))
   const widths = texts.reduce<number[]>((sizes, row) => row.map((text, index) => Math.max(sizes[index] ?? 0, text.length)), [])
-  const right = widths.map((_, index) => rows.every((row) => isNumeric(row[index])))
+  const right = widths.map((_, index) => texts.every((row) => isNumeric(row[index]?.trimEnd())))
   return texts
     .map((row) =>
       (
@@ -47,9 +46,16 @@ export function columns(rows: readonly (readonly Json[])[], indent = '  '): stri
     .join('\n')
 }
 
+/** `1 file` gets as wide a unit as `7 files`. */
+function withAlignedUnits(rows: string[][]): string[][] {
+  const unit = (text: string): number => (isNumeric(text) ? text.length - text.search(/( |$)/u) : 0)
+  const widths = rows.reduce<number[]>((sizes, row) => row.map((text, index) => Math.max(sizes[index] ?? 0, unit(text))), [])
+  return rows.map((row) => row.map((text, index) => (isNumeric(text) ? text + ' '.repeat((widths[index] ?? 0) - unit(text)) : text)))
+}
+
 function isNumeric(value: Json | undefined): boolean {
   return (
-    typeof value === 'number' || (typeof value === 'string' && /^[-+]?[\d,]+(\.\d+)?( (bytes?|[kMGT]B|lines?|files?|%))?$/u.test(value))
+    typeof value === 'number' || (typeof value === 'string' && /^[-+]?[\d,]+(\.\d+)?( ([a-z]+|[kMGT]B|%))?$/u.test(value))
   )
 }
 

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../src/kernel/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../src/kernel/json.ts'
+import { shellQuote } from './format.ts'
 
 const STATES: Readonly<Record<string, string>> = {
   M: 'modified',
@@ -53,4 +54,11 @@ export function gitAuthors(output: string): JsonObject[] {
 /** Non-empty lines of an output. */
 export function outputLines(output: string): string[] {
   return output.split('\n').filter((line) => line.trim() !== '')
+}
+
+/** ` --author=...` for the person of an `author` slot; for oneself the address that git was asked for. Names are texts, not patterns. */
+export function gitAuthor(author: Json | undefined, me: Json | undefined): string {
+  if (!isJsonObject(author)) return ''
+  const name = author['me'] === true ? (isJsonObject(me) ? String(me['stdout']).trim() : '') : String(author['name'])
+  return ` -F -i --author=${shellQuote(name)}`
 }

@@ -1,15 +1,22 @@
 import { isJsonObject, type Json, type JsonObject, tryParseJson } from '../../src/kernel/json.ts'
+import { asList } from './as-list.ts'
 import { allRows, columnName, rowsTable, share, sqlName, toCsv } from './data-helpers.ts'
-import { day, entryLimit, fileSet, fileWords, pathsOf, ranked, scopeWords } from './file-helpers.ts'
+import { countAnswer, folderAnswer, folderRanking, lineRanking, rankedAnswer } from './file-answers.ts'
+import { entryLimit, fileSet } from './file-set.ts'
+import { fileWords, ignoredNote, joined, ranked, scopeWords } from './file-words.ts'
+import { filterKindsSql, whereParams, whereWords } from './filters.ts'
 import { bytes, cell, columns, markdownTable, number, plural, sentence, shellQuote } from './format.ts'
-import { gitAuthors, gitLog, gitStatus, outputLines } from './git-helpers.ts'
+import { gitAuthor, gitAuthors, gitLog, gitStatus, outputLines } from './git-helpers.ts'
 import { languages } from './languages.ts'
 import { lineDiff } from './line-diff.ts'
 import { organizeMoves } from './organize.ts'
 import { keyFiles, projectOverview, readableKeyFiles } from './project-overview.ts'
 import { RuleError } from './rule-error.ts'
-import { aggregateSql, asList, checked, conditionWords, countSql, groupSql, objectRows, params, rowsSql } from './sql-helpers.ts'
+import { hitsAnswer, occurrencesAnswer, todoAnswer, wordPattern } from './search-answers.ts'
+import { aggregateSql, checked, countSql, groupSql, orderCheckSql, ordered, rowsSql } from './sql-helpers.ts'
 import { summarize } from './summarize.ts'
+import { dataTable } from './data-table.ts'
+import { day, gitTime } from './time-window.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: JSONata passes whatever an expression gives; each helper checks or reads defensively.
 type Helper = (...args: any[]) => unknown
@@ -20,10 +27,12 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
   num: (value: Json) => (typeof value === 'number' ? number(value) : cell(value)),
   plural,
   sentence,
+  // JSONata's own $trim also joins the lines.
+  strip: (text: string) => text.trim(),
   trimEnd: (text: string) => text.replace(/[\r\n]+$/u, ''),
   day,
   q: shellQuote,
-  columns: (rows: Json) => columns(gridOf(asList(rows))),
+  columns: (rows: Json) => columns(gridOf(asList<Json>(rows))),
   table: (names: Json, rows: Json) => markdownTable(asList<string>(names), asList<JsonObject>(rows)),
   grid: (names: Json, rows: Json) => columns(rowsTable(asList<string>(names), asList<JsonObject>(rows))),
   csv: (names: Json, rows: Json) => toCsv(asList<string>(names), asList<JsonObject>(rows)),
@@ -34,21 +43,36 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
       .map((item) => `  ${item}`)
       .join('\n'),
   list: (value: Json) => asList(value),
+  sections: (names: Json, texts: Json) => sections(asList<string>(names), asList<string>(texts)),
   fileSet,
   entryLimit,
   fileWords,
   scopeWords,
   ranked: (entries: Json, order: string) => ranked(asList(entries) as Parameters<typeof ranked>[0], order),
-  paths: (entries: Json) => pathsOf(asList(entries) as Parameters<typeof pathsOf>[0]),
-  first: (items: Json, count: number) => asList(items).slice(0, count),
+  paths: (entries: Json) => asList<JsonObject>(entries).map((entry) => entry['path']),
+  countAnswer,
+  hitsAnswer,
+  occurrencesAnswer,
+  todoAnswer,
+  wordPattern,
+  words: (text: string) => (text.match(/\S+/gu) ?? []).length,
+  lineRanking,
+  rankedAnswer,
+  folderAnswer,
+  folderRanking,
+  ignoredNote,
+  joined: (words: Json) => joined(asList<string>(words)),
+  first: (items: Json, count: number) => asList<Json>(items).slice(0, count),
   complete,
   languages: (stats: JsonObject, codeOnly: boolean) => languages(asList<JsonObject>(stats['by_extension']), codeOnly),
   summarize,
   diff: lineDiff,
-  gitStatus,
-  gitLog,
-  gitAuthors,
-  outputLines,
+  gitStatus: (result: JsonObject) => gitStatus(whole(result)),
+  gitLog: (result: JsonObject) => gitLog(whole(result)),
+  gitAuthors: (result: JsonObject) => gitAuthors(whole(result)),
+  outputLines: (result: JsonObject) => outputLines(whole(result)),
+  gitAuthor: (author: Json, me: Json) => gitAuthor(author, me),
+  gitTime: (age: Json) => gitTime(age),
   moves: organizeMoves,
   keyFiles,
   readableKeyFiles,
@@ -61,16 +85,32 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
   countSql,
   groupSql,
   rowsSql,
-  params,
-  conditions: conditionWords,
+  filterKindsSql,
+  params: whereParams,
+  conditions: whereWords,
   checked,
-  objectRows,
+  orderCheckSql,
+  ordered,
   parseJson: readJson,
+  dataTable,
+
   member,
   resultText,
   fail: (message: string) => {
     throw new RuleError('RULE_STEP_FAILED', message)
   },
+}
+
+/** Several texts, each under its name; one alone as it is. */
+function sections(names: readonly string[], texts: readonly string[]): string {
+  if (texts.length < 2) return texts[0] ?? ''
+  return texts.map((text, index) => `${names[index] ?? ''}\n${text}`).join('\n\n')
+}
+
+/** The output of a command, or a failure: nothing is read out of a part. */
+function whole(result: JsonObject): string {
+  if (result['truncated'] === true) throw new RuleError('RULE_STEP_FAILED', 'The command printed more than can be taken at once.')
+  return String(result['stdout'] ?? '')
 }
 
 /** A single row comes out of `$map` as its cells. */

@@ -25,8 +25,12 @@ export interface Move extends JsonObject {
   folder: string
 }
 
-/** The moves that sort the files of a folder by type. Hidden files and files that are in place stay; two files never get one name. */
-export function organizeMoves(list: JsonObject, base: string): Move[] {
+/**
+ * The moves that sort the files of a folder by type; the listing must be recursive, so that every name that is taken is known. Hidden files
+ * and files that are in place stay; two files never get one name.
+ */
+export function organizeMoves(list: JsonObject, recursive: boolean): Move[] {
+  const base = String(list['path'] ?? '.')
   if (list['truncated'] === true)
     throw new RuleError('RULE_STEP_FAILED', `${base} has more files than can be organised at once. Name a smaller folder.`)
   const entries = (Array.isArray(list['entries']) ? list['entries'] : []) as { path: string; kind: string }[]
@@ -35,7 +39,7 @@ export function organizeMoves(list: JsonObject, base: string): Move[] {
   const moves: Move[] = []
   for (const entry of entries) {
     const name = entry.path.split('/').at(-1) ?? ''
-    if (entry.kind !== 'file' || name.startsWith('.')) continue
+    if (entry.kind !== 'file' || name.startsWith('.') || (!recursive && entry.path !== `${root}${name}`)) continue
     const folder = folderFor(name)
     const to = `${root}${folder}/${name}`
     if (entry.path === to || entry.path.startsWith(`${root}${folder}/`)) continue

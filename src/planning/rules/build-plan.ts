@@ -36,17 +36,21 @@ function subtask(clause: ResolvedClause, index: number, phase: Phase): Subtask {
 
 /** `{type} files in {folder}` with the values as they are said; empty places leave no double blanks. */
 function titleOf(template: string, slots: Readonly<Record<string, Json>>): string {
-  return template
+  const text = template
     .replace(/\{(\w+)\}/gu, (_, name: string) => label(slots[name]))
     .replace(/ +/gu, ' ')
+    .replace(/ (in|of|by) \.(?= |$|,)/gu, '')
+    .replace(/ (in|of|from|with)$/u, '')
     .trim()
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function label(value: Json | undefined): string {
   if (value === null || value === undefined || typeof value === 'boolean') return ''
-  if (Array.isArray(value)) return value.map(label).join(', ')
+  if (Array.isArray(value)) return value.map(label).join(' and ')
   if (!isJsonObject(value)) return String(value).slice(0, 60)
   if (typeof value['label'] === 'string') return value['label']
+  if (Array.isArray(value['conditions'])) return `where ${value['conditions'].map(label).join(` ${String(value['join'])} `)}`
   if (typeof value['column'] === 'string') return `${value['column']} ${String(value['op'])} ${String(value['value'])}`
   return typeof value['$ref'] === 'string' ? 'that file' : ''
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../kernel/json.ts'
 import { type Clause, findPhrase, phraseStems } from './clause.ts'
 import type { Recipe, SlotType } from './recipe.ts'
 import { SLOT_PARSERS } from './slots/slot-parsers.ts'
+import { stem } from './stem.ts'
 import { isAnaphor, isStopWord } from './stop-words.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
@@ -37,12 +38,15 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
     if (slot.type === 'folder' && found.value !== '.') for (const index of found.used) named[index] = true
   }
   const vocabulary = vocabularyOf(recipe)
-  const open = clause.tokens.filter((token, index) => !taken[index] && token.kind !== 'mark')
+  const open = withRows(clause, filled).filter((token, index) => !taken[index] && token.kind !== 'mark')
   const anchors = open.filter((token) => token.kind === 'word' && vocabulary.has(token.stem) && !isStopWord(token.lower)).length
   const unexplained = open
     .filter((token) => !(token.kind === 'word' && (vocabulary.has(token.stem) || isStopWord(token.lower))))
     .map((token) => token.text)
-  const unmet = recipe.needs.filter((group) => !group.some((phrase) => findPhrase(clause, phrase, named))).length
+  const said = { ...clause, tokens: withRows(clause, filled) }
+  const isSaid = (phrase: string): boolean =>
+    phrase.startsWith('{') ? Object.hasOwn(filled, phrase.slice(1, -1)) : findPhrase(said, phrase, named) !== undefined
+  const unmet = recipe.needs.filter((group) => !group.some(isSaid)).length
   return {
     recipe,
     clause,
@@ -53,6 +57,14 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
     anchors,
     anaphor: open.some((token) => isAnaphor(token.lower) && !standsFor(clause, things, token)),
   }
+}
+
+/** "how many customers are in customers.csv": a table's name means its rows. */
+function withRows(clause: Clause, filled: Readonly<Record<string, Json>>): readonly Token[] {
+  const name = typeof filled['file'] === 'string' ? /([^/.]+)\.(?:csv|tsv|jsonl?|ndjson)$/iu.exec(filled['file'])?.[1] : undefined
+  if (name === undefined) return clause.tokens
+  const noun = stem(name.toLowerCase())
+  return clause.tokens.map((token) => (token.kind === 'word' && token.stem === noun ? { ...token, lower: 'rows', stem: 'row' } : token))
 }
 
 const THINGS: ReadonlySet<SlotType> = new Set(['file', 'file_type', 'folder', 'table', 'url'])

@@ -36,8 +36,10 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
 
   async function readClause(clause: Clause, earlier: readonly ResolvedClause[]): Promise<ResolvedClause | undefined> {
     if (clause.tokens.length === 0) return undefined
+    const again = repeated(clause, earlier.at(-1))
+    if (again?.match.anchors === 0) return again
     const readings = matchAll(clause).flatMap((match) => resolveClause(match, earlier) ?? [])
-    if (readings.length === 0) return repeated(clause, earlier.at(-1))
+    if (readings.length === 0) return again
     if (readings.length === 1) return readings[0]
     const chosen = await choose(clause, readings)
     if (!chosen)
@@ -62,7 +64,9 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
 
   /** "sum of a and average of b in sales.csv": what the first clause lacks stands at the end. */
   async function readWithTail(clause: Clause, earlier: readonly ResolvedClause[], later: Clause): Promise<ResolvedClause | undefined> {
+    const own = new Set(clause.tokens.map((token) => token.lower))
     for (const tail of tailsOf(later)) {
+      if (own.has(tail.split(' ')[0] ?? '')) continue
       const source = `${clauseText(clause)} ${tail}`
       const read = await readClause({ source, tokens: tokenize(source) }, earlier)
       if (read) return read

@@ -43,6 +43,8 @@ export const slotSchema = z.strictObject({
   extensions: z.optional(texts),
   /** Of `choice`: value -> the phrases that mean it. */
   choices: z.optional(z.record(z.string(), texts)),
+  /** Of `choice`: may look at words that belong to another slot. */
+  peek: z.optional(z.boolean()),
   /** Of `number`: singular nouns that mean 1. */
   one: z.optional(texts),
   /** What the person is told to add when it is missing. */
@@ -59,7 +61,7 @@ export const recipeSchema = z.strictObject({
   /** A short title with `{slot}` places. */
   title: z.string().check(z.minLength(1)),
   examples: texts.check(z.minLength(1)),
-  /** Of each group at least one phrase must be said: what sets the recipe apart. */
+  /** Of each group at least one phrase must be said, or a `{slot}` be filled by the clause itself: what sets the recipe apart. */
   needs: z.array(texts),
   /** Further words that may be said without changing the meaning. */
   words: z._default(texts, []),

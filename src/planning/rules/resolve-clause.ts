@@ -1,6 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
 import { missingSlots, type RecipeMatch } from './match-recipe.ts'
-import type { Recipe, SlotType } from './recipe.ts'
+import type { Recipe, SlotSpec, SlotType } from './recipe.ts'
 
 /** A clause that a recipe answers, with every value at hand and the earlier clauses that it needs. */
 export interface ResolvedClause {
@@ -28,14 +28,17 @@ export function resolveClause(match: RecipeMatch, earlier: readonly ResolvedClau
   return { match, slots: { ...defaults(match.recipe), ...filled }, needs, weight: weightOf(match) }
 }
 
+const REQUEST = /^(show|display|print|present|get|give|tell|see|list|find|read|open|what|which|who|where|when)$/u
+
 /**
  * "count the Python files, then the TypeScript files": a clause that only has values asks the question before once more with them.
- * Undefined when it has a word of its own or values that the question before did not have.
+ * Undefined when it makes a request of its own or has values that the question before did not have.
  */
 export function repeatClause(match: RecipeMatch, before: ResolvedClause): ResolvedClause | undefined {
   const names = Object.keys(match.filled)
   const same = names.length > 0 && names.every((name) => Object.hasOwn(before.match.filled, name))
-  if (!same || match.unexplained.length > 0 || match.anchors > 0 || match.anaphor || before.needs.length > 0) return undefined
+  const asks = match.clause.tokens.some((token) => REQUEST.test(token.lower))
+  if (!same || asks || match.unexplained.length > 0 || match.anaphor || before.needs.length > 0) return undefined
   return { match: { ...match, filled: { ...before.match.filled, ...match.filled }, unmet: 0 }, slots: { ...before.slots, ...match.filled }, needs: [], weight: weightOf(match) }
 }
 
@@ -80,7 +83,7 @@ function inherited(match: RecipeMatch, earlier: readonly ResolvedClause[]): { va
   for (const [name, slot] of open) {
     const wanted = required.has(name) || match.recipe.slots_any.some((group) => required.has(group[0] ?? '') && group.includes(name))
     if (!wanted && !takesOver(match, slot.type, earlier.at(-1))) continue
-    const found = earlierValue(slot.type, slot.extensions, earlier)
+    const found = earlierValue(slot, earlier)
     if (!found) continue
     values[name] = found.value
     if (found.from !== undefined) needs.push(found.from)
@@ -108,15 +111,14 @@ function ownScope(match: RecipeMatch): boolean {
 }
 
 function earlierValue(
-  type: SlotType,
-  extensions: readonly string[] | undefined,
+  { type, extensions, many }: SlotSpec,
   earlier: readonly ResolvedClause[],
 ): { value: Json; from?: number } | undefined {
   for (let index = earlier.length - 1; index >= 0; index -= 1) {
     const before = earlier[index]
     if (!before) continue
     const same = Object.entries(before.match.recipe.slots).find(
-      ([name, slot]) => slot.type === type && isSaid(before, name) && fits(before.slots[name], extensions),
+      ([name, slot]) => slot.type === type && isSaid(before, name) && fits(before.slots[name], extensions) && (many === true || !Array.isArray(before.slots[name])),
     )
     if (same) return { value: before.slots[same[0]] ?? null }
     if (type === 'file' && !extensions && before.match.recipe.gives_files && before.slots['n'] === 1)

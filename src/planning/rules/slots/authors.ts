@@ -28,6 +28,10 @@ function named(clause: Clause, taken: Taken): SlotMatch | undefined {
     const cue = wordBefore(clause, index)
     const leads = /^(by|from|author)$/u.test(clause.tokens[cue]?.lower ?? '') && !taken[cue]
     const owns = /^\p{Lu}/u.test(token.text) && /^commits?$/u.test(clause.tokens[index + 1]?.lower ?? '') && isPossessive(clause, index)
+    const acts =
+      /^(did|has|does)$/u.test(clause.tokens[index - 1]?.lower ?? '') &&
+      /^(make|made|do|done|commit|committed|push|pushed|create|author|authored)$/u.test(clause.tokens[index + 1]?.lower ?? '')
+    if (acts && !taken[index]) return { value: { name: token.text, label: `by ${token.text}` }, used: [index - 1, index, index + 1] }
     if (!leads && !owns) continue
     const second = leads && isSecondName(clause, taken, index + 1)
     const name = second ? `${token.text} ${clause.tokens[index + 1]?.text ?? ''}` : token.text

@@ -4,13 +4,13 @@ import { type SlotParser, span } from './slot-match.ts'
 /** One of the values that the recipe names, by the phrases that mean it. Two different values in one clause are no choice at all. */
 export const parseChoice: SlotParser = (clause, taken, slot) => {
   const said = Object.entries(slot.choices ?? {}).flatMap(([value, phrases]) => {
-    const spans = phrases.toSorted((a, b) => b.length - a.length).flatMap((phrase) => findPhrase(clause, phrase, taken) ?? [])
+    const spans = phrases.toSorted((a, b) => b.length - a.length).flatMap((phrase) => findPhrase(clause, phrase, slot.peek ? undefined : taken) ?? [])
     return spans.length > 0 ? [{ value, spans }] : []
   })
   const longest = said.toSorted((a, b) => width(b.spans) - width(a.spans))
   const [best, second] = longest
   if (!best || (second && !covers(best.spans, second.spans))) return undefined
-  return { value: best.value, used: best.spans.flatMap((found) => span(found.at, found.at + found.length)) }
+  return { value: best.value, used: slot.peek ? [] : best.spans.flatMap((found) => span(found.at, found.at + found.length)) }
 }
 
 interface Span {

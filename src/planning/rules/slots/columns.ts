@@ -54,11 +54,22 @@ function isNameWord(clause: Clause, index: number): boolean {
   const token = clause.tokens[index]
   return (
     token?.kind === 'word' &&
-    /^[\p{L}_][\p{L}\p{N}_.%$#-]*$/u.test(token.text) &&
+    (isLetterName(clause, index) ||
+      (/^[\p{L}_][\p{L}\p{N}_.%$#-]*$/u.test(token.text) &&
     !isStopWord(token.lower) &&
     !isAnaphor(token.lower) &&
     !NO_COLUMN.test(token.lower) &&
-    !/^(where|whose|for|grouped|sorted|ordered|is|than|except|without|not|excluding|but|if|when)$/u.test(token.lower)
+    !/^(where|whose|for|grouped|sorted|ordered|is|than|except|without|not|excluding|but|if|when)$/u.test(token.lower)))
+  )
+}
+
+/** "sum of a": the article is a name where no noun follows. */
+function isLetterName(clause: Clause, index: number): boolean {
+  const [token, next] = [clause.tokens[index], clause.tokens[index + 1]]
+  return (
+    token?.lower === 'a' &&
+    /^(of|by|per|column|field|average|mean|sum|median|min|max|minimum|maximum|total)$/u.test(clause.tokens[index - 1]?.lower ?? '') &&
+    (!next || next.kind !== 'word' || /^(in|of|from|and|by|per|for|where|with)$/u.test(next.lower))
   )
 }
 

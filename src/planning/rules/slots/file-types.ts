@@ -31,7 +31,7 @@ export const parseFileType: SlotParser = (clause, taken, slot) => {
         value: {
           label: joined(list.kinds.map((kind) => kind.label)),
           pattern: list.kinds.flatMap(kindPatterns),
-          ...(list.kinds.length > 1 ? { kinds: list.kinds.map((kind) => ({ label: kind.label, pattern: [...kindPatterns(kind)] })) } : {}),
+          ...(list.kinds.length > 1 && list.kinds.every((kind) => !kind.patterns) ? { kinds: list.kinds.map((kind) => ({ label: kind.label, pattern: [...kindPatterns(kind)] })) } : {}),
         },
         used: span(index, list.to),
       }

@@ -137,7 +137,7 @@ function valueAt(clause: Clause, taken: Taken, from: number): Found<{ value: Jso
   if (!token || taken[from] || token.kind === 'mark' || token.kind === 'operator' || token.kind === 'glob') return undefined
   if (token.kind === 'quoted') return { value: token.text, to: from + 1 }
   if (token.kind === 'number') return { value: /^0\d/u.test(token.text) ? token.text : Number(token.text), to: from + 1 }
-  if (NO_VALUE.test(token.lower)) return undefined
+  if (NO_VALUE.test(token.text)) return undefined
   const said = numberValue(token.lower)
   if (said !== undefined && !isCapitalised(clause, from + 1)) return { value: said, to: from + 1 }
   let to = from + 1

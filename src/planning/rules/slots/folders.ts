@@ -11,7 +11,7 @@ const HERE_NOUN = /^(project|repo|repository|workspace|codebase|code-base|folder
 const WITHIN = /^(in|inside|within|under|beneath|below|across|throughout|from|of|at|for|on|into)$/u
 const PLAIN_WITHIN = /^(in|inside|within|under|beneath|across|throughout)$/u
 const NOT_A_NAME = new Set(
-  'size sizes structure layout tree contents content listing names total order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(
+  'up out size sizes structure layout tree contents content listing names total order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(
     ' ',
   ),
 )
@@ -40,7 +40,7 @@ function isFurtherFolder(clause: Clause, taken: Taken, index: number): boolean {
   const token = clause.tokens[index]
   if (!token || taken[index]) return false
   if (token.kind === 'path' || token.kind === 'quoted') return !isFileLike(token.text)
-  if (token.kind !== 'word' || !isPlainName(token.text, token.lower) || NOT_A_NAME.has(token.lower) || VERB.test(token.lower)) return false
+  if (token.kind !== 'word' || !isPlainName(token.text, token.lower) || NOT_A_NAME.has(token.lower) || VERB.test(token.lower) || FILE_NOUNS.has(token.lower)) return false
   return fileKindNamed(token.lower) === undefined && isEnd(clause, index + 1)
 }
 
@@ -64,7 +64,8 @@ function folderAt(clause: Clause, taken: Taken, index: number, cues: readonly st
     return nounAfter || nounBefore || (WITHIN.test(before) && !isFileLike(token.text) && /^[\w./ ~-]+$/u.test(token.text))
       ? { value, used }
       : undefined
-  if (token.kind !== 'word' || !isPlainName(token.text, token.lower)) return undefined
+  const isNoun = FILE_NOUNS.has(token.lower) && !(nounAfter || nounBefore)
+  if (token.kind !== 'word' || isNoun || !isPlainName(token.text, token.lower)) return undefined
   const named = nounAfter && !HERE_ADJECTIVE.test(token.lower)
   if (named || (nounBefore && !NOT_A_NAME.has(token.lower) && isEnd(clause, index + 1))) return { value, used }
   const kind = fileKindNamed(token.lower)
@@ -75,9 +76,10 @@ function folderAt(clause: Clause, taken: Taken, index: number, cues: readonly st
 }
 
 const HERE_ADJECTIVE =
-  /^(current|present|working|whole|entire|root|top-level|largest|biggest|smallest|heaviest|main|same|given|empty|sub|each|every|parent|new|newest|oldest|other|another|five|three|ten|two|four)$/u
+  /^(current|present|working|whole|entire|root|top-level|largest|biggest|smallest|heaviest|main|same|given|empty|sub|each|every|parent|new|newest|oldest|other|another|five|three|ten|two|four|many|most|few|several|no|more|which|what|up|how)$/u
 
 function isFileLike(text: string): boolean {
+  if (/^\.[a-z]\w*(ignore|rc|attributes|config|keep|env|profile|lock|modules)$/iu.test(text)) return true
   const extension = /[^/.]\.([a-z0-9]+)$/iu.exec(text)?.[1]
   return extension !== undefined && isKnownExtension(extension)
 }
@@ -88,8 +90,7 @@ function isPlainName(text: string, lower: string): boolean {
     !isStopWord(lower) &&
     !isAnaphor(lower) &&
     !HERE_NOUN.test(lower) &&
-    !FOLDER_NOUN.test(lower) &&
-    !FILE_NOUNS.has(lower)
+    !FOLDER_NOUN.test(lower)
   )
 }
 

@@ -56,7 +56,8 @@ export const parseNumber: SlotParser = (clause, taken, slot) => {
       token.kind === 'word' &&
       slot.one?.includes(token.lower) &&
       (!taken[index] || /^file$/u.test(token.lower)) &&
-      !/^(each|every|per|by)$/u.test(clause.tokens[index - 1]?.lower ?? ''),
+      !/^(each|every|per|by)$/u.test(clause.tokens[index - 1]?.lower ?? '') &&
+      !/^(sizes?|types?|names?|counts?|contents?|lists?|messages?)$/u.test(clause.tokens[index + 1]?.lower ?? ''),
   )
   return single ? { value: 1, used: [] } : undefined
 }

@@ -14,7 +14,7 @@ const EMPTY = new RegExp(
 /** `larger than 10 MB`, `under 3 kB` -> bytes; decimal units, binary ones (KiB) as such. `empty files` are those of 0 bytes. */
 export const parseSize: SlotParser = (clause, taken) => {
   const empty = matchWords(clause, taken, EMPTY)
-  if (empty) return { value: { max: 0, strict: false, label: 'that are empty' }, used: span(empty.from, empty.to) }
+  if (empty) return { value: { max: 0, strict: false, label: 'of 0 bytes' }, used: span(empty.from, empty.to) }
   const found = matchWords(clause, taken, SIZE)
   const groups = found?.match.groups
   if (!found || !groups) return undefined

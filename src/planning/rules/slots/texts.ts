@@ -57,18 +57,21 @@ function withNouns(clause: Clause, taken: Taken, index: number): number[] {
   return used
 }
 
+const REGEX_NOUN = /^(regex|regexp|pattern|expression)$/u
+
 /** `/fo+/`, or a quoted or single-word pattern when the words "regex" or "pattern" are there. */
 export const parseRegex: SlotParser = (clause, taken) => {
   for (const [index, token] of clause.tokens.entries()) {
     const slashed = taken[index] ? undefined : /^\/(.+)\/([a-z]*)$/u.exec(token.text)
-    if (slashed && token.kind !== 'quoted') return { value: slashed[1] ?? '', used: withNouns(clause, taken, index) }
+    const means = slashed && (/[\^$*+?[\]()|\\]/u.test(slashed[1] ?? '') || REGEX_NOUN.test(clause.tokens[index - 1]?.lower ?? ''))
+    if (means && token.kind !== 'quoted') return { value: slashed[1] ?? '', used: withNouns(clause, taken, index) }
   }
   if (!clause.tokens.some((token) => /^(regex|regexp|pattern|regular)$/u.test(token.lower))) return undefined
   const quoted = clause.tokens.findIndex((token, at) => token.kind === 'quoted' && !taken[at])
   if (quoted >= 0)
     return { value: (clause.tokens[quoted]?.text ?? '').replace(/^\/(.+)\/$/u, '$1'), used: withNouns(clause, taken, quoted) }
   const bare = clause.tokens.findIndex(
-    (_, at) => !taken[at] && /^(regex|regexp|pattern|expression)$/u.test(clause.tokens[at - 1]?.lower ?? ''),
+    (_, at) => !taken[at] && REGEX_NOUN.test(clause.tokens[at - 1]?.lower ?? ''),
   )
   return bare >= 0 ? { value: bareChunk(clause, bare), used: withNouns(clause, taken, bare) } : undefined
 }
