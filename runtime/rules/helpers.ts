@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, tryParseJson } from '../../src/kernel/json.ts'
 import { asList } from './as-list.ts'
+import { codeAnswer } from './code-answer.ts'
 import { allRows, columnName, rowsTable, share, sqlName, toCsv } from './data-helpers.ts'
 import { countAnswer, folderAnswer, folderRanking, lineRanking, rankedAnswer } from './file-answers.ts'
 import { entryLimit, fileSet } from './file-set.ts'
@@ -51,6 +52,7 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
   ranked: (entries: Json, order: string) => ranked(asList(entries) as Parameters<typeof ranked>[0], order),
   paths: (entries: Json) => asList<JsonObject>(entries).map((entry) => entry['path']),
   countAnswer,
+  codeAnswer,
   hitsAnswer,
   occurrencesAnswer,
   todoAnswer,

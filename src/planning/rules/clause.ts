@@ -34,6 +34,16 @@ export function findPhrase(clause: Clause, phrase: string, taken?: Taken): { at:
   return undefined
 }
 
+/** Every place where a phrase stands. */
+export function findPhrases(clause: Clause, phrase: string): readonly { at: number; length: number }[] {
+  const wanted = phraseStems(phrase)
+  return clause.tokens.flatMap((_, at) =>
+    at + wanted.length <= clause.tokens.length && wanted.every((word, offset) => isWord(clause.tokens[at + offset], word))
+      ? [{ at, length: wanted.length }]
+      : [],
+  )
+}
+
 function isWord(token: Token | undefined, word: string): boolean {
   return token !== undefined && (token.kind === 'word' || token.kind === 'number') && token.stem === word
 }

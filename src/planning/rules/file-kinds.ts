@@ -38,6 +38,7 @@ export const FILE_KINDS: readonly FileKind[] = [
   kind('SQLite', 'sqlite, sqlite3', 'sqlite sqlite3 db'),
   kind('text', 'text, txt, plain text', 'txt'),
   kind('log', 'log', 'log'),
+  kind('log', 'logs', 'log', true),
   kind('shell', 'shell, bash, sh, zsh', 'sh bash zsh'),
   kind('Rust', 'rust, rs', 'rs'),
   kind('Go', 'go, golang', 'go'),

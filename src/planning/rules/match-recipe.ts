@@ -1,7 +1,8 @@
 import type { Json } from '../../kernel/json.ts'
-import { type Clause, findPhrase, phraseStems } from './clause.ts'
+import { type Clause, findPhrase, findPhrases, phraseStems } from './clause.ts'
 import type { Recipe, SlotType } from './recipe.ts'
 import { SLOT_PARSERS } from './slots/slot-parsers.ts'
+import { clauseStarts } from './split-task.ts'
 import { stem } from './stem.ts'
 import { isAnaphor, isStopWord } from './stop-words.ts'
 import { type Token, tokenize } from './tokenize.ts'
@@ -29,10 +30,12 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
   const filled: Record<string, Json> = {}
   const named = clause.tokens.map(() => false)
   const things: number[] = []
+  const written = new Set<string>()
   for (const [name, slot] of Object.entries(recipe.slots)) {
     const found = SLOT_PARSERS[slot.type](clause, taken, slot)
     if (!found) continue
     filled[name] = found.value
+    if (found.used.length > 0) written.add(name)
     for (const index of found.used) taken[index] = true
     if (THINGS.has(slot.type)) things.push(...found.used)
     if (slot.type === 'folder' && found.value !== '.') for (const index of found.used) named[index] = true
@@ -45,24 +48,39 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
     .map((token) => token.text)
   const said = { ...clause, tokens: withRows(clause, filled) }
   const isSaid = (phrase: string): boolean =>
-    phrase.startsWith('{') ? Object.hasOwn(filled, phrase.slice(1, -1)) : findPhrase(said, phrase, named) !== undefined
-  const unmet = recipe.needs.filter((group) => !group.some(isSaid)).length
+    phrase.startsWith('{') ? written.has(phrase.slice(1, -1)) : findPhrase(said, phrase, named) !== undefined
+  const barred = recipe.never.some(isSaid)
+  const unmet = barred ? recipe.needs.length + 1 : recipe.needs.filter((group) => !group.some(isSaid)).length
   return {
     recipe,
     clause,
     filled,
     missing: missingSlots(recipe, filled),
-    unexplained,
+    unexplained: [...unexplained, ...idleParts(recipe, said, taken)],
     unmet,
     anchors,
     anaphor: open.some((token) => isAnaphor(token.lower) && !standsFor(clause, things, token)),
   }
 }
 
+/**
+ * Words of a part ("..., and what columns does it have") that neither fills a slot nor says what the recipe asks for: they would be swallowed.
+ */
+function idleParts(recipe: Recipe, clause: Clause, taken: readonly boolean[]): string[] {
+  const asked = new Set(recipe.needs.flat().flatMap((phrase) => findPhrases(clause, phrase).map((found) => found.at)))
+  const starts = clauseStarts(clause.tokens)
+  return starts.flatMap((start, part) => {
+    const indexes = clause.tokens.flatMap((_, index) => (index >= start && index < (starts[part + 1] ?? clause.tokens.length) ? [index] : []))
+    const counts = indexes.some((index) => taken[index] || asked.has(index))
+    const words = indexes.flatMap((index) => clause.tokens[index] ?? []).filter((token) => token.kind === 'word' && !isStopWord(token.lower))
+    return counts ? [] : words.map((token) => token.text)
+  })
+}
+
 /** "how many customers are in customers.csv": a table's name means its rows. */
 function withRows(clause: Clause, filled: Readonly<Record<string, Json>>): readonly Token[] {
   const name = typeof filled['file'] === 'string' ? /([^/.]+)\.(?:csv|tsv|jsonl?|ndjson)$/iu.exec(filled['file'])?.[1] : undefined
-  if (name === undefined) return clause.tokens
+  if (name === undefined || name.length < 3) return clause.tokens
   const noun = stem(name.toLowerCase())
   return clause.tokens.map((token) => (token.kind === 'word' && token.stem === noun ? { ...token, lower: 'rows', stem: 'row' } : token))
 }

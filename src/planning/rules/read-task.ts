@@ -65,7 +65,7 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
   /** "sum of a and average of b in sales.csv": what the first clause lacks stands at the end. */
   async function readWithTail(clause: Clause, earlier: readonly ResolvedClause[], later: Clause): Promise<ResolvedClause | undefined> {
     const own = new Set(clause.tokens.map((token) => token.lower))
-    for (const tail of tailsOf(later)) {
+    for (const tail of tailsOf(later, clause)) {
       if (own.has(tail.split(' ')[0] ?? '')) continue
       const source = `${clauseText(clause)} ${tail}`
       const read = await readClause({ source, tokens: tokenize(source) }, earlier)

@@ -35,7 +35,7 @@ export const slotSchema = z.strictObject({
   optional: z.optional(z.boolean()),
   /** Words one of which must stand directly before the value (articles apart); of `folder`: words behind which a bare name is one. */
   after: z.optional(texts),
-  /** Of `file_type`: a language alone will do ("lines of Python"). */
+  /** Of `file_type`: a language alone will do ("lines of Python"); of `age`: "today" alone ("commits today"). */
   bare: z.optional(z.boolean()),
   /** Of `file` and `folder`: several may be named; the value is then a list. */
   many: z.optional(z.boolean()),
@@ -63,6 +63,8 @@ export const recipeSchema = z.strictObject({
   examples: texts.check(z.minLength(1)),
   /** Of each group at least one phrase must be said, or a `{slot}` be filled by the clause itself: what sets the recipe apart. */
   needs: z.array(texts),
+  /** Phrases with which something else is asked, though every word is known. */
+  never: z._default(texts, []),
   /** Further words that may be said without changing the meaning. */
   words: z._default(texts, []),
   /** Of each group at least one slot must be filled by the clause itself or by the one before. */

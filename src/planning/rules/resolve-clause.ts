@@ -1,4 +1,4 @@
-import type { Json } from '../../kernel/json.ts'
+import { isJsonObject, type Json } from '../../kernel/json.ts'
 import { missingSlots, type RecipeMatch } from './match-recipe.ts'
 import type { Recipe, SlotSpec, SlotType } from './recipe.ts'
 
@@ -37,9 +37,16 @@ const REQUEST = /^(show|display|print|present|get|give|tell|see|list|find|read|o
 export function repeatClause(match: RecipeMatch, before: ResolvedClause): ResolvedClause | undefined {
   const names = Object.keys(match.filled)
   const same = names.length > 0 && names.every((name) => Object.hasOwn(before.match.filled, name))
+  const twice = names.some((name) => sameType(before, name).length > 1)
   const asks = match.clause.tokens.some((token) => REQUEST.test(token.lower))
-  if (!same || asks || match.unexplained.length > 0 || match.anaphor || before.needs.length > 0) return undefined
+  if (!same || twice || asks || match.unexplained.length > 0 || match.anaphor || before.needs.length > 0) return undefined
   return { match: { ...match, filled: { ...before.match.filled, ...match.filled }, unmet: 0 }, slots: { ...before.slots, ...match.filled }, needs: [], weight: weightOf(match) }
+}
+
+/** The slots that the clause filled with the same kind of value: of two files nobody knows which one is to be replaced. */
+function sameType(clause: ResolvedClause, name: string): string[] {
+  const { slots } = clause.match.recipe
+  return Object.keys(clause.match.filled).filter((other) => slots[other]?.type === slots[name]?.type)
 }
 
 /**
@@ -121,10 +128,18 @@ function earlierValue(
       ([name, slot]) => slot.type === type && isSaid(before, name) && fits(before.slots[name], extensions) && (many === true || !Array.isArray(before.slots[name])),
     )
     if (same) return { value: before.slots[same[0]] ?? null }
-    if (type === 'file' && !extensions && before.match.recipe.gives_files && before.slots['n'] === 1)
+    if (type === 'file' && givesFile(before, extensions))
       return { value: { $ref: `inputs.s${index + 1}.files[0]` }, from: index }
   }
   return undefined
+}
+
+/** The clause finds one file, of a kind that fits. */
+function givesFile(clause: ResolvedClause, extensions: readonly string[] | undefined): boolean {
+  if (!clause.match.recipe.gives_files || clause.slots['n'] !== 1) return false
+  const kind = clause.slots['type']
+  const patterns = isJsonObject(kind) && Array.isArray(kind['pattern']) ? kind['pattern'].map(String) : ['*']
+  return !extensions || patterns.every((pattern) => fits(pattern, extensions))
 }
 
 function isSaid(clause: ResolvedClause, name: string): boolean {

@@ -38,11 +38,14 @@ function isLeading(token: Token | undefined): boolean {
 
 const TAIL_START = /^(of|in|from|inside|within|for|under)$/u
 
-/** The ends of a clause that start at a preposition, shortest first, without what would make a sentence of them. */
-export function tailsOf(clause: Clause): string[] {
+/** The ends of a clause that could belong to the one before, too: from a preposition on, shortest first; for a bare word ("min and max price in x") any. */
+export function tailsOf(clause: Clause, before: Clause): string[] {
   const { tokens, source } = clause
   const end = tokens.at(-1)?.end ?? 0
-  return tokens.flatMap((token) => (token.kind === 'word' && TAIL_START.test(token.lower) ? [source.slice(token.start, end)] : [])).toReversed()
+  const short = before.tokens.length === 1
+  const starts = tokens.filter((token) => token.kind === 'word' && TAIL_START.test(token.lower))
+  const words = short ? tokens.slice(1).filter((token) => token.kind === 'word' && !starts.includes(token)) : []
+  return [...starts.toReversed(), ...words.toReversed()].map((token) => source.slice(token.start, end))
 }
 
 const SAVE_VERB = /^(write|save|store|put|export|dump|record|append|output)$/u

@@ -5,7 +5,7 @@ import { stem } from './stem.ts'
  * a recipe that does not know them must not answer.
  */
 const STOP =
-  'a an the is are was were be been am do does did has have had can could would should will shall may might please kindly just only simply me my mine i we our us you your ' +
+  'a an the is are was were be been got am do does did has have had can could would should will shall may might please kindly just only simply me my mine i we our us you your ' +
   'of in on at to for from into with by as and or so also then there here that this which what ok okay hey hi hello thanks thank now now, right quickly ' +
   'want wanna need like tell give let know show display print get see present provide output answer help go ahead' +
   ' all any every overall altogether total exactly currently present actual actually respectively both contained stored located found existing exist exists inside within under'

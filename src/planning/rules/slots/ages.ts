@@ -12,7 +12,10 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   year: 365 * 864e5,
 }
 const VERB = '(?:changed?|modified|modify|edited|touched|updated|committed|made|written)'
-const CHANGED = `(?:(?:(?:that|which) )?(?:were |was |have been |has been |have |has |did |got |i |we )?${VERB} )?`
+const CHANGE = `(?:(?:that|which) )?(?:were |was |have been |has been |have |has |did |got |i |we )?${VERB} `
+const CHANGED = `(?:${CHANGE})?`
+/** "largest files yesterday" says nothing about a change. */
+const ON = `(?:${CHANGE}|from |dated )`
 const SPAN = `(?:(?<number>\\d+|${NUMBER_WORDS}) )?(?<unit>minute|hour|day|week|month|year)s?`
 const DATE = '(?<date>\\d{4}-\\d{2}-\\d{2})'
 const WEEKDAY = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday'
@@ -24,7 +27,7 @@ type Groups = Readonly<Record<string, string | undefined>>
 
 /** Patterns in the order in which they are tried, and the time that each means. Nothing vague ("recently", "a few days") is here. */
 const AGES: readonly (readonly [RegExp, (groups: Groups) => JsonObject])[] = [
-  [reads(`${CHANGED}(?:(?:in|within|during|over|from|since) )?(?:the )?(?:last|past|previous) ${SPAN}`), recent],
+  [reads(`(?:${CHANGE}|${CHANGED}(?:in|within|during|over|from|since) )(?:the )?(?:last|past|previous) ${SPAN}`), recent],
   [reads(`${CHANGED}(?:within|less than|newer than|since) ${SPAN}(?: ago| old)?`), recent],
   [
     reads(
@@ -38,17 +41,31 @@ const AGES: readonly (readonly [RegExp, (groups: Groups) => JsonObject])[] = [
   [reads(`${CHANGED}(?:before|until) ${DATE}`), ({ date = '' }) => ({ until: date, label: `before ${date}` })],
   [reads(`${CHANGED}on ${DATE}`), ({ date = '' }) => ({ since: date, until: `${date}+1`, label: `on ${date}` })],
   [reads(`${CHANGED}since (?<day>yesterday|today)`), ({ day = '' }) => ({ since: day, label: `since ${day}` })],
-  [reads(`${CHANGED}yesterday`), () => ({ since: 'yesterday', until: 'today', label: 'yesterday' })],
-  [reads(`${CHANGED}(?:since )?(?<day>today|this week|this month|this year)`), ({ day = '' }) => ({ since: day, label: day })],
+  [reads(`${ON}yesterday`), yesterday],
+  [reads(`(?:${ON}|since )(?<day>today|this week|this month|this year)`), sinceDay],
+]
+/** Where the noun itself is dated, as commits are. */
+const BARE_AGES: typeof AGES = [
+  [reads(`(?:the )?(?:last|past|previous) ${SPAN}`), recent],
+  [reads('yesterday'), yesterday],
+  [reads('(?<day>today|this week|this month|this year)'), sinceDay],
 ]
 
 /** `changed in the last 7 days`, `since Monday`, `before 2026-01-01`, `older than 30 days`. */
-export const parseAge: SlotParser = (clause, taken) => {
-  for (const [pattern, meaning] of AGES) {
+export const parseAge: SlotParser = (clause, taken, slot) => {
+  for (const [pattern, meaning] of slot.bare === true ? [...AGES, ...BARE_AGES] : AGES) {
     const found = matchWords(clause, taken, pattern)
     if (found) return { value: meaning(found.match.groups ?? {}), used: span(found.from, found.to) }
   }
   return undefined
+}
+
+function yesterday(): JsonObject {
+  return { since: 'yesterday', until: 'today', label: 'yesterday' }
+}
+
+function sinceDay({ day = '' }: Groups): JsonObject {
+  return { since: day, label: day }
 }
 
 function recent(groups: Groups): JsonObject {

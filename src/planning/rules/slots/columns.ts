@@ -1,7 +1,7 @@
 import type { Json } from '../../../kernel/json.ts'
 import { type Clause, type Taken, wordBefore } from '../clause.ts'
 import { isAnaphor, isStopWord } from '../stop-words.ts'
-import { type SlotParser, span } from './slot-match.ts'
+import { type SlotMatch, type SlotParser, span } from './slot-match.ts'
 
 const COLUMN_NOUN = /^(columns?|fields?|values?|keys?)$/u
 const NO_COLUMN =
@@ -9,6 +9,14 @@ const NO_COLUMN =
 
 /** A column name: quoted, next to the word "column", or directly after one of the slot's cues. The real columns are looked up when it runs. */
 export const parseColumn: SlotParser = (clause, taken, slot) => {
+  const grouping = (slot.after ?? []).filter((cue) => GROUPING.test(cue))
+  return (grouping.length > 0 ? columnAfter(clause, taken, grouping) : undefined) ?? columnAfter(clause, taken, slot.after)
+}
+
+/** "number of customers per city": what stands behind these is the column, before anything else. */
+const GROUPING = /^(by|per|each|every)$/u
+
+function columnAfter(clause: Clause, taken: Taken, cues: readonly string[] | undefined): SlotMatch | undefined {
   for (let index = 0; index < clause.tokens.length; index += 1) {
     if (taken[index]) continue
     const name = nameAt(clause, taken, index)
@@ -17,7 +25,7 @@ export const parseColumn: SlotParser = (clause, taken, slot) => {
     const after = clause.tokens[name.to]
     const nounAfter = after && !taken[name.to] && /^(column|field)s?$/u.test(after.lower)
     const cue = clause.tokens[before.at]?.lower ?? ''
-    if ((slot.after ?? []).includes(cue) || (!slot.after && (nounAfter || before.noun >= 0))) {
+    if ((cues ?? []).includes(cue) || (!cues && (nounAfter || before.noun >= 0))) {
       return { value: name.value, used: [...(before.noun >= 0 ? [before.noun] : []), ...span(index, nounAfter ? name.to + 1 : name.to)] }
     }
   }

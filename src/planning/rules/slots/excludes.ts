@@ -48,4 +48,4 @@ function excludedAt(clause: Clause, index: number, isFolder: boolean): string[] 
     : undefined
 }
 
-const FOLLOWED = /^(changing|moving|asking|any|using|opening|running|reading)$/u
+const FOLLOWED = /^(git|use|order|changing|moving|asking|any|using|opening|running|reading)$/u

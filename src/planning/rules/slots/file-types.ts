@@ -1,5 +1,6 @@
 import { type Clause, type Taken, wordBefore } from '../clause.ts'
 import { type FileKind, fileKindNamed, kindPatterns } from '../file-kinds.ts'
+import { ARTICLES } from '../stop-words.ts'
 import { isKnownExtension } from '../name-shapes.ts'
 import { type SlotParser, span } from './slot-match.ts'
 
@@ -62,7 +63,8 @@ function kindsFrom(clause: Clause, taken: Taken, from: number, bare: boolean): {
   const noun = nounEnd(clause, taken, at)
   const named = cueBefore(clause, from)
   const alone = kinds.every((kind) => kind.noun) && !/^(in|inside|under|within)$/u.test(clause.tokens[from - 1]?.lower ?? '')
-  return noun > at || named || alone || bare ? { kinds, to: noun } : undefined
+  const isVerb = from === 0 && ARTICLES.has(clause.tokens[at]?.lower ?? '')
+  return noun > at || named || (alone && !isVerb) || bare ? { kinds, to: noun } : undefined
 }
 
 function kindAt(clause: Clause, taken: Taken, index: number): { kind: FileKind; to: number } | undefined {

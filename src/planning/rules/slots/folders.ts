@@ -11,7 +11,7 @@ const HERE_NOUN = /^(project|repo|repository|workspace|codebase|code-base|folder
 const WITHIN = /^(in|inside|within|under|beneath|below|across|throughout|from|of|at|for|on|into)$/u
 const PLAIN_WITHIN = /^(in|inside|within|under|beneath|across|throughout)$/u
 const NOT_A_NAME = new Set(
-  'up out size sizes structure layout tree contents content listing names total order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(
+  'up out everything anything all nothing things stuff take takes use uses using hold holds occupy have has contain contains number clean dirty size sizes structure layout tree contents content listing names total order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(
     ' ',
   ),
 )
@@ -41,7 +41,8 @@ function isFurtherFolder(clause: Clause, taken: Taken, index: number): boolean {
   if (!token || taken[index]) return false
   if (token.kind === 'path' || token.kind === 'quoted') return !isFileLike(token.text)
   if (token.kind !== 'word' || !isPlainName(token.text, token.lower) || NOT_A_NAME.has(token.lower) || VERB.test(token.lower) || FILE_NOUNS.has(token.lower)) return false
-  return fileKindNamed(token.lower) === undefined && isEnd(clause, index + 1)
+  const described = clause.tokens[index - 1]?.lower === 'the' && !FOLDER_NOUN.test(clause.tokens[index + 1]?.lower ?? '')
+  return !described && fileKindNamed(token.lower) === undefined && isEnd(clause, index + 1)
 }
 
 const VERB =
@@ -64,16 +65,20 @@ function folderAt(clause: Clause, taken: Taken, index: number, cues: readonly st
     return nounAfter || nounBefore || (WITHIN.test(before) && !isFileLike(token.text) && /^[\w./ ~-]+$/u.test(token.text))
       ? { value, used }
       : undefined
-  const isNoun = FILE_NOUNS.has(token.lower) && !(nounAfter || nounBefore)
+  const isNoun = FILE_NOUNS.has(token.lower) && !(nounAfter || nounBefore || isNounFolder(clause, index))
   if (token.kind !== 'word' || isNoun || !isPlainName(token.text, token.lower)) return undefined
   const named = nounAfter && !HERE_ADJECTIVE.test(token.lower)
   if (named || (nounBefore && !NOT_A_NAME.has(token.lower) && isEnd(clause, index + 1))) return { value, used }
   const kind = fileKindNamed(token.lower)
-  const leads = PLAIN_WITHIN.test(before) ? !kind || kind.noun === true : cues.includes(clause.tokens[index - 1]?.lower ?? '') && !kind
+  const leads = PLAIN_WITHIN.test(before) ? !kind || kind.noun === true : cues.includes(clause.tokens[index - 1]?.lower ?? '') && !kind && !LISTED.test(token.lower)
   return leads && !NOT_A_NAME.has(token.lower) && !FILE_NOUNS.has(clause.tokens[index + 1]?.lower ?? '') && isEnd(clause, index + 1)
     ? { value, used }
     : undefined
 }
+
+/** What people list besides folders: `list branches`, but `in branches`. */
+const LISTED =
+  /^(branch(es)?|todos?|fixmes?|commits?|tables?|contributors?|authors?|tags?|remotes?|links?|process(es)?|users|dependencies|duplicates?|functions|classes|languages?|columns?|rows?)$/u
 
 const HERE_ADJECTIVE =
   /^(current|present|working|whole|entire|root|top-level|largest|biggest|smallest|heaviest|main|same|given|empty|sub|each|every|parent|new|newest|oldest|other|another|five|three|ten|two|four|many|most|few|several|no|more|which|what|up|how)$/u
@@ -92,6 +97,12 @@ function isPlainName(text: string, lower: string): boolean {
     !HERE_NOUN.test(lower) &&
     !FOLDER_NOUN.test(lower)
   )
+}
+
+/** `in scripts`: a folder, where "in the scripts" and "in code" speak of files. */
+function isNounFolder(clause: Clause, index: number): boolean {
+  const plural = /^(scripts|sources|modules|documents|source)$/u.test(clause.tokens[index]?.lower ?? '')
+  return plural && /^(in|inside|under)$/u.test(clause.tokens[index - 1]?.lower ?? '') && isEnd(clause, index + 1)
 }
 
 /** The name ends here: nothing follows that could belong to it. */

@@ -12,7 +12,8 @@ export function furtherNames(clause: Clause, taken: Taken, from: number, isName:
   const found: FurtherName[] = []
   for (let at = from; ; ) {
     const name = afterJoiner(clause, taken, at)
-    if (taken[name] || !isName(name)) return found
+    const joined = name > at || /^(path|quoted)$/u.test(clause.tokens[name]?.kind ?? '')
+    if (!joined || taken[name] || !isName(name)) return found
     found.push({ at: name, used: span(at, name + 1) })
     at = name + 1
   }

@@ -1,14 +1,20 @@
 import type { Clause, Taken } from '../clause.ts'
 import { isAnaphor, isStopWord } from '../stop-words.ts'
+import type { Token } from '../tokenize.ts'
 import { type SlotMatch, type SlotParser, span } from './slot-match.ts'
 
 const TEXT_NOUNS =
   /^(text|word|words|string|phrase|term|pattern|regex|regexp|regular|expression|identifier|symbol|name|function|variable|class)$/u
 
 export const parseUrl: SlotParser = (clause, taken) => {
-  const index = clause.tokens.findIndex((token, at) => token.kind === 'url' && !taken[at])
+  const index = clause.tokens.findIndex((token, at) => !taken[at] && (token.kind === 'url' || isOrgHost(token)))
   const token = clause.tokens[index]
-  return token ? { value: token.text, used: [index] } : undefined
+  return token ? { value: token.kind === 'url' ? token.text : `https://${token.text}`, used: [index] } : undefined
+}
+
+/** `example.org` is a host and, as an org-mode file, a path: the recipe decides. */
+function isOrgHost(token: Token): boolean {
+  return token.kind === 'path' && /^[a-z0-9-]+(\.[a-z0-9-]+)*\.org$/u.test(token.text)
 }
 
 /** A quoted text, or the one word after a cue such as `for`; several bare words must be quoted, since nobody knows where they end. */
@@ -16,11 +22,13 @@ export const parseText: SlotParser = (clause, taken, slot) => {
   const quoted = clause.tokens.findIndex((token, at) => token.kind === 'quoted' && !taken[at])
   if (quoted >= 0) return { value: clause.tokens[quoted]?.text ?? '', used: withNouns(clause, taken, quoted) }
   for (const [index, token] of clause.tokens.entries()) {
-    if (taken[index] || token.kind === 'mark' || token.kind === 'operator' || ARTICLE.test(token.lower) || TEXT_NOUNS.test(token.lower))
-      continue
+    const named = token.lower === 'name' && /^(key|field|property)$/u.test(clause.tokens[index - 1]?.lower ?? '')
+    const isNoun = ARTICLE.test(token.lower) || (TEXT_NOUNS.test(token.lower) && !named)
+    if (taken[index] || token.kind === 'mark' || token.kind === 'operator' || isNoun) continue
     const cue = cueIndex(clause, index)
     if (cue < 0 || taken[cue] || !(slot.after ?? []).includes(clause.tokens[cue]?.lower ?? '') || !endsAfter(clause, taken, index)) continue
-    if (isAnaphor(token.lower)) continue
+    if (isAnaphor(token.lower) || isStopWord(token.lower) || slot.after?.includes(token.lower)) continue
+    if (token.kind === 'path' && /^(does|do)$/u.test(clause.tokens[cue]?.lower ?? '')) continue
     return { value: token.text, used: [cue, ...span(cue + 1, index + 1)] }
   }
   return undefined
