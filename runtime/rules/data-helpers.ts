@@ -5,13 +5,14 @@ import { RuleError } from './rule-error.ts'
 const plain = (name: string): string => name.toLowerCase().replace(/[\s_.-]+/gu, '')
 
 /** The real name of a column, found without regard to case, blanks and underscores. A wrong one fails and lists what there is. */
-export function columnName(names: readonly string[], wanted: string, where: string): string {
+export function columnName(names: readonly string[], wanted: string, where: string, noun = 'column'): string {
   const exact = names.find((name) => name === wanted) ?? unique(names, (name) => name.toLowerCase() === wanted.toLowerCase())
   const found =
     exact ??
     unique(names, (name) => plain(name) === plain(wanted)) ??
     unique(names, (name) => plain(name) === plain(wanted).replace(/s$/u, '') || `${plain(wanted)}s` === plain(name))
-  if (found === undefined) throw new RuleError('RULE_STEP_FAILED', `${where} has no column “${wanted}”. Its columns: ${names.join(', ')}.`)
+  if (found === undefined)
+    throw new RuleError('RULE_STEP_FAILED', `${where} has no ${noun} “${wanted}”. Its ${noun}s: ${names.join(', ')}.`)
   return found
 }
 

@@ -56,7 +56,8 @@ function countsOfStat(found: Json): ReadonlyMap<string, number> {
 /** Files by their number of lines; binary files have none and are left out, which is said. */
 export function lineRanking(found: Json, slots: JsonObject): JsonObject {
   const cut = asList<JsonObject>(found).some((stat) => stat['truncated'] === true)
-  if (cut) throw new RuleError('RULE_STEP_FAILED', 'There are more files than can be compared at once. Name a smaller folder or a kind of files.')
+  if (cut)
+    throw new RuleError('RULE_STEP_FAILED', 'There are more files than can be compared at once. Name a smaller folder or a kind of files.')
   const set = fileSet(found, slots)
   const texts = set.entries.filter((entry) => typeof entry['lines'] === 'number')
   const sign = slots['order'] === 'shortest' ? 1 : -1
@@ -96,7 +97,10 @@ export function folderAnswer(listed: JsonObject, slots: JsonObject): JsonObject 
   const total = Number(listed['total'])
   const where = slots['folder'] === '.' ? 'Here' : String(slots['folder'])
   if (total === 0) return { text: `${where}: nothing.${ignoredNote(slots)}`, count: 0 }
-  const head = listed['truncated'] === true ? plural(total, 'entry', 'entries') : `${plural(folders.length, 'folder')}, ${plural(files.length, 'file')}`
+  const head =
+    listed['truncated'] === true
+      ? plural(total, 'entry', 'entries')
+      : `${plural(folders.length, 'folder')}, ${plural(files.length, 'file')}`
   const more = total > entries.length ? `\n  and ${total - entries.length} more` : ''
   return { text: `${where}: ${head}\n${columns(rows)}${more}`, content: rows.map(([name]) => String(name)).join('\n'), count: total }
 }

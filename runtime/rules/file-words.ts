@@ -29,7 +29,9 @@ function excludeWords(exclude: Json | undefined): string {
 
 /** What no listing of the whole workspace counts, said where a person would miss it. */
 export function ignoredNote(slots: JsonObject): string {
-  return slots['ignored'] === 'all' || asList<string>(slots['folder']).some((name) => name !== '.') ? '' : '\nIgnored files (.git, node_modules, .gitignore) are not counted.'
+  return slots['ignored'] === 'all' || asList<string>(slots['folder']).some((name) => name !== '.')
+    ? ''
+    : '\nIgnored files (.git, node_modules, .gitignore) are not counted.'
 }
 
 export function joined(words: readonly string[]): string {

@@ -59,7 +59,10 @@ function conditionSql(column: string, { op, value }: Condition): string {
   if (op === 'contains' || op === 'starts') return `${column} LIKE ? ESCAPE '\\'`
   if (op === 'between') return `${column} BETWEEN ? AND ?`
   const collate = ORDERED.has(op) ? '' : ' COLLATE NOCASE'
-  if (op === 'in') return `${column}${collate} IN (${asList(value).map(() => '?').join(', ')})`
+  if (op === 'in')
+    return `${column}${collate} IN (${asList(value)
+      .map(() => '?')
+      .join(', ')})`
   return op === '!=' ? `(${column} IS NULL OR ${column} <> ?${collate})` : `${column} ${op} ?${collate}`
 }
 
@@ -93,9 +96,13 @@ function refuseMisfit({ column, op, value }: Condition, kinds: Kinds, file: stri
   for (const one of asList<Json>(value)) {
     const isNumber = typeof one === 'number'
     if (ORDERED.has(op) && isNumber && kinds.texts > 0)
-      throw misfit(`Column “${column}” of ${file} has ${plural(kinds.texts, 'value')} that ${kinds.texts === 1 ? 'is' : 'are'} no number, so “${op} ${one}” cannot be decided.`)
+      throw misfit(
+        `Column “${column}” of ${file} has ${plural(kinds.texts, 'value')} that ${kinds.texts === 1 ? 'is' : 'are'} no number, so “${op} ${one}” cannot be decided.`,
+      )
     if (ORDERED.has(op) && !isNumber && (!ISO_DATE.test(String(one)) || kinds.numbers > 0 || kinds.undated > 0))
-      throw misfit(`“${column} ${op} ${String(one)}” cannot be decided: only numbers, and dates written as 2026-01-31 on both sides, have an order.`)
+      throw misfit(
+        `“${column} ${op} ${String(one)}” cannot be decided: only numbers, and dates written as 2026-01-31 on both sides, have an order.`,
+      )
     if (!ORDERED.has(op) && !isNumber && kinds.texts === 0 && kinds.numbers > 0 && BOOLEANS[String(one).toLowerCase()] === undefined)
       throw misfit(`Column “${column}” of ${file} holds numbers, and “${String(one)}” is none.`)
   }
@@ -109,7 +116,9 @@ function misfit(message: string): RuleError {
 export function whereWords(slots: JsonObject): string {
   const filters = slots['filters']
   const join = isJsonObject(filters) && filters['join'] === 'or' ? ' or ' : ' and '
-  const words = conditionsOf(slots).map(({ column, op, value }) => `${column} ${OP_WORDS[op] ?? op} ${asList<Json>(value).join(op === 'between' ? ' and ' : ' or ')}`.trim())
+  const words = conditionsOf(slots).map(({ column, op, value }) =>
+    `${column} ${OP_WORDS[op] ?? op} ${asList<Json>(value).join(op === 'between' ? ' and ' : ' or ')}`.trim(),
+  )
   return words.length === 0 ? '' : ` where ${words.join(join)}`
 }
 

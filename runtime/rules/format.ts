@@ -54,9 +54,7 @@ function withAlignedUnits(rows: string[][]): string[][] {
 }
 
 function isNumeric(value: Json | undefined): boolean {
-  return (
-    typeof value === 'number' || (typeof value === 'string' && /^[-+]?[\d,]+(\.\d+)?( ([a-z]+|[kMGT]B|%))?$/u.test(value))
-  )
+  return typeof value === 'number' || (typeof value === 'string' && /^[-+]?[\d,]+(\.\d+)?( ([a-z]+|[kMGT]B|%))?$/u.test(value))
 }
 
 export function cell(value: Json | undefined): string {

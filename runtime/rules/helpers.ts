@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject, tryParseJson } from '../../sr
 import { asList } from './as-list.ts'
 import { codeAnswer } from './code-answer.ts'
 import { allRows, columnName, rowsTable, share, sqlName, toCsv } from './data-helpers.ts'
+import { dataTable } from './data-table.ts'
 import { countAnswer, folderAnswer, folderRanking, lineRanking, rankedAnswer } from './file-answers.ts'
 import { entryLimit, fileSet } from './file-set.ts'
 import { fileWords, ignoredNote, joined, ranked, scopeWords } from './file-words.ts'
@@ -10,13 +11,12 @@ import { bytes, cell, columns, markdownTable, number, plural, sentence, shellQuo
 import { gitAuthor, gitAuthors, gitLog, gitStatus, outputLines } from './git-helpers.ts'
 import { languages } from './languages.ts'
 import { lineDiff } from './line-diff.ts'
-import { organizeMoves } from './organize.ts'
+import { organizeMoves, organizeTargets } from './organize.ts'
 import { keyFiles, projectOverview, readableKeyFiles } from './project-overview.ts'
 import { RuleError } from './rule-error.ts'
 import { hitsAnswer, occurrencesAnswer, todoAnswer, wordPattern } from './search-answers.ts'
 import { aggregateSql, checked, countSql, groupSql, orderCheckSql, ordered, rowsSql } from './sql-helpers.ts'
 import { summarize } from './summarize.ts'
-import { dataTable } from './data-table.ts'
 import { day, gitTime } from './time-window.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: JSONata passes whatever an expression gives; each helper checks or reads defensively.
@@ -76,10 +76,12 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
   gitAuthor: (author: Json, me: Json) => gitAuthor(author, me),
   gitTime: (age: Json) => gitTime(age),
   moves: organizeMoves,
+  organizeTargets,
   keyFiles,
   readableKeyFiles,
   overview: (list: JsonObject, stats: JsonObject, read: Json, folder: string) => projectOverview({ list, stats, read, folder }),
   column: (names: Json, wanted: string, where: string) => columnName(asList<string>(names), wanted, where),
+  tableName: (names: Json, wanted: string, where: string) => columnName(asList<string>(names), wanted, where, 'table'),
   sqlName,
   share,
   allRows,

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../src/kernel/json.ts'
+import type { Json, JsonObject } from '../../src/kernel/json.ts'
+import { asList } from './as-list.ts'
 import { RuleError } from './rule-error.ts'
 
 /** Folder -> extensions: where a file goes when a folder is sorted by type. */
@@ -25,21 +26,35 @@ export interface Move extends JsonObject {
   folder: string
 }
 
+interface Found {
+  readonly path: string
+  readonly kind: string
+}
+
+/** The folders for types that are there already: their names are taken. */
+export function organizeTargets(list: JsonObject): string[] {
+  const root = rootOf(list)
+  const folders = new Set([...Object.keys(FOLDERS), 'Other'].map((folder) => `${root}${folder}`))
+  return asList<Found>(list['entries'])
+    .filter((entry) => entry.kind === 'dir' && folders.has(entry.path))
+    .map((entry) => entry.path)
+}
+
 /**
- * The moves that sort the files of a folder by type; the listing must be recursive, so that every name that is taken is known. Hidden files
- * and files that are in place stay; two files never get one name.
+ * The moves that sort the files of a listing by type. `targets`: listings of the folders for types that are there. Hidden files and files
+ * that are in place stay; two files never get one name.
  */
-export function organizeMoves(list: JsonObject, recursive: boolean): Move[] {
-  const base = String(list['path'] ?? '.')
-  if (list['truncated'] === true)
-    throw new RuleError('RULE_STEP_FAILED', `${base} has more files than can be organised at once. Name a smaller folder.`)
-  const entries = (Array.isArray(list['entries']) ? list['entries'] : []) as { path: string; kind: string }[]
-  const paths = new Set(entries.map((entry) => entry.path))
-  const root = base === '.' ? '' : `${base.replace(/\/+$/u, '')}/`
+export function organizeMoves(list: JsonObject, targets: Json): Move[] {
+  const listings = [list, ...asList<JsonObject>(targets)]
+  if (listings.some((listing) => listing['truncated'] === true))
+    throw new RuleError('RULE_STEP_FAILED', `${String(list['path'])} has more files than can be organised at once. Name a smaller folder.`)
+  const entries = asList<Found>(list['entries'])
+  const paths = new Set(listings.flatMap((listing) => asList<Found>(listing['entries'])).map((entry) => entry.path))
+  const root = rootOf(list)
   const moves: Move[] = []
   for (const entry of entries) {
     const name = entry.path.split('/').at(-1) ?? ''
-    if (entry.kind !== 'file' || name.startsWith('.') || (!recursive && entry.path !== `${root}${name}`)) continue
+    if (entry.kind !== 'file' || name.startsWith('.')) continue
     const folder = folderFor(name)
     const to = `${root}${folder}/${name}`
     if (entry.path === to || entry.path.startsWith(`${root}${folder}/`)) continue
@@ -48,6 +63,11 @@ export function organizeMoves(list: JsonObject, recursive: boolean): Move[] {
     moves.push({ from: entry.path, to: free, folder })
   }
   return moves
+}
+
+function rootOf(list: JsonObject): string {
+  const base = String(list['path'] ?? '.')
+  return base === '.' ? '' : `${base}/`
 }
 
 function folderFor(name: string): string {

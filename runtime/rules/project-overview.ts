@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, tryParseJson } from '../../src/kernel/json.ts'
+import { asList } from './as-list.ts'
 import { bytes, columns, plural } from './format.ts'
 import { languages } from './languages.ts'
-import { asList } from './as-list.ts'
 import { summarize } from './summarize.ts'
 
 const KEY_FILES =

@@ -56,7 +56,12 @@ function filesAnswer(hits: Hits, slots: JsonObject, pattern: string): JsonObject
   for (const { path } of hits.shown) counts.set(path, (counts.get(path) ?? 0) + 1)
   const rows = [...counts].map(([path, count]) => [path, hits.truncated ? '' : plural(count, 'line')])
   const more = hits.files > rows.length ? `\n  and ${hits.files - rows.length} more` : ''
-  return { text: `${head}:\n${columns(rows)}${more}`, content: `${[...counts.keys()].join('\n')}${more}`, count: hits.files, files: [...counts.keys()] }
+  return {
+    text: `${head}:\n${columns(rows)}${more}`,
+    content: `${[...counts.keys()].join('\n')}${more}`,
+    count: hits.files,
+    files: [...counts.keys()],
+  }
 }
 
 function placeWords(hits: Hits, slots: JsonObject): string {
@@ -94,7 +99,12 @@ export function occurrencesAnswer(found: Json, slots: JsonObject): JsonObject {
       `${plural(hits.total, 'line')}${whereWords(slots)} hold “${String(slots['pattern'])}”, some too long or too many to count every occurrence in them.`,
     )
   const count = hits.shown.reduce((sum, hit) => sum + occurrencesIn(hit.text, slots), 0)
-  const lines = hits.total === 0 ? '' : asList(slots['file']).length > 0 ? `, in ${plural(hits.total, 'line')}` : `, in ${plural(hits.total, 'line')} of ${plural(hits.files, 'file')}`
+  const lines =
+    hits.total === 0
+      ? ''
+      : asList(slots['file']).length > 0
+        ? `, in ${plural(hits.total, 'line')}`
+        : `, in ${plural(hits.total, 'line')} of ${plural(hits.files, 'file')}`
   const times = count === 1 ? 'once' : `${count} times`
   return { text: `“${String(slots['pattern'])}” occurs ${times}${whereWords(slots)}${lines}${caseWords(slots)}.`, count }
 }

@@ -21,9 +21,9 @@ describe('what a run costs', () => {
     expect(purposes(ran)).toEqual(['agent', 'agent'])
     expect(open.server.requests).toHaveLength(2)
     expect(ran.of('tool.finished').map((event) => event.data.ok)).toEqual([true, true, true])
-    // All three were asked for before the first was answered.
-    const order = ran.events.filter((event) => event.type === 'tool.requested' || event.type === 'tool.finished').map((event) => event.type)
-    expect(order.slice(0, 2)).toEqual(['tool.requested', 'tool.requested'])
+    // All three belong to the first call: the second one is asked with their results.
+    const order = ran.events.map((event) => event.type).filter((type) => type === 'tool.finished' || type === 'model.requested')
+    expect(order).toEqual(['model.requested', 'tool.finished', 'tool.finished', 'tool.finished', 'model.requested'])
   })
 
   test('four and four subtasks with a tool each: two plans, two calls a subtask, one synthesis; inputs reach those who depend on them', {

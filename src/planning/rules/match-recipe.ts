@@ -70,9 +70,13 @@ function idleParts(recipe: Recipe, clause: Clause, taken: readonly boolean[]): s
   const asked = new Set(recipe.needs.flat().flatMap((phrase) => findPhrases(clause, phrase).map((found) => found.at)))
   const starts = clauseStarts(clause.tokens)
   return starts.flatMap((start, part) => {
-    const indexes = clause.tokens.flatMap((_, index) => (index >= start && index < (starts[part + 1] ?? clause.tokens.length) ? [index] : []))
+    const indexes = clause.tokens.flatMap((_, index) =>
+      index >= start && index < (starts[part + 1] ?? clause.tokens.length) ? [index] : [],
+    )
     const counts = indexes.some((index) => taken[index] || asked.has(index))
-    const words = indexes.flatMap((index) => clause.tokens[index] ?? []).filter((token) => token.kind === 'word' && !isStopWord(token.lower))
+    const words = indexes
+      .flatMap((index) => clause.tokens[index] ?? [])
+      .filter((token) => token.kind === 'word' && !isStopWord(token.lower))
     return counts ? [] : words.map((token) => token.text)
   })
 }

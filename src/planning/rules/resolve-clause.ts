@@ -40,7 +40,12 @@ export function repeatClause(match: RecipeMatch, before: ResolvedClause): Resolv
   const twice = names.some((name) => sameType(before, name).length > 1)
   const asks = match.clause.tokens.some((token) => REQUEST.test(token.lower))
   if (!same || twice || asks || match.unexplained.length > 0 || match.anaphor || before.needs.length > 0) return undefined
-  return { match: { ...match, filled: { ...before.match.filled, ...match.filled }, unmet: 0 }, slots: { ...before.slots, ...match.filled }, needs: [], weight: weightOf(match) }
+  return {
+    match: { ...match, filled: { ...before.match.filled, ...match.filled }, unmet: 0 },
+    slots: { ...before.slots, ...match.filled },
+    needs: [],
+    weight: weightOf(match),
+  }
 }
 
 /** The slots that the clause filled with the same kind of value: of two files nobody knows which one is to be replaced. */
@@ -125,11 +130,14 @@ function earlierValue(
     const before = earlier[index]
     if (!before) continue
     const same = Object.entries(before.match.recipe.slots).find(
-      ([name, slot]) => slot.type === type && isSaid(before, name) && fits(before.slots[name], extensions) && (many === true || !Array.isArray(before.slots[name])),
+      ([name, slot]) =>
+        slot.type === type &&
+        isSaid(before, name) &&
+        fits(before.slots[name], extensions) &&
+        (many === true || !Array.isArray(before.slots[name])),
     )
     if (same) return { value: before.slots[same[0]] ?? null }
-    if (type === 'file' && givesFile(before, extensions))
-      return { value: { $ref: `inputs.s${index + 1}.files[0]` }, from: index }
+    if (type === 'file' && givesFile(before, extensions)) return { value: { $ref: `inputs.s${index + 1}.files[0]` }, from: index }
   }
   return undefined
 }

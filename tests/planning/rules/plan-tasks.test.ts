@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isReadOnlyPlan } from '../../../src/planning/rules/is-read-only-plan.ts'
 import { loadAllRecipes, planTask } from './load-all-recipes.ts'
+import { slotText } from './slot-text.ts'
 
 const lines = (name: string): string[] =>
   readFileSync(new URL(name, import.meta.url), 'utf8')
@@ -32,7 +33,7 @@ describe('recipes', () => {
 })
 
 describe('tasks that are planned', () => {
-  it.each([...lines('planned.txt'), ...lines('held-out.txt')])('%s', async (line) => {
+  it.each(['planned.txt', 'held-out.txt', 'people-1.txt', 'people-2.txt', 'people-3.txt'].flatMap(lines))('%s', async (line) => {
     const [task = '', plan = ''] = line.split(' => ')
     const outcome = await planTask(task)
     if (!outcome.ok) throw new Error(outcome.message)
@@ -41,7 +42,7 @@ describe('tasks that are planned', () => {
     expect(subtasks.map((subtask) => subtask.recipe?.recipe_id)).toEqual(wanted.map((entry) => entry.recipe))
     for (const [index, entry] of wanted.entries()) {
       expect(subtasks[index]?.depends_on).toEqual(entry.depends)
-      for (const [name, value] of entry.slots) expect([name, String(subtasks[index]?.recipe?.slots[name])]).toEqual([name, value])
+      for (const [name, value] of entry.slots) expect([name, slotText(subtasks[index]?.recipe?.slots[name])]).toEqual([name, value])
     }
   })
 })

@@ -64,10 +64,10 @@ it.each([
     'sum of region in sales.csv',
     'RULE_STEP_FAILED: Column “region” of sales.csv has 4 values that are no number, so its sum would be wrong.',
   ],
-  ['convert people.json to CSV', 'name,age\nAnn,40\nBob,30\n'],
+  ['convert people.json to CSV', 'name,age\nAnn,40\nBob,30'],
   ['show people.json as a markdown table', '| name | age |\n| --- | ---: |\n| Ann | 40 |\n| Bob | 30 |'],
   ['what tables are in shop.db', 'shop.db has 2 tables:\n  orders\n  users'],
-  ['how many rows does each table in shop.db have', 'shop.db: 2 tables, 3 rows:\n  orders  3 rows\n  users   no rows'],
+  ['how many rows does each table in shop.db have', 'shop.db: 2 tables, 3 rows:\n  orders  3 rows\n  users   0 rows'],
   ['columns of the orders table in shop.db', 'orders has 2 columns:\n  id    INTEGER (primary key)\n  item  TEXT'],
   ['run SELECT item FROM orders WHERE id > 1 on shop.db', '2 rows:\n  item\n  b\n  c'],
   [

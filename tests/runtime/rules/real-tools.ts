@@ -5,6 +5,7 @@ import { runRules } from '../../../runtime/rules-loop.ts'
 import { toWireError } from '../../../src/kernel/claw-error.ts'
 import type { Json, JsonObject } from '../../../src/kernel/json.ts'
 import type { TaskRequest, ToolCallResult } from '../../../src/protocol/messages.ts'
+import type { Plan } from '../../../src/protocol/plan.ts'
 import { openSource } from '../../../src/store/sql-query/open-source.ts'
 import { runStatement } from '../../../src/store/sql-query/run-statement.ts'
 import { createFileIo } from '../../../src/tools/file-io/create-file-io.ts'
@@ -14,10 +15,13 @@ import { planTask } from '../../planning/rules/load-all-recipes.ts'
 /** Plans a task and carries it out in this process with the real file_io and the real SQL engine; answers of the clauses as text. */
 export async function carryOut(workspace: string, task: string): Promise<string[]> {
   const outcome = await planTask(task)
-  if (!outcome.ok) return [`refused: ${outcome.message}`]
+  return outcome.ok ? carryOutPlan(workspace, outcome.plan) : [`refused: ${outcome.message}`]
+}
+
+export async function carryOutPlan(workspace: string, plan: Plan): Promise<string[]> {
   const inputs: JsonObject = {}
   const answers: string[] = []
-  for (const subtask of outcome.plan.subtasks) {
+  for (const subtask of plan.subtasks) {
     const request = { recipe: subtask.recipe, context: { inputs } } as unknown as TaskRequest
     const response = await runRules({ request, callTool: (tool, args) => callTool(workspace, tool, args), progress: () => {} })
     inputs[subtask.id] = response.result

@@ -4,7 +4,9 @@ import { type SlotParser, span } from './slot-match.ts'
 /** One of the values that the recipe names, by the phrases that mean it. Two different values in one clause are no choice at all. */
 export const parseChoice: SlotParser = (clause, taken, slot) => {
   const said = Object.entries(slot.choices ?? {}).flatMap(([value, phrases]) => {
-    const spans = phrases.toSorted((a, b) => b.length - a.length).flatMap((phrase) => findPhrase(clause, phrase, slot.peek ? undefined : taken) ?? [])
+    const spans = phrases
+      .toSorted((a, b) => b.length - a.length)
+      .flatMap((phrase) => findPhrase(clause, phrase, slot.peek ? undefined : taken) ?? [])
     return spans.length > 0 ? [{ value, spans }] : []
   })
   const longest = said.toSorted((a, b) => width(b.spans) - width(a.spans))

@@ -64,10 +64,10 @@ function isNameWord(clause: Clause, index: number): boolean {
     token?.kind === 'word' &&
     (isLetterName(clause, index) ||
       (/^[\p{L}_][\p{L}\p{N}_.%$#-]*$/u.test(token.text) &&
-    !isStopWord(token.lower) &&
-    !isAnaphor(token.lower) &&
-    !NO_COLUMN.test(token.lower) &&
-    !/^(where|whose|for|grouped|sorted|ordered|is|than|except|without|not|excluding|but|if|when)$/u.test(token.lower)))
+        !isStopWord(token.lower) &&
+        !isAnaphor(token.lower) &&
+        !NO_COLUMN.test(token.lower) &&
+        !/^(where|whose|for|grouped|sorted|ordered|is|than|except|without|not|excluding|but|if|when)$/u.test(token.lower)))
   )
 }
 
@@ -77,7 +77,7 @@ function isLetterName(clause: Clause, index: number): boolean {
   return (
     token?.lower === 'a' &&
     /^(of|by|per|column|field|average|mean|sum|median|min|max|minimum|maximum|total)$/u.test(clause.tokens[index - 1]?.lower ?? '') &&
-    (!next || next.kind !== 'word' || /^(in|of|from|and|by|per|for|where|with)$/u.test(next.lower))
+    (next?.kind !== 'word' || /^(in|of|from|and|by|per|for|where|with)$/u.test(next.lower))
   )
 }
 

@@ -1,7 +1,7 @@
 import { type Clause, type Taken, wordBefore } from '../clause.ts'
 import { type FileKind, fileKindNamed, kindPatterns } from '../file-kinds.ts'
-import { ARTICLES } from '../stop-words.ts'
 import { isKnownExtension } from '../name-shapes.ts'
+import { ARTICLES } from '../stop-words.ts'
 import { type SlotParser, span } from './slot-match.ts'
 
 export const FILE_NOUNS = new Set([
@@ -32,7 +32,9 @@ export const parseFileType: SlotParser = (clause, taken, slot) => {
         value: {
           label: joined(list.kinds.map((kind) => kind.label)),
           pattern: list.kinds.flatMap(kindPatterns),
-          ...(list.kinds.length > 1 && list.kinds.every((kind) => !kind.patterns) ? { kinds: list.kinds.map((kind) => ({ label: kind.label, pattern: [...kindPatterns(kind)] })) } : {}),
+          ...(list.kinds.length > 1 && list.kinds.every((kind) => !kind.patterns)
+            ? { kinds: list.kinds.map((kind) => ({ label: kind.label, pattern: [...kindPatterns(kind)] })) }
+            : {}),
         },
         used: span(index, list.to),
       }

@@ -11,7 +11,7 @@ const HERE_NOUN = /^(project|repo|repository|workspace|codebase|code-base|folder
 const WITHIN = /^(in|inside|within|under|beneath|below|across|throughout|from|of|at|for|on|into)$/u
 const PLAIN_WITHIN = /^(in|inside|within|under|beneath|across|throughout)$/u
 const NOT_A_NAME = new Set(
-  'up out everything anything all nothing things stuff take takes use uses using hold holds occupy have has contain contains number clean dirty size sizes structure layout tree contents content listing names total order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(
+  'up out everything anything all nothing take takes use uses using hold holds occupy have has contain contains number clean dirty size sizes structure layout tree contents content listing names total order bytes detail details general descending ascending short reverse alphabetical lines words column columns row rows table english french german spanish january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday which what each every parallel common use git particular human format terms average average history commit commits markdown csv json bold full time order front between case question addition color colour production'.split(
     ' ',
   ),
 )
@@ -40,7 +40,14 @@ function isFurtherFolder(clause: Clause, taken: Taken, index: number): boolean {
   const token = clause.tokens[index]
   if (!token || taken[index]) return false
   if (token.kind === 'path' || token.kind === 'quoted') return !isFileLike(token.text)
-  if (token.kind !== 'word' || !isPlainName(token.text, token.lower) || NOT_A_NAME.has(token.lower) || VERB.test(token.lower) || FILE_NOUNS.has(token.lower)) return false
+  if (
+    token.kind !== 'word' ||
+    !isPlainName(token.text, token.lower) ||
+    NOT_A_NAME.has(token.lower) ||
+    VERB.test(token.lower) ||
+    FILE_NOUNS.has(token.lower)
+  )
+    return false
   const described = clause.tokens[index - 1]?.lower === 'the' && !FOLDER_NOUN.test(clause.tokens[index + 1]?.lower ?? '')
   return !described && fileKindNamed(token.lower) === undefined && isEnd(clause, index + 1)
 }
@@ -70,7 +77,9 @@ function folderAt(clause: Clause, taken: Taken, index: number, cues: readonly st
   const named = nounAfter && !HERE_ADJECTIVE.test(token.lower)
   if (named || (nounBefore && !NOT_A_NAME.has(token.lower) && isEnd(clause, index + 1))) return { value, used }
   const kind = fileKindNamed(token.lower)
-  const leads = PLAIN_WITHIN.test(before) ? !kind || kind.noun === true : cues.includes(clause.tokens[index - 1]?.lower ?? '') && !kind && !LISTED.test(token.lower)
+  const leads = PLAIN_WITHIN.test(before)
+    ? !kind || kind.noun === true
+    : cues.includes(clause.tokens[index - 1]?.lower ?? '') && !kind && !LISTED.test(token.lower)
   return leads && !NOT_A_NAME.has(token.lower) && !FILE_NOUNS.has(clause.tokens[index + 1]?.lower ?? '') && isEnd(clause, index + 1)
     ? { value, used }
     : undefined

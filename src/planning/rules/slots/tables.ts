@@ -8,7 +8,10 @@ export const parseTable: SlotParser = (clause, taken, slot) => {
     if (taken[index] || !(token.kind === 'quoted' || (token.kind === 'word' && /^[\p{L}_]\w*$/u.test(token.text)))) continue
     if (
       token.kind === 'word' &&
-      (isStopWord(token.lower) || /^(describe|count|list|preview|query|summari[sz]e|tables?|each|every|row|rows|columns?|schema|which|many|records?|per)$/u.test(token.lower))
+      (isStopWord(token.lower) ||
+        /^(describe|count|list|preview|query|summari[sz]e|tables?|each|every|row|rows|columns?|schema|which|many|records?|per)$/u.test(
+          token.lower,
+        ))
     )
       continue
     const found = tableAt(clause, taken, index, slot.after ?? [])

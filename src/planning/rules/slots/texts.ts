@@ -29,7 +29,8 @@ export const parseText: SlotParser = (clause, taken, slot) => {
     if (cue < 0 || taken[cue] || !(slot.after ?? []).includes(clause.tokens[cue]?.lower ?? '') || !endsAfter(clause, taken, index)) continue
     if (isAnaphor(token.lower) || isStopWord(token.lower) || slot.after?.includes(token.lower)) continue
     if (token.kind === 'path' && /^(does|do)$/u.test(clause.tokens[cue]?.lower ?? '')) continue
-    return { value: token.text, used: [cue, ...span(cue + 1, index + 1)] }
+    const text = token.kind === 'url' ? clause.source.slice(token.start, token.end) : token.text
+    return { value: text, used: [cue, ...span(cue + 1, index + 1)] }
   }
   return undefined
 }
@@ -78,9 +79,7 @@ export const parseRegex: SlotParser = (clause, taken) => {
   const quoted = clause.tokens.findIndex((token, at) => token.kind === 'quoted' && !taken[at])
   if (quoted >= 0)
     return { value: (clause.tokens[quoted]?.text ?? '').replace(/^\/(.+)\/$/u, '$1'), used: withNouns(clause, taken, quoted) }
-  const bare = clause.tokens.findIndex(
-    (_, at) => !taken[at] && REGEX_NOUN.test(clause.tokens[at - 1]?.lower ?? ''),
-  )
+  const bare = clause.tokens.findIndex((_, at) => !taken[at] && REGEX_NOUN.test(clause.tokens[at - 1]?.lower ?? ''))
   return bare >= 0 ? { value: bareChunk(clause, bare), used: withNouns(clause, taken, bare) } : undefined
 }
 
@@ -161,12 +160,15 @@ const RESULT_NOUNS =
   /^(results?|answers?|outputs?|list|summary|reports?|findings|counts?|totals?|everything|content|contents|text|titles?|links|names?|numbers?|table|log|diff|overview|analysis|plan|sum|average|mean|median|statistics|stats|lines|page|status|files?|rows|columns|contributors|commits?|changes|todos|comments|matches|duplicates|checksum|hash|sizes?)$/u
 const REFERENCE_WORDS = /^(it|them|that|this|those|these|both|all|everything|the|of|each)$/u
 
-/** `it`, `the result`, `both answers`: what the clauses before have found. */
+const SAVING = /^(write|save|store|put|export|dump|record|append|add|output)$/u
+
+/** `it`, `the result`, `both answers`: what the clauses before have found, said behind the verb: before it stands a request of its own. */
 export const parseReference: SlotParser = (clause, taken) => {
   if (clause.tokens.some((token) => /^(show|get|find|tell|give|display|print|read|see|present|provide)$/u.test(token.lower)))
     return undefined
+  const verb = clause.tokens.findIndex((token) => SAVING.test(token.lower))
   const used = clause.tokens.flatMap((token, index) =>
-    !taken[index] && token.kind === 'word' && (REFERENCE_WORDS.test(token.lower) || RESULT_NOUNS.test(token.lower)) ? [index] : [],
+    index > verb && verb >= 0 && !taken[index] && token.kind === 'word' && (REFERENCE_WORDS.test(token.lower) || RESULT_NOUNS.test(token.lower)) ? [index] : [],
   )
   const speaks = used.some((index) => {
     const lower = clause.tokens[index]?.lower ?? ''
