@@ -42,7 +42,9 @@ function titleOf(template: string, slots: Readonly<Record<string, Json>>): strin
     .replace(/ (in|of|by) \.(?= |$|,)/gu, '')
     .replace(/ (in|of|from|with)$/u, '')
     .trim()
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  // A title that begins with a file name keeps it as it is.
+  const first = text.split(' ', 1)[0] ?? ''
+  return /[./\\_]/.test(first) ? text : text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function label(value: Json | undefined): string {

@@ -76,7 +76,6 @@ export const FILE_KINDS: readonly FileKind[] = [
 ]
 
 const BY_NAME = new Map(FILE_KINDS.flatMap((entry) => entry.names.map((name) => [name, entry] as const)))
-const BY_EXTENSION = new Map(FILE_KINDS.toReversed().flatMap((entry) => entry.extensions.map((extension) => [extension, entry] as const)))
 
 /** The glob patterns of the files of a kind. */
 export function kindPatterns(entry: FileKind): readonly string[] {
@@ -85,9 +84,4 @@ export function kindPatterns(entry: FileKind): readonly string[] {
 
 export function fileKindNamed(name: string): FileKind | undefined {
   return BY_NAME.get(name.toLowerCase())
-}
-
-/** Which kind an extension (without dot) belongs to, for grouping by language. */
-export function fileKindOf(extension: string): FileKind | undefined {
-  return BY_EXTENSION.get(extension.toLowerCase())
 }
