@@ -13,6 +13,8 @@ export default defineConfig({
     // Tests start real processes: more than one worker a core only makes them wait for each other.
     pool: 'forks',
     maxWorkers: 2,
+    // Hundreds of tests start processes on two cores: one that fails by the load of the others alone gets a second try in CI.
+    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,

@@ -17,7 +17,7 @@ import { endsRun, SuspensionError, suspendsAttempt } from './suspension-error.ts
 const HANDSHAKE_MS = 10_000
 const IDLE_MS = 60_000
 const GRACE_MS = 5_000
-const CRASHES = ['CAPSULE_EXITED', 'CAPSULE_PIPE_CLOSED', 'CAPSULE_OUT_OF_MEMORY', 'CAPSULE_HANDSHAKE_TIMEOUT']
+const CRASHES = ['CAPSULE_EXITED', 'CAPSULE_PIPE_CLOSED', 'CAPSULE_OUT_OF_MEMORY', 'CAPSULE_HANDSHAKE_TIMEOUT', 'PROTOCOL_CLOSED']
 
 /** One attempt: capsule up, intents answered at the desk, response settled. A crashed capsule is started again and answered from the journal. */
 export async function runAttempt(context: RunContext, job: CapsuleJob): Promise<AttemptOutcome> {

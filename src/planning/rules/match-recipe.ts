@@ -19,6 +19,12 @@ export interface RecipeMatch {
   readonly unexplained: readonly string[]
   /** Groups of `needs` of which no phrase is said. */
   readonly unmet: number
+  /** Of each group of `needs`, whether it is said. */
+  readonly met: readonly boolean[]
+  /** Says in words what it asks for, rather than by a value alone. */
+  readonly asks: boolean
+  /** Slots whose values stand in the clause. */
+  readonly written: ReadonlySet<string>
   /** `it`, `them`, ...: something said in a clause before must be meant. */
   readonly anaphor: boolean
   /** Words of the clause that are the recipe's own (not slots): what it rests on. */
@@ -50,14 +56,17 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
   const isSaid = (phrase: string): boolean =>
     phrase.startsWith('{') ? written.has(phrase.slice(1, -1)) : findPhrase(said, phrase, named) !== undefined
   const barred = recipe.never.some(isSaid)
-  const unmet = barred ? recipe.needs.length + 1 : recipe.needs.filter((group) => !group.some(isSaid)).length
+  const met = recipe.needs.map((group) => group.some(isSaid))
   return {
     recipe,
     clause,
     filled,
     missing: missingSlots(recipe, filled),
     unexplained: [...unexplained, ...idleParts(recipe, said, taken)],
-    unmet,
+    unmet: barred ? met.length + 1 : met.filter((said) => !said).length,
+    met,
+    asks: (recipe.needs[0] ?? ['']).some((phrase) => !phrase.startsWith('{') && (phrase === '' || isSaid(phrase))),
+    written,
     anchors,
     anaphor: open.some((token) => isAnaphor(token.lower) && !standsFor(clause, things, token)),
   }

@@ -1,7 +1,7 @@
 import { FILE_KINDS } from './file-kinds.ts'
 
 const MORE_EXTENSIONS =
-  'db sqlite sqlite3 ini cfg conf lock env lst dat bak tmp map wasm bin exe dll so o a ps1 bat vue svelte astro gradle properties proto tf parquet tex bib srt vtt diff patch pem crt key ipynb out err rst adoc org'
+  'iso img dmg msi deb rpm apk jar war ttf otf woff woff2 db sqlite sqlite3 ini cfg conf lock env lst dat bak tmp map wasm bin exe dll so o a ps1 bat vue svelte astro gradle properties proto tf parquet tex bib srt vtt diff patch pem crt key ipynb out err rst adoc org'
 const EXTENSIONS = new Set([...FILE_KINDS.flatMap((kind) => kind.extensions), ...MORE_EXTENSIONS.split(' ')])
 const NAMED_FILES = /^(readme|license|licence|makefile|dockerfile|changelog|contributing|authors|gemfile|rakefile|procfile|jenkinsfile)$/iu
 const TOP_LEVEL_DOMAINS = /\.(com|org|net|edu|gov|io|dev|app|info|co|uk|de|fr|eu|ai|test|example)(:\d+)?(\/\S*)?$/iu

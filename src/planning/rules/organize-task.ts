@@ -16,6 +16,18 @@ export function organizeTask(recipes: readonly Recipe[], { path, dryRun, recursi
   const source = `organize ${path} by type${dryRun ? '' : ' for real'}`
   const clause = { source, tokens: [{ kind: 'word' as const, text: source, lower: source, stem: source, start: 0, end: source.length }] }
   const slots = { folder: path, recursive: recursive ? 'yes' : null }
-  const match = { recipe, clause, filled: slots, missing: [], unexplained: [], unmet: 0, anaphor: false, anchors: 1 }
-  return buildPlan([{ match, slots, needs: [], weight: 1 }], 'execution')
+  const match = {
+    recipe,
+    clause,
+    filled: slots,
+    missing: [],
+    unexplained: [],
+    unmet: 0,
+    met: [],
+    asks: true,
+    written: new Set<string>(),
+    anaphor: false,
+    anchors: 1,
+  }
+  return buildPlan([{ match, slots, needs: [], weight: 1, fresh: true }], 'execution')
 }

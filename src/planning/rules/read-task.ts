@@ -1,8 +1,8 @@
 import { type Clause, clauseText } from './clause.ts'
 import { matchRecipe, type RecipeMatch } from './match-recipe.ts'
 import type { Recipe } from './recipe.ts'
-import { type ResolvedClause, repeatClause, resolveClause, shareFolder } from './resolve-clause.ts'
-import { clauseStarts, splitSaving, tailsOf, trimClause } from './split-task.ts'
+import { hasOwnScope, type ResolvedClause, repeatClause, resolveClause, shareFolder } from './resolve-clause.ts'
+import { clauseStarts, isFreshStart, splitSaving, tailsOf, trimClause } from './split-task.ts'
 import { tokenize } from './tokenize.ts'
 
 /** Picks between several readings of one clause; undefined when they are too close to tell apart. */
@@ -23,6 +23,13 @@ export interface TaskReader {
 
 const MAX_STARTS = 24
 
+/** What stands before a clause. */
+interface Before {
+  readonly earlier: readonly ResolvedClause[]
+  /** It begins a sentence or a further step. */
+  readonly fresh?: boolean
+}
+
 export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReading): TaskReader {
   const matches = new Map<string, RecipeMatch[]>()
   const ambiguous: string[] = []
@@ -34,11 +41,16 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
     return known
   }
 
-  async function readClause(clause: Clause, earlier: readonly ResolvedClause[]): Promise<ResolvedClause | undefined> {
+  function readingsOf(clause: Clause, { earlier, fresh = false }: Before): ResolvedClause[] {
+    return clause.tokens.length === 0 ? [] : matchAll(clause).flatMap((match) => resolveClause(match, earlier, fresh) ?? [])
+  }
+
+  async function readClause(clause: Clause, before: Before): Promise<ResolvedClause | undefined> {
+    const { earlier } = before
     if (clause.tokens.length === 0) return undefined
     const again = repeated(clause, earlier.at(-1))
-    if (again?.match.anchors === 0) return again
-    const readings = matchAll(clause).flatMap((match) => resolveClause(match, earlier) ?? [])
+    const readings = readingsOf(clause, before)
+    if (again?.match.anchors === 0 && !readings.some((reading) => reading.match.asks)) return again
     if (readings.length === 0) return again
     if (readings.length === 1) return readings[0]
     const chosen = await choose(clause, readings)
@@ -48,27 +60,46 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
   }
 
   /** One clause, or two when it also says where the answer goes. `later`: what stands behind it in the task. */
-  async function readStretch(
-    clause: Clause,
-    earlier: readonly ResolvedClause[],
-    later: Clause,
-  ): Promise<readonly ResolvedClause[] | undefined> {
-    const direct = (await readClause(clause, earlier)) ?? (await readWithTail(clause, earlier, later))
-    if (direct) return [direct]
+  async function readStretch(clause: Clause, before: Before, later: Clause): Promise<readonly ResolvedClause[] | undefined> {
+    const direct = (await readClause(clause, before)) ?? (await readWithTail(clause, before, later))
+    if (direct) return hidesRequest(clause, direct, before) ? undefined : [direct]
     const saving = splitSaving(clause)
     if (!saving) return undefined
-    const inner = await readClause(saving.inner, earlier)
-    const save = inner && (await readClause({ source: saving.saving, tokens: tokenize(saving.saving) }, [...earlier, inner]))
-    return inner && save && [inner, { ...save, needs: [earlier.length] }]
+    const inner = await readClause(saving.inner, before)
+    if (!inner || hidesRequest(saving.inner, inner, before)) return undefined
+    const save = await readClause(
+      { source: saving.saving, tokens: tokenize(saving.saving) },
+      { ...before, earlier: [...before.earlier, inner] },
+    )
+    return save && [inner, { ...save, needs: [before.earlier.length] }]
+  }
+
+  /**
+   * Two whole requests must not be read as one, in which the second vanishes: "... and list the keys of b.json". A recipe that is made for
+   * both ("how many files are here, and which five are the largest") may.
+   */
+  function hidesRequest(clause: Clause, reading: ResolvedClause, before: Before): boolean {
+    return clauseStarts(clause.tokens).some((start) => {
+      const [left, right] = [
+        trimClause(clause.source, clause.tokens.slice(0, start)),
+        trimClause(clause.source, clause.tokens.slice(start)),
+      ]
+      const fresh = isFreshStart(clause.tokens, start)
+      const alone = readingsOf(right, { earlier: [] }).filter(({ match }) => (match.asks || fresh) && !match.anaphor)
+      if (alone.length === 0 || readingsOf(left, before).length === 0) return false
+      return (
+        alone.some(({ match }) => hasOwnScope(match)) || (fresh && speaksOfFiles(right)) || !combines(reading.match.recipe, left, right)
+      )
+    })
   }
 
   /** "sum of a and average of b in sales.csv": what the first clause lacks stands at the end. */
-  async function readWithTail(clause: Clause, earlier: readonly ResolvedClause[], later: Clause): Promise<ResolvedClause | undefined> {
+  async function readWithTail(clause: Clause, before: Before, later: Clause): Promise<ResolvedClause | undefined> {
     const own = new Set(clause.tokens.map((token) => token.lower))
     for (const tail of tailsOf(later, clause)) {
       if (own.has(tail.split(' ')[0] ?? '')) continue
       const source = `${clauseText(clause)} ${tail}`
-      const read = await readClause({ source, tokens: tokenize(source) }, earlier)
+      const read = await readClause({ source, tokens: tokenize(source) }, before)
       if (read) return read
     }
     return undefined
@@ -89,7 +120,7 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
       const clause = trimClause(task.source, task.tokens.slice(starts[at], starts[end] ?? task.tokens.length))
       if (clause.tokens.length === 0 && end === starts.length) return [...earlier]
       const later = trimClause(task.source, task.tokens.slice(starts[end] ?? task.tokens.length))
-      const read = await readStretch(clause, earlier, later)
+      const read = await readStretch(clause, { earlier, fresh: isFreshStart(task.tokens, starts[at] ?? 0) }, later)
       const rest = read && (await readFrom(task, starts, end, left - 1, [...earlier, ...read]))
       if (rest) return rest
     }
@@ -113,6 +144,17 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
       return undefined
     },
   }
+}
+
+function speaksOfFiles(clause: Clause): boolean {
+  return clause.tokens.some((token) => /^files?$/u.test(token.lower))
+}
+
+/** The recipe needs a word from either part. */
+function combines(recipe: Recipe, left: Clause, right: Clause): boolean {
+  if (speaksOfFiles(right) && !speaksOfFiles(left)) return false
+  const [first, second] = [matchRecipe(recipe, left).met, matchRecipe(recipe, right).met]
+  return first.some((said, index) => said && !second[index]) && second.some((said, index) => said && !first[index])
 }
 
 /** A clause without a request of its own asks the one before again, with its own values. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../kernel/json.ts'
 import { missingSlots, type RecipeMatch } from './match-recipe.ts'
 import type { Recipe, SlotSpec, SlotType } from './recipe.ts'
+import type { Token } from './tokenize.ts'
 
 /** A clause that a recipe answers, with every value at hand and the earlier clauses that it needs. */
 export interface ResolvedClause {
@@ -10,22 +11,28 @@ export interface ResolvedClause {
   readonly needs: readonly number[]
   /** How much of the clause the recipe accounts for by slots and by words of its own. */
   readonly weight: number
+  /** It begins a sentence or a further step. */
+  readonly fresh: boolean
 }
 
 /** Scope is shared between clauses about files: "how many Python files are in src, and which is the largest". */
 const SCOPE: readonly SlotType[] = ['file_type', 'folder', 'exclude', 'age', 'size']
 
-/** Fills what the clause left open from the clauses before. Undefined when the recipe cannot answer the clause. */
-export function resolveClause(match: RecipeMatch, earlier: readonly ResolvedClause[]): ResolvedClause | undefined {
+/**
+ * Fills what the clause left open from the clauses before. `fresh`: it begins a sentence or a further step, so that only what it cannot do
+ * without is taken over. Undefined when the recipe cannot answer the clause.
+ */
+export function resolveClause(match: RecipeMatch, earlier: readonly ResolvedClause[], fresh = false): ResolvedClause | undefined {
   if (match.unexplained.length > 0 || match.unmet > 0) return undefined
-  const taken = inherited(match, earlier)
+  const taken = inherited(match, earlier, fresh)
   const filled = { ...taken.values, ...match.filled }
   if (missingSlots(match.recipe, filled).length > 0) return undefined
   const speaksOfResults = Object.values(match.recipe.slots).some((slot) => slot.type === 'reference')
   if (speaksOfResults && earlier.length === 0) return undefined
   if (match.anaphor && !speaksOfResults && Object.keys(taken.values).length === 0) return undefined
   const needs = speaksOfResults ? referred(match, earlier) : taken.needs
-  return { match, slots: { ...defaults(match.recipe), ...filled }, needs, weight: weightOf(match) }
+  const guessed = missingSlots(match.recipe, match.filled).length
+  return { match, slots: { ...defaults(match.recipe), ...filled }, needs, weight: weightOf(match) - guessed, fresh }
 }
 
 const REQUEST = /^(show|display|print|present|get|give|tell|see|list|find|read|open|what|which|who|where|when)$/u
@@ -45,6 +52,7 @@ export function repeatClause(match: RecipeMatch, before: ResolvedClause): Resolv
     slots: { ...before.slots, ...match.filled },
     needs: [],
     weight: weightOf(match),
+    fresh: false,
   }
 }
 
@@ -54,15 +62,23 @@ function sameType(clause: ResolvedClause, name: string): string[] {
   return Object.keys(clause.match.filled).filter((other) => slots[other]?.type === slots[name]?.type)
 }
 
+const VERB = /^(is|are|do|does|did|has|have|exist|live)$/u
+
+/** "How many Python files", without a verb: the end of the sentence belongs to it. */
+function isFragment(tokens: readonly Token[]): boolean {
+  return tokens[0]?.lower === 'how' && !tokens.some((token) => VERB.test(token.lower))
+}
+
 /**
- * "How many Python files and how many TypeScript files are in src?": of two clauses that ask the same, the folder at the end is meant for
- * both. Undefined when another condition stands at the end: nobody knows whether it was meant for both.
+ * "How many Python files and how many TypeScript files are in src?": of two clauses that ask the same, the first of them without a verb, the
+ * folder at the end is meant for both. Undefined when another condition stands at the end: nobody knows whether it was meant for both.
  */
 export function shareFolder(clauses: readonly ResolvedClause[]): readonly ResolvedClause[] | undefined {
   const shared = [...clauses]
   for (let index = shared.length - 2; index >= 0; index -= 1) {
     const [first, second] = [shared[index], shared[index + 1]]
-    if (!first || !second || first.match.recipe !== second.match.recipe || first.needs.length + second.needs.length > 0) continue
+    if (!first || !second || second.fresh || !isFragment(first.match.clause.tokens)) continue
+    if (first.match.recipe !== second.match.recipe || first.needs.length + second.needs.length > 0) continue
     const added = Object.keys(second.match.filled).filter((name) => !Object.hasOwn(first.match.filled, name))
     if (added.some((name) => /^(age|size|exclude|filters)$/u.test(name))) return undefined
     if (!added.includes('folder') || isSaid(first, 'folder')) continue
@@ -87,14 +103,19 @@ function defaults(recipe: Recipe): Record<string, Json> {
   return Object.fromEntries(Object.entries(recipe.slots).map(([name, slot]) => [name, slot.default ?? null]))
 }
 
-function inherited(match: RecipeMatch, earlier: readonly ResolvedClause[]): { values: Record<string, Json>; needs: number[] } {
+function inherited(
+  match: RecipeMatch,
+  earlier: readonly ResolvedClause[],
+  fresh: boolean,
+): { values: Record<string, Json>; needs: number[] } {
   const values: Record<string, Json> = {}
   const needs: number[] = []
   const open = Object.entries(match.recipe.slots).filter(([name, slot]) => !Object.hasOwn(match.filled, name) && slot.inherit !== false)
   const required = new Set(missingSlots(match.recipe, match.filled))
   for (const [name, slot] of open) {
     const wanted = required.has(name) || match.recipe.slots_any.some((group) => required.has(group[0] ?? '') && group.includes(name))
-    if (!wanted && !takesOver(match, slot.type, earlier.at(-1))) continue
+    const scoped = fresh && SCOPE.includes(slot.type) && !match.anaphor && hasOwnScope(match)
+    if (scoped || (!wanted && !takesOver(match, slot.type, earlier.at(-1), fresh))) continue
     const found = earlierValue(slot, earlier)
     if (!found) continue
     values[name] = found.value
@@ -104,22 +125,27 @@ function inherited(match: RecipeMatch, earlier: readonly ResolvedClause[]): { va
 }
 
 /** Optional values go over between clauses about files, and wherever a pronoun points back. */
-function takesOver(match: RecipeMatch, type: SlotType, before: ResolvedClause | undefined): boolean {
+function takesOver(match: RecipeMatch, type: SlotType, before: ResolvedClause | undefined, fresh: boolean): boolean {
   if (!before) return false
   if (match.anaphor) return SCOPE.includes(type) || type === 'filters'
   if (!SCOPE.includes(type) || !isAboutFiles(match.recipe) || !isAboutFiles(before.match.recipe)) return false
-  return type === 'folder' || !ownScope(match)
+  const says = (words: RegExp): boolean => match.clause.tokens.some((token) => words.test(token.lower))
+  const own = hasOwnScope(match)
+  const ranks = Object.hasOwn(match.filled, 'order') && !says(/^files?$/u)
+  if (fresh) return ranks && !own
+  if (type === 'folder') return !own || ranks || match.recipe === before.match.recipe
+  return (type === 'file_type' ? !own || ranks : !own) && !says(/^(all|overall|altogether|any|every)$/u)
+}
+
+const OWN_SCOPE: ReadonlySet<SlotType> = new Set([...SCOPE, 'file', 'url', 'table', 'filters', 'text', 'regex', 'sql', 'command'])
+
+/** The clause itself says what it is about: "the largest file in docs", not "which is the largest". */
+export function hasOwnScope(match: RecipeMatch): boolean {
+  return [...match.written].some((name) => OWN_SCOPE.has(match.recipe.slots[name]?.type ?? 'choice'))
 }
 
 function isAboutFiles(recipe: Recipe): boolean {
   return Object.values(recipe.slots).some((slot) => slot.type === 'file_type')
-}
-
-/** The clause speaks of files in a scope of its own ("the largest file in docs", "all files"; not "how many in tests"): the kind of files of the clause before is not meant. */
-function ownScope(match: RecipeMatch): boolean {
-  const own = Object.entries(match.recipe.slots).some(([name, slot]) => SCOPE.includes(slot.type) && Object.hasOwn(match.filled, name))
-  const saysFiles = match.clause.tokens.some((token) => /^files?$/u.test(token.lower))
-  return (own && saysFiles) || match.clause.tokens.some((token) => /^(all|overall|altogether|any|every)$/u.test(token.lower))
 }
 
 function earlierValue(

@@ -19,6 +19,12 @@ function isJoint(token: Token | undefined): boolean {
   return token !== undefined && token.kind !== 'quoted' && JOINT.test(token.text === '\n' ? '\n' : token.lower)
 }
 
+/** Whether the clause that starts here begins a sentence or a further step: "; ", ", then", "and also". */
+export function isFreshStart(tokens: readonly Token[], start: number): boolean {
+  const joint = tokens.slice(start, start + 3).filter((token, index) => index === 0 || isLeading(token))
+  return joint.some((token) => token.kind !== 'quoted' && /^([.;!?\n]|then|also|plus|afterwards|next|finally)$/u.test(token.lower))
+}
+
 /** The tokens from..to without the connectives at the beginning and the marks at the end. */
 export function trimClause(source: string, tokens: readonly Token[]): Clause {
   let from = 0
@@ -63,9 +69,9 @@ export function splitSaving(clause: Clause): { readonly inner: Clause; readonly 
   if (!TO_FILE.test(tokens[cue]?.lower ?? '') || cue < 1) return undefined
   const verb = tokens.findIndex((token) => SAVE_VERB.test(token.lower))
   const leads = verb >= 0 && verb < 3 && verb < cue - 1
-  if (!leads && !/^(to|into)$/u.test(tokens[cue]?.lower ?? '')) return undefined
-  const inner = tokens.slice(leads ? verb + 1 : 0, cue)
+  if (!leads) return undefined
+  const inner = tokens.slice(verb + 1, cue)
   if (inner.length === 0) return undefined
-  const mode = leads && tokens[verb]?.lower === 'append' ? 'append it to' : 'save it to'
+  const mode = tokens[verb]?.lower === 'append' ? 'append it to' : 'save it to'
   return { inner: { source: clause.source, tokens: inner }, saving: `${mode} "${file.text}"` }
 }

@@ -15,7 +15,7 @@ export interface Token {
 }
 
 const PATTERN =
-  /(?<quoted>`[^`]+`|"[^"]+"|“[^”]+”|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}]))|(?<regex>(?<![^\s(])\/(?=[^\n/]*[\^$*+?\\[|])(?:\\.|[^/\n\\])+\/[a-z]*(?=[\s,.;!?)]|$))|(?<url>https?:\/\/[^\s"'<>`]+)|(?<mark>[,;!?\n]|\.(?=\s|$)|:(?=\s|$)|[—–])|(?<operator>[<>!]=|==|<>|[<>=≥≤≠])|(?<chunk>[^\s,;!?"`“”<>=≥≤≠—–]+(?:[?!][^\s,;"`<>=]+)*)|(?<other>["`“”])/gu
+  /(?<quoted>`[^`]+`|"[^"]+"|“[^”]+”|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}]))|(?<regex>(?<![^\s(])\/(?=[^\n/]*[\^$*+?\\[|])(?:\\.|[^/\n\\])+\/[a-z]*(?=[\s,.;!?)]|$))|(?<word>\btl;?dr\b)|(?<url>https?:\/\/[^\s"'<>`]+)|(?<mark>[,;?\n]|!(?!=)|\.(?=\s|$)|:(?=\s|$)|[—–])|(?<operator>[<>!]=|==|<>|[<>=≥≤≠])|(?<chunk>[^\s,;!?"`“”<>=≥≤≠—–]+(?:[?!][^\s,;"`<>=]+)*)|(?<other>["`“”])/gu
 
 /** Cuts a task into words, names, quoted texts and marks. Nothing is dropped: what is not understood stays visible to the coverage check. */
 export function tokenize(text: string): Token[] {
@@ -25,6 +25,7 @@ export function tokenize(text: string): Token[] {
     const start = match.index
     if (groups['quoted']) tokens.push(token('quoted', match[0].slice(1, -1), start, start + match[0].length))
     else if (groups['regex']) tokens.push(token('path', match[0], start, start + match[0].length))
+    else if (groups['word']) tokens.push(token('word', match[0], start, start + match[0].length))
     else if (groups['url']) tokens.push(...urlTokens(match[0], start))
     else if (groups['mark']) tokens.push(token('mark', match[0], start, start + 1))
     else if (groups['operator']) tokens.push(token('operator', match[0], start, start + match[0].length))

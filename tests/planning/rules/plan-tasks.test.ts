@@ -68,3 +68,27 @@ describe('a plan', () => {
     expect(outcome.ok).toBe(false)
   })
 })
+
+/** Single tasks of the tables with the recipe that answers them, without the politeness around them. */
+function singles(): { task: string; recipe: string }[] {
+  return ['planned.txt', 'held-out.txt', 'people-1.txt', 'people-2.txt', 'people-3.txt'].flatMap(lines).flatMap((line) => {
+    const [task = '', plan = ''] = line.split(' => ')
+    const [only, ...more] = expected(plan)
+    return only && more.length === 0 ? [{ task: task.replace(/[.?!]+$/u, '').replace(/,? please$/u, ''), recipe: only.recipe }] : []
+  })
+}
+
+it('loses nothing of two tasks that are typed as one', { timeout: 60_000 }, async () => {
+  const tasks = singles()
+  const lost: string[] = []
+  for (let index = 0; index < 240; index += 1) {
+    const [first, second] = [tasks[(index * 7) % tasks.length], tasks[(index * 31 + 17) % tasks.length]]
+    if (!first || !second) continue
+    const joined = first.task + [' and ', ', then ', '; ', '. ', ' and also '][index % 5] + second.task
+    const outcome = await planTask(joined)
+    if (!outcome.ok) continue
+    const recipes = outcome.plan.subtasks.map((subtask) => subtask.recipe?.recipe_id)
+    if (recipes.join() !== [first.recipe, second.recipe].join()) lost.push(`${joined} => ${recipes.join()}`)
+  }
+  expect(lost).toEqual([])
+})

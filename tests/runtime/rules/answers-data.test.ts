@@ -72,6 +72,18 @@ it.each([
   ],
   ['how many tables are in shop.db', 'shop.db has 2 tables and 1 view:\n  orders\n  users\n  v (view)'],
   ['how many rows does the nosuch table in shop.db have', 'RULE_STEP_FAILED: shop.db has no table “nosuch”. Its tables: orders, users, v.'],
+  [
+    'what columns does people.json have',
+    'people.json has 3 columns and 2 rows:\n  name    for example Ann\n  age     for example 40\n  active  for example 1',
+  ],
+  ['how many entries are in largest.csv', '1 row in largest.csv.'],
+  ['show the first row of people.json', 'The first row of 2 in people.json:\n  name  age  active\n  Ann   40   1'],
+  [
+    'show the first 2 rows of the orders table in shop.db',
+    'The first 2 rows of orders:\n  id  item  total\n  1   a     1.5\n  2   b     2',
+  ],
+  ['what changed since yesterday in ünïcode', '1 file in ünïcode changed since yesterday, 4 bytes:\n  ünïcode/größe.txt  4 bytes'],
+  ['which files did I change but not commit yet?', '2 files changed since the last commit:\n  modified   b.txt\n  untracked  new.txt'],
   ['git status', 'On branch main. 2 changed files:\n  modified   b.txt\n  untracked  new.txt'],
   ['last 5 commits', '2 commits, DAY:\n  HASH  DAY  Bob  Change a\n  HASH  DAY  Ann  First commit'],
   ['show the last commit', 'The last commit of 2, DAY:\n  HASH  DAY  Bob  Change a'],
@@ -91,6 +103,11 @@ it.each([
   if (answer === 'refused') expect(plain).toMatch(/^refused: /)
   else if (typeof answer === 'string') expect(plain).toBe(answer)
   else expect(plain).toMatch(answer)
+})
+
+it('writes a given text', async () => {
+  expect(await carryOut(scene.workspace, 'write "hello there" to hello.txt')).toEqual(['Created hello.txt (12 bytes).'])
+  expect(await carryOut(scene.workspace, 'read hello.txt')).toEqual(['hello there'])
 })
 
 it('writes what it found, and only that', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeScene } from './make-scene.ts'
 import { carryOut } from './real-tools.ts'
@@ -8,6 +9,7 @@ beforeAll(() => {
 })
 afterAll(() => scene.remove())
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const IGNORED = '\nIgnored files (.git, node_modules, .gitignore) are not counted.'
 
 it.each([
@@ -88,7 +90,13 @@ it.each([
     'are there duplicate pngs',
     '1 group of identical files among 2 PNG files; 4 bytes could be freed:\n  4 bytes each\n    assets/i.png\n    assets/j.png',
   ],
-  ['sha256 of list.json', 'SHA-256 of list.json: a615eeaee21de5179de080de8c3052c8da901138406ba71c38c032845f7d54f4'],
+  ['sha256 of list.json', `SHA-256 of list.json: ${sha256('[1,2,3]')}`],
+  [
+    'checksums of png files in assets',
+    `SHA-256 of 2 PNG files in assets:\n  ${sha256('PNGx')}  assets/i.png\n  ${sha256('PNGx')}  assets/j.png`,
+  ],
+  ['count files by type in src', '9 files in src:\n  .ts  7 files  3.4 kB\n  .py  1 file    44 bytes\n  .js  1 file    25 bytes'],
+  ['give me an overview of src', /^src: 9 files, 3\.4 kB, 285 lines\.\n\nLanguages\n {2}TypeScript {2}7 files {2}280 lines\n/],
   ['how many lines of python are there', '4 lines in 2 Python files.'],
   [
     'lines of typescript in src and tests',

@@ -56,7 +56,10 @@ describe('the built program, without a model', () => {
     ['git status', 'On branch main. 2 changed files:\n  modified   b.txt\n  untracked  new.txt\n'],
     ['how many commits by Bob', '1 commit by Bob.\n'],
     ['read a.txt and b.txt', 'a.txt\none\ntwo\nthree\nmore\n\nb.txt\none\n'],
-    ['count the TypeScript files in src, then the Python files', 'Number of TypeScript files in src\n2 TypeScript files in src.\n\nNumber of Python files in src\n0 Python files in src.\n'],
+    [
+      'count the TypeScript files in src, then the Python files',
+      'Number of TypeScript files in src\n2 TypeScript files in src.\n\nNumber of Python files in src\n0 Python files in src.\n',
+    ],
   ])('%s', async (task, answer) => {
     const said = await claw(task)
     if (typeof answer === 'string') expect(said).toBe(answer)

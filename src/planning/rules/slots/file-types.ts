@@ -64,9 +64,15 @@ function kindsFrom(clause: Clause, taken: Taken, from: number, bare: boolean): {
   if (kinds.length === 0) return undefined
   const noun = nounEnd(clause, taken, at)
   const named = cueBefore(clause, from)
-  const alone = kinds.every((kind) => kind.noun) && !/^(in|inside|under|within)$/u.test(clause.tokens[from - 1]?.lower ?? '')
+  const alone = kinds.every((kind) => kind.noun) && !isPlace(clause, from)
   const isVerb = from === 0 && ARTICLES.has(clause.tokens[at]?.lower ?? '')
   return noun > at || named || (alone && !isVerb) || bare ? { kinds, to: noun } : undefined
+}
+
+/** `in photos`, `in photos and music`: names of folders. */
+function isPlace(clause: Clause, index: number): boolean {
+  const within = (at: number): boolean => /^(in|inside|under|within)$/u.test(clause.tokens[at]?.lower ?? '')
+  return within(index - 1) || (/^(and|or|,)$/u.test(clause.tokens[index - 1]?.lower ?? '') && within(index - 3))
 }
 
 function kindAt(clause: Clause, taken: Taken, index: number): { kind: FileKind; to: number } | undefined {

@@ -49,7 +49,8 @@ function isFurtherFolder(clause: Clause, taken: Taken, index: number): boolean {
   )
     return false
   const described = clause.tokens[index - 1]?.lower === 'the' && !FOLDER_NOUN.test(clause.tokens[index + 1]?.lower ?? '')
-  return !described && fileKindNamed(token.lower) === undefined && isEnd(clause, index + 1)
+  const kind = fileKindNamed(token.lower)
+  return !described && (kind === undefined || kind.noun === true) && isEnd(clause, index + 1)
 }
 
 const VERB =

@@ -27,6 +27,7 @@ export const parseText: SlotParser = (clause, taken, slot) => {
     if (taken[index] || token.kind === 'mark' || token.kind === 'operator' || isNoun) continue
     const cue = cueIndex(clause, index)
     if (cue < 0 || taken[cue] || !(slot.after ?? []).includes(clause.tokens[cue]?.lower ?? '') || !endsAfter(clause, taken, index)) continue
+    if (/^(find|search|look)$/u.test(clause.tokens[cue]?.lower ?? '') && FOUND_THINGS.test(token.lower)) continue
     if (isAnaphor(token.lower) || isStopWord(token.lower) || slot.after?.includes(token.lower)) continue
     if (token.kind === 'path' && /^(does|do)$/u.test(clause.tokens[cue]?.lower ?? '')) continue
     const text = token.kind === 'url' ? clause.source.slice(token.start, token.end) : token.text
@@ -34,6 +35,10 @@ export const parseText: SlotParser = (clause, taken, slot) => {
   }
   return undefined
 }
+
+/** Other recipes find these; as a text to look for they must be quoted. */
+const FOUND_THINGS =
+  /^(duplicates?|dupes?|copies|todos?|fixmes?|links?|files?|folders?|director(y|ies)|images?|commits?|contributors?|authors?|columns?|rows?|tables?|branch(es)?|languages?|lines?|words?)$/u
 
 const ARTICLE = /^(a|an|the|all|any|every)$/u
 
@@ -168,7 +173,13 @@ export const parseReference: SlotParser = (clause, taken) => {
     return undefined
   const verb = clause.tokens.findIndex((token) => SAVING.test(token.lower))
   const used = clause.tokens.flatMap((token, index) =>
-    index > verb && verb >= 0 && !taken[index] && token.kind === 'word' && (REFERENCE_WORDS.test(token.lower) || RESULT_NOUNS.test(token.lower)) ? [index] : [],
+    index > verb &&
+    verb >= 0 &&
+    !taken[index] &&
+    token.kind === 'word' &&
+    (REFERENCE_WORDS.test(token.lower) || RESULT_NOUNS.test(token.lower))
+      ? [index]
+      : [],
   )
   const speaks = used.some((index) => {
     const lower = clause.tokens[index]?.lower ?? ''
