@@ -142,8 +142,9 @@ test('descriptors that claw itself inherited do not reach the program', () => {
       encoding: 'utf8',
     },
   )
-  expect(seen.stdout).toContain('/dev/null')
+  expect(seen.stdout).toContain('total 0')
   expect(seen.stdout).not.toContain('canary-file')
+  expect(seen.stdout).not.toContain(`${outside}/secret`)
 })
 
 test('a capsule has no writable path but its own small /tmp', async () => {
