@@ -5,6 +5,7 @@ import { allRows, columnName, rowsTable, share, sqlName, toCsv } from './data-he
 import { dataTable } from './data-table.ts'
 import { countAnswer, folderAnswer, folderRanking, lineRanking, rankedAnswer } from './file-answers.ts'
 import { entryLimit, fileSet } from './file-set.ts'
+import { fileTree } from './file-tree.ts'
 import { fileWords, ignoredNote, joined, ranked, scopeWords } from './file-words.ts'
 import { filterKindsSql, whereParams, whereWords } from './filters.ts'
 import { bytes, cell, columns, markdownTable, number, plural, sentence, shellQuote } from './format.ts'
@@ -62,6 +63,7 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
   rankedAnswer,
   folderAnswer,
   folderRanking,
+  fileTree,
   ignoredNote,
   joined: (words: Json) => joined(asList<string>(words)),
   first: (items: Json, count: number) => asList<Json>(items).slice(0, count),

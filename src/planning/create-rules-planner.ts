@@ -3,6 +3,7 @@ import { ClawError } from '../kernel/claw-error.ts'
 import type { Planner, PlanOutcome } from './planner.ts'
 import { buildPlan } from './rules/build-plan.ts'
 import { type Clause, clauseText } from './rules/clause.ts'
+import { distinctClauses } from './rules/distinct-clauses.ts'
 import { createExampleIndex, type ExampleIndex, type TextEmbedder } from './rules/example-index.ts'
 import { createTaskReader } from './rules/read-task.ts'
 import type { Recipe } from './rules/recipe.ts'
@@ -31,7 +32,7 @@ export function createRulesPlanner(options: { readonly embedder: TextEmbedder; r
       const reader = createTaskReader(options.recipes, (clause, readings) => chooseReading(index, clause, readings))
       const read = input.task.length > MAX_TASK ? undefined : await reader.read(input.task, input.max_subtasks)
       if (!read) return refuse({ task: input.task, reader, index, tooLong: input.task.length > MAX_TASK })
-      return { ok: true, plan: buildPlan(read.clauses, input.phase), sureness: await sureness(index, read.clauses) }
+      return { ok: true, plan: buildPlan(distinctClauses(read.clauses), input.phase), sureness: await sureness(index, read.clauses) }
     },
   }
 }

@@ -37,7 +37,7 @@ function subtask(clause: ResolvedClause, index: number, phase: Phase): Subtask {
 /** `{type} files in {folder}` with the values as they are said; empty places leave no double blanks. */
 function titleOf(template: string, slots: Readonly<Record<string, Json>>): string {
   const text = template
-    .replace(/\{(\w+)\}/gu, (_, name: string) => label(slots[name]))
+    .replace(/\{(\w+)\}/gu, (_, name: string) => (name === 'n' && slots['n'] === 1 ? '' : label(slots[name])))
     .replace(/ +/gu, ' ')
     .replace(/ (in|of|by) \.(?= |$|,)/gu, '')
     .replace(/ (in|of|from|with)$/u, '')

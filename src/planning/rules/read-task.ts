@@ -84,7 +84,7 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
         trimClause(clause.source, clause.tokens.slice(0, start)),
         trimClause(clause.source, clause.tokens.slice(start)),
       ]
-      const fresh = isFreshStart(clause.tokens, start)
+      const fresh = isFreshStart(clause.tokens, start) || namesFilesAgain(left, right)
       const alone = readingsOf(right, { earlier: [] }).filter(({ match }) => (match.asks || fresh) && !match.anaphor)
       if (alone.length === 0 || readingsOf(left, before).length === 0) return false
       return (
@@ -148,6 +148,11 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
 
 function speaksOfFiles(clause: Clause): boolean {
   return clause.tokens.some((token) => /^files?$/u.test(token.lower))
+}
+
+/** "files with x in their name and files changed today": the second are others. */
+function namesFilesAgain(left: Clause, right: Clause): boolean {
+  return speaksOfFiles(left) && /^files?$/u.test(right.tokens[0]?.lower ?? '')
 }
 
 /** The recipe needs a word from either part. */

@@ -33,18 +33,21 @@ describe('recipes', () => {
 })
 
 describe('tasks that are planned', () => {
-  it.each(['planned.txt', 'held-out.txt', 'people-1.txt', 'people-2.txt', 'people-3.txt'].flatMap(lines))('%s', async (line) => {
-    const [task = '', plan = ''] = line.split(' => ')
-    const outcome = await planTask(task)
-    if (!outcome.ok) throw new Error(outcome.message)
-    const subtasks = outcome.plan.subtasks
-    const wanted = expected(plan)
-    expect(subtasks.map((subtask) => subtask.recipe?.recipe_id)).toEqual(wanted.map((entry) => entry.recipe))
-    for (const [index, entry] of wanted.entries()) {
-      expect(subtasks[index]?.depends_on).toEqual(entry.depends)
-      for (const [name, value] of entry.slots) expect([name, slotText(subtasks[index]?.recipe?.slots[name])]).toEqual([name, value])
-    }
-  })
+  it.each(['planned.txt', 'held-out.txt', 'people-1.txt', 'people-2.txt', 'people-3.txt', 'people-4.txt'].flatMap(lines))(
+    '%s',
+    async (line) => {
+      const [task = '', plan = ''] = line.split(' => ')
+      const outcome = await planTask(task)
+      if (!outcome.ok) throw new Error(outcome.message)
+      const subtasks = outcome.plan.subtasks
+      const wanted = expected(plan)
+      expect(subtasks.map((subtask) => subtask.recipe?.recipe_id)).toEqual(wanted.map((entry) => entry.recipe))
+      for (const [index, entry] of wanted.entries()) {
+        expect(subtasks[index]?.depends_on).toEqual(entry.depends)
+        for (const [name, value] of entry.slots) expect([name, slotText(subtasks[index]?.recipe?.slots[name])]).toEqual([name, value])
+      }
+    },
+  )
 })
 
 describe('tasks that are refused', () => {
@@ -71,7 +74,7 @@ describe('a plan', () => {
 
 /** Single tasks of the tables with the recipe that answers them, without the politeness around them. */
 function singles(): { task: string; recipe: string }[] {
-  return ['planned.txt', 'held-out.txt', 'people-1.txt', 'people-2.txt', 'people-3.txt'].flatMap(lines).flatMap((line) => {
+  return ['planned.txt', 'held-out.txt', 'people-1.txt', 'people-2.txt', 'people-3.txt', 'people-4.txt'].flatMap(lines).flatMap((line) => {
     const [task = '', plan = ''] = line.split(' => ')
     const [only, ...more] = expected(plan)
     return only && more.length === 0 ? [{ task: task.replace(/[.?!]+$/u, '').replace(/,? please$/u, ''), recipe: only.recipe }] : []

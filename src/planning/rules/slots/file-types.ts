@@ -39,7 +39,7 @@ export const parseFileType: SlotParser = (clause, taken, slot) => {
         used: span(index, list.to),
       }
   }
-  return namedFiles(clause, taken)
+  return partOfName(clause, taken) ?? namedFiles(clause, taken)
 }
 
 function globMatch(clause: Clause, indexes: readonly number[]): ReturnType<SlotParser> {
@@ -113,6 +113,51 @@ function namedFiles(clause: Clause, taken: Taken): ReturnType<SlotParser> {
     return { value: { label: `“${token.text}”`, pattern: [token.text] }, used: [before, index] }
   }
   return undefined
+}
+
+const NAME_PARTS: Readonly<Record<string, (part: string) => string>> = {
+  contain: (part) => `*${part}*`,
+  include: (part) => `*${part}*`,
+  start: (part) => `${part}*`,
+  begin: (part) => `${part}*`,
+  end: (part) => `*${part}`,
+}
+
+/** `files whose name contains draft`, `files with draft in their name`: a pattern around that part. */
+function partOfName(clause: Clause, taken: Taken): ReturnType<SlotParser> {
+  const noun = clause.tokens.findIndex((token, index) => /^(file)?names?$/u.test(token.lower) && !taken[index])
+  if (noun < 0 || !clause.tokens.some((token) => /^files?$/u.test(token.lower))) return undefined
+  return partAfter(clause, taken, noun) ?? partBefore(clause, taken, noun)
+}
+
+function partAfter(clause: Clause, taken: Taken, noun: number): ReturnType<SlotParser> {
+  const verb = clause.tokens[noun + 1]?.lower.replace(/(s|ing)$/u, '') ?? ''
+  const shape = Object.hasOwn(NAME_PARTS, verb) ? NAME_PARTS[verb] : undefined
+  if (!shape) return undefined
+  const part = clause.tokens[noun + 2]?.lower === 'with' ? noun + 3 : noun + 2
+  const from = /^(whose|with|their|the)$/u.test(clause.tokens[noun - 1]?.lower ?? '') ? noun - 1 : noun
+  return namePart(clause, taken, { part, shape, from, to: part + 1 })
+}
+
+function partBefore(clause: Clause, taken: Taken, noun: number): ReturnType<SlotParser> {
+  const cue = clause.tokens.findIndex((token) => /^(with|having|containing)$/u.test(token.lower))
+  const between = clause.tokens
+    .slice(cue + 2, noun)
+    .map((token) => token.lower)
+    .join(' ')
+  if (cue < 0 || !/^in (the|their|its)( file)?$/u.test(between)) return undefined
+  return namePart(clause, taken, { part: cue + 1, shape: (part) => `*${part}*`, from: cue, to: noun + 1 })
+}
+
+function namePart(
+  clause: Clause,
+  taken: Taken,
+  { part, shape, from, to }: { part: number; shape: (part: string) => string; from: number; to: number },
+): ReturnType<SlotParser> {
+  const token = clause.tokens[part]
+  if (!token || taken[part] || token.kind === 'mark' || token.kind === 'operator' || /[/*?[\]{}\\]/u.test(token.text)) return undefined
+  const pattern = shape(token.text)
+  return { value: { label: `“${pattern}”`, pattern: [pattern] }, used: span(from, to) }
 }
 
 function joined(words: readonly string[]): string {

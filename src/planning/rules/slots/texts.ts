@@ -21,6 +21,8 @@ function isOrgHost(token: Token): boolean {
 export const parseText: SlotParser = (clause, taken, slot) => {
   const quoted = clause.tokens.findIndex((token, at) => token.kind === 'quoted' && !taken[at])
   if (quoted >= 0) return { value: clause.tokens[quoted]?.text ?? '', used: withNouns(clause, taken, quoted) }
+  const phrase = grepPhrase(clause, taken)
+  if (phrase) return phrase
   for (const [index, token] of clause.tokens.entries()) {
     const named = token.lower === 'name' && /^(key|field|property)$/u.test(clause.tokens[index - 1]?.lower ?? '')
     const isNoun = ARTICLE.test(token.lower) || (TEXT_NOUNS.test(token.lower) && !named)
@@ -34,6 +36,25 @@ export const parseText: SlotParser = (clause, taken, slot) => {
     return { value: text, used: [cue, ...span(cue + 1, index + 1)] }
   }
   return undefined
+}
+
+/** `grep for export const in src`: everything between the verb and the place is the text, as in the shell. */
+function grepPhrase(clause: Clause, taken: Taken): SlotMatch | undefined {
+  if (clause.tokens[0]?.lower !== 'grep') return undefined
+  const from = clause.tokens[1]?.lower === 'for' ? 2 : 1
+  let to = from
+  while (isPlainWord(clause.tokens[to]) && !taken[to]) to += 1
+  const [first, last] = [clause.tokens[from], clause.tokens[to - 1]]
+  if (to - from < 2 || !first || !last) return undefined
+  return { value: clause.source.slice(first.start, last.end), used: span(from - 1, to) }
+}
+
+function isPlainWord(token: Token | undefined): boolean {
+  return (
+    token?.kind === 'word' &&
+    !/^(in|inside|within|across|under|and|then|or|ignoring)$/u.test(token.lower) &&
+    !FOUND_THINGS.test(token.lower)
+  )
 }
 
 /** Other recipes find these; as a text to look for they must be quoted. */
@@ -61,7 +82,9 @@ function endsAfter(clause: Clause, taken: Taken, index: number): boolean {
   if (!next || next.kind === 'mark' || taken[index + 1]) return true
   return (
     isStopWord(next.lower) ||
-    /^(across|appear|appears|occur|occurs|occurrences?|used|throughout|ignoring|case-insensitively|where)$/u.test(next.lower)
+    /^(across|appear|appears|occur|occurs|occurrences?|used|defined|declared|throughout|ignoring|case-insensitively|where)$/u.test(
+      next.lower,
+    )
   )
 }
 
