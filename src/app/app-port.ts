@@ -2,7 +2,18 @@ import type { Config } from '../config/config.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
-import type { AgentDetail, AgentRow, ApprovalRow, AuditRow, DoctorCheck, RunRow, SkillRow, ToolRow } from '../view/rows.ts'
+import type { AuditQuery } from '../store/audit-query.ts'
+import type {
+  AgentDetail,
+  AgentRow,
+  ApprovalRow,
+  AuditExplanation,
+  AuditRow,
+  DoctorCheck,
+  RunRow,
+  SkillRow,
+  ToolRow,
+} from '../view/rows.ts'
 
 /**
  * What the command line needs of the app. `src/app/create-app.ts` exports the functions of `AppModule`; it is imported on first use, and
@@ -63,8 +74,12 @@ export interface App {
   answerQuestion(question_id: string, answer: string): Promise<ApprovalRow | undefined>
 
   // audit
-  listAudit(options: AuditQuery): Promise<AuditRow[]>
+  listAudit(query: AuditQuery): Promise<AuditRow[]>
+  /** Oldest first, page by page: never the whole log at once. */
+  walkAudit(query: AuditQuery): AsyncIterable<readonly AuditRow[]>
   verifyAudit(): Promise<AuditCheck>
+  /** One record with all that led to it and came of it. Throws NOT_FOUND. */
+  explainAudit(n: number): Promise<AuditExplanation>
   /** Keeps what the guard of the dashboard refused. */
   recordWebRefusal(refusal: WebRefusal): Promise<void>
 
@@ -148,13 +163,7 @@ export type ApprovalDecision =
   | { readonly decision: 'approved'; readonly scope: 'once' | 'run' }
   | { readonly decision: 'denied'; readonly note?: string }
 
-export interface AuditQuery {
-  readonly limit: number
-  readonly run_id?: string
-  readonly agent_id?: string
-  readonly action?: string
-  readonly decision?: string
-}
+export type { AuditQuery } from '../store/audit-query.ts'
 
 export type AuditCheck =
   | { readonly ok: true; readonly records: number; readonly head: string }

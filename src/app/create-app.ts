@@ -3,6 +3,7 @@ import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
 import type { App, WebRefusal } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
+import { auditFunctions } from './audit-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
 import { openServices, type Services } from './open-services.ts'
@@ -24,8 +25,7 @@ export async function createApp(config: Config): Promise<App> {
     ...agentFunctions(services),
     ...approvalFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
-    listAudit: async (query) => services.store.audit.list(query),
-    verifyAudit: async () => services.store.audit.verify(),
+    ...auditFunctions(services),
     recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),
     init: async () => ({ workspace: config.workspace, created }),
     status: async () => status(services),

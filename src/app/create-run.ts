@@ -44,6 +44,16 @@ export function createRun(services: Services, options: StartRunOptions): RunReco
       },
     })
     store.audit.append({ actor: run.actor, action: 'run.started', target: run_id, run_id, detail: { policy: config.policyPreset, engine } })
+    for (const note of config.notes)
+      store.audit.append({
+        actor: 'claw',
+        action: 'config.ignored',
+        target: config.workspace,
+        run_id,
+        decision: 'ignored',
+        rule: 'config',
+        reason: note,
+      })
     return created
   })
   crashpoint('submit.after')

@@ -68,7 +68,10 @@ async function cancelRun(services: Services, run: RunRecord): ReturnType<App['ca
   const { run_id } = run
   if ((TERMINAL_STATUSES as readonly string[]).includes(run.status)) return { run_id, status: run.status, was_running: false }
   const by = localActor()
-  store.runs.requestCancel(run_id, by)
+  store.transaction(undefined, () => {
+    store.runs.requestCancel(run_id, by)
+    store.audit.append({ actor: by, action: 'run.cancel_requested', target: run_id, run_id })
+  })
   const { currentOwner } = await import('../store/owner.ts')
   try {
     const fence = store.runs.claim(run_id, currentOwner())

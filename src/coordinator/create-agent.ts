@@ -10,7 +10,7 @@ import type { RunContext } from './run-context.ts'
 
 /** profile -> approval gate -> folder and registry row. Denied is the end of the subtask, never a weaker agent in its place. */
 export async function createAgent(context: RunContext, subtask: Subtask): Promise<AgentFolder> {
-  if (context.ports.approvals.create === 'deny') throw denied('setting:deny', '')
+  if (context.ports.approvals.create === 'deny') throw refuse(context, subtask)
   const profile = await propose(context, subtask)
   await approve(context, subtask, profile)
   const created_by = context.ports.model === null ? 'rules' : `${context.ports.model.provider}/${context.ports.model.model}`
@@ -76,6 +76,19 @@ async function approve(context: RunContext, subtask: Subtask, profile: AgentProf
     },
   )
   if (!verdict.approved) throw denied(verdict.by, verdict.note)
+}
+
+function refuse(context: RunContext, subtask: Subtask): ClawError {
+  context.audit({
+    actor: 'setting:deny',
+    action: 'agent.create',
+    target: subtask.title,
+    subtask_id: subtask.id,
+    decision: 'deny',
+    rule: 'CLOSED_CLAW_CREATE_APPROVAL_MODE',
+    args_hash: hashJson({ task: subtask.task }),
+  })
+  return denied('setting:deny', '')
 }
 
 function denied(by: string, note: string): ClawError {

@@ -82,12 +82,25 @@ function takeOver(options: ExecuteRunOptions, epoch: number, signal: AbortSignal
       exit_code: null,
       ended_at: null,
     })
+    auditSandbox(context)
     if (!context.resumed) return
     context.emit({ type: 'run.resumed', data: { epoch, previous_status: run.status, pid: options.owner.pid } })
     context.audit({ actor: run.actor, action: 'run.resumed', target: run.run_id })
     reopenFailures(context)
   })
   return context
+}
+
+/** Under which boundary the run works: everything that its policy says rests on it. */
+function auditSandbox({ audit, ports }: RunContext): void {
+  audit({
+    actor: 'claw',
+    action: 'sandbox.chosen',
+    target: ports.workspace,
+    decision: ports.sandboxHolds ? 'holds' : 'none',
+    rule: 'CLOSED_CLAW_SANDBOX',
+    reason: ports.sandboxHolds ? null : 'no OS sandbox holds: commands and third-party capsules are asked for each time',
+  })
 }
 
 async function drive(context: RunContext): Promise<Conclusion> {

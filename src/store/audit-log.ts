@@ -2,6 +2,7 @@ import { type Clock, isoTime } from '../kernel/clock.ts'
 import { toJson } from '../kernel/json.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import { type AuditHead, readAuditHead, writeAuditHead } from './audit-head.ts'
+import { type AuditQuery, auditParameters } from './audit-query.ts'
 import { type AuditRow, auditHash, GENESIS_HASH, toAuditRecord } from './audit-row.ts'
 import type { Connection } from './connection.ts'
 import type { AuditRecord, AuditVerdict, NewAuditRecord } from './records.ts'
@@ -99,10 +100,15 @@ export function createAuditLog(options: AuditLogOptions): OpenAuditLog {
     }
   }
 
-  function list({ limit, before, run_id, agent_id, action, decision }: Parameters<AuditLog['list']>[0]): AuditRecord[] {
-    const filter = { run_id: run_id ?? null, agent_id: agent_id ?? null, action: action ?? null, decision: decision ?? null }
-    return sql.list.all<AuditRow>({ ...filter, limit, before: before ?? Number.MAX_SAFE_INTEGER }).map(toAuditRecord)
+  function list(query: AuditQuery): AuditRecord[] {
+    const statement = query.order === 'oldest' ? sql.oldest : sql.newest
+    return statement.all<AuditRow>(auditParameters(query)).map(toAuditRecord)
   }
 
-  return { append, list, verify, close: heads.flush }
+  function get(n: number): AuditRecord | undefined {
+    const row = sql.get.get<AuditRow>(n)
+    return row && toAuditRecord(row)
+  }
+
+  return { append, list, get, verify, close: heads.flush }
 }

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import type { NewEvent, RunEvent } from '../protocol/events.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
+import type { AuditQuery } from './audit-query.ts'
 import type { CapsuleQueue } from './capsule-queue.ts'
 import type {
   AgentMetrics,
@@ -124,7 +125,8 @@ export interface EventLog {
 
 export interface AuditLog {
   append(record: NewAuditRecord): AuditRecord
-  list(options: { limit: number; before?: number; run_id?: string; agent_id?: string; action?: string; decision?: string }): AuditRecord[]
+  list(query: AuditQuery): AuditRecord[]
+  get(n: number): AuditRecord | undefined
   /** Walks the chain, and compares its head with the one kept outside the database. */
   verify(): AuditVerdict
 }

@@ -123,7 +123,35 @@ export interface AuditRow {
   readonly rule: string | null
   readonly reason: string | null
   readonly args_hash: string | null
+  readonly detail: Json
+  readonly prev_hash: string
   readonly hash: string
+}
+
+/** A rule that was looked at for a decision. */
+export interface PolicyStepRow {
+  readonly rule: string
+  /** The file that it stands in, or what it belongs to. */
+  readonly origin: string
+  readonly decision: string
+  readonly matched: boolean
+  readonly reason: string
+}
+
+export interface AuditExplanation {
+  readonly record: AuditRow
+  /** Whose run it was; null for what belongs to no run. */
+  readonly on_behalf_of: { readonly actor: string; readonly origin: string; readonly task: string } | null
+  readonly workspace: string
+  /** The tool call, with secrets masked. */
+  readonly call: { readonly tool: string; readonly args: Json; readonly reason: string } | null
+  /** The rules in the order in which they were looked at; empty for a record that no policy decided. */
+  readonly steps: readonly PolicyStepRow[]
+  /** The answer that this very call was given. */
+  readonly approval: Pick<ApprovalRow, 'approval_id' | 'kind' | 'status' | 'scope' | 'decided_by' | 'note' | 'why'> | null
+  readonly outcome: { readonly ok: boolean; readonly error: string | null; readonly at: string } | null
+  /** What else the log says about the same call, in order. */
+  readonly same_call: readonly AuditRow[]
 }
 
 export interface DoctorCheck {

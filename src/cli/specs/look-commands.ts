@@ -1,8 +1,25 @@
-import type { CommandSpec } from '../command-spec.ts'
+import type { CommandSpec, OptionSpec } from '../command-spec.ts'
 import { EVENT_OUTPUTS, LIMIT, PLAIN_OUTPUTS } from './shared-options.ts'
 
 const AGENT_ARG = { name: 'agent', description: 'id of an agent, or its first 4 or more characters', required: true } as const
 const look = { group: 'look', document: 'result', outputs: PLAIN_OUTPUTS } as const
+
+const AUDIT_OPTIONS: readonly OptionSpec[] = [
+  { ...LIMIT, description: 'at most so many, newest first (20); an export takes all' },
+  { name: 'run', value: 'ID', description: 'only this run' },
+  { name: 'agent', value: 'ID', description: 'only this agent' },
+  { name: 'action', value: 'NAME', description: 'only this action (tool.call) or family (tool)' },
+  { name: 'decision', value: 'NAME', description: 'only this decision (allow, ask, deny, approved, denied)' },
+  { name: 'rule', value: 'NAME', description: 'only this rule (workspace.write) or family (workspace)' },
+  { name: 'actor', value: 'NAME', description: 'only what this one did (agent:file-analyst, user:me, web)' },
+  { name: 'tool', value: 'NAME', description: 'only this tool, or whatever else was acted on' },
+  { name: 'since', value: 'TIME', description: 'from then on: 2h (ago), 2026-11-20 or 2026-11-20T09:30Z' },
+  { name: 'until', value: 'TIME', description: 'before that' },
+  { name: 'text', value: 'TEXT', description: 'only what has this text in it' },
+  { name: 'order', value: 'ORDER', choices: ['newest', 'oldest'], description: 'which come first (newest)' },
+  { name: 'format', value: 'FORMAT', choices: ['jsonl', 'csv', 'cloudevents'], description: 'of the export (jsonl)' },
+  { name: 'out', value: 'FILE', description: 'export into this file instead of stdout' },
+]
 
 /** Commands that only look. */
 export const LOOK_COMMANDS: readonly CommandSpec[] = [
@@ -64,16 +81,25 @@ export const LOOK_COMMANDS: readonly CommandSpec[] = [
   {
     ...look,
     name: 'audit',
-    summary: 'The audit log; `verify` checks its chain.',
-    args: [{ name: 'action', description: 'list (when absent) or verify', required: false, choices: ['list', 'verify'] }],
-    options: [
-      LIMIT,
-      { name: 'run', value: 'ID', description: 'only this run' },
-      { name: 'agent', value: 'ID', description: 'only this agent' },
-      { name: 'action', value: 'NAME', description: 'only this action' },
-      { name: 'decision', value: 'NAME', description: 'only this decision (allow, ask, deny)' },
+    summary: 'The audit log: list, explain one record, export, verify the chain.',
+    args: [
+      {
+        name: 'action',
+        description: 'list (when absent), explain, export or verify',
+        required: false,
+        choices: ['list', 'explain', 'export', 'verify'],
+      },
+      { name: 'n', description: 'number of the record to explain', required: false },
     ],
-    examples: ['claw audit', 'claw audit --run 3d10', 'claw audit verify'],
+    options: AUDIT_OPTIONS,
+    examples: [
+      'claw audit',
+      'claw audit --run 3d10 --decision deny',
+      'claw audit --since 2h --text push --order oldest',
+      'claw audit explain 12',
+      'claw audit export --format csv --out audit.csv',
+      'claw audit verify',
+    ],
     load: () => import('../commands/audit.ts'),
   },
   {

@@ -1,9 +1,12 @@
 import { hashJson } from '../../kernel/hash.ts'
+import type { JsonObject } from '../../kernel/json.ts'
 import type { AnswerOf, ApiCallIntent } from '../../protocol/messages.ts'
 import { type AskInput, askPerson } from '../ask/ask-person.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
+
+const FREE = 'free of charge and not listed as paid'
 
 /** An announced API call. One that costs, or whose provider is listed as paid, needs approval; the call itself is judged again by the executor. */
 export async function answerApiCall(
@@ -14,14 +17,14 @@ export async function answerApiCall(
   const { intent } = placed
   const entry = recordIntent(session, placed)
   const base = { type: 'api_call_decision' as const, id: intent.id }
-  if (!needsApproval(session, intent))
-    return recordAnswer(session, entry, { ...base, approved: true, note: 'free of charge and not listed as paid' }, () => undefined)
   const args = {
     call_type: intent.call_type,
     provider: intent.provider,
     endpoint: intent.endpoint,
     estimated_cost_usd: intent.estimated_cost_usd,
   }
+  if (!needsApproval(session, intent))
+    return recordAnswer(session, entry, { ...base, approved: true, note: FREE }, () => auditFreeCall(session, intent, args))
   const ask: AskInput = {
     kind: 'api',
     mode: session.context.ports.approvals.api,
@@ -42,6 +45,20 @@ export async function answerApiCall(
   return askPerson(session.context, ask, ({ approved, approval_id, note }) =>
     recordAnswer(session, entry, { ...base, approved, ...(approved ? { grant_id: approval_id } : {}), note }, () => undefined),
   )
+}
+
+function auditFreeCall({ context, key, agent }: AttemptSession, intent: ApiCallIntent, args: JsonObject): void {
+  context.audit({
+    actor: `agent:${agent.agent_id}`,
+    action: 'api.call',
+    target: intent.provider,
+    subtask_id: key.subtask_id,
+    agent_id: agent.agent_id,
+    decision: 'allow',
+    rule: 'free-api',
+    reason: FREE,
+    args_hash: hashJson(args),
+  })
 }
 
 function needsApproval(session: AttemptSession, intent: ApiCallIntent): boolean {

@@ -1,3 +1,4 @@
+import { hashJson } from '../../kernel/hash.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { AnswerOf, DelegateIntent } from '../../protocol/messages.ts'
 import { MAX_DELEGATION_DEPTH } from '../attempt-scope.ts'
@@ -20,8 +21,9 @@ export async function answerDelegate(
       message: `Work may be delegated ${MAX_DELEGATION_DEPTH} levels deep; do this part yourself.`,
       retryable: false,
     }
-    return recordAnswer(session, entry, { ...base, ok: false, error }, () => undefined)
+    return recordAnswer(session, entry, { ...base, ok: false, error }, () => auditDelegation(session, intent, 'deny', 'delegation.depth'))
   }
+  if (placed.known === undefined) auditDelegation(session, intent, 'allow', 'delegation.narrowed')
   const resume = clock.pause()
   try {
     const outcome = await session.delegate({
@@ -33,4 +35,20 @@ export async function answerDelegate(
   } finally {
     resume()
   }
+}
+
+/** The child never gets a tool that this agent does not have: the record names what is left. */
+function auditDelegation(session: AttemptSession, intent: DelegateIntent, decision: 'allow' | 'deny', rule: string): void {
+  const { context, key, agent, tools, depth } = session
+  context.audit({
+    actor: `agent:${agent.agent_id}`,
+    action: 'work.delegated',
+    target: intent.task.slice(0, 200),
+    subtask_id: key.subtask_id,
+    agent_id: agent.agent_id,
+    decision,
+    rule,
+    args_hash: hashJson({ task: intent.task, context: intent.context ?? {} }),
+    detail: { tools_at_most: [...tools], depth: depth + 1 },
+  })
 }

@@ -42,7 +42,7 @@ async function settleDoubt(
   finish: (outcome: ToolOutcome) => Promise<ToolCallResult>,
 ): Promise<ToolCallResult> {
   const verdict = session.context.inDoubt
-  if (verdict === null) throw parkInDoubt(session, placed)
+  if (verdict === null) throw parkInDoubt(session, placed, call)
   session.context.transaction(() => {
     session.context.emit({
       type: 'effect.resolved',
@@ -54,7 +54,9 @@ async function settleDoubt(
       actor: 'user',
       action: 'effect.resolved',
       target: placed.intent.tool,
+      subtask_id: session.key.subtask_id,
       decision: verdict,
+      rule: 'in-doubt',
       args_hash: call.args_hash,
       agent_id: session.agent.agent_id,
     })
@@ -71,8 +73,19 @@ async function settleDoubt(
   })
 }
 
-function parkInDoubt(session: AttemptSession, placed: Placed<ToolCallIntent>): SuspensionError {
+function parkInDoubt(session: AttemptSession, placed: Placed<ToolCallIntent>, call: JudgedCall): SuspensionError {
   const { subtask_id, attempt } = session.key
+  session.context.audit({
+    actor: 'claw',
+    action: 'effect.in_doubt',
+    target: placed.intent.tool,
+    subtask_id,
+    agent_id: session.agent.agent_id,
+    decision: 'ask',
+    rule: 'in-doubt',
+    reason: 'claw was ended during this call',
+    args_hash: call.args_hash,
+  })
   session.context.emit({
     type: 'effect.in_doubt',
     subtask_id,

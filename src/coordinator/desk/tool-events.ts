@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../kernel/json.ts'
+import { type JsonObject, toJson } from '../../kernel/json.ts'
 import type { EventData } from '../../protocol/events.ts'
 import type { ToolCallIntent } from '../../protocol/messages.ts'
 import type { AttemptSession } from './attempt-session.ts'
@@ -19,7 +19,7 @@ export function emitRequest(session: AttemptSession, placed: Placed<ToolCallInte
 export function emitDecision(
   session: AttemptSession,
   placed: Placed<ToolCallIntent>,
-  decision: Pick<EventData<'tool.decided'>, 'effect' | 'decision' | 'rule' | 'reason' | 'args_hash'>,
+  decision: Pick<EventData<'tool.decided'>, 'effect' | 'decision' | 'rule' | 'reason' | 'args_hash'> & { readonly steps?: unknown },
 ): void {
   const { intent } = placed
   const { subtask_id, attempt } = session.key
@@ -34,5 +34,11 @@ export function emitDecision(
     rule: decision.rule,
     reason: decision.reason,
     args_hash: decision.args_hash,
+    detail: toJson({
+      intent_id: intent.id,
+      effect: decision.effect,
+      sandbox: session.context.ports.sandboxHolds,
+      ...(decision.steps === undefined ? {} : { steps: decision.steps }),
+    }),
   })
 }
