@@ -53,7 +53,7 @@ await Promise.all([
   }),
 ])
 await buildClient(join(root, outdir, 'web'))
-writeFileSync(join(outdir, 'yaml.json'), JSON.stringify(parsedYaml()))
+writeFileSync(join(outdir, 'yaml.json'), JSON.stringify(await parsedYaml()))
 chmodSync(join(outdir, 'claw.js'), 0o755)
 swapIn()
 
@@ -70,9 +70,23 @@ function workers(folder) {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
 }
 
-// Parsing the recipes takes longer than planning with them: done here once, found again by the hash of the text.
-function parsedYaml() {
-  const files = readdirSync('skills', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('recipes.yaml'))
-  const texts = files.map((path) => readFileSync(join('skills', path), 'utf8'))
-  return Object.fromEntries(texts.map((text) => [createHash('sha256').update(text).digest('hex'), parse(text)]))
+// Parsing and checking the recipes takes longer than planning with them: done here once, found again by the hash of the text.
+async function parsedYaml() {
+  const files = readdirSync('skills', { recursive: true, encoding: 'utf8' }).map((path) => join('skills', path))
+  const read = (name) => files.filter((path) => basename(path) === name).map((path) => readFileSync(path, 'utf8'))
+  const { recipeFileSchema } = await importTypeScript('src/planning/rules/recipe.ts')
+  const headers = read('SKILL.md').flatMap((text) => /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text)?.[1] ?? [])
+  return Object.fromEntries([
+    ...read('recipes.yaml').map((text) => [sha256(text), recipeFileSchema.parse(parse(text)).recipes]),
+    ...headers.map((text) => [sha256(text), parse(text)]),
+  ])
+}
+
+function sha256(text) {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+async function importTypeScript(entryPoint) {
+  const { outputFiles } = await build({ ...shared, entryPoints: [entryPoint], write: false })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }

@@ -34,9 +34,11 @@ export interface CatalogOptions {
   readonly config: Config
   readonly store: Store
   readonly embedder: Embedder
+  /** Front matter that the build has parsed. */
+  frontMatter(text: string): unknown
 }
 
-export async function createAgentCatalog({ config, store, embedder }: CatalogOptions): Promise<AgentCatalog> {
+export async function createAgentCatalog({ config, store, embedder, frontMatter }: CatalogOptions): Promise<AgentCatalog> {
   let scanned: ScannedAgents = { agents: [], broken: [], shadowed: [] }
   let skills: readonly Skill[] = []
   let brokenSkills: BrokenSkill[] = []
@@ -44,7 +46,7 @@ export async function createAgentCatalog({ config, store, embedder }: CatalogOpt
 
   async function refresh(): Promise<void> {
     brokenSkills = []
-    skills = await scanSkills(config.skillDirs, (skill) => void brokenSkills.push(skill))
+    skills = await scanSkills(config.skillDirs, { onBroken: (skill) => void brokenSkills.push(skill), frontMatter })
     scanned = await scanAgents(config.agentDirs, { skillIds: new Set(skills.map((skill) => skill.skill_id)) })
     await indexAgents({ agents: scanned.agents, broken: scanned.broken, store: store.agents, embedder })
   }

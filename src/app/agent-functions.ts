@@ -29,7 +29,7 @@ export function agentFunctions(services: Services): AgentFunctions {
           name: skill.name,
           description: skill.description,
           folder: skill.folder,
-          recipes: await countRecipes(skill.recipesPath),
+          recipes: await countRecipes(services, skill.recipesPath),
           agents: catalog.list().flatMap((agent) => (agent.manifest.skill_ids.includes(skill.skill_id) ? [agent.agent_id] : [])),
         })),
       ),
@@ -135,10 +135,10 @@ function toolRow(tool: ToolDefinition, allowed: readonly string[] | null) {
   }
 }
 
-async function countRecipes(path: string | null): Promise<number> {
+async function countRecipes({ yaml }: Services, path: string | null): Promise<number> {
   if (path === null) return 0
   const { loadRecipes } = await import('../planning/rules/load-recipes.ts')
-  return loadRecipes([path]).recipes.length
+  return (await loadRecipes([path], yaml.recipes)).recipes.length
 }
 
 function require({ catalog }: Services, agent_id: string): AgentFolder {

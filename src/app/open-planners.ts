@@ -6,15 +6,14 @@ import { isReadOnlyPlan } from '../planning/rules/is-read-only-plan.ts'
 import { loadRecipes } from '../planning/rules/load-recipes.ts'
 import { organizeTask } from '../planning/rules/organize-task.ts'
 import type { Services } from './open-services.ts'
-import { shippedYaml } from './shipped-yaml.ts'
 
 export async function openPlanners(services: Services): Promise<CoordinatorPorts['planners']> {
-  return { rules: openRules(services), model: services.config.provider === 'rules' ? null : await openModelPlanning() }
+  return { rules: await openRules(services), model: services.config.provider === 'rules' ? null : await openModelPlanning() }
 }
 
-function openRules({ config, catalog, embedder }: Services): RulesPlanning {
+async function openRules({ catalog, embedder, yaml }: Services): Promise<RulesPlanning> {
   const paths = catalog.skills().flatMap((skill) => (skill.recipesPath === null ? [] : [skill.recipesPath]))
-  const { recipes } = loadRecipes(paths, shippedYaml(config.packageDir))
+  const { recipes } = await loadRecipes(paths, yaml.recipes)
   const planner = createRulesPlanner({ embedder, recipes })
   return {
     plan: planner.plan,

@@ -11,6 +11,7 @@ import { ownerIsAlive } from '../store/owner.ts'
 import type { Store } from '../store/store.ts'
 import { rememberWorkspace } from '../store/workspaces.ts'
 import { type AgentCatalog, createAgentCatalog } from './agent-catalog.ts'
+import { type ShippedYaml, shippedYaml } from './shipped-yaml.ts'
 
 /** What every command shares; nothing here starts a process or loads a model client. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly store: Store
   readonly embedder: Embedder
   readonly catalog: AgentCatalog
+  readonly yaml: ShippedYaml
 }
 
 export async function openServices(config: Config): Promise<Services> {
@@ -38,8 +40,9 @@ export async function openServices(config: Config): Promise<Services> {
   })
   rememberWorkspace(config.userStateDir, config.workspace)
   const embedder = createStaticEmbedder({ assetDir: config.embedding.assetDir })
-  const catalog = await createAgentCatalog({ config, store, embedder })
-  return { config, redactor, store, embedder, catalog }
+  const yaml = shippedYaml(config.packageDir)
+  const catalog = await createAgentCatalog({ config, store, embedder, frontMatter: yaml.frontMatter })
+  return { config, redactor, store, embedder, catalog, yaml }
 }
 
 export function refsDir(config: Config): string {

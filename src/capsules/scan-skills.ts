@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import type { Skill } from './agent-folder.ts'
 import { readFolderFile } from './read-folder-file.ts'
@@ -22,12 +21,19 @@ const frontMatterSchema = z.object({
   'allowed-tools': z.optional(z.string()),
 })
 
-/** Every skill of the directories (Agent Skills format: a folder with SKILL.md); the first of a name wins. `onBroken` is told of each that is not usable. */
-export async function scanSkills(dirs: readonly string[], onBroken: (skill: BrokenSkill) => void = () => undefined): Promise<Skill[]> {
+export interface ScanSkillsOptions {
+  /** Is told of each folder that is not usable. */
+  onBroken?(skill: BrokenSkill): void
+  /** Front matter that is known already: the YAML parser is loaded for another only. */
+  frontMatter?(text: string): unknown
+}
+
+/** Every skill of the directories (Agent Skills format: a folder with SKILL.md); the first of a name wins. */
+export async function scanSkills(dirs: readonly string[], { onBroken, frontMatter }: ScanSkillsOptions = {}): Promise<Skill[]> {
   const skills = new Map<string, Skill>()
   for (const folder of (await Promise.all(dirs.map(skillFolders))).flat()) {
-    const read = await readSkill(folder)
-    if ('problem' in read) onBroken({ folder, problem: read.problem })
+    const read = await readSkill(folder, async (header) => frontMatter?.(header) ?? (await parseYaml(header)))
+    if ('problem' in read) onBroken?.({ folder, problem: read.problem })
     else if (!skills.has(read.skill_id)) skills.set(read.skill_id, read)
   }
   return [...skills.values()]
@@ -39,12 +45,12 @@ async function skillFolders(dir: string): Promise<string[]> {
   return folders.map((entry) => join(dir, entry.name)).sort()
 }
 
-async function readSkill(folder: string): Promise<Skill | { readonly problem: string }> {
+async function readSkill(folder: string, parse: (header: string) => Promise<unknown>): Promise<Skill | { readonly problem: string }> {
   const file = await readFolderFile(folder, 'SKILL.md')
   if (!file.ok) return { problem: file.problem }
   const [, header, body = ''] = FRONT_MATTER.exec(file.text) ?? []
   if (header === undefined) return { problem: 'SKILL.md does not begin with front matter between two lines of ---' }
-  const front = frontMatterSchema.safeParse(parseYaml(header))
+  const front = frontMatterSchema.safeParse(await parse(header))
   if (!front.success)
     return { problem: `SKILL.md: ${front.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}` }
   const { name, description } = front.data
@@ -55,7 +61,8 @@ async function readSkill(folder: string): Promise<Skill | { readonly problem: st
   return { skill_id: name, folder, name, description, body: body.trim(), tools, recipesPath: await fileAt(join(folder, 'recipes.yaml')) }
 }
 
-function parseYaml(text: string): unknown {
+async function parseYaml(text: string): Promise<unknown> {
+  const { parse } = await import('yaml')
   try {
     return parse(text, { maxAliasCount: 10 }) as unknown
   } catch (error) {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { type Recipe, recipeFileSchema, recipeSchema } from './recipe.ts'
 
-/** The data of a YAML text that was parsed at build time: parsing the shipped recipes anew takes longer than everything else of a run. */
-export type ParsedYaml = (text: string) => unknown
+/** The recipes of a file that the build has parsed and checked already: doing so anew takes longer than planning with them. */
+export type ShippedRecipes = (text: string) => readonly Recipe[] | undefined
 
 export interface LoadedRecipes {
   readonly recipes: readonly Recipe[]
@@ -13,11 +12,11 @@ export interface LoadedRecipes {
 }
 
 /** Reads the recipe files in order. What is broken is reported and left out; the rest works. The first holder of an id wins. */
-export function loadRecipes(paths: readonly string[], parsed: ParsedYaml = () => undefined): LoadedRecipes {
+export async function loadRecipes(paths: readonly string[], shipped: ShippedRecipes = () => undefined): Promise<LoadedRecipes> {
   const recipes = new Map<string, Recipe>()
   const problems: { path: string; problem: string }[] = []
   for (const path of paths) {
-    const file = readRecipeFile(path, parsed)
+    const file = await readRecipeFile(path, shipped)
     problems.push(...file.problems.map((problem) => ({ path, problem })))
     for (const recipe of file.recipes) {
       if (recipes.has(recipe.id)) problems.push({ path, problem: `Recipe '${recipe.id}' is defined twice; the first one counts.` })
@@ -27,10 +26,18 @@ export function loadRecipes(paths: readonly string[], parsed: ParsedYaml = () =>
   return { recipes: [...recipes.values()], problems }
 }
 
-function readRecipeFile(path: string, parsed: ParsedYaml): { recipes: Recipe[]; problems: string[] } {
+interface RecipeFile {
+  readonly recipes: readonly Recipe[]
+  readonly problems: readonly string[]
+}
+
+async function readRecipeFile(path: string, shipped: ShippedRecipes): Promise<RecipeFile> {
   try {
     const text = readFileSync(path, 'utf8')
-    const data = parsed(text) ?? parse(text)
+    const known = shipped(text)
+    if (known) return { recipes: known, problems: [] }
+    const { parse } = await import('yaml')
+    const data: unknown = parse(text)
     const whole = recipeFileSchema.safeParse(data)
     return whole.success ? { recipes: whole.data.recipes, problems: [] } : readOneByOne(data, whole.error)
   } catch (error) {
@@ -38,7 +45,7 @@ function readRecipeFile(path: string, parsed: ParsedYaml): { recipes: Recipe[]; 
   }
 }
 
-function readOneByOne(data: unknown, error: z.core.$ZodError): { recipes: Recipe[]; problems: string[] } {
+function readOneByOne(data: unknown, error: z.core.$ZodError): RecipeFile {
   const list = typeof data === 'object' && data !== null && 'recipes' in data ? data.recipes : undefined
   if (!Array.isArray(list)) return { recipes: [], problems: [z.prettifyError(error)] }
   const recipes: Recipe[] = []

@@ -73,6 +73,20 @@ export function matchRecipe(recipe: Recipe, clause: Clause): RecipeMatch {
 }
 
 /**
+ * Whether the clause holds the words of a phrase of every group of `needs`, in any order: without them `matchRecipe` leaves one `unmet`. A
+ * quick no for nearly every recipe.
+ */
+export function mayMeet(recipe: Recipe, stems: ReadonlySet<string>): boolean {
+  const maySay = (phrase: string): boolean => phrase.startsWith('{') || phraseStems(phrase).every((word) => stems.has(word))
+  return recipe.needs.every((group) => group.some(maySay))
+}
+
+/** Stems of all words of a clause, and of those that `withRows` may put in their place. */
+export function stemsOf(clause: Clause): ReadonlySet<string> {
+  return new Set([ROW.stem, ...clause.tokens.map((token) => token.stem)])
+}
+
+/**
  * Words of a part ("..., and what columns does it have") that neither fills a slot nor says what the recipe asks for: they would be swallowed.
  */
 function idleParts(recipe: Recipe, clause: Clause, taken: readonly boolean[]): string[] {
@@ -95,8 +109,10 @@ function withRows(clause: Clause, filled: Readonly<Record<string, Json>>): reado
   const name = typeof filled['file'] === 'string' ? /([^/.]+)\.(?:csv|tsv|jsonl?|ndjson)$/iu.exec(filled['file'])?.[1] : undefined
   if (name === undefined || name.length < 3) return clause.tokens
   const noun = stem(name.toLowerCase())
-  return clause.tokens.map((token) => (token.kind === 'word' && token.stem === noun ? { ...token, lower: 'rows', stem: 'row' } : token))
+  return clause.tokens.map((token) => (token.kind === 'word' && token.stem === noun ? { ...token, ...ROW } : token))
 }
+
+const ROW = { lower: 'rows', stem: 'row' } as const
 
 const THINGS: ReadonlySet<SlotType> = new Set(['file', 'file_type', 'folder', 'table', 'url'])
 

@@ -1,5 +1,5 @@
 import { type Clause, clauseText } from './clause.ts'
-import { matchRecipe, type RecipeMatch } from './match-recipe.ts'
+import { matchRecipe, mayMeet, type RecipeMatch, stemsOf } from './match-recipe.ts'
 import type { Recipe } from './recipe.ts'
 import { hasOwnScope, type ResolvedClause, repeatClause, resolveClause, shareFolder } from './resolve-clause.ts'
 import { clauseStarts, isFreshStart, splitSaving, tailsOf, trimClause } from './split-task.ts'
@@ -34,15 +34,21 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
   const matches = new Map<string, RecipeMatch[]>()
   const ambiguous: string[] = []
 
-  function matchAll(clause: Clause): RecipeMatch[] {
+  /** How the recipes of which every need may be met read the clause: no other can answer it. */
+  function matching(clause: Clause): RecipeMatch[] {
     const key = clauseText(clause)
-    const known = matches.get(key) ?? recipes.map((recipe) => matchRecipe(recipe, clause))
+    const known = matches.get(key) ?? matchAll(candidates(clause), clause)
     matches.set(key, known)
     return known
   }
 
+  function candidates(clause: Clause): readonly Recipe[] {
+    const stems = stemsOf(clause)
+    return recipes.filter((recipe) => mayMeet(recipe, stems))
+  }
+
   function readingsOf(clause: Clause, { earlier, fresh = false }: Before): ResolvedClause[] {
-    return clause.tokens.length === 0 ? [] : matchAll(clause).flatMap((match) => resolveClause(match, earlier, fresh) ?? [])
+    return clause.tokens.length === 0 ? [] : matching(clause).flatMap((match) => resolveClause(match, earlier, fresh) ?? [])
   }
 
   async function readClause(clause: Clause, before: Before): Promise<ResolvedClause | undefined> {
@@ -129,7 +135,7 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
 
   return {
     ambiguous,
-    nearMisses: (task) => nearest(matchAll, task),
+    nearMisses: (task) => nearest((clause) => matchAll(recipes, clause), task),
     async read(task, maxClauses) {
       const whole = { source: task, tokens: tokenize(task) }
       const starts = clauseStarts(whole.tokens)
@@ -144,6 +150,10 @@ export function createTaskReader(recipes: readonly Recipe[], choose: ChooseReadi
       return undefined
     },
   }
+}
+
+function matchAll(recipes: readonly Recipe[], clause: Clause): RecipeMatch[] {
+  return recipes.map((recipe) => matchRecipe(recipe, clause))
 }
 
 function speaksOfFiles(clause: Clause): boolean {
@@ -167,7 +177,7 @@ function repeated(clause: Clause, before: ResolvedClause | undefined): ResolvedC
   return before && repeatClause(matchRecipe(before.match.recipe, clause), before)
 }
 
-function nearest(matchAll: (clause: Clause) => RecipeMatch[], task: string): RecipeMatch[] {
+function nearest(matchesOf: (clause: Clause) => RecipeMatch[], task: string): RecipeMatch[] {
   const tokens = tokenize(task)
   const starts = clauseStarts(tokens)
   const clauses = [
@@ -178,7 +188,7 @@ function nearest(matchAll: (clause: Clause) => RecipeMatch[], task: string): Rec
   return clauses
     .filter((clause) => clause.tokens.length > 0)
     .flatMap((clause) =>
-      matchAll(clause)
+      matchesOf(clause)
         .toSorted((a, b) => distance(a) - distance(b))
         .slice(0, 3),
     )

@@ -56,7 +56,7 @@ describe('buildSystemPrompt', () => {
 describe('scanSkills', () => {
   it('reads the shipped skills, each with text, tools and no problem', async () => {
     const problems: BrokenSkill[] = []
-    const skills = await scanSkills([join(root, 'skills')], (item) => problems.push(item))
+    const skills = await scanSkills([join(root, 'skills')], { onBroken: (item) => problems.push(item) })
     expect(problems).toEqual([])
     expect(skills.map((item) => item.skill_id).sort()).toEqual(SKILL_IDS)
     for (const item of skills) {
@@ -95,7 +95,7 @@ describe('scanSkills', () => {
     put(join(dir, 'fine', 'SKILL.md'), '---\nname: fine\ndescription: d\nallowed-tools: file_io terminal\n---\ntext')
     put(join(dir, 'fine', 'recipes.yaml'), 'recipes: []')
     const problems: BrokenSkill[] = []
-    const skills = await scanSkills([dir], (item) => problems.push(item))
+    const skills = await scanSkills([dir], { onBroken: (item) => problems.push(item) })
     expect(skills).toMatchObject([{ skill_id: 'fine', tools: ['file_io', 'terminal'], recipesPath: join(dir, 'fine', 'recipes.yaml') }])
     expect(problems).toMatchObject([{ folder: join(dir, 'demo'), problem: expect.stringContaining(problem) }])
   })

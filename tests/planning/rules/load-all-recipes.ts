@@ -7,7 +7,7 @@ import { type LoadedRecipes, loadRecipes } from '../../../src/planning/rules/loa
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-export function loadAllRecipes(): LoadedRecipes {
+export function loadAllRecipes(): Promise<LoadedRecipes> {
   const skills = join(root, 'skills')
   return loadRecipes(
     readdirSync(skills)
@@ -18,7 +18,7 @@ export function loadAllRecipes(): LoadedRecipes {
 
 const planner = createRulesPlanner({
   embedder: createStaticEmbedder({ assetDir: join(root, 'src/embedding/static') }),
-  recipes: loadAllRecipes().recipes,
+  recipes: (await loadAllRecipes()).recipes,
 })
 
 export function planTask(task: string, max_subtasks = 4): Promise<RulesOutcome> {

@@ -25,8 +25,8 @@ function expected(text: string): Expected[] {
 }
 
 describe('recipes', () => {
-  it('all load', () => {
-    const { recipes, problems } = loadAllRecipes()
+  it('all load', async () => {
+    const { recipes, problems } = await loadAllRecipes()
     expect(problems).toEqual([])
     expect(recipes.length).toBeGreaterThan(50)
   })

@@ -6,7 +6,7 @@ import { organizeTask } from '../../../src/planning/rules/organize-task.ts'
 import { loadAllRecipes } from '../../planning/rules/load-all-recipes.ts'
 import { carryOut, carryOutPlan } from './real-tools.ts'
 
-const { recipes } = loadAllRecipes()
+const { recipes } = await loadAllRecipes()
 let workspace = ''
 beforeEach(() => {
   workspace = mkdtempSync(join(tmpdir(), 'claw-organize-'))

@@ -51,8 +51,12 @@ const BARE_AGES: typeof AGES = [
   [reads('(?<day>today|this week|this month|this year)'), sinceDay],
 ]
 
+/** In every age: cheap to look for, where making the patterns above ready takes longer than the rest of the plan. */
+const CUE = /minute|hour|day|week|month|year|\d-/u
+
 /** `changed in the last 7 days`, `since Monday`, `before 2026-01-01`, `older than 30 days`. */
 export const parseAge: SlotParser = (clause, taken, slot) => {
+  if (!clause.tokens.some((token) => CUE.test(token.lower))) return undefined
   for (const [pattern, meaning] of slot.bare === true ? [...AGES, ...BARE_AGES] : AGES) {
     const found = matchWords(clause, taken, pattern)
     if (found) return { value: meaning(found.match.groups ?? {}), used: span(found.from, found.to) }
