@@ -19,11 +19,33 @@ const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', '
 /** SQLite's and the file system's expected failures as ClawErrors that name `path`; anything else, a bug of ours, as it is. */
 export function toStoreError(error: unknown, path: string): unknown {
   const code = errorCode(error)
-  if (error instanceof ClawError || code === undefined) return error
+  if (error instanceof ClawError) return error
+  if (isUnbuilt(error)) return unbuilt(error)
+  if (code === undefined) return error
   for (const [prefix, claw, what] of SQLITE_CODES) if (code.startsWith(prefix)) return storeError(claw, what, path, error)
   if (FULL_DISK.includes(code)) return storeError('STORE_FULL', 'The disk is full', path, error)
   if (UNWRITABLE.includes(code)) return storeError('STATE_UNWRITABLE', `It cannot be written (${code})`, path, error)
   return error
+}
+
+// Compiled for another Node.js, or not compiled at all (an install without scripts).
+function isUnbuilt(error: unknown): error is Error {
+  return (
+    error instanceof Error && (errorCode(error) === 'ERR_DLOPEN_FAILED' || error.message.startsWith('Could not locate the bindings file'))
+  )
+}
+
+function unbuilt(error: Error): ClawError {
+  const home = /(\/[^'\n]+?)\/node_modules\/better-sqlite3\//u.exec(error.message)?.[1]
+  const rebuild = 'npm rebuild better-sqlite3'
+  return new ClawError(
+    'SQLITE_UNBUILT',
+    `better-sqlite3 is not built for Node ${process.versions.node} (modules ${process.versions.modules}).`,
+    {
+      cause: error,
+      fix: home === undefined ? rebuild : `cd '${home}' && ${rebuild}`,
+    },
+  )
 }
 
 /** Runs `fn`; its expected failures come out as ClawErrors. */

@@ -62,7 +62,7 @@ function cures(checks: readonly DoctorCheck[]): string {
 
 function failure(check: DoctorCheck, count: number) {
   return {
-    code: 'CONFIG_INVALID',
+    code: 'CHECK_FAILED',
     message: `${count} required ${count === 1 ? 'check' : 'checks'} failed, first: ${check.name}: ${check.detail}`,
     fix: check.fix,
   }

@@ -8,6 +8,16 @@ export const STORAGE_ERRORS = {
     meaning: 'The registry is not a readable SQLite database.',
     fix: 'Move .closed_claw/registry.db away; agents and run logs are kept in files and are read again.',
   },
+  CHECK_FAILED: {
+    exit: x.configuration,
+    meaning: 'A check of the doctor that claw cannot do without has failed.',
+    fix: 'claw doctor',
+  },
+  SQLITE_UNBUILT: {
+    exit: x.configuration,
+    meaning: 'The database library was compiled for another Node.js version, or not at all.',
+    fix: 'npm rebuild better-sqlite3',
+  },
   STORE_BUSY: { exit: x.tryAgain, meaning: 'Another process holds the registry for too long.', fix: 'Try again.' },
   STORE_FULL: {
     exit: x.configuration,
