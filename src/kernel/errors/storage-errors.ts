@@ -16,7 +16,7 @@ export const STORAGE_ERRORS = {
   SQLITE_UNBUILT: {
     exit: x.configuration,
     meaning: 'The database library was compiled for another Node.js version, or not at all.',
-    fix: 'npm rebuild better-sqlite3',
+    fix: 'npm rebuild   # in the folder that claw is installed in',
   },
   STORE_BUSY: { exit: x.tryAgain, meaning: 'Another process holds the registry for too long.', fix: 'Try again.' },
   STORE_FULL: {
