@@ -18,12 +18,14 @@ import { systemClock } from '../kernel/clock.ts'
 import { tryParseJson } from '../kernel/json.ts'
 import { indexAgents } from '../routing/index-agents.ts'
 import type { Store } from '../store/store.ts'
+import { createPinBook, type PinBook } from './pin-book.ts'
 
 /** The agents and skills as their folders say, and the registry brought in line with them. */
 export interface AgentCatalog extends AgentsPort {
   scanned(): ScannedAgents
   brokenSkills(): readonly BrokenSkill[]
   memory: MemoryPort
+  pins: PinBook
   memoryOf(agent: AgentFolder): AgentMemory
   /** Reads the folders again. */
   refresh(): Promise<void>
@@ -61,6 +63,12 @@ export async function createAgentCatalog({ config, store, embedder, frontMatter 
     return opened
   }
 
+  const pins = createPinBook(config, {
+    agents: () => scanned.agents,
+    skills: () => skills,
+    hidesShipped: (agent_id) => scanned.shadowed.some((item) => item.agent_id === agent_id && item.folder.startsWith(config.packageDir)),
+  })
+
   function require(agent_id: string): AgentFolder {
     const agent = get(agent_id)
     if (!agent) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
@@ -84,12 +92,14 @@ export async function createAgentCatalog({ config, store, embedder, frontMatter 
       const source = config.agentDirs.find((dir) => dir.path === config.newAgentsDir)?.source ?? 'configured'
       const agent = await createAgentFolder({ dir: config.newAgentsDir, source, profile, created_by, taken, clock: systemClock })
       await refresh()
+      await pins.made(get(agent.agent_id) ?? agent)
       return agent
     },
     memory: {
       recall: (agent_id, query, limit) => memoryOf(require(agent_id)).recall(query, limit),
       write: (agent_id, update, provenance) => memoryOf(require(agent_id)).write(update, provenance),
     },
+    pins,
     memoryOf,
     refresh,
     close: () => {

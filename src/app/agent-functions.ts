@@ -7,20 +7,25 @@ import { systemClock } from '../kernel/clock.ts'
 import { type JsonObject, toJson } from '../kernel/json.ts'
 import type { ToolDefinition } from '../tools/define-tool.ts'
 import { toolSpec } from '../tools/tool-spec.ts'
-import type { AgentDetail, AgentRow } from '../view/rows.ts'
+import type { AgentDetail, AgentRow, PinState } from '../view/rows.ts'
+import { acceptFunctions } from './accept-functions.ts'
 import type { App } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { rewriteEntrypoints } from './rewrite-entrypoints.ts'
 
-type AgentFunctions = Pick<App, 'listAgents' | 'getAgent' | 'deleteAgent' | 'rewriteEntrypoints' | 'listSkills' | 'listTools'>
+type AgentFunctions = Pick<
+  App,
+  'listAgents' | 'getAgent' | 'deleteAgent' | 'rewriteEntrypoints' | 'listSkills' | 'listTools' | 'acceptAgent' | 'acceptSkill'
+>
 
 export function agentFunctions(services: Services): AgentFunctions {
   const { catalog, config } = services
   return {
-    listAgents: async ({ limit }) => agentRows(services).slice(0, limit),
+    listAgents: async ({ limit }) => (await agentRows(services)).slice(0, limit),
     getAgent: async (agent_id, options) => agentDetail(services, agent_id, options.include_embedding),
     deleteAgent: (agent_id) => deleteAgent(services, agent_id),
+    ...acceptFunctions(services),
     rewriteEntrypoints: (options) => rewriteEntrypoints(services, options),
     listSkills: async () =>
       Promise.all(
@@ -31,6 +36,7 @@ export function agentFunctions(services: Services): AgentFunctions {
           folder: skill.folder,
           recipes: await countRecipes(services, skill.recipesPath),
           agents: catalog.list().flatMap((agent) => (agent.manifest.skill_ids.includes(skill.skill_id) ? [agent.agent_id] : [])),
+          pin: await catalog.pins.skillState(skill),
         })),
       ),
     listTools: async (agent_id) => {
@@ -41,13 +47,13 @@ export function agentFunctions(services: Services): AgentFunctions {
   }
 }
 
-function agentRows(services: Services): AgentRow[] {
+async function agentRows(services: Services): Promise<AgentRow[]> {
   const { catalog } = services
-  const rows = catalog.list().map((agent) => rowOf(services, agent))
+  const rows = await Promise.all(catalog.list().map((agent) => rowOf(services, agent)))
   return [...rows, ...catalog.scanned().broken.map(brokenRow)]
 }
 
-function rowOf({ store }: Services, agent: AgentFolder): AgentRow {
+async function rowOf({ store, catalog }: Services, agent: AgentFolder): Promise<AgentRow> {
   const metrics = store.agents.metrics(agent.agent_id)
   return {
     agent_id: agent.agent_id,
@@ -61,12 +67,25 @@ function rowOf({ store }: Services, agent: AgentFolder): AgentRow {
     tools: agent.manifest.tools_allowlist,
     skills: agent.manifest.skill_ids,
     metrics: metrics.runs === 0 ? null : metrics,
+    pin: await catalog.pins.agentState(agent),
   }
 }
 
 function brokenRow(broken: BrokenAgent): AgentRow {
-  return { ...broken, name: broken.agent_id, description: '', status: 'broken', tags: [], tools: [], skills: [], metrics: null }
+  return {
+    ...broken,
+    name: broken.agent_id,
+    description: '',
+    status: 'broken',
+    tags: [],
+    tools: [],
+    skills: [],
+    metrics: null,
+    pin: BROKEN_PIN,
+  }
 }
+
+const BROKEN_PIN: PinState = { state: 'broken', trust: null, digest: null, what: [] }
 
 async function agentDetail(services: Services, agent_id: string, withEmbedding: boolean): Promise<AgentDetail> {
   const { catalog } = services
@@ -75,7 +94,7 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
   if (broken) return { ...brokenRow(broken), manifest: null, skill_text: null, digest: null, memory: null, shadows }
   const agent = require(services, agent_id)
   const detail = {
-    ...rowOf(services, agent),
+    ...(await rowOf(services, agent)),
     manifest: toJson(agent.manifest) as JsonObject,
     skill_text: agent.skillText,
     digest: agent.digest,
@@ -118,6 +137,7 @@ async function deleteAgent(services: Services, agent_id: string): ReturnType<App
     store.agents.remove(agent_id)
     store.audit.append({ actor: localActor(), action: 'agent.deleted', target: agent_id, agent_id })
   })
+  catalog.pins.forget(agent_id)
   await catalog.refresh()
   return { agent_id, folder }
 }

@@ -59,6 +59,9 @@ export interface App {
   getAgent(agent_id: string, options: { readonly include_embedding: boolean }): Promise<AgentDetail>
   /** Folder and rows. Throws AGENT_SHIPPED, NOT_FOUND. */
   deleteAgent(agent_id: string): Promise<{ readonly agent_id: string; readonly folder: string }>
+  /** Takes the agent or skill as it is now: its digest becomes the pinned one. Throws NOT_FOUND, AGENT_SHIPPED. */
+  acceptAgent(agent_id: string): Promise<Accepted>
+  acceptSkill(skill_id: string): Promise<Accepted>
   /** Brings the manifests of older capsules up to the present runtime; only tells what it would do unless `apply`. */
   rewriteEntrypoints(options: { readonly apply: boolean }): Promise<EntrypointChange[]>
   listSkills(): Promise<SkillRow[]>
@@ -176,6 +179,14 @@ export interface WebRefusal {
   /** Without the query: it may hold a sign-in code. */
   readonly path: string
   readonly reason: string
+}
+
+export interface Accepted {
+  readonly id: string
+  readonly folder: string
+  readonly digest: string
+  /** What had changed since it was pinned. */
+  readonly what: readonly string[]
 }
 
 export interface EntrypointChange {

@@ -46,7 +46,7 @@ export function auditFunctions({ store, config }: Services): AuditFunctions {
   // The events of the very call that the record is about; a record of something else has none.
   function eventsOf({ run_id, subtask_id, args_hash }: AuditRecord): readonly RunEvent[] {
     if (run_id === null || args_hash === null) return []
-    const all = store.events.list(run_id).filter((event) => event.subtask_id === (subtask_id ?? undefined))
+    const all = store.events.list(run_id).filter((event) => event.subtask_id === subtask_id)
     const requested = all.filter((event) => event.type === 'tool.requested' && event.data.args_hash === args_hash)
     const ids = new Set(requested.map((event) => (event.type === 'tool.requested' ? event.data.intent_id : '')))
     return all.filter((event) => 'intent_id' in event.data && ids.has(event.data.intent_id))

@@ -42,6 +42,7 @@ export async function coordinatorPorts(services: Services, prompt: PromptPort | 
     sandboxHolds: driver.name !== 'none',
     agents: catalog,
     memory: catalog.memory,
+    pins: catalog.pins,
     router: { route: router.route, learn: (agent_id, task) => learn(services, agent_id, task) },
     planners,
     model: await openModel(config),

@@ -12,7 +12,8 @@ export async function openPlanners(services: Services): Promise<CoordinatorPorts
 }
 
 async function openRules({ catalog, embedder, yaml }: Services): Promise<RulesPlanning> {
-  const paths = catalog.skills().flatMap((skill) => (skill.recipesPath === null ? [] : [skill.recipesPath]))
+  const paths: string[] = []
+  for (const skill of catalog.skills()) if (skill.recipesPath !== null && (await catalog.pins.mayUse(skill))) paths.push(skill.recipesPath)
   const { recipes } = await loadRecipes(paths, yaml.recipes)
   const planner = createRulesPlanner({ embedder, recipes })
   return {

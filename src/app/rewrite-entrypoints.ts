@@ -28,6 +28,10 @@ export async function rewriteEntrypoints(services: Services, { apply }: { apply:
       target: changes.map((change) => change.agent_id).join(','),
     })
     await services.catalog.refresh()
+    for (const { agent_id } of changes) {
+      const agent = services.catalog.get(agent_id)
+      if (agent) await services.catalog.pins.acceptAgent(agent)
+    }
   }
   return changes
 }

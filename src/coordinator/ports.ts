@@ -1,5 +1,6 @@
 import type { AgentFolder, Skill } from '../capsules/agent-folder.ts'
 import type { AgentProfile } from '../capsules/agent-profile.ts'
+import type { Pin, Pinnable } from '../capsules/pins/pin.ts'
 import type { CapsuleLaunch, RunCapsule } from '../capsules/run-capsule.ts'
 import type { ApprovalMode } from '../config/config.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -29,6 +30,7 @@ export interface CoordinatorPorts {
   readonly planners: { readonly rules: RulesPlanning; readonly model: ModelPlanning | null }
   readonly model: ChatModel | null
   readonly memory: MemoryPort
+  readonly pins: PinsPort
   readonly caps: Caps
   readonly workspace: string
   readonly embedderName: string
@@ -65,6 +67,33 @@ export interface AgentsPort {
   proposeWithModel(wanted: { task: string; required_tools: readonly string[] }, call: JournaledModelCall): Promise<AgentProfile>
   /** Writes the folder atomically and registers it. */
   create(profile: AgentProfile, created_by: string): Promise<AgentFolder>
+}
+
+/** Agents and skills are pinned by digest when they are first seen: what changed since is said, what gained power is asked for. */
+export interface PinsPort {
+  /** What is new or changed and needs no answer; a skill that asks is among them, as it is left out. */
+  news(): Promise<readonly PinNews[]>
+  /** They have been told: from now on they are known. */
+  noted(news: readonly PinNews[]): void
+  /** What a person has to accept before this agent may run: itself, and the skills that it names. */
+  pending(agent: AgentFolder): Promise<readonly PinChange[]>
+  accept(thing: Pinnable): void
+  /** Whether its texts come from claw or from the person; else they are untrusted content. */
+  trusts(agent: AgentFolder): boolean
+}
+
+export interface PinNews {
+  readonly kind: Pinnable['kind']
+  readonly id: string
+  readonly state: 'new' | 'applies' | 'asks'
+  readonly what: string
+  readonly thing: Pinnable
+}
+
+export interface PinChange {
+  readonly thing: Pinnable
+  readonly pinned: Pin | null
+  readonly what: readonly string[]
 }
 
 export interface RouterPort {

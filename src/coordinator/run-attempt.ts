@@ -3,6 +3,7 @@ import { ClawError, toWireError } from '../kernel/claw-error.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import type { AgentResponse, TaskRequest } from '../protocol/messages.ts'
 import type { CapsuleJob } from '../store/records.ts'
+import { approveChange } from './approve-change.ts'
 import { approveProgram } from './approve-program.ts'
 import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import { attemptScope } from './attempt-scope.ts'
@@ -25,11 +26,13 @@ export async function runAttempt(context: RunContext, job: CapsuleJob): Promise<
   const agent = context.ports.agents.get(job.agent_id)
   if (!subtask || !agent) throw new ClawError('NOT_FOUND', `Agent '${job.agent_id}' or subtask '${job.subtask_id}' is gone.`)
   const scope = attemptScope(context, subtask)
+  const place = { agent, subtask_id: subtask.id, attempt: job.attempt }
+  await approveChange(context, place)
   const request = await openAttempt(context, { subtask, agent, attempt: job.attempt, scope })
   const open = (): AttemptSession =>
     openSession(context, { job, subtask, agent, scope, delegate: (wanted) => runDelegated(context, subtask, wanted) })
   try {
-    await approveProgram(context, { agent, subtask_id: subtask.id, attempt: job.attempt })
+    await approveProgram(context, place)
     const { response, session } = await runWithRestarts(context, agent, request, open)
     return await settleResponse(session, response)
   } catch (error) {

@@ -67,7 +67,7 @@ export const EVENT_DATA = {
     folder: text,
     engine: text,
   }),
-  'agent.changed': z.object({ agent_id: text, what: text }),
+  'agent.changed': z.object({ agent_id: text, what: text, kind: z.optional(z.enum(['agent', 'skill', 'soul'])) }),
   'subtask.queued': z.object({ agent_id: text }),
   'subtask.started': z.object({ agent_id: text, resumed: z.boolean() }),
   'subtask.succeeded': z.object({ result: json, artifacts: z.array(artifactSchema), duration_ms: number }),

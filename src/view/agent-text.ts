@@ -1,6 +1,6 @@
 import { visibleText } from '../kernel/visible-text.ts'
 import { formatAge, formatBytes, formatDuration, plural } from './format.ts'
-import type { AgentDetail } from './rows.ts'
+import type { AgentDetail, PinState } from './rows.ts'
 
 /** Everything about one agent. */
 export function agentText(agent: AgentDetail, now: number): string {
@@ -15,6 +15,7 @@ export function agentText(agent: AgentDetail, now: number): string {
     ['record', recordText(agent, now)],
     ['memory', memoryText(agent)],
     ['digest', agent.digest ?? '-'],
+    ['pin', pinText(agent.pin, `claw agent accept ${agent.agent_id}`)],
     ...agent.shadows.map((folder) => ['hides', folder] as const),
     ...(agent.embedding?.vectors ?? []).map((vector) => ['vector', `${vector.kind} "${vector.text}": ${vector.vector.join(' ')}`] as const),
   ]
@@ -24,6 +25,17 @@ export function agentText(agent: AgentDetail, now: number): string {
   if (agent.skill_text !== null) parts.push(`skill.md\n${agent.skill_text.trim()}`)
   return visibleText(parts.join('\n\n'))
 }
+
+/** How a thing stands to what it was when it was first seen. */
+export function pinText({ state, trust, what }: PinState, accept: string): string {
+  const by = trust === null ? '' : ` (${TRUST_WORDS[trust]})`
+  if (state === 'asks') return `changed, asked for before it runs: ${what.join('; ')}; ${accept}`
+  if (state === 'applies') return `changed, taken at the next run: ${what.join('; ')}${by}`
+  if (state === 'new') return 'not seen by a run yet; the first one pins it'
+  return state === 'same' ? `as it was pinned${by}` : state
+}
+
+const TRUST_WORDS = { made: 'made by claw', found: 'found here, not accepted: its text counts as untrusted', accepted: 'accepted' } as const
 
 function recordText({ metrics }: AgentDetail, now: number): string {
   if (metrics === null || metrics.runs === 0) return 'not used yet'

@@ -40,7 +40,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'agent.created':
       return ['agent', `${event.data.agent_id} was made: ${event.data.description}`]
     case 'agent.changed':
-      return ['note', `agent ${event.data.agent_id}: ${event.data.what}`]
+      return ['note', `${event.data.kind ?? 'agent'} ${event.data.agent_id}: ${event.data.what}`]
     case 'subtask.started':
       return ['agent', agentText(event.data.agent_id, titleOf(event, view))]
     case 'subtask.succeeded':

@@ -34,6 +34,17 @@ export interface AgentRow {
   readonly skills: readonly string[]
   /** null when it never ran. */
   readonly metrics: AgentMetricsRow | null
+  readonly pin: PinState
+}
+
+/** How a thing stands to what it was when it was first seen. `asks`: it is not used before a person accepts it. */
+export interface PinState {
+  readonly state: 'shipped' | 'new' | 'same' | 'applies' | 'asks' | 'broken'
+  /** Who vouches for it: claw made it, a person accepted it, or it was only found. */
+  readonly trust: 'made' | 'found' | 'accepted' | null
+  readonly digest: string | null
+  /** What changed, in words. */
+  readonly what: readonly string[]
 }
 
 export interface AgentMetricsRow {
@@ -72,6 +83,7 @@ export interface SkillRow {
   readonly recipes: number
   /** Agents that name it. */
   readonly agents: readonly string[]
+  readonly pin: PinState
 }
 
 export interface ToolRow {

@@ -2,7 +2,7 @@ import { visibleLine } from '../kernel/visible-text.ts'
 import { formatAge, formatDuration, plural } from './format.ts'
 import { formatTable, type TableOptions } from './format-table.ts'
 import { PLAIN } from './paint.ts'
-import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, RunRow, SkillRow, ToolRow } from './rows.ts'
+import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, PinState, RunRow, SkillRow, ToolRow } from './rows.ts'
 import { wrapText } from './text-width.ts'
 import { askedCall } from './tool-line.ts'
 
@@ -30,6 +30,7 @@ export function agentsTable(rows: readonly AgentRow[], options: ListOptions): st
     { title: 'AGENT', cell: (row: AgentRow) => visibleLine(row.agent_id) },
     { title: 'STATUS', cell: (row: AgentRow) => row.status },
     { title: 'FROM', cell: (row: AgentRow) => row.source.replace('_', ' '), optional: true },
+    { title: 'PIN', cell: (row: AgentRow) => pinWord(row.pin), optional: true },
     { title: 'RUNS', cell: (row: AgentRow) => usesText(row), optional: true },
     { title: 'TOOLS', cell: (row: AgentRow) => row.tools.join(' '), optional: true },
     { title: 'WHAT IT DOES', cell: (row: AgentRow) => visibleLine(row.problem ?? row.description), flexible: true },
@@ -42,6 +43,7 @@ export function skillsTable(rows: readonly SkillRow[], options: ListOptions): st
   const columns = [
     { title: 'SKILL', cell: (row: SkillRow) => visibleLine(row.skill_id) },
     { title: 'RECIPES', cell: (row: SkillRow) => String(row.recipes), align: 'right' as const, optional: true },
+    { title: 'PIN', cell: (row: SkillRow) => pinWord(row.pin), optional: true },
     { title: 'AGENTS', cell: (row: SkillRow) => row.agents.join(' '), optional: true },
     { title: 'DESCRIPTION', cell: (row: SkillRow) => visibleLine(row.description), flexible: true },
   ]
@@ -105,6 +107,11 @@ function doctorLines(row: DoctorCheck, { columns, paint = PLAIN }: ListOptions):
 /** What waits, with what it would act on: the summary alone may not say it. */
 function askedText(row: ApprovalRow): string {
   return visibleLine(row.kind === 'tool' ? askedCall(row.summary, row.args) : row.summary)
+}
+
+function pinWord({ state, trust }: PinState): string {
+  if (state === 'asks') return 'asks'
+  return state === 'same' ? (trust ?? 'pinned') : state === 'applies' ? 'changed' : state
 }
 
 function usesText(row: AgentRow): string {

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../kernel/json.ts'
 import { visibleLine } from '../kernel/visible-text.ts'
 import { fitText } from './text-width.ts'
 
-const TELLING = ['op', 'cmd', 'path', 'pattern', 'url', 'db_path', 'query', 'code'] as const
+const TELLING = ['id', 'op', 'cmd', 'path', 'pattern', 'url', 'db_path', 'query', 'code'] as const
 const MAX_VALUE = 60
 
 /** A tool call in one short line: the tool and the arguments that tell most, with invisible characters escaped. */

@@ -54,19 +54,25 @@ export const LOOK_COMMANDS: readonly CommandSpec[] = [
   {
     ...look,
     name: 'agent',
-    summary: 'One agent: manifest, tools, skills, memory, record.',
-    args: [AGENT_ARG],
+    summary: 'One agent: manifest, tools, skills, memory, record, pin. `accept` takes it as it is now.',
+    args: [
+      { ...AGENT_ARG, description: `${AGENT_ARG.description}; or: accept` },
+      { name: 'accepted', description: 'after accept: the agent whose present form is taken', required: false },
+    ],
     options: [{ name: 'include-embedding', description: 'its vectors as well' }],
-    examples: ['claw agent file-analyst'],
+    examples: ['claw agent file-analyst', 'claw agent accept my-helper'],
     load: () => import('../commands/agent.ts'),
   },
   {
     ...look,
     name: 'skills',
-    summary: 'The shared skills.',
-    args: [],
+    summary: 'The shared skills. `accept` takes a changed one as it is now.',
+    args: [
+      { name: 'action', description: 'list (when absent) or accept', required: false, choices: ['list', 'accept'] },
+      { name: 'skill', description: 'after accept: the skill', required: false },
+    ],
     options: [],
-    examples: ['claw skills'],
+    examples: ['claw skills', 'claw skills accept house-style'],
     load: () => import('../commands/skills.ts'),
   },
   {
