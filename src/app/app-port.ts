@@ -80,7 +80,8 @@ export interface App {
   listAudit(query: AuditQuery): Promise<AuditRow[]>
   /** Oldest first, page by page: never the whole log at once. */
   walkAudit(query: AuditQuery): AsyncIterable<readonly AuditRow[]>
-  verifyAudit(): Promise<AuditCheck>
+  /** With `run_id` from the first record of that run on; else the whole chain. */
+  verifyAudit(options?: { readonly run_id?: string }): Promise<AuditCheck>
   /** One record with all that led to it and came of it. Throws NOT_FOUND. */
   explainAudit(n: number): Promise<AuditExplanation>
   /** Keeps what the guard of the dashboard refused. */

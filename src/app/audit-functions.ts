@@ -68,7 +68,7 @@ export function auditFunctions({ store, config }: Services): AuditFunctions {
   return {
     listAudit: async (query) => store.audit.list(query),
     walkAudit: walk,
-    verifyAudit: async () => store.audit.verify(),
+    verifyAudit: async (options) => store.audit.verify(options),
     explainAudit: async (n) => explain(n),
   }
 }

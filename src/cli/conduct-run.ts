@@ -1,5 +1,4 @@
-import type { LiveRun, Prompter } from '../app/app-port.ts'
-import type { Config } from '../config/config.ts'
+import type { App, LiveRun, Prompter } from '../app/app-port.ts'
 import type { CommandContext } from './command-context.ts'
 import type { CommandOutcome } from './command-spec.ts'
 import { followRun } from './follow-run.ts'
@@ -11,7 +10,7 @@ import { stopOnSignals } from './stop-on-signals.ts'
 export async function conductRun(
   start: (prompter: { prompter?: Prompter }) => Promise<LiveRun>,
   context: CommandContext,
-  options: { readonly config: Config; readonly planOnly?: boolean; readonly toldSeq?: number },
+  options: { readonly app: App; readonly planOnly?: boolean; readonly toldSeq?: number },
 ): Promise<CommandOutcome> {
   const { host } = context
   const gate = createProgressGate((line) => host.out.note(line))
@@ -24,7 +23,8 @@ export async function conductRun(
     host.out.note(`run     ${run.run_id}   stop it: Ctrl-C, or claw cancel-run ${run.run_id.slice(0, 4)}`)
   try {
     const outcome = await followRun(run, context, {
-      engineReason: options.config.providerReason,
+      engineReason: options.app.config.providerReason,
+      checkAudit: () => options.app.verifyAudit({ run_id: run.run_id }),
       gate,
       ...(options.planOnly === undefined ? {} : { planOnly: options.planOnly }),
       ...(options.toldSeq === undefined ? {} : { toldSeq: options.toldSeq }),

@@ -1,4 +1,4 @@
-import type { WatchedRun } from '../app/app-port.ts'
+import type { AuditCheck, WatchedRun } from '../app/app-port.ts'
 import { EXIT_CODES, type ExitCode, isErrorCode } from '../kernel/error-codes.ts'
 import { visibleText } from '../kernel/visible-text.ts'
 import type { RunEvent } from '../protocol/events.ts'
@@ -19,6 +19,8 @@ export interface FollowOptions {
   readonly planOnly?: boolean
   /** Events up to this one were told before: by the process that a resumed run comes from. */
   readonly toldSeq?: number
+  /** Looks at the audit chain from this run on, for the last line. */
+  readonly checkAudit?: () => Promise<AuditCheck>
   /** Holds lines back while a question is open. */
   readonly gate?: ProgressGate
 }
@@ -32,7 +34,9 @@ export async function followRun(run: WatchedRun, context: CommandContext, option
   })
   try {
     const end = await run.done
-    return outcomeOf({ ...view, status: end.status, exit_code: view.exit_code ?? end.exit_code }, context, options)
+    const ended = { ...view, status: end.status, exit_code: view.exit_code ?? end.exit_code }
+    if (context.input.output === 'text') tellEnd(ended, context, await options.checkAudit?.())
+    return outcomeOf(ended, context, options)
   } finally {
     unsubscribe()
   }
@@ -56,7 +60,6 @@ function showEvent(event: RunEvent, view: RunView, context: CommandContext, opti
 function outcomeOf(view: RunView, context: CommandContext, options: FollowOptions): CommandOutcome {
   const document = runDocument(view)
   const exit = (view.exit_code ?? EXIT_CODES.failed) as ExitCode
-  if (context.input.output === 'text') tellEnd(view, context)
   const plan = options.planOnly === true && view.result === null
   const text = plan ? planText(view) : shownText(resultText(view.result), context)
   return {
@@ -75,12 +78,14 @@ function shownText(text: string, context: CommandContext): string {
   return toTerminal ? visibleText(text) : text
 }
 
-function tellEnd(view: RunView, context: CommandContext): void {
+function tellEnd(view: RunView, context: CommandContext, audit: AuditCheck | undefined): void {
   const told = view.suggestions.some((one) => view.error?.message.includes(one) === true)
   if (view.suggestions.length > 0 && !told)
     context.host.out.note(
       ['I can, for example:', ...view.suggestions.map((one) => `  claw run ${JSON.stringify(visibleText(one))}`)].join('\n'),
     )
-  context.host.out.note(runSummary(view, context.paintErr))
+  context.host.out.note(runSummary(view, { paint: context.paintErr, ...(audit ? { auditOk: audit.ok } : {}) }))
+  if (audit?.ok === false)
+    context.host.out.note(`The audit chain is broken at record ${audit.first_bad}: ${audit.problem}   claw audit verify`)
   if (view.error !== null && !isErrorCode(view.error.code)) context.host.out.note(`claw runlog ${view.run_id}`)
 }

@@ -84,10 +84,19 @@ export function createAuditLog(options: AuditLogOptions): OpenAuditLog {
     return known.n === 0 || sql.hashAt.get<{ hash: string }>(known.n)?.hash === known.hash
   }
 
-  function verify(): AuditVerdict {
+  function verify({ run_id }: { readonly run_id?: string } = {}): AuditVerdict {
     heads.flush()
     const head = mapStoreErrors(headPath, () => readAuditHead(headPath))
-    return inSnapshot(() => verifyAudit({ head, headPath, walk: (n, limit) => sql.walk.all<AuditRow>(n, limit) }))
+    const walk = (n: number, limit: number): AuditRow[] => sql.walk.all<AuditRow>(n, limit)
+    return inSnapshot(() => verifyAudit({ head, headPath, walk, ...(run_id === undefined ? {} : { after: beforeRun(run_id, head) }) }))
+  }
+
+  // The record that the head outside names has to be met on the way.
+  function beforeRun(run_id: string, head: ReturnType<typeof readAuditHead>): AuditHead {
+    const first = sql.firstOfRun.get<{ n: number | null }>(run_id)?.n ?? 1
+    const n = Math.min(first, typeof head === 'object' && head.n > 0 ? head.n : first) - 1
+    const hash = sql.hashAt.get<{ hash: string }>(n)?.hash
+    return hash === undefined ? { n: 0, hash: GENESIS_HASH } : { n, hash }
   }
 
   function inSnapshot<T>(fn: () => T): T {

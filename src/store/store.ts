@@ -127,8 +127,8 @@ export interface AuditLog {
   append(record: NewAuditRecord): AuditRecord
   list(query: AuditQuery): AuditRecord[]
   get(n: number): AuditRecord | undefined
-  /** Walks the chain, and compares its head with the one kept outside the database. */
-  verify(): AuditVerdict
+  /** Walks the chain (with `run_id` from the first record of that run on), and compares its head with the one kept outside the database. */
+  verify(options?: { readonly run_id?: string }): AuditVerdict
 }
 
 export interface ApprovalStore {

@@ -5,6 +5,8 @@ import type { AuditVerdict } from './records.ts'
 const BATCH = 1000
 
 export interface VerifyAuditOptions {
+  /** The record before the first that is looked at; absent: the whole chain. */
+  readonly after?: { readonly n: number; readonly hash: string }
   /** Records after `n` in order, at most `limit`. */
   walk(n: number, limit: number): AuditRow[]
   /** The head kept outside, read before the first record. */
@@ -24,7 +26,7 @@ interface Walked {
  * which knows more or something else. The head may lag behind by what a crash left: then its own record must still be there.
  */
 export function verifyAudit(options: VerifyAuditOptions): AuditVerdict {
-  let walked: Walked = { n: 0, hash: GENESIS_HASH, atHead: undefined }
+  let walked: Walked = { n: 0, hash: GENESIS_HASH, ...options.after, atHead: undefined }
   for (;;) {
     const rows = options.walk(walked.n, BATCH)
     for (const row of rows) {

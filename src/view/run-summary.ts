@@ -7,9 +7,10 @@ import type { RunView } from './run-view.ts'
 const SHORT_ID = 4
 
 /** The last line of a run: id, time, what the model cost, where to look. */
-export function runSummary(view: RunView, paint: Paint = PLAIN): string {
+export function runSummary(view: RunView, { paint = PLAIN, auditOk }: { readonly paint?: Paint; readonly auditOk?: boolean } = {}): string {
   const id = view.run_id.slice(0, SHORT_ID)
-  const parts = [`run ${id}`, view.status, formatDuration(view.duration_ms ?? 0), modelText(view), `details: claw watch ${id}`]
+  const audit = auditOk === undefined ? [] : [auditOk ? 'audit ok' : 'audit BROKEN']
+  const parts = [`run ${id}`, view.status, formatDuration(view.duration_ms ?? 0), modelText(view), ...audit, `details: claw watch ${id}`]
   return paint.dim(parts.join('   '))
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { App, AppModule, LiveRun, StartRunOptions } from '../../src/app/app-port.ts'
+import type { App, AppModule, AuditCheck, LiveRun, StartRunOptions } from '../../src/app/app-port.ts'
 import type { CliHost } from '../../src/cli/host.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import type { RunEvent } from '../../src/protocol/events.ts'
@@ -97,5 +97,6 @@ export function startingApp(run: LiveRun) {
     started.push(options)
     return run
   }
-  return { started, app: { startRun } satisfies Partial<App> }
+  const verifyAudit = async (): Promise<AuditCheck> => ({ ok: true, records: 1, head: 'h' })
+  return { started, app: { startRun, verifyAudit } satisfies Partial<App> }
 }

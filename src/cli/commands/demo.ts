@@ -49,9 +49,7 @@ async function runSteps(app: App, context: CommandContext, workspace: string): P
   context.host.out.note(`A made-up project stands in ${workspace}.`)
   for (const [index, [title, task]] of STEPS.entries()) {
     context.host.out.note(`\n${index + 1}. ${title}\n   claw run ${JSON.stringify(task)}`)
-    const outcome = await conductRun((prompter) => app.startRun({ task, context: {}, plan_only: false, ...prompter }), context, {
-      config: app.config,
-    })
+    const outcome = await conductRun((prompter) => app.startRun({ task, context: {}, plan_only: false, ...prompter }), context, { app })
     done.push({
       task,
       answer: outcome.error === undefined ? (outcome.text ?? '') : `${outcome.error.code}: ${outcome.error.message}`,

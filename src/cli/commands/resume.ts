@@ -12,7 +12,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   requireUsableProvider(app.config)
   const options = resumeOptions(context)
   const toldSeq = (await app.events(id, { tail: 1 }))[0]?.seq ?? 0
-  const outcome = await conductRun((prompter) => app.resumeRun(id, { ...options, ...prompter }), context, { config: app.config, toldSeq })
+  const outcome = await conductRun((prompter) => app.resumeRun(id, { ...options, ...prompter }), context, { app, toldSeq })
   return writeOutputFile(outcome, context)
 }
 

@@ -18,7 +18,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   if (context.input.options['detach'] === true)
     return detached(await app.startDetached(options, settingFlags(context.input, organizeRoot(context.input, context.host.cwd))))
   const outcome = await conductRun((prompter) => app.startRun({ ...options, ...prompter }), context, {
-    config,
+    app,
     planOnly: options.plan_only,
   })
   return writeOutputFile(outcome, context)

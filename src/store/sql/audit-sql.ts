@@ -20,6 +20,7 @@ export const AUDIT_SQL = {
     VALUES (@n, @at, @actor, @action, @run_id, @subtask_id, @agent_id, @target, @decision, @rule, @reason, @args_hash, @detail, @prev_hash, @hash)`,
   newest: `SELECT * FROM audit WHERE n < @before AND n > @after AND ${MATCHES} ORDER BY n DESC LIMIT @limit`,
   oldest: `SELECT * FROM audit WHERE n < @before AND n > @after AND ${MATCHES} ORDER BY n LIMIT @limit`,
+  firstOfRun: 'SELECT MIN(n) AS n FROM audit WHERE run_id = ?',
   walk: 'SELECT * FROM audit WHERE n > ? ORDER BY n LIMIT ?',
   beginRead: 'BEGIN',
   endRead: 'COMMIT',
