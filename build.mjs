@@ -1,9 +1,9 @@
 // Builds dist/: the command, the capsule runtime and the helper programs. `npm install` runs it (prepare).
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { parse } from 'yaml'
 import { buildClient } from './web/build-client.mjs'
 
@@ -27,15 +27,7 @@ const requireBanner = "import { createRequire as __createRequire } from 'node:mo
 
 process.on('exit', () => rmSync(outdir, { recursive: true, force: true }))
 await Promise.all([
-  build({
-    ...shared,
-    entryPoints: { claw: 'src/cli/main.ts' },
-    outdir,
-    splitting: true,
-    chunkNames: 'claw/[name]-[hash]',
-    external: ['better-sqlite3', 'sqlite-vec'],
-    banner: { js: requireBanner },
-  }),
+  buildProgram(),
   build({
     ...shared,
     keepNames: false,
@@ -56,6 +48,67 @@ await buildClient(join(root, outdir, 'web'))
 writeFileSync(join(outdir, 'yaml.json'), JSON.stringify(await parsedYaml()))
 chmodSync(join(outdir, 'claw.js'), 0o755)
 swapIn()
+
+// Two passes: modules cut into chunks that load on demand, then each chunk as a function that src/cli/chunk-loader.ts can compile.
+async function buildProgram() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: { program: 'src/cli/program.ts' },
+    outdir: 'claw',
+    entryNames: '[name]-[hash]',
+    splitting: true,
+    write: false,
+    external: ['better-sqlite3', 'sqlite-vec'],
+    define: { 'import.meta.url': 'chunkUrl' },
+  })
+  const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => ({ name: basename(path), code: await asFunction(text) })))
+  mkdirSync(join(outdir, 'claw'), { recursive: true })
+  for (const { name, code } of chunks) writeFileSync(join(outdir, 'claw', name), code)
+  const id = sha256(
+    chunks
+      .map(({ name, code }) => `${name}\n${code}`)
+      .sort()
+      .join('\n'),
+  ).slice(0, 16)
+  await buildLauncher({ id, program: chunks.map(({ name }) => name).find((name) => name.startsWith('program-')), answers: await answers() })
+}
+
+async function asFunction(module) {
+  const { code } = await transform(module, {
+    format: 'cjs',
+    platform: 'node',
+    target: shared.target,
+    minify: true,
+    legalComments: 'none',
+    supported: { 'dynamic-import': false },
+  })
+  return `(function(exports,require,module,chunkUrl){${code}\n})`
+}
+
+async function buildLauncher(built) {
+  await build({
+    ...shared,
+    keepNames: false,
+    entryPoints: { claw: 'src/cli/main.ts' },
+    outdir,
+    splitting: true,
+    chunkNames: 'launcher/[name]-[hash]',
+    // A string, since a shared object would get a file of its own.
+    define: { CLAW_BUILT: JSON.stringify(JSON.stringify(built)) },
+  })
+}
+
+async function answers() {
+  const { helpText } = await importTypeScript('src/cli/help.ts')
+  const { COMMANDS } = await importTypeScript('src/cli/commands.ts')
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const help = helpText(COMMANDS)
+  return [
+    ['--help', help],
+    ['-h', help],
+    ['--version', version],
+  ]
+}
 
 function swapIn() {
   const old = `dist.old-${process.pid}`
@@ -87,6 +140,6 @@ function sha256(text) {
 }
 
 async function importTypeScript(entryPoint) {
-  const { outputFiles } = await build({ ...shared, entryPoints: [entryPoint], write: false })
+  const { outputFiles } = await build({ ...shared, entryPoints: [entryPoint], write: false, external: ['../commands/*'] })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }

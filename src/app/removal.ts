@@ -10,6 +10,7 @@ export async function planRemoval(config: Config): Promise<RemovalItem[]> {
   const items = [
     { path: config.stateDir, what: 'state of this workspace: runs, created agents, registry, logs' },
     { path: config.userStateDir, what: 'list of workspaces and audit heads' },
+    { path: config.userCacheDir, what: 'compiled code of claw, which is made anew when it is missing' },
     { path: config.userConfigDir, what: 'your configuration, policy and secrets' },
   ]
   return items.filter((item) => existsSync(item.path)).map((item) => ({ ...item, bytes: folderBytes(item.path) }))

@@ -1,8 +1,13 @@
 #!/usr/bin/env node
-import { processHost } from './process-host.ts'
-import { runCli } from './run-cli.ts'
+import { BUILT } from './built.ts'
 
-const host = processHost()
-const code = await runCli(process.argv.slice(2), host)
-await host.out.drain()
-process.exit(code)
+const words = process.argv.slice(2)
+const answer = words.length === 1 ? BUILT.answers.find(([word]) => word === words[0])?.[1] : undefined
+if (answer === undefined) await (await import('./start-program.ts')).startProgram(BUILT)
+else say(answer)
+
+// A reader that has gone away (`claw --help | head -1`) is no error.
+function say(text: string): void {
+  process.stdout.on('error', () => undefined)
+  process.stdout.write(`${text}\n`)
+}

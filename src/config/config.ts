@@ -24,6 +24,8 @@ export interface Config {
   readonly extraAllowedPaths: readonly string[]
   /** $XDG_STATE_HOME/closed-claw: the list of workspaces and the audit heads. */
   readonly userStateDir: string
+  /** $XDG_CACHE_HOME/closed-claw: compiled code. */
+  readonly userCacheDir: string
   /** $XDG_CONFIG_HOME/closed-claw: config.json, policy.json, secrets.json. */
   readonly userConfigDir: string
   readonly embedding: { readonly kind: 'static'; readonly assetDir: string }

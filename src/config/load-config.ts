@@ -45,6 +45,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     ...provider,
     workspace,
     userStateDir: options.userStateDir ?? dirs.userStateDir,
+    userCacheDir: dirs.userCacheDir,
     userConfigDir: dirs.userConfigDir,
     debug: options.debug ?? false,
     secrets: settings.secrets,

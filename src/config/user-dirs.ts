@@ -7,6 +7,7 @@ export interface UserDirs {
   readonly home: string
   readonly userConfigDir: string
   readonly userStateDir: string
+  readonly userCacheDir: string
 }
 
 /** The user's folders after the XDG base directory specification: a relative XDG path is ignored, as it says. */
@@ -16,6 +17,7 @@ export function userDirs(env: Environment): UserDirs {
     home,
     userConfigDir: join(xdg(env['XDG_CONFIG_HOME']) ?? join(home, '.config'), 'closed-claw'),
     userStateDir: join(xdg(env['XDG_STATE_HOME']) ?? join(home, '.local', 'state'), 'closed-claw'),
+    userCacheDir: join(xdg(env['XDG_CACHE_HOME']) ?? join(home, '.cache'), 'closed-claw'),
   }
 }
 

@@ -63,8 +63,9 @@ export const POWERS: readonly { readonly module: RegExp; readonly where: readonl
   { module: /^@langchain\/langgraph-checkpoint/, where: ['src/store/'] },
   { module: /^@langchain\/(openai|core)/, where: ['src/models/'] },
   { module: /^(node:)?child_process$/, where: ['src/sandbox/', 'src/capsules/supervisor/', 'src/app/spawn-host.ts'] },
-  // createRequire would be a way around this table.
-  { module: /^(node:)?(cluster|module|vm|inspector)$/, where: [] },
+  // createRequire would be a way around this table; the loader needs it for the packages that stay outside of the bundle.
+  { module: /^(node:)?(module|vm)$/, where: ['src/cli/chunk-loader.ts'] },
+  { module: /^(node:)?(cluster|inspector)$/, where: [] },
   { module: /^(node:)?worker_threads$/, where: ['src/tools/file-io/', 'src/store/sql-query'] },
   { module: /^(node:)?(http|https|net|tls|dns)(\/promises)?$/, where: ['src/tools/net/', 'src/sandbox/', 'web/server/'] },
   { module: /^undici$/, where: ['src/tools/net/'] },

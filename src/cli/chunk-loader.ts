@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Script } from 'node:vm'
+
+export interface ChunkLoader {
+  /** The exports of a chunk, loaded once. */
+  load(name: string): unknown
+  /** Whether V8 had to compile a chunk from its source. */
+  compiledAnew(): boolean
+  /** Every loaded chunk as V8 has compiled it by now, its functions included that have run. */
+  compiled(): Map<string, Buffer>
+}
+
+type Require = ((id: string) => unknown) & Pick<NodeJS.Require, 'resolve'>
+type Chunk = (exports: object, require: Require, module: { exports: object }, url: string) => void
+
+/**
+ * Loads the chunks of dist/claw. They are functions rather than modules because Node 20 takes no compiled code for modules: half of the time of
+ * a short command went into compiling.
+ */
+export function createChunkLoader(dir: string, known: ReadonlyMap<string, Buffer>): ChunkLoader {
+  const loaded = new Map<string, { exports: object }>()
+  const scripts = new Map<string, Script>()
+  const requirePackage = createRequire(join(dir, 'chunk.js'))
+  const requireAny: Require = Object.assign((id: string) => (id.startsWith('./') ? load(id.slice(2)) : requirePackage(id)), {
+    resolve: requirePackage.resolve,
+  })
+
+  function load(name: string): unknown {
+    const module = loaded.get(name) ?? { exports: {} }
+    if (loaded.has(name)) return module.exports
+    loaded.set(name, module)
+    compile(name)(module.exports, requireAny, module, pathToFileURL(join(dir, name)).href)
+    return module.exports
+  }
+
+  function compile(name: string): Chunk {
+    const filename = join(dir, name)
+    const script = new Script(readFileSync(filename, 'utf8'), { filename, cachedData: known.get(name) })
+    scripts.set(name, script)
+    return script.runInThisContext() as Chunk
+  }
+
+  return {
+    load,
+    compiledAnew: () => [...scripts].some(([name, script]) => !known.has(name) || script.cachedDataRejected === true),
+    compiled: () => new Map([...scripts].map(([name, script]) => [name, script.createCachedData()])),
+  }
+}

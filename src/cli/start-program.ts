@@ -1,0 +1,17 @@
+import { dirname, join } from 'node:path'
+import { codeCachePath } from '../config/code-cache-path.ts'
+import type { Built } from './built.ts'
+import { createChunkLoader } from './chunk-loader.ts'
+import { readCodeCache, writeCodeCache } from './code-cache.ts'
+import type { main } from './program.ts'
+
+/** Loads the program, in the form in which V8 has compiled it before if there is one, and ends the process with its exit code. */
+export async function startProgram(built: Built): Promise<void> {
+  const path = codeCachePath(built.id, process.argv[2] ?? 'home')
+  const known = path === undefined ? new Map<string, Buffer>() : readCodeCache(path)
+  const chunks = createChunkLoader(join(dirname(import.meta.dirname), 'claw'), known)
+  const program = chunks.load(built.program) as { readonly main: typeof main }
+  const code = await program.main()
+  if (code === 0 && path !== undefined && chunks.compiledAnew()) writeCodeCache(path, new Map([...known, ...chunks.compiled()]))
+  process.exit(code)
+}
