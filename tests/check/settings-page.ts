@@ -12,7 +12,7 @@ value counts as unset; an unknown \`CLOSED_CLAW_*\` name is an error. \`claw doc
 
 The column *workspace* says whether the \`.env\` of a workspace may set it: a cloned repository is not trusted with the rest. What is ignored is said.
 
-Also honoured: \`NO_COLOR\`, \`TERM=dumb\`, \`CI\`, \`ACCESSIBLE=1\`, \`XDG_CONFIG_HOME\`, \`XDG_STATE_HOME\`.`
+Also honoured: \`NO_COLOR\`, \`TERM=dumb\`, \`CI\`, \`ACCESSIBLE=1\`, \`XDG_CONFIG_HOME\`, \`XDG_STATE_HOME\`, \`XDG_CACHE_HOME\`.`
 
 const RULES: Readonly<Record<WorkspaceRule, string>> = {
   yes: 'yes',
