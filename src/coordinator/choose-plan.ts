@@ -1,5 +1,6 @@
 import { ClawError } from '../kernel/claw-error.ts'
 import type { PlanInput, PlanOutcome } from '../planning/planner.ts'
+import type { Plan } from '../protocol/plan.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -9,18 +10,42 @@ export async function choosePlan(context: RunContext, input: PlanInput): Promise
   if (options.organize !== null) return { ok: true, plan: ports.planners.rules.organize(options.organize) }
   if (ports.model === null || ports.planners.model === null) return planByRules(context, input)
   if (input.phase === 'execution') return ports.planners.model.planner(journaledModelCall(context, '@plan.execution')).plan(input, signal)
-  if (options.agent_id !== null) return direct(input, `the person named the agent ${options.agent_id}`, options.agent_id)
+  if (options.agent_id !== null) return direct(input, `the person named the agent ${options.agent_id}`, options.agent_id, 'model')
   const byRules = await rulesFirst(context, input)
   if (byRules) return byRules
-  if (ports.planners.model.isSimple(input.task)) return direct(input, 'a single request that one agent can take as it is', null)
+  if (ports.planners.model.isSimple(input.task)) return direct(input, 'a single request that one agent can take as it is', null, 'model')
   return ports.planners.model.planner(journaledModelCall(context, '@plan.discovery')).plan(input, signal)
 }
 
 async function planByRules(context: RunContext, input: PlanInput): Promise<PlanOutcome> {
-  const outcome = await context.ports.planners.rules.plan({ ...input, phase: 'execution' }, context.signal)
   const agent_id = context.options.agent_id
+  if (agent_id !== null && hasOwnProgram(context, agent_id)) return direct(input, ownProgramReason(agent_id), agent_id)
+  const outcome = await context.ports.planners.rules.plan({ ...input, phase: 'execution' }, context.signal)
+  if (!outcome.ok && agent_id === null) return (await byOwnProgram(context, input)) ?? outcome
   if (!outcome.ok || agent_id === null) return outcome
   return { ok: true, plan: { ...outcome.plan, subtasks: outcome.plan.subtasks.map((subtask) => ({ ...subtask, agent_id })) } }
+}
+
+/** What no recipe can do, a program that an agent brings along may: it needs neither a recipe nor a model. */
+async function byOwnProgram(context: RunContext, input: PlanInput): Promise<PlanOutcome | undefined> {
+  const { agents, router } = context.ports
+  const builtin = agents.list().filter((agent) => agent.manifest.entrypoint === 'builtin')
+  if (builtin.length === agents.list().length) return undefined
+  const { action, agent_id } = await router.route({
+    task: input.task,
+    required_tools: [],
+    exclude: builtin.map((agent) => agent.agent_id),
+  })
+  return action === 'reuse' && agent_id !== null ? direct(input, ownProgramReason(agent_id), agent_id) : undefined
+}
+
+function hasOwnProgram(context: RunContext, agent_id: string): boolean {
+  const entrypoint = context.ports.agents.get(agent_id)?.manifest.entrypoint
+  return entrypoint !== undefined && entrypoint !== 'builtin'
+}
+
+function ownProgramReason(agent_id: string): string {
+  return `${agent_id} brings its own program, which takes the task as it is`
 }
 
 async function rulesFirst(context: RunContext, input: PlanInput): Promise<PlanOutcome | undefined> {
@@ -36,7 +61,7 @@ function ignoreNoRecipes(error: unknown): undefined {
   throw error
 }
 
-function direct(input: PlanInput, reason: string, agent_id: string | null): PlanOutcome {
+function direct(input: PlanInput, reason: string, agent_id: string | null, engine: Plan['engine'] = 'rules'): PlanOutcome {
   const subtask = {
     id: 's1',
     phase: 'execution' as const,
@@ -47,5 +72,5 @@ function direct(input: PlanInput, reason: string, agent_id: string | null): Plan
     acceptance_criteria: [],
     ...(agent_id === null ? {} : { agent_id }),
   }
-  return { ok: true, plan: { engine: 'model', phase: 'execution', direct: true, reason, subtasks: [subtask] } }
+  return { ok: true, plan: { engine, phase: 'execution', direct: true, reason, subtasks: [subtask] } }
 }

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { clawPlace } from '../helpers/claw-place.ts'
 import { startClaw } from './running-claw.ts'
 import { approvalIds, read, type Scene, scene } from './scene.ts'
 
@@ -19,6 +20,20 @@ describe('a capsule in plain Python', () => {
     expect(ran.document).toMatchObject({ ok: true, result: 'notes.txt: 3 words in 1 lines. Most frequent: two (2), one (1).' })
     expect(ran.of('capsule.started')[0]?.data).toMatchObject({ sandbox: 'bwrap' })
     expect(open.server.requests).toHaveLength(0)
+  })
+
+  test('takes what no recipe knows, without a model: by its name, and by routing when nothing else fits', { timeout: 30_000 }, async () => {
+    const place = clawPlace({ 'notes.txt': 'one two two\n' })
+    try {
+      cpSync(COUNTER, join(place.workspace, 'agents', 'python-counter'), { recursive: true })
+      const named = await place.run(['run', 'Ponder notes.txt at length', '--agent', 'python-counter', '--json'])
+      expect(JSON.parse(named.stdout)).toMatchObject({ ok: true, engine: 'rules', result: expect.stringContaining('3 words'), usage: [] })
+      const routed = await place.run(['run', 'which words are most frequent in notes.txt', '--json'])
+      expect(JSON.parse(routed.stdout)).toMatchObject({ ok: true, subtasks: [{ agent_id: 'python-counter' }] })
+      expect((await place.run(['run', 'write me a sonnet about rain'])).code).toBe(4)
+    } finally {
+      place.remove()
+    }
   })
 
   test('without a sandbox its program starts only when a person says so; builtin capsules run and say it; the shell asks each time', {
