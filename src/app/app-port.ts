@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
 import type { JsonObject } from '../kernel/json.ts'
+import type { ApprovalScope } from '../protocol/approval.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
 import type { AuditQuery } from '../store/audit-query.ts'
@@ -164,7 +165,7 @@ export interface ApprovalRequest {
 }
 
 export type ApprovalDecision =
-  | { readonly decision: 'approved'; readonly scope: 'once' | 'run' }
+  | { readonly decision: 'approved'; readonly scope: ApprovalScope }
   | { readonly decision: 'denied'; readonly note?: string }
 
 export type { AuditQuery } from '../store/audit-query.ts'

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts'
 import type { CoordinatorPorts, PromptPort } from '../coordinator/ports.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { isPaid } from '../policy/decide-call.ts'
+import { decideApproval } from '../policy/grants/decide-approval.ts'
 import { createRouter } from '../routing/create-router.ts'
 import { chooseSandbox } from './choose-sandbox.ts'
 import { openModel } from './open-model.ts'
@@ -24,14 +25,14 @@ export interface RunEquipment {
 
 /** Everything that a run needs, put together once per process and run. */
 export async function coordinatorPorts(services: Services, prompt: PromptPort | null): Promise<RunEquipment> {
-  const { config, store, embedder, catalog, redactor } = services
+  const { config, store, embedder, catalog, redactor, grants } = services
   const sandbox = chooseSandbox(config)
   // Put together while the sandbox proves itself in a process of its own.
   const planners = await openPlanners(services)
   const { driver, killAll } = trackProcesses((await sandbox).driver)
   const pool = createWarmPool(driver)
   warmUp(services, pool)
-  const { executor, policy } = openTools({ config, sandbox: driver, refs: store.refs })
+  const { executor, policy } = openTools({ config, sandbox: driver, refs: store.refs, grants })
   const router = createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
   const ports: CoordinatorPorts = {
     store,
@@ -40,6 +41,7 @@ export async function coordinatorPorts(services: Services, prompt: PromptPort | 
     executor,
     runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock, pool }),
     sandboxHolds: driver.name !== 'none',
+    sandboxName: driver.name,
     agents: catalog,
     memory: catalog.memory,
     pins: catalog.pins,
@@ -51,6 +53,8 @@ export async function coordinatorPorts(services: Services, prompt: PromptPort | 
     embedderName: embedder.model,
     prompt,
     approvals: {
+      decide: (approval_id, answer) => decideApproval({ store, grants, clock: systemClock }, approval_id, answer),
+      windowMs: config.approvalWindowMs,
       create: config.createApprovalMode,
       api: config.apiApprovalMode,
       timeoutMs: config.apiApprovalTimeoutMs,

@@ -6,6 +6,7 @@ import type { Embedder } from '../embedding/embedder.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { sha256 } from '../kernel/hash.ts'
 import { createRedactor, type Redactor } from '../kernel/redact.ts'
+import { createGrantBook, type GrantBook } from '../policy/grants/grant-book.ts'
 import { openStore } from '../store/open-store.ts'
 import { ownerIsAlive } from '../store/owner.ts'
 import type { Store } from '../store/store.ts'
@@ -21,6 +22,8 @@ export interface Services {
   readonly embedder: Embedder
   readonly catalog: AgentCatalog
   readonly yaml: ShippedYaml
+  /** What the user allowed for longer than one call. */
+  readonly grants: GrantBook
 }
 
 export async function openServices(config: Config): Promise<Services> {
@@ -42,7 +45,8 @@ export async function openServices(config: Config): Promise<Services> {
   const embedder = createStaticEmbedder({ assetDir: config.embedding.assetDir })
   const yaml = shippedYaml(config.packageDir)
   const catalog = await createAgentCatalog({ config, store, embedder, frontMatter: yaml.frontMatter })
-  return { config, redactor, store, embedder, catalog, yaml }
+  const grants = createGrantBook({ userConfigDir: config.userConfigDir, clock: systemClock })
+  return { config, redactor, store, embedder, catalog, yaml, grants }
 }
 
 export function refsDir(config: Config): string {

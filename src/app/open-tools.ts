@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { decideCall, type Policy } from '../policy/decide-call.ts'
+import { decideCall, isPaid, type Policy, type PolicyCall, type PolicyDecision } from '../policy/decide-call.ts'
+import type { GrantBook } from '../policy/grants/grant-book.ts'
+import { withGrant } from '../policy/grants/with-grant.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import { namesHostAndPort } from '../policy/match-host.ts'
 import { createRunWorkerProcess } from '../sandbox/run-worker-process.ts'
@@ -22,17 +24,22 @@ export interface OpenToolsOptions {
   readonly config: Config
   readonly sandbox: SandboxDriver
   readonly refs: Store['refs']
+  readonly grants: GrantBook
 }
 
 /** The six core tools behind one executor. */
-export function openTools({ config, sandbox, refs }: OpenToolsOptions): {
+export function openTools({ config, sandbox, refs, grants }: OpenToolsOptions): {
   executor: Executor
   tools: readonly ToolDefinition[]
   policy: Policy
 } {
   const policy = policyOf(config)
+  // A broken file is an error before anything is done, not at the first question.
+  grants.list()
   const tools = coreTools({ config, sandbox, refs }, policy)
-  const executor = createExecutor({ tools, decide: (call) => decideCall(call, policy), sandboxed: sandbox.name !== 'none' })
+  const decide = (call: PolicyCall): PolicyDecision =>
+    withGrant(call, decideCall(call, policy), { grants, exactOnly: (asked) => isPaid(asked, policy.paidHosts) })
+  const executor = createExecutor({ tools, decide, sandboxed: sandbox.name !== 'none' })
   return { executor, tools, policy }
 }
 
@@ -42,7 +49,7 @@ export function policyOf(config: Config): Policy {
 }
 
 /** In the order of CORE_TOOLS. */
-export function coreTools({ config, sandbox, refs }: OpenToolsOptions, policy: Policy): ToolDefinition[] {
+export function coreTools({ config, sandbox, refs }: Omit<OpenToolsOptions, 'grants'>, policy: Policy): ToolDefinition[] {
   const jail = createPathJail({
     roots: [config.workspace, ...config.extraAllowedPaths],
     protectedGlobs: [config.stateDir, config.userStateDir, config.userConfigDir],

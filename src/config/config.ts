@@ -36,6 +36,8 @@ export interface Config {
   readonly apiApprovalMode: ApprovalMode
   readonly paidApiProviders: readonly string[]
   readonly apiApprovalTimeoutMs: number
+  /** How long an approval with the scope `window` lasts. */
+  readonly approvalWindowMs: number
   readonly agentTimeoutMs: number
   /** Restarts of a crashed capsule within its attempt, answered from the journal. */
   readonly agentRetries: number

@@ -71,6 +71,7 @@ function limits(settings: ResolvedSettings) {
   const ms = (name: string): number => Math.round(settings.number(name) * 1000)
   return {
     apiApprovalTimeoutMs: ms('CLOSED_CLAW_API_APPROVAL_TIMEOUT_SEC'),
+    approvalWindowMs: ms('CLOSED_CLAW_APPROVAL_WINDOW_SEC'),
     agentTimeoutMs: ms('CLOSED_CLAW_AGENT_TIMEOUT_SEC'),
     llmTimeoutMs: ms('CLOSED_CLAW_LLM_TIMEOUT_SEC'),
     agentRetries: settings.number('CLOSED_CLAW_AGENT_RETRIES'),

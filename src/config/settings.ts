@@ -86,6 +86,7 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
       'yes',
       'Seconds to answer while somebody is attached; then it is denied.',
     ],
+    ['CLOSED_CLAW_APPROVAL_WINDOW_SEC', number(1, 86_400), '600', 'no', 'Seconds that "allow for 10 minutes" (scope window) lasts.'],
     ['CLOSED_CLAW_PAID_API_PROVIDERS', list, '', 'no', 'Providers or hosts that need approval.'],
     ['CLOSED_CLAW_POLICY', choice(POLICY_PRESETS), 'workspace', 'no', 'Policy preset.'],
     ['CLOSED_CLAW_SANDBOX', choice(['auto', 'require', 'off', 'bwrap']), 'auto', 'no', 'OS sandbox of capsules, terminal and Python.'],

@@ -2,6 +2,7 @@ import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { toJson } from '../kernel/json.ts'
+import { askFacts } from './ask/ask-facts.ts'
 import { askOnce } from './ask/ask-once.ts'
 import type { PinChange } from './ports.ts'
 import type { RunContext } from './run-context.ts'
@@ -43,6 +44,7 @@ async function approveOne(
       summary: `Use the ${thing.kind} '${thing.id}' as it is now`,
       why: `it changed since it was pinned: ${what.join('; ')} (rule pin.${thing.kind})`,
       claim: '',
+      facts: askFacts(context, agent, { effects: [`the ${thing.kind} works as it is now from here on`] }),
       clock: { pause: () => () => undefined },
       signal: context.signal,
     },

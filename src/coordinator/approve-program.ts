@@ -1,6 +1,7 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { hashJson } from '../kernel/hash.ts'
+import { askFacts } from './ask/ask-facts.ts'
 import { askOnce } from './ask/ask-once.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -30,6 +31,7 @@ export async function approveProgram(context: RunContext, { agent, subtask_id, a
       summary: `Start the program of the agent '${agent.manifest.name}'`,
       why: 'no OS sandbox holds on this machine, so a program that came with an agent could do anything that you can do (rule sandbox.entrypoint)',
       claim: agent.manifest.description,
+      facts: askFacts(context, agent, { effects: ['everything that you can do: files, network, secrets, processes (no OS sandbox holds here)'] }),
       clock: { pause: () => () => undefined },
       signal: context.signal,
     },

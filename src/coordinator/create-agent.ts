@@ -4,6 +4,7 @@ import { ClawError } from '../kernel/claw-error.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { type Json, toJson } from '../kernel/json.ts'
 import type { Subtask } from '../protocol/plan.ts'
+import { askFacts } from './ask/ask-facts.ts'
 import { askOnce } from './ask/ask-once.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import type { RunContext } from './run-context.ts'
@@ -71,6 +72,9 @@ async function approve(context: RunContext, subtask: Subtask, profile: AgentProf
       summary: `Create the agent '${profile.name}' with ${profile.tools.join(', ') || 'no tools'}`,
       why: 'no agent fits this task well enough (CLOSED_CLAW_LOW_CONFIDENCE_THRESHOLD), and new agents need approval (CLOSED_CLAW_CREATE_APPROVAL_MODE)',
       claim: profile.description,
+      facts: askFacts(context, null, {
+        effects: ['files: a new folder for the agent', `the agent gets: ${profile.tools.join(', ') || 'no tools'}`],
+      }),
       clock: { pause: () => () => undefined },
       signal: context.signal,
     },

@@ -8,12 +8,13 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import type { ChatModel, ModelReply, ModelRequest } from '../models/chat-model.ts'
 import type { Planner } from '../planning/planner.ts'
+import type { ApprovalScope } from '../protocol/approval.ts'
 import type { MemoryItem, MemoryUpdate } from '../protocol/messages.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { WaitingReason } from '../protocol/run.ts'
 import type { RouteDecision, RouteRequest } from '../routing/route-decision.ts'
 import type { ApprovalRecord } from '../store/records.ts'
-import type { Store } from '../store/store.ts'
+import type { ApprovalAnswer, Store } from '../store/store.ts'
 import type { Executor } from '../tools/executor.ts'
 
 /** What the coordinator needs from the rest of claw. It knows no adapter: `src/app` passes them in. */
@@ -25,6 +26,7 @@ export interface CoordinatorPorts {
   readonly runCapsule: RunCapsule
   /** Whether an OS sandbox holds on this machine. */
   readonly sandboxHolds: boolean
+  readonly sandboxName: string
   readonly agents: AgentsPort
   readonly router: RouterPort
   readonly planners: { readonly rules: RulesPlanning; readonly model: ModelPlanning | null }
@@ -37,6 +39,10 @@ export interface CoordinatorPorts {
   /** Asks the person at the terminal; absent when nobody is there. Rejects when the signal aborts. */
   readonly prompt: PromptPort | null
   readonly approvals: {
+    /** Decides a request and saves the grant that it makes. The first answer wins. */
+    readonly decide: (approval_id: string, answer: ApprovalAnswer) => ApprovalRecord | undefined
+    /** How long `window` lasts. */
+    readonly windowMs: number
     readonly create: ApprovalMode
     readonly api: ApprovalMode
     readonly timeoutMs: number
@@ -146,7 +152,7 @@ export type PromptRequest =
   | { readonly kind: 'question'; readonly approval: ApprovalRecord; readonly agent_name: string }
 
 export type PromptAnswer =
-  | { readonly kind: 'approved'; readonly scope: 'once' | 'run' }
+  | { readonly kind: 'approved'; readonly scope: ApprovalScope }
   | { readonly kind: 'denied'; readonly note: string }
   | { readonly kind: 'answered'; readonly text: string }
 

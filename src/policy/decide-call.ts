@@ -1,9 +1,15 @@
+import type { JsonObject } from '../kernel/json.ts'
 import type { ToolEffect } from '../protocol/messages.ts'
 import { matchesHost } from './match-host.ts'
 import type { PolicyRule } from './policy-rule.ts'
 
 export interface PolicyCall {
   readonly tool: string
+  /** Canonical. */
+  readonly args: JsonObject
+  readonly args_hash: string
+  /** Real path. */
+  readonly workspace: string
   readonly effect: ToolEffect
   readonly agent_id: string
   /** Tools for which the manifest of the agent wants a person asked. */
@@ -23,6 +29,8 @@ export interface PolicyDecision {
   /** Id of the rule, with its origin when it stands in a file. */
   readonly rule: string
   readonly reason: string
+  /** The saved grant that turned an ask into this allow. */
+  readonly grant_id?: string
 }
 
 export interface Policy {

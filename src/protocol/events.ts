@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { grantMatchSchema } from './approval.ts'
 import {
   artifactSchema,
   memoryItemSchema,
@@ -149,6 +150,15 @@ export const EVENT_DATA = {
     by: text,
     note: text,
   }),
+  'grant.made': z.object({
+    grant_id: text,
+    approval_id: text,
+    scope: z.enum(['window', 'always']),
+    match: grantMatchSchema,
+    expires_at: z.nullable(text),
+  }),
+  'grant.evaluated': z.object({ approval_id: text, tool: text, decision, rule: text, reason: text }),
+  'grant.used': z.object({ grant_id: text, intent_id: text, tool: text, args_hash: text }),
   'question.asked': z.object({ question_id: text, question: text, options: z.array(text) }),
   'question.answered': z.object({ question_id: text, answer: z.nullable(text), by: text }),
   'effect.in_doubt': z.object({ intent_id: text, tool: text, args: json }),

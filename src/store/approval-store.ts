@@ -8,7 +8,7 @@ import { recordDecision } from './record-decision.ts'
 import type { ApprovalRecord, Fence } from './records.ts'
 import { APPROVAL_SQL } from './sql/approval-sql.ts'
 import { prepareStatements } from './statements.ts'
-import type { ApprovalStore, AuditLog, EventLog } from './store.ts'
+import type { ApprovalAnswer, ApprovalStore, AuditLog, EventLog } from './store.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 export interface ApprovalStoreOptions {
@@ -19,8 +19,6 @@ export interface ApprovalStoreOptions {
   readonly events: EventLog
   readonly audit: AuditLog
 }
-
-type Answer = Parameters<ApprovalStore['decide']>[1]
 
 export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStore {
   const { unit, clock, redactor } = options
@@ -38,6 +36,7 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
         why: redactor.text(approval.why),
         claim: redactor.text(approval.claim),
         options: JSON.stringify(approval.options.map(redactor.text)),
+        facts: JSON.stringify(redactor.json(toJson(approval.facts))),
         created_at: clock.now(),
       })
       return requireApproval(approval.approval_id)
@@ -55,7 +54,7 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     return approval
   }
 
-  function decide(approval_id: string, answer: Answer): ApprovalRecord | undefined {
+  function decide(approval_id: string, answer: ApprovalAnswer, also: (row: ApprovalRecord) => void = () => undefined): ApprovalRecord | undefined {
     return unit.run(undefined, () => {
       const approval = requireApproval(approval_id)
       if (approval.status !== 'pending') return undefined
@@ -64,11 +63,13 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
         return undefined
       }
       checkFits(approval, answer)
-      return write(approval_id, answer)
+      const decided = write(approval_id, answer)
+      if (decided) also(decided)
+      return decided
     })
   }
 
-  function write(approval_id: string, answer: Answer): ApprovalRecord | undefined {
+  function write(approval_id: string, answer: ApprovalAnswer): ApprovalRecord | undefined {
     const scope = answer.status === 'expired' ? null : (answer.scope ?? 'once')
     const values = { approval_id, status: answer.status, by: answer.by, scope, note: answer.note ?? null, answer: answer.answer ?? null }
     const row = sql.decide.get<ApprovalRow>({ ...values, now: clock.now() })
@@ -93,6 +94,13 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     })
   }
 
+  function spend(fence: Fence, wanted: Parameters<ApprovalStore['spend']>[1]): ApprovalRecord | undefined {
+    return unit.run(fence, () => {
+      const row = sql.spend.get<ApprovalRow>({ ...wanted, run_id: fence.run_id })
+      return row && toApproval(row)
+    })
+  }
+
   function pending(run_id: string, wanted: Parameters<ApprovalStore['pending']>[1]): ApprovalRecord | undefined {
     expireDue()
     const row = sql.pending.get<ApprovalRow>({ ...wanted, run_id })
@@ -111,11 +119,12 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     list,
     decide,
     take,
+    spend,
     pending,
   }
 }
 
-function checkFits(approval: ApprovalRecord, answer: Answer): void {
+function checkFits(approval: ApprovalRecord, answer: ApprovalAnswer): void {
   const isQuestion = approval.kind === 'question'
   if (isQuestion && answer.status === 'approved') {
     throw new ClawError('USAGE', `${approval.approval_id} is a question, not an approval.`, {

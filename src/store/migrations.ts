@@ -1,4 +1,5 @@
 import { initialSchema } from './migrations/0001-initial.ts'
+import { approvalScopes } from './migrations/0002-approval-scopes.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -6,4 +7,7 @@ export interface Migration {
   readonly sql: string
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: initialSchema }]
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, sql: initialSchema },
+  { version: 2, sql: approvalScopes },
+]

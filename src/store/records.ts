@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { ApprovalFacts, ApprovalScope } from '../protocol/approval.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Engine, Subtask } from '../protocol/plan.ts'
 import type { ErrorDocument, RunStatus, SubtaskStatus, WaitingReason } from '../protocol/run.ts'
@@ -142,8 +143,10 @@ export interface ApprovalRecord {
   /** What the agent says, unverified. */
   readonly claim: string
   readonly options: readonly string[]
+  /** What the host knows about it; every face shows the same. */
+  readonly facts: ApprovalFacts
   readonly status: ApprovalStatus
-  readonly scope: 'once' | 'run' | null
+  readonly scope: ApprovalScope | null
   readonly decided_by: string | null
   readonly note: string | null
   readonly answer: string | null

@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -45,7 +45,7 @@ CREATE TABLE agents (
   digest TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE approvals (
+CREATE TABLE "approvals" (
   id INTEGER PRIMARY KEY,
   approval_id TEXT NOT NULL UNIQUE,
   run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
@@ -59,12 +59,14 @@ CREATE TABLE approvals (
   why TEXT NOT NULL,
   claim TEXT NOT NULL,
   options TEXT NOT NULL,
+  facts TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('pending', 'approved', 'denied', 'expired', 'answered')),
-  scope TEXT CHECK (scope IN ('once', 'run')),
+  scope TEXT CHECK (scope IN ('once', 'run', 'window', 'always')),
   decided_by TEXT,
   note TEXT,
   answer TEXT,
   consumed INTEGER NOT NULL DEFAULT 0,
+  spent INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   decided_at INTEGER

@@ -1,5 +1,6 @@
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { ApprovalScope } from '../protocol/approval.ts'
 import type { NewEvent, RunEvent } from '../protocol/events.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
@@ -131,6 +132,15 @@ export interface AuditLog {
   verify(options?: { readonly run_id?: string }): AuditVerdict
 }
 
+export interface ApprovalAnswer {
+  readonly status: 'approved' | 'denied' | 'expired' | 'answered'
+  readonly by: string
+  /** `once` when absent. */
+  readonly scope?: ApprovalScope
+  readonly note?: string
+  readonly answer?: string
+}
+
 export interface ApprovalStore {
   create(
     fence: Fence,
@@ -139,16 +149,16 @@ export interface ApprovalStore {
   get(approval_id: string): ApprovalRecord | undefined
   byPrefix(prefix: string): string[]
   list(options: { status?: ApprovalRecord['status']; run_id?: string; limit: number }): ApprovalRecord[]
-  /** The first answer wins: undefined when it was decided or expired before. Event and audit record are written with it. */
-  decide(
-    approval_id: string,
-    answer: { status: 'approved' | 'denied' | 'expired' | 'answered'; by: string; scope?: 'once' | 'run'; note?: string; answer?: string },
-  ): ApprovalRecord | undefined
+  /** The first answer wins: undefined when it was decided or expired before. Event and audit record are written with it;
+   * `also` joins the transaction. */
+  decide(approval_id: string, answer: ApprovalAnswer, also?: (row: ApprovalRecord) => void): ApprovalRecord | undefined
   /**
-   * An answer for this very thing, newest first: same run, kind and hash, and either scope `run` or not used up yet. A `once` approval is
+   * An answer for this very thing, newest first: same run, kind and hash, and either scope `run` or not used up yet. Any other approval is
    * used up by this call, in the same transaction.
    */
   take(fence: Fence, wanted: { kind: ApprovalRecord['kind']; args_hash: string; subtask_id: string | null }): ApprovalRecord | undefined
+  /** Takes the approval of an announced API call for the call itself, once. */
+  spend(fence: Fence, wanted: { subtask_id: string; attempt: number; announces: string }): ApprovalRecord | undefined
   /** The pending approval for this very thing, so that a resumed run does not ask twice. */
   pending(
     run_id: string,

@@ -24,6 +24,8 @@ export interface JudgedCall {
   readonly args_hash: string
   readonly effect: ToolEffect
   readonly decision: PolicyDecision
+  /** The call as the policy saw it. */
+  readonly judged: PolicyCall
   readonly context: ToolContext
 }
 
@@ -71,8 +73,12 @@ function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, 
   if (!args.ok) return { ok: false, error: args.error, rule: 'jail' }
   const effect = tool.effect(args.value)
   const target = networkTarget(args.value)
-  const decision = options.decide({
+  const args_hash = hashJson({ tool: call.tool, args: toJson(args.value) })
+  const judged: PolicyCall = {
     tool: call.tool,
+    args: toJson(args.value) as JsonObject,
+    args_hash,
+    workspace: call.context.workspace,
     effect,
     agent_id: call.context.agent_id,
     requires_approval_for: call.requires_approval_for,
@@ -80,9 +86,9 @@ function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, 
     host: target.host,
     reads_only: target.readsOnly,
     named_hosts: call.context.named_hosts,
-  })
-  const args_hash = hashJson({ tool: call.tool, args: toJson(args.value) })
-  return { ok: true, call: { tool, args: args.value, args_hash, effect, decision, context: call.context } }
+  }
+  const decision = options.decide(judged)
+  return { ok: true, call: { tool, args: args.value, args_hash, effect, decision, judged, context: call.context } }
 }
 
 function refuseByName(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>): Judgement | undefined {

@@ -4,12 +4,12 @@ import { isJsonObject } from '../kernel/json.ts'
 export function networkTarget(args: unknown): { host: string | null; readsOnly: boolean } {
   if (!isJsonObject(args) || typeof args['url'] !== 'string') return { host: null, readsOnly: false }
   const method = typeof args['method'] === 'string' ? args['method'].toUpperCase() : 'GET'
-  return { host: hostOf(args['url']), readsOnly: method === 'GET' || method === 'HEAD' || method === 'OPTIONS' }
+  const url = URL.canParse(args['url']) ? new URL(args['url']) : undefined
+  return { host: url ? targetOf(url) : null, readsOnly: method === 'GET' || method === 'HEAD' || method === 'OPTIONS' }
 }
 
-function hostOf(text: string): string | null {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url) return null
+/** `host:port` of an address. */
+export function targetOf(url: URL): string {
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
   return `${url.hostname}:${port}`
 }

@@ -52,6 +52,9 @@ function reduceType(view: RunView, event: RunEvent): RunView {
       return { ...view, notes: [...view.notes, event.data] }
     case 'run.ended':
       return ended(view, event)
+    case 'grant.made':
+    case 'grant.evaluated':
+    case 'grant.used':
     case 'task.ingested':
     case 'route.decided':
     case 'agent.changed':

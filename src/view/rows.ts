@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { ApprovalFacts, ApprovalScope } from '../protocol/approval.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
 
 /** Rows as every face shows them. Times are milliseconds since 1970 (faces print ISO or ages); rows of the store fit as they are. */
@@ -112,8 +113,10 @@ export interface ApprovalRow {
   /** What the agent says, unverified. */
   readonly claim: string
   readonly options: readonly string[]
+  /** What the host knows about it. */
+  readonly facts: ApprovalFacts
   readonly status: 'pending' | 'approved' | 'denied' | 'expired' | 'answered'
-  readonly scope: 'once' | 'run' | null
+  readonly scope: ApprovalScope | null
   readonly decided_by: string | null
   readonly note: string | null
   readonly answer: string | null

@@ -1,5 +1,6 @@
 import type { ApprovalMode } from '../../config/config.ts'
 import type { Json } from '../../kernel/json.ts'
+import type { ApprovalFacts, ApprovalScope } from '../../protocol/approval.ts'
 import type { ApprovalKind, ApprovalRecord } from '../../store/records.ts'
 import type { RunContext } from '../run-context.ts'
 import { SuspensionError } from '../suspension-error.ts'
@@ -18,6 +19,8 @@ export interface AskInput {
   readonly summary: string
   readonly why: string
   readonly claim: string
+  /** What the host knows about it, for the one who decides. */
+  readonly facts: ApprovalFacts
   readonly options?: readonly string[]
   readonly timeoutMs?: number
   /** The clocks of the capsule stand still while a person is waited for. */
@@ -31,6 +34,7 @@ export interface AskVerdict {
   readonly note: string
   readonly approval_id: string
   readonly answer: string | null
+  readonly scope: ApprovalScope | null
 }
 
 /**
@@ -80,5 +84,6 @@ function toVerdict(row: ApprovalRecord): AskVerdict {
     note: row.note ?? expired,
     approval_id: row.approval_id,
     answer: row.answer,
+    scope: row.scope,
   }
 }

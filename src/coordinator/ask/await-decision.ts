@@ -1,5 +1,6 @@
 import { raceAbort, sleep } from '../../kernel/abort.ts'
 import type { ApprovalRecord } from '../../store/records.ts'
+import type { ApprovalAnswer } from '../../store/store.ts'
 import type { PromptAnswer } from '../ports.ts'
 import type { RunContext } from '../run-context.ts'
 import type { AskInput } from './ask-person.ts'
@@ -38,18 +39,18 @@ function markWaiting(context: RunContext): void {
 
 // In mode `web` the terminal is not asked: the answer comes from another process.
 function fromTerminal(context: RunContext, input: AskInput, row: ApprovalRecord, signal: AbortSignal): Promise<void>[] {
-  const { prompt, agents, store, redactor } = context.ports
+  const { prompt, agents, approvals, redactor } = context.ports
   if (prompt === null || input.mode === 'web') return []
   const agent_name = (input.agent_id === null ? undefined : agents.get(input.agent_id)?.manifest.name) ?? 'claw'
   const kind = input.kind === 'question' ? 'question' : 'approval'
   const answered = prompt({ kind, approval: row, agent_name }, signal).then(
-    (answer) => void store.approvals.decide(row.approval_id, toDecision(redactor.json({ ...answer }), context.run.actor)),
+    (answer) => void approvals.decide(row.approval_id, toDecision(redactor.json({ ...answer }), context.run.actor)),
   )
   answered.catch(() => undefined)
   return [answered]
 }
 
-function toDecision(answer: PromptAnswer, by: string): Parameters<RunContext['ports']['store']['approvals']['decide']>[1] {
+function toDecision(answer: PromptAnswer, by: string): ApprovalAnswer {
   switch (answer.kind) {
     case 'approved':
       return { status: 'approved', by, scope: answer.scope }

@@ -5,14 +5,13 @@ import type { ApprovalRecord } from '../../store/records.ts'
 import { placeOf } from '../place-of.ts'
 import type { RunContext } from '../run-context.ts'
 import type { AskInput } from './ask-person.ts'
-import { answerTimeout } from './await-decision.ts'
 
 const PARKED_MS = 24 * 3600 * 1000
 
 /** The row that a person answers, with its event and its audit record. */
 export function createRequest(context: RunContext, input: AskInput): ApprovalRecord {
   const { store, clock } = context.ports
-  const expires_at = clock.now() + (answerTimeout(context, input) ?? PARKED_MS)
+  const expires_at = clock.now() + PARKED_MS
   const { mode: _m, clock: _c, signal: _s, timeoutMs: _t, ...fields } = input
   return context.transaction(() => {
     const row = store.approvals.create(context.fence, {

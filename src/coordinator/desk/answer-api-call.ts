@@ -1,7 +1,9 @@
 import { hashJson } from '../../kernel/hash.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { AnswerOf, ApiCallIntent } from '../../protocol/messages.ts'
+import { askFacts } from '../ask/ask-facts.ts'
 import { type AskInput, askPerson } from '../ask/ask-person.ts'
+import { announcedAddress } from './announced-call.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
@@ -17,13 +19,14 @@ export async function answerApiCall(
   const { intent } = placed
   const entry = recordIntent(session, placed)
   const base = { type: 'api_call_decision' as const, id: intent.id }
+  const { host, hash } = announcedAddress(intent.endpoint)
   const args = {
     call_type: intent.call_type,
     provider: intent.provider,
     endpoint: intent.endpoint,
     estimated_cost_usd: intent.estimated_cost_usd,
   }
-  if (!needsApproval(session, intent))
+  if (!needsApproval(session, intent, host))
     return recordAnswer(session, entry, { ...base, approved: true, note: FREE }, () => auditFreeCall(session, intent, args))
   const ask: AskInput = {
     kind: 'api',
@@ -39,6 +42,12 @@ export async function answerApiCall(
         ? `it is estimated to cost ${intent.estimated_cost_usd} US dollars`
         : 'the provider is listed in CLOSED_CLAW_PAID_API_PROVIDERS',
     claim: intent.reason,
+    facts: askFacts(session.context, session.agent, {
+      host,
+      effects: [`network: ${host ?? 'unknown host'}`, 'it may cost money', 'one call to this very address is not asked for again'],
+      announces: hash,
+      answer_within_ms: session.context.ports.approvals.timeoutMs,
+    }),
     clock,
     signal: session.signal,
   }
@@ -61,7 +70,6 @@ function auditFreeCall({ context, key, agent }: AttemptSession, intent: ApiCallI
   })
 }
 
-function needsApproval(session: AttemptSession, intent: ApiCallIntent): boolean {
-  const host = URL.canParse(intent.endpoint) ? new URL(intent.endpoint).host : null
+function needsApproval(session: AttemptSession, intent: ApiCallIntent, host: string | null): boolean {
   return intent.estimated_cost_usd > 0 || session.context.ports.approvals.isPaid({ host, provider: intent.provider })
 }

@@ -1,5 +1,6 @@
 import { hashJson } from '../../kernel/hash.ts'
 import type { AnswerOf, AskUserIntent } from '../../protocol/messages.ts'
+import { askFacts } from '../ask/ask-facts.ts'
 import { type AskInput, askPerson } from '../ask/ask-person.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
@@ -25,6 +26,9 @@ export async function answerQuestion(
     summary: intent.question,
     why: 'the agent asks',
     claim: '',
+    facts: askFacts(session.context, session.agent, {
+      answer_within_ms: intent.timeout_s === undefined ? null : intent.timeout_s * 1000,
+    }),
     options: intent.options ?? [],
     ...(intent.timeout_s === undefined ? {} : { timeoutMs: intent.timeout_s * 1000 }),
     clock,

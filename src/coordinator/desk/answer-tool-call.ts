@@ -13,7 +13,7 @@ import { finishToolCall } from './finish-tool-call.ts'
 import { recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
 import { recoverToolCall } from './recover-tool-call.ts'
-import { emitDecision, emitRequest } from './tool-events.ts'
+import { emitDecision, emitGrantUse, emitRequest } from './tool-events.ts'
 
 const READS: PreparedEffect = { recovery: 'pure', detail: {} }
 
@@ -35,7 +35,7 @@ export async function answerToolCall(
     return atOnce ? startRead(session, written, call) : written
   })
   if (atOnce && entry.state === 'started') return runAndFinish(session, placed, entry, call, READS)
-  const decided = await decideToolCall(session, { placed, entry, call, clock })
+  const decided = await decideToolCall(session, { placed, entry, call, clock, judgeAgain: () => judge(session, placed.intent) })
   if (!decided.ok) return finishToolCall(session, { placed, entry, outcome: decided.refusal, started_at: undefined })
   return carryOutToolCall(session, placed, decided.entry, call)
 }
@@ -83,7 +83,9 @@ function refuse(
 
 function emitRequestAndDecision(session: AttemptSession, placed: Placed<ToolCallIntent>, call: JudgedCall): void {
   emitRequest(session, placed, call.args_hash)
-  emitDecision(session, placed, { ...call.decision, effect: call.effect, args_hash: call.args_hash })
+  const { grant_id, ...decision } = call.decision
+  emitDecision(session, placed, { ...decision, effect: call.effect, args_hash: call.args_hash })
+  if (grant_id !== undefined) emitGrantUse(session, placed, call, grant_id)
 }
 
 function startRead(session: AttemptSession, entry: JournalEntry, call: JudgedCall): JournalEntry {

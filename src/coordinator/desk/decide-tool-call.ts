@@ -1,18 +1,22 @@
 import { crashpoint } from '../../kernel/crashpoint.ts'
-import { type JsonObject, toJson } from '../../kernel/json.ts'
+import type { JsonObject } from '../../kernel/json.ts'
 import type { ToolCallIntent } from '../../protocol/messages.ts'
 import type { JournalEntry } from '../../store/records.ts'
 import type { ToolOutcome } from '../../tools/define-tool.ts'
-import type { JudgedCall } from '../../tools/executor.ts'
-import { type AskInput, askPerson } from '../ask/ask-person.ts'
+import type { JudgedCall, Judgement } from '../../tools/executor.ts'
+import { type AskVerdict, askPerson } from '../ask/ask-person.ts'
+import { spendAnnouncement } from './announced-call.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import type { Placed } from './placed-intent.ts'
+import { toolQuestion } from './tool-question.ts'
 
 export interface CallToDecide {
   readonly placed: Placed<ToolCallIntent>
   readonly entry: JournalEntry
   readonly call: JudgedCall
   readonly clock: AttemptClock
+  /** The same call, judged with what is saved by now. */
+  readonly judgeAgain: () => Judgement | Promise<Judgement>
 }
 
 export type DecidedCall = { readonly ok: true; readonly entry: JournalEntry } | { readonly ok: false; readonly refusal: ToolOutcome }
@@ -25,10 +29,42 @@ export async function decideToolCall(session: AttemptSession, wanted: CallToDeci
   if (decision === 'deny') return refused('POLICY_DENIED', `Denied by ${rule}: ${reason}.`)
   if (entry.state === 'decided' && entry.decision?.['args_hash'] === call.args_hash) return decidedBefore(entry, entry.decision)
   if (decision === 'allow') return { ok: true, entry: writeDecision(session, wanted, { decision: 'allow', rule }) }
-  return askPerson(session.context, questionOf(session, wanted), ({ approved, by, note, approval_id }) => {
-    const written = writeDecision(session, wanted, { decision: approved ? 'approved' : 'denied', rule, by, note, approval_id })
-    return decidedBefore(written, written.decision ?? {})
+  const announced = takeAnnouncement(session, wanted)
+  if (announced) return { ok: true, entry: announced }
+  const { decided, verdict } = await askPerson(session.context, toolQuestion(session, wanted), (verdict) => ({
+    decided: settle(session, wanted, verdict),
+    verdict,
+  }))
+  if (verdict.scope === 'window' || verdict.scope === 'always') await evaluateAgain(session, wanted, verdict)
+  return decided
+}
+
+function settle(session: AttemptSession, wanted: CallToDecide, { approved, by, note, approval_id }: AskVerdict): DecidedCall {
+  const { rule } = wanted.call.decision
+  const written = writeDecision(session, wanted, { decision: approved ? 'approved' : 'denied', rule, by, note, approval_id })
+  return decidedBefore(written, written.decision ?? {})
+}
+
+/** What was approved when it was announced is not asked for again: this call alone. */
+function takeAnnouncement(session: AttemptSession, wanted: CallToDecide): JournalEntry | undefined {
+  if (wanted.call.decision.rule !== 'paid-api') return undefined
+  return session.context.transaction(() => {
+    const row = spendAnnouncement(session, wanted.call)
+    if (row === undefined) return undefined
+    const { approval_id, decided_by: by } = row
+    return writeDecision(session, wanted, { decision: 'approved', rule: 'paid-api', by, note: 'announced and approved before', approval_id })
   })
+}
+
+/** What a person saved is tried on the very call that they saw, and the outcome is told. */
+async function evaluateAgain(session: AttemptSession, { call, judgeAgain }: CallToDecide, { approval_id, approved }: AskVerdict): Promise<void> {
+  if (!approved) return
+  const judgement = await judgeAgain()
+  if (!judgement.ok) return
+  const { decision, rule, reason } = judgement.call.decision
+  const { subtask_id, attempt } = session.key
+  const data = { approval_id, tool: call.tool.name, decision, rule, reason }
+  session.context.emit({ type: 'grant.evaluated', subtask_id, attempt, data })
 }
 
 function decidedBefore(entry: JournalEntry, { decision, by, note }: JsonObject): DecidedCall {
@@ -47,23 +83,4 @@ function writeDecision(session: AttemptSession, { entry, call }: CallToDecide, d
   const decided = store.journal.decide(session.context.fence, entry, { ...decision, args_hash: call.args_hash })
   crashpoint('decision.after')
   return decided
-}
-
-function questionOf(session: AttemptSession, { placed, call, clock }: CallToDecide): AskInput {
-  const { rule, reason } = call.decision
-  const { agent, key, context } = session
-  return {
-    kind: rule === 'paid-api' ? 'api' : 'tool',
-    mode: rule === 'paid-api' ? context.ports.approvals.api : 'interactive',
-    subtask_id: key.subtask_id,
-    attempt: key.attempt,
-    agent_id: agent.agent_id,
-    args: { tool: call.tool.name, args: toJson(call.args) },
-    args_hash: call.args_hash,
-    summary: `${call.tool.name}: ${agent.manifest.name}`,
-    why: `${reason} (rule ${rule})`,
-    claim: placed.intent.reason,
-    clock,
-    signal: session.signal,
-  }
 }

@@ -1,6 +1,7 @@
 import { type JsonObject, toJson } from '../../kernel/json.ts'
 import type { EventData } from '../../protocol/events.ts'
 import type { ToolCallIntent } from '../../protocol/messages.ts'
+import type { JudgedCall } from '../../tools/executor.ts'
 import type { AttemptSession } from './attempt-session.ts'
 import type { Placed } from './placed-intent.ts'
 
@@ -40,5 +41,24 @@ export function emitDecision(
       sandbox: session.context.ports.sandboxHolds,
       ...(decision.steps === undefined ? {} : { steps: decision.steps }),
     }),
+  })
+}
+
+/** A grant was used: how often and when last is read from these records. */
+export function emitGrantUse(session: AttemptSession, { intent }: Placed<ToolCallIntent>, call: JudgedCall, grant_id: string): void {
+  const { subtask_id, attempt } = session.key
+  const { args_hash } = call
+  session.context.emit({ type: 'grant.used', subtask_id, attempt, data: { grant_id, intent_id: intent.id, tool: intent.tool, args_hash } })
+  session.context.audit({
+    actor: `agent:${session.agent.agent_id}`,
+    action: 'grant.used',
+    target: grant_id,
+    subtask_id,
+    agent_id: session.agent.agent_id,
+    decision: 'allow',
+    rule: call.decision.rule,
+    reason: call.decision.reason,
+    args_hash,
+    detail: { tool: intent.tool },
   })
 }

@@ -1,0 +1,35 @@
+import { isAbsolute } from 'node:path'
+import type { JsonObject } from '../../kernel/json.ts'
+
+/** What a grant is compared with: the canonical call, as the policy sees it. */
+export interface GrantSubject {
+  readonly tool: string
+  readonly args: JsonObject
+  readonly args_hash: string
+  /** Real path. */
+  readonly workspace: string
+  readonly host: string | null
+  readonly reads_only: boolean
+  readonly sandboxed: boolean
+}
+
+/** The one canonical path of a file operation; null for what has none or several (`move`), or whose reach is wider than its path. */
+export function touchedPath({ tool, args }: GrantSubject): { readonly op: string; readonly path: string } | null {
+  if (tool !== 'file_io') return null
+  const { op, path, recursive } = args
+  if (typeof op !== 'string' || typeof path !== 'string' || !isAbsolute(path)) return null
+  return op === 'move' || recursive === true ? null : { op, path }
+}
+
+/** The method of a request that only reads and carries nothing but its address; else null. */
+export function readMethod({ host, reads_only, args }: GrantSubject): string | null {
+  if (host === null || !reads_only) return null
+  const headers = args['headers']
+  if (typeof headers === 'object' && headers !== null && Object.keys(headers).length > 0) return null
+  return typeof args['method'] === 'string' ? args['method'] : 'GET'
+}
+
+/** The words of a terminal call that is one plain command; null for everything else. */
+export function simpleWords(_call: GrantSubject): readonly string[] | null {
+  return null
+}
