@@ -11,6 +11,7 @@ import type {
   AuditExplanation,
   AuditRow,
   DoctorCheck,
+  GrantRow,
   RunRow,
   SkillRow,
   ToolRow,
@@ -76,6 +77,12 @@ export interface App {
   decideApproval(approval_id: string, decision: ApprovalDecision): Promise<ApprovalRow | undefined>
   /** Answers a question of an agent; undefined as above. */
   answerQuestion(question_id: string, answer: string): Promise<ApprovalRow | undefined>
+
+  // grants: what was allowed for longer than a run, in every workspace
+  /** Throws CONFIG_INVALID for a broken file. */
+  listGrants(): Promise<GrantRow[]>
+  /** Gives those that were there. */
+  revokeGrants(ids: readonly string[] | 'all'): Promise<GrantRow[]>
 
   // audit
   listAudit(query: AuditQuery): Promise<AuditRow[]>
@@ -151,17 +158,8 @@ export interface RunEnd {
 /** The terminal, as the app sees it. The app calls one at a time or several; the terminal asks them one after the other. */
 export interface Prompter {
   /** `signal` aborts when it was decided elsewhere or expired; undefined then. */
-  decide(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalDecision | undefined>
-  answer(request: ApprovalRequest, signal: AbortSignal): Promise<string | undefined>
-}
-
-export interface ApprovalRequest {
-  readonly approval: ApprovalRow
-  readonly agent: { readonly agent_id: string; readonly name: string; readonly description: string } | null
-  /** Where it would run: folder, sandbox, host. */
-  readonly where: string
-  /** What it can touch, in words: files, network, secrets, processes. */
-  readonly effects: readonly string[]
+  decide(approval: ApprovalRow, signal: AbortSignal): Promise<ApprovalDecision | undefined>
+  answer(question: ApprovalRow, signal: AbortSignal): Promise<string | undefined>
 }
 
 export type ApprovalDecision =

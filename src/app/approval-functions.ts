@@ -1,4 +1,6 @@
 import { ClawError } from '../kernel/claw-error.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { decideApproval } from '../policy/grants/decide-approval.ts'
 import type { ApprovalRecord } from '../store/records.ts'
 import type { App } from './app-port.ts'
 import { localActor } from './create-run.ts'
@@ -6,7 +8,8 @@ import type { Services } from './open-services.ts'
 
 type ApprovalFunctions = Pick<App, 'listApprovals' | 'getApproval' | 'decideApproval' | 'answerQuestion'>
 
-export function approvalFunctions({ store, redactor }: Services): ApprovalFunctions {
+export function approvalFunctions(services: Services): ApprovalFunctions {
+  const { store, redactor, grants } = services
   function get(approval_id: string): ApprovalRecord {
     const row = store.approvals.get(approval_id)
     if (row) return row
@@ -29,7 +32,8 @@ export function approvalFunctions({ store, redactor }: Services): ApprovalFuncti
     decideApproval: async (approval_id, decision) => {
       decidable(approval_id, false)
       const by = localActor()
-      if (decision.decision === 'approved') return store.approvals.decide(approval_id, { status: 'approved', by, scope: decision.scope })
+      if (decision.decision === 'approved')
+        return decideApproval({ store, grants, clock: systemClock }, approval_id, { status: 'approved', by, scope: decision.scope })
       return store.approvals.decide(approval_id, {
         status: 'denied',
         by,

@@ -4,6 +4,7 @@ import { agentFunctions } from './agent-functions.ts'
 import type { App, WebRefusal } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { auditFunctions } from './audit-functions.ts'
+import { grantFunctions } from './grant-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
 import { openServices, type Services } from './open-services.ts'
@@ -24,6 +25,7 @@ export async function createApp(config: Config): Promise<App> {
     ...runs.functions,
     ...agentFunctions(services),
     ...approvalFunctions(services),
+    ...grantFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),

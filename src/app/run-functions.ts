@@ -17,7 +17,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
   const open = new Set<Promise<unknown>>()
 
   async function live(run: RunRecord, prompter: Prompter | undefined, resume: ResumeOptions | null): Promise<LiveRun> {
-    const prompt = prompter ? toPromptPort(services, prompter) : null
+    const prompt = prompter ? toPromptPort(prompter) : null
     const { coordinatorPorts } = await import('./coordinator-ports.ts')
     const equipment = await coordinatorPorts(services, prompt)
     // The coordinator (LangGraph) loads only when something is to be carried out, and while the first capsule starts.

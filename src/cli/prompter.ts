@@ -1,57 +1,52 @@
-import type { ApprovalDecision, ApprovalRequest, Prompter } from '../app/app-port.ts'
-import { APPROVAL_CHOICES, approvalText, type PromptLook, questionText } from './approval-text.ts'
+import type { ApprovalDecision, Prompter } from '../app/app-port.ts'
+import type { ApprovalRow } from '../view/rows.ts'
+import { approvalText, keyedChoices, type PromptLook, questionText } from './approval-text.ts'
 import type { CliHost } from './host.ts'
 import type { ProgressGate } from './progress-gate.ts'
 
 /** A key that was meant for something else must not answer a question that just appeared. */
 const IGNORE_KEYS_MS = 400
-const KEYS = APPROVAL_CHOICES.map((choice) => choice.key).join('')
+
+type PromptHost = Pick<CliHost, 'out' | 'input'>
 
 /** Asks in the terminal by appended lines, one question at a time. Esc answers nothing. */
-export function createPrompter(host: Pick<CliHost, 'out' | 'input'>, gate: ProgressGate, look?: PromptLook): Prompter {
+export function createPrompter(host: PromptHost, gate: ProgressGate, look?: PromptLook): Prompter {
   return {
-    decide: (request, signal) => gate.alone(() => decide(host, request, signal, look)),
-    answer: (request, signal) => gate.alone(() => answer(host, request, signal)),
+    decide: (approval, signal) => gate.alone(() => decide(host, approval, signal, look)),
+    answer: (question, signal) => gate.alone(() => answer(host, question, signal)),
   }
 }
 
 async function decide(
-  host: Pick<CliHost, 'out' | 'input'>,
-  request: ApprovalRequest,
+  host: PromptHost,
+  approval: ApprovalRow,
   signal: AbortSignal,
   look?: PromptLook,
 ): Promise<ApprovalDecision | undefined> {
   if (signal.aborted) return undefined
-  host.out.note(approvalText(request, look))
-  const key = await host.input.readKey({ allowed: KEYS, ignoreMs: IGNORE_KEYS_MS, signal })
-  const choice = APPROVAL_CHOICES.find((one) => one.key === key)
+  host.out.note(approvalText(approval, look))
+  const choices = keyedChoices(approval).filter((choice) => choice.refused === '')
+  const allowed = choices.map((choice) => choice.key).join('')
+  const key = await host.input.readKey({ allowed, ignoreMs: IGNORE_KEYS_MS, signal })
+  const choice = choices.find((one) => one.key === key)
   host.out.note(choice === undefined ? '(not answered here)' : `> ${choice.label}`)
-  switch (key) {
-    case '1':
-      return { decision: 'denied' }
-    case '2':
-      return deniedBecause(host, signal)
-    case '3':
-      return { decision: 'approved', scope: 'once' }
-    case '4':
-      return { decision: 'approved', scope: 'run' }
-    default:
-      return undefined
-  }
+  if (choice === undefined) return undefined
+  if (choice.id === 'deny') return { decision: 'denied' }
+  return choice.id === 'deny-why' ? deniedBecause(host, signal) : { decision: 'approved', scope: choice.id }
 }
 
-async function deniedBecause(host: Pick<CliHost, 'out' | 'input'>, signal: AbortSignal): Promise<ApprovalDecision | undefined> {
+async function deniedBecause(host: PromptHost, signal: AbortSignal): Promise<ApprovalDecision | undefined> {
   host.out.ask('Why? ')
   const note = await host.input.readLine(signal)
   if (note === undefined && signal.aborted) return undefined
   return note === undefined || note.trim() === '' ? { decision: 'denied' } : { decision: 'denied', note: note.trim() }
 }
 
-async function answer(host: Pick<CliHost, 'out' | 'input'>, request: ApprovalRequest, signal: AbortSignal): Promise<string | undefined> {
+async function answer(host: PromptHost, question: ApprovalRow, signal: AbortSignal): Promise<string | undefined> {
   if (signal.aborted) return undefined
-  host.out.note(questionText(request))
+  host.out.note(questionText(question))
   host.out.ask('> ')
   const line = (await host.input.readLine(signal))?.trim()
   if (line === undefined || line === '') return undefined
-  return request.approval.options[Number(line) - 1] ?? line
+  return question.options[Number(line) - 1] ?? line
 }

@@ -31,7 +31,9 @@ export async function approveProgram(context: RunContext, { agent, subtask_id, a
       summary: `Start the program of the agent '${agent.manifest.name}'`,
       why: 'no OS sandbox holds on this machine, so a program that came with an agent could do anything that you can do (rule sandbox.entrypoint)',
       claim: agent.manifest.description,
-      facts: askFacts(context, agent, { effects: ['everything that you can do: files, network, secrets, processes (no OS sandbox holds here)'] }),
+      facts: askFacts(context, agent, {
+        effects: ['everything that you can do: files, network, secrets, processes (no OS sandbox holds here)'],
+      }),
       clock: { pause: () => () => undefined },
       signal: context.signal,
     },

@@ -147,9 +147,10 @@ export interface MemoryPort {
   write(agent_id: string, update: MemoryUpdate, provenance: { run_id: string; subtask_id: string }): Promise<{ memory_id: string }>
 }
 
-export type PromptRequest =
-  | { readonly kind: 'approval'; readonly approval: ApprovalRecord; readonly agent_name: string }
-  | { readonly kind: 'question'; readonly approval: ApprovalRecord; readonly agent_name: string }
+export interface PromptRequest {
+  readonly kind: 'approval' | 'question'
+  readonly approval: ApprovalRecord
+}
 
 export type PromptAnswer =
   | { readonly kind: 'approved'; readonly scope: ApprovalScope }

@@ -23,6 +23,8 @@ export function effectsInWords(call: PolicyCall): string[] {
 const SANDBOXED = ['files: may change everything in the workspace', 'network: none', 'secrets: hidden', 'processes: ended with the call']
 
 function networkWords({ host, reads_only }: PolicyCall): string {
-  const what = reads_only ? 'the address leaves this machine, the answer is read' : 'content leaves this machine and may change something there'
+  const what = reads_only
+    ? 'the address leaves this machine, the answer is read'
+    : 'content leaves this machine and may change something there'
   return `network: ${host ?? 'unknown host'}, ${what}`
 }

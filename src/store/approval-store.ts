@@ -54,7 +54,11 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     return approval
   }
 
-  function decide(approval_id: string, answer: ApprovalAnswer, also: (row: ApprovalRecord) => void = () => undefined): ApprovalRecord | undefined {
+  function decide(
+    approval_id: string,
+    answer: ApprovalAnswer,
+    also: (row: ApprovalRecord) => void = () => undefined,
+  ): ApprovalRecord | undefined {
     return unit.run(undefined, () => {
       const approval = requireApproval(approval_id)
       if (approval.status !== 'pending') return undefined

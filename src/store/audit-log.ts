@@ -119,5 +119,17 @@ export function createAuditLog(options: AuditLogOptions): OpenAuditLog {
     return row && toAuditRecord(row)
   }
 
-  return { append, list, get, verify, close: heads.flush }
+  function tally(action: string): ReturnType<AuditLog['tally']> {
+    const rows = sql.tally.all<{ target: string; uses: number; last_at: string }>(action)
+    return rows.map(({ target, uses, last_at }) => ({ target, uses, last_used_at: Date.parse(last_at) }))
+  }
+
+  return {
+    tally,
+    append,
+    list,
+    get,
+    verify,
+    close: heads.flush,
+  }
 }

@@ -130,6 +130,8 @@ export interface AuditLog {
   get(n: number): AuditRecord | undefined
   /** Walks the chain (with `run_id` from the first record of that run on), and compares its head with the one kept outside the database. */
   verify(options?: { readonly run_id?: string }): AuditVerdict
+  /** How often an action was done to each target, and when last (milliseconds). */
+  tally(action: string): { target: string; uses: number; last_used_at: number }[]
 }
 
 export interface ApprovalAnswer {

@@ -37,7 +37,11 @@ function factsOf({ agent_id, facts, args, why, claim }: ApprovalRow): ApprovalFa
   return [
     { label: 'agent', text: agent_id === null ? 'claw itself' : `${visibleLine(agent_id)}${role}`, kind: 'plain' },
     { label: 'arguments', text: exactJson(args), kind: 'exact' },
-    { label: 'where', text: [`folder ${visibleLine(folder)}`, `sandbox ${sandbox}`, ...(host === null ? [] : [`host ${visibleLine(host)}`])].join(', '), kind: 'plain' },
+    {
+      label: 'where',
+      text: [`folder ${visibleLine(folder)}`, `sandbox ${sandbox}`, ...(host === null ? [] : [`host ${visibleLine(host)}`])].join(', '),
+      kind: 'plain',
+    },
     { label: 'touches', text: facts.effects.map(visibleLine).join('; ') || 'nothing outside of claw', kind: 'plain' },
     { label: 'why asked', text: visibleLine(why), kind: 'why' },
     { label: 'agent says', text: `(not verified) ${visibleLine(claim) || 'nothing'}`, kind: 'unverified' },

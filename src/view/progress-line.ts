@@ -71,7 +71,10 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'approval.decided':
       return ['answer', `${event.data.decision} by ${event.data.by}`]
     case 'grant.made':
-      return ['grant', `${event.data.grant_id} saved (${event.data.scope}): ${grantText(event.data.match).covers}   claw grants rm ${event.data.grant_id}`]
+      return [
+        'grant',
+        `${event.data.grant_id} saved (${event.data.scope}): ${grantText(event.data.match).covers}   claw grants rm ${event.data.grant_id}`,
+      ]
     case 'grant.evaluated':
       return ['grant', `evaluated again: ${EVALUATED_WORDS[event.data.decision]} ${event.data.rule}`]
     case 'question.asked':

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
-import type { ApprovalFacts, ApprovalScope } from '../protocol/approval.ts'
+import type { ApprovalFacts, ApprovalScope, GrantMatch } from '../protocol/approval.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
 
 /** Rows as every face shows them. Times are milliseconds since 1970 (faces print ISO or ages); rows of the store fit as they are. */
@@ -123,6 +123,28 @@ export interface ApprovalRow {
   readonly created_at: number
   readonly expires_at: number
   readonly decided_at: number | null
+}
+
+/** A saved yes. */
+export interface GrantRow {
+  readonly grant_id: string
+  readonly scope: 'window' | 'always'
+  readonly match: GrantMatch
+  /** Holds inside of the OS sandbox only. */
+  readonly sandboxed: boolean
+  readonly workspace: string
+  readonly by: string
+  /** What was asked when it was given. */
+  readonly why: string
+  /** The run that asked. */
+  readonly run_id: string
+  readonly created_at: number
+  /** null: until it is revoked. */
+  readonly expires_at: number | null
+  readonly live: boolean
+  /** null for a grant of another workspace: its uses stand there. */
+  readonly uses: number | null
+  readonly last_used_at: number | null
 }
 
 export interface AuditRow {

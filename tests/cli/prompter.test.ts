@@ -1,39 +1,36 @@
 import { spawnSync } from 'node:child_process'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it, vi } from 'vitest'
-import type { ApprovalRequest } from '../../src/app/app-port.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { completionScript } from '../../src/cli/completion-script.ts'
 import { createProgressGate } from '../../src/cli/progress-gate.ts'
 import { createPrompter } from '../../src/cli/prompter.ts'
 import { createTerminalInput } from '../../src/cli/terminal-input.ts'
+import type { ApprovalRow } from '../../src/view/rows.ts'
+import { APPROVAL_FACTS } from '../helpers/approval-facts.ts'
 import { fakeCli } from './fake-host.ts'
 
-const request: ApprovalRequest = {
-  approval: {
-    approval_id: 'a1',
-    run_id: 'r',
-    subtask_id: null,
-    agent_id: 'x',
-    kind: 'tool',
-    args: { cmd: 'rm \u202e\u001b[2Jx' },
-    args_hash: 'h',
-    summary: 'run a command',
-    why: 'rule exec.ask',
-    claim: 'harmless\u0007',
-    options: [],
-    status: 'pending',
-    scope: null,
-    decided_by: null,
-    note: null,
-    answer: null,
-    created_at: 0,
-    expires_at: 1,
-    decided_at: null,
-  },
-  agent: { agent_id: 'x', name: 'X', description: 'does x' },
-  where: 'workspace',
-  effects: ['processes'],
+const approval: ApprovalRow = {
+  approval_id: 'a1',
+  run_id: 'r',
+  subtask_id: null,
+  agent_id: 'x',
+  kind: 'tool',
+  args: { cmd: 'rm \u202e\u001b[2Jx' },
+  args_hash: 'h',
+  summary: 'run a command',
+  why: 'rule exec.ask',
+  claim: 'harmless\u0007',
+  options: [],
+  status: 'pending',
+  scope: null,
+  decided_by: null,
+  note: null,
+  answer: null,
+  created_at: 0,
+  expires_at: 1,
+  decided_at: null,
+  facts: APPROVAL_FACTS,
 }
 const signal = new AbortController().signal
 
@@ -43,6 +40,8 @@ describe('the approval prompt', () => {
     ['2', { decision: 'denied', note: 'too wide' }],
     ['3', { decision: 'approved', scope: 'once' }],
     ['4', { decision: 'approved', scope: 'run' }],
+    ['5', { decision: 'approved', scope: 'window' }],
+    ['6', { decision: 'approved', scope: 'always' }],
   ])('key %s gives %j', async (key, decision) => {
     const cli = fakeCli()
     cli.answers.keys = [key]
@@ -51,7 +50,7 @@ describe('the approval prompt', () => {
       await createPrompter(
         cli.host,
         createProgressGate(() => undefined),
-      ).decide(request, signal),
+      ).decide(approval, signal),
     ).toEqual(decision)
     expect(cli.err()).toContain('rule exec.ask')
     expect(cli.err()).toContain('not verified')

@@ -4,6 +4,7 @@ import type { PromptPort } from '../../src/coordinator/ports.ts'
 import type { RunContext } from '../../src/coordinator/run-context.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { createRedactor } from '../../src/kernel/redact.ts'
+import { APPROVAL_FACTS } from '../helpers/approval-facts.ts'
 import { ownedRun, RUN, type StoreFixture, storeFixture } from '../store/store-fixture.ts'
 
 let fixture: StoreFixture
@@ -24,7 +25,14 @@ beforeEach(() => {
   context = {
     run: store.runs.get(RUN),
     fence,
-    ports: { store, clock: systemClock, redactor: createRedactor([]), agents, approvals: { timeoutMs: 200 }, prompt: asked },
+    ports: {
+      store,
+      clock: systemClock,
+      redactor: createRedactor([]),
+      agents,
+      approvals: { timeoutMs: 200, decide: store.approvals.decide },
+      prompt: asked,
+    },
     emit: (event: never) => store.events.append(fence, event),
     audit: (record: object) => store.audit.append({ run_id: RUN, ...record } as never),
     transaction: <T>(fn: () => T) => store.transaction(fence, fn),
@@ -43,6 +51,7 @@ const INPUT: AskInput = {
   summary: 'terminal',
   why: 'it asks',
   claim: '',
+  facts: APPROVAL_FACTS,
   clock: { pause: () => () => undefined },
   signal: new AbortController().signal,
 }

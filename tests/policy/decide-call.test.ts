@@ -4,6 +4,9 @@ import type { PolicyRule } from '../../src/policy/policy-rule.ts'
 
 const CALL: PolicyCall = {
   tool: 'file_io',
+  args: {},
+  args_hash: '',
+  workspace: '/w',
   effect: 'read',
   agent_id: 'writer',
   requires_approval_for: [],

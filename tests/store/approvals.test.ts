@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApprovalKind, ApprovalRecord, Fence } from '../../src/store/records.ts'
+import { APPROVAL_FACTS } from '../helpers/approval-facts.ts'
 import { ownedRun, RUN, SECRET, type StoreFixture, storeFixture, testClock } from './store-fixture.ts'
 
 const DAY = 24 * 3600_000
@@ -29,6 +30,7 @@ function ask(changes: Partial<ApprovalRecord> = {}): ApprovalRecord {
     why: 'rule 7',
     claim: 'needed',
     options: [],
+    facts: APPROVAL_FACTS,
     expires_at: clock.now() + DAY,
     ...changes,
   })

@@ -23,6 +23,8 @@ afterEach(() => {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true })
 })
 
+const LATEST = MIGRATIONS.at(-1)?.version ?? 0
+
 test('a new registry is made, is sound, and opens again with what was written', () => {
   const options = storeOptions(temporary())
   const store = openStore(options)
@@ -151,7 +153,7 @@ test('a missing sqlite-vec is VEC_MISSING when it is required, plain search othe
 
 test('no migration runs under a live owner of the older version', () => {
   const fixture = storeFixture()
-  const migrations = [...MIGRATIONS, { version: 2, sql: 'CREATE TABLE later (x INTEGER) STRICT' }]
+  const migrations = [...MIGRATIONS, { version: LATEST + 1, sql: 'CREATE TABLE later (x INTEGER) STRICT' }]
   const fence = ownedRun(fixture.store)
   const connection = openConnection(fixture.options.path)
   expect(() => migrate(connection, { migrations, isAlive: ownerIsAlive })).toThrow(
@@ -159,17 +161,17 @@ test('no migration runs under a live owner of the older version', () => {
   )
   fixture.store.runs.release(fence)
   migrate(connection, { migrations, isAlive: ownerIsAlive })
-  expect(connection.db.pragma('user_version', { simple: true })).toBe(2)
+  expect(connection.db.pragma('user_version', { simple: true })).toBe(LATEST + 1)
   connection.db.close()
   fixture.dispose()
 })
 
 test('a migration that fails leaves the schema as it was', () => {
   const fixture = storeFixture()
-  const migrations = [...MIGRATIONS, { version: 2, sql: 'CREATE TABLE later (x INTEGER) STRICT; CREATE TABLE later (y INTEGER)' }]
+  const migrations = [...MIGRATIONS, { version: LATEST + 1, sql: 'CREATE TABLE later (x INTEGER) STRICT; CREATE TABLE later (y INTEGER)' }]
   const connection = openConnection(fixture.options.path)
   expect(() => migrate(connection, { migrations, isAlive: () => false })).toThrow('already exists')
-  expect(connection.db.pragma('user_version', { simple: true })).toBe(1)
+  expect(connection.db.pragma('user_version', { simple: true })).toBe(LATEST)
   connection.db.close()
   fixture.dispose()
 })

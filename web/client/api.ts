@@ -1,3 +1,4 @@
+import type { ApprovalScope } from '../../src/protocol/approval.ts'
 import type { ApprovalRow, RunRow } from '../../src/view/rows.ts'
 import type { Problem } from '../server/problem.ts'
 
@@ -11,7 +12,7 @@ export interface Status {
 }
 
 export type Answer =
-  | { readonly decision: 'approved'; readonly scope: 'once' | 'run' }
+  | { readonly decision: 'approved'; readonly scope: ApprovalScope }
   | { readonly decision: 'denied'; readonly note?: string }
   | { readonly decision: 'answered'; readonly answer: string }
 

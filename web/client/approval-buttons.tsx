@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import type { ApprovalChoice } from '../../src/view/approval-view.ts'
 import { visibleLine } from '../../src/view/shown-text.ts'
 import type { Answer } from './api.ts'
 
@@ -7,9 +8,10 @@ interface ButtonsProps {
   readonly give: (answer: Answer) => void
 }
 
-export function ApprovalButtons({ disabled, give }: ButtonsProps) {
+export function ApprovalButtons({ disabled, give, choices }: ButtonsProps & { readonly choices: readonly ApprovalChoice[] }) {
   const [note, setNote] = useState('')
   const reason = note.trim()
+  const denied = reason === '' ? 'deny' : 'deny-why'
   return (
     <div className="row">
       <input
@@ -19,20 +21,35 @@ export function ApprovalButtons({ disabled, give }: ButtonsProps) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <button
-        type="button"
-        className="danger"
-        disabled={disabled}
-        onClick={() => give({ decision: 'denied', ...(reason === '' ? {} : { note: reason }) })}
-      >
-        {reason === '' ? 'Deny' : 'Deny and tell why'}
-      </button>
-      <button type="button" disabled={disabled} onClick={() => give({ decision: 'approved', scope: 'run' })}>
-        Allow for this run
-      </button>
-      <button type="button" className="primary" disabled={disabled} onClick={() => give({ decision: 'approved', scope: 'once' })}>
-        Allow once
-      </button>
+      {choices.map(({ id, label, refused }) => {
+        if (id === 'deny' || id === 'deny-why')
+          return (
+            id === denied && (
+              <button
+                key={id}
+                type="button"
+                className="danger"
+                disabled={disabled}
+                onClick={() => give({ decision: 'denied', ...(reason === '' ? {} : { note: reason }) })}
+              >
+                {label}
+              </button>
+            )
+          )
+        return (
+          refused === '' && (
+            <button
+              key={id}
+              type="button"
+              className={id === 'once' ? 'primary' : undefined}
+              disabled={disabled}
+              onClick={() => give({ decision: 'approved', scope: id })}
+            >
+              {label}
+            </button>
+          )
+        )
+      })}
     </div>
   )
 }

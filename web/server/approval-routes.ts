@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { App } from '../../src/app/app-port.ts'
 import { ClawError } from '../../src/kernel/claw-error.ts'
+import { APPROVAL_SCOPES } from '../../src/protocol/approval.ts'
 import type { ApprovalRow } from '../../src/view/rows.ts'
 import { requireId } from './ids.ts'
 import { problemResponse } from './problem.ts'
@@ -12,7 +13,7 @@ const STATUSES = ['pending', 'approved', 'denied', 'expired', 'answered'] as con
 const MAX_TEXT = 10_000
 
 const answerBody = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('approved'), scope: z.enum(['once', 'run']) }),
+  z.strictObject({ decision: z.literal('approved'), scope: z.enum(APPROVAL_SCOPES) }),
   z.strictObject({ decision: z.literal('denied'), note: z.optional(z.string().check(z.maxLength(MAX_TEXT))) }),
   z.strictObject({ decision: z.literal('answered'), answer: z.string().check(z.minLength(1), z.maxLength(MAX_TEXT)) }),
 ])

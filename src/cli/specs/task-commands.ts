@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command-spec.ts'
-import { EVENT_OUTPUTS, OUTPUT_FILE, PLAIN_OUTPUTS, SETTING_OPTIONS } from './shared-options.ts'
+import { EVENT_OUTPUTS, OUTPUT_FILE, PLAIN_OUTPUTS, SETTING_OPTIONS, YES } from './shared-options.ts'
 
 const RUN_ARG = { name: 'run', description: 'id of a run, or its first 4 or more characters', required: true } as const
 
@@ -112,8 +112,16 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
     summary: 'Allow what an agent asks for.',
     group: 'answer',
     args: [{ name: 'approval', description: 'id of an approval, or its first 4 or more characters', required: true }],
-    options: [{ name: 'for-run', description: 'allow the same call for the rest of this run' }],
-    examples: ['claw approve 7b21'],
+    options: [
+      {
+        name: 'scope',
+        value: 'SCOPE',
+        choices: ['once', 'run', 'window', 'always'],
+        description: 'this call (when absent), the same call in this run, what fits it for some minutes, or until it is revoked',
+      },
+      { name: 'for-run', description: 'the same as --scope run' },
+    ],
+    examples: ['claw approve 7b21', 'claw approve 7b21 --scope always'],
     document: 'result',
     outputs: PLAIN_OUTPUTS,
     load: () => import('../commands/approve.ts'),
@@ -131,6 +139,20 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
     document: 'result',
     outputs: PLAIN_OUTPUTS,
     load: () => import('../commands/deny.ts'),
+  },
+  {
+    name: 'grants',
+    summary: 'What was allowed for some minutes or always; `rm` takes it back.',
+    group: 'answer',
+    args: [
+      { name: 'action', description: 'list (when absent) or rm', required: false, choices: ['list', 'rm'] },
+      { name: 'grant', description: 'id of a grant, or its first 4 or more characters', required: false },
+    ],
+    options: [{ name: 'all', description: 'with rm: every grant of every workspace' }, YES],
+    examples: ['claw grants', 'claw grants rm g_7b21', 'claw grants rm --all'],
+    document: 'result',
+    outputs: PLAIN_OUTPUTS,
+    load: () => import('../commands/grants.ts'),
   },
   {
     name: 'answer',

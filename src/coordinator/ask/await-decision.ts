@@ -39,11 +39,10 @@ function markWaiting(context: RunContext): void {
 
 // In mode `web` the terminal is not asked: the answer comes from another process.
 function fromTerminal(context: RunContext, input: AskInput, row: ApprovalRecord, signal: AbortSignal): Promise<void>[] {
-  const { prompt, agents, approvals, redactor } = context.ports
+  const { prompt, approvals, redactor } = context.ports
   if (prompt === null || input.mode === 'web') return []
-  const agent_name = (input.agent_id === null ? undefined : agents.get(input.agent_id)?.manifest.name) ?? 'claw'
   const kind = input.kind === 'question' ? 'question' : 'approval'
-  const answered = prompt({ kind, approval: row, agent_name }, signal).then(
+  const answered = prompt({ kind, approval: row }, signal).then(
     (answer) => void approvals.decide(row.approval_id, toDecision(redactor.json({ ...answer }), context.run.actor)),
   )
   answered.catch(() => undefined)

@@ -52,12 +52,22 @@ function takeAnnouncement(session: AttemptSession, wanted: CallToDecide): Journa
     const row = spendAnnouncement(session, wanted.call)
     if (row === undefined) return undefined
     const { approval_id, decided_by: by } = row
-    return writeDecision(session, wanted, { decision: 'approved', rule: 'paid-api', by, note: 'announced and approved before', approval_id })
+    return writeDecision(session, wanted, {
+      decision: 'approved',
+      rule: 'paid-api',
+      by,
+      note: 'announced and approved before',
+      approval_id,
+    })
   })
 }
 
 /** What a person saved is tried on the very call that they saw, and the outcome is told. */
-async function evaluateAgain(session: AttemptSession, { call, judgeAgain }: CallToDecide, { approval_id, approved }: AskVerdict): Promise<void> {
+async function evaluateAgain(
+  session: AttemptSession,
+  { call, judgeAgain }: CallToDecide,
+  { approval_id, approved }: AskVerdict,
+): Promise<void> {
   if (!approved) return
   const judgement = await judgeAgain()
   if (!judgement.ok) return

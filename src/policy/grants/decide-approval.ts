@@ -6,6 +6,8 @@ import type { ApprovalAnswer, Store } from '../../store/store.ts'
 import type { Grant } from './grant.ts'
 import type { GrantBook } from './grant-book.ts'
 
+const SHOWN = 300
+
 export interface DecideOptions {
   readonly store: Store
   readonly grants: GrantBook
@@ -26,8 +28,17 @@ function saveGrant({ store, grants, clock }: DecideOptions, row: ApprovalRecord,
   const grant = grantOf(row, scope, store.runs.get(row.run_id)?.workspace ?? '', clock.now())
   grants.add(grant)
   const { id, match, expires_at, by } = grant
-  const place = { ...(row.subtask_id === null ? {} : { subtask_id: row.subtask_id }), ...(row.attempt === null ? {} : { attempt: row.attempt }) }
-  const data = { grant_id: id, approval_id: row.approval_id, scope, match, expires_at: expires_at === null ? null : new Date(expires_at).toISOString() }
+  const place = {
+    ...(row.subtask_id === null ? {} : { subtask_id: row.subtask_id }),
+    ...(row.attempt === null ? {} : { attempt: row.attempt }),
+  }
+  const data = {
+    grant_id: id,
+    approval_id: row.approval_id,
+    scope,
+    match,
+    expires_at: expires_at === null ? null : new Date(expires_at).toISOString(),
+  }
   store.events.appendUnfenced(row.run_id, { type: 'grant.made', ...place, actor: by, data })
   store.audit.append({
     actor: by,
@@ -43,13 +54,23 @@ function saveGrant({ store, grants, clock }: DecideOptions, row: ApprovalRecord,
   })
 }
 
+// The arguments of the row are the redacted ones.
+function shownCall({ args }: ApprovalRecord): string {
+  const text = JSON.stringify(args)
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}… (${text.length} characters)`
+}
+
 /** Throws USAGE for a scope that the request does not offer: a person must not believe in a grant that is none. */
 function grantOf(row: ApprovalRecord, scope: 'window' | 'always', workspace: string, now: number): Grant {
   const offer = row.facts.grant
   if (offer?.match == null || (scope === 'always' && !offer.always))
-    throw new ClawError('USAGE', `${row.approval_id} cannot be allowed '${scope}': ${offer?.reason ?? 'it is a request of its own kind'}.`, {
-      fix: `claw approve ${row.approval_id} --scope once`,
-    })
+    throw new ClawError(
+      'USAGE',
+      `${row.approval_id} cannot be allowed '${scope}': ${offer?.reason ?? 'it is a request of its own kind'}.`,
+      {
+        fix: `claw approve ${row.approval_id} --scope once`,
+      },
+    )
   return {
     id: `g_${newId()}`,
     scope,
@@ -57,7 +78,7 @@ function grantOf(row: ApprovalRecord, scope: 'window' | 'always', workspace: str
     match: offer.match,
     sandboxed: offer.sandboxed,
     by: row.decided_by ?? 'claw',
-    why: row.summary.slice(0, 4096),
+    why: shownCall(row),
     approval_id: row.approval_id,
     run_id: row.run_id,
     created_at: now,

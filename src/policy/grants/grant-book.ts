@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Clock } from '../../kernel/clock.ts'
-import { withFileLock } from '../../store/with-file-lock.ts'
 import { mapStoreErrors } from '../../store/store-error.ts'
+import { withFileLock } from '../../store/with-file-lock.ts'
 import { type Grant, isLive } from './grant.ts'
 import { readGrantFile, writeGrantFile } from './grant-file.ts'
 import type { GrantSubject } from './grant-subject.ts'
@@ -18,7 +18,13 @@ export interface GrantBook {
   remove(wanted: (grant: Grant) => boolean): Grant[]
 }
 
-export function createGrantBook({ userConfigDir, clock }: { readonly userConfigDir: string; readonly clock: Pick<Clock, 'now'> }): GrantBook {
+export function createGrantBook({
+  userConfigDir,
+  clock,
+}: {
+  readonly userConfigDir: string
+  readonly clock: Pick<Clock, 'now'>
+}): GrantBook {
   const path = join(userConfigDir, 'grants.json')
   const change = (act: (grants: Grant[]) => Grant[]): void =>
     withFileLock(`${path}.lock`, () => mapStoreErrors(path, () => writeGrantFile(path, act(readGrantFile(path)))))

@@ -21,6 +21,7 @@ export const AUDIT_SQL = {
   newest: `SELECT * FROM audit WHERE n < @before AND n > @after AND ${MATCHES} ORDER BY n DESC LIMIT @limit`,
   oldest: `SELECT * FROM audit WHERE n < @before AND n > @after AND ${MATCHES} ORDER BY n LIMIT @limit`,
   firstOfRun: 'SELECT MIN(n) AS n FROM audit WHERE run_id = ?',
+  tally: 'SELECT target, COUNT(*) AS uses, MAX(at) AS last_at FROM audit WHERE action = ? GROUP BY target',
   walk: 'SELECT * FROM audit WHERE n > ? ORDER BY n LIMIT ?',
   beginRead: 'BEGIN',
   endRead: 'COMMIT',
