@@ -94,8 +94,8 @@ function isUnsendable(error: unknown): boolean {
 
 function toolOutcome(call: ModelToolCall, answer: ToolCallResult): CallOutcome {
   const seen = answer.result === undefined ? '' : renderResult(answer.result)
-  const ref = answer.truncated?.ref
-  if (answer.ok) return { ...succeeded(call, seen === '' ? '(no output)' : seen), ref }
+  const from = { ref: answer.truncated?.ref, provenance: answer.provenance }
+  if (answer.ok) return { ...succeeded(call, seen === '' ? '(no output)' : seen), ...from }
   const error = answer.error ?? { code: 'TOOL_FAILED', message: `${call.name} failed.`, retryable: false }
-  return { ...failed(call, error, seen), ref }
+  return { ...failed(call, error, seen), ...from }
 }

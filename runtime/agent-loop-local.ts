@@ -1,4 +1,5 @@
 import type { JsonObject } from '../src/kernel/json.ts'
+import { visibleLine } from '../src/kernel/visible-text.ts'
 import { type LocalToolName, MEMORY_TEXT_MAX } from '../src/protocol/agent-tools.ts'
 import type { MemoryUpdate, ModelToolCall } from '../src/protocol/messages.ts'
 import type { CallContext } from './agent-loop-calls.ts'
@@ -38,11 +39,10 @@ async function askUser(call: ModelToolCall, args: JsonObject, { host }: CallCont
 async function recall(call: ModelToolCall, args: JsonObject, { host }: CallContext): Promise<CallOutcome> {
   const query = textOf(args, 'query')
   if (query === '') return refused(call, 'TOOL_BAD_ARGS', "recall needs a text 'query'.")
-  const { items } = await host.ask({ type: 'memory_query_intent', query, limit: RECALL_LIMIT })
-  return succeeded(
-    call,
-    items.length === 0 ? 'Nothing is remembered about that.' : items.map((item) => `- (${item.kind}) ${item.text}`).join('\n'),
-  )
+  const { items, provenance } = await host.ask({ type: 'memory_query_intent', query, limit: RECALL_LIMIT })
+  if (items.length === 0) return succeeded(call, 'Nothing is remembered about that.')
+  const lines = items.map((item) => `- (${item.kind}${item.untrusted === true ? ', untrusted' : ''}) ${visibleLine(item.text)}`)
+  return { ...succeeded(call, lines.join('\n')), provenance }
 }
 
 async function remember(call: ModelToolCall, args: JsonObject, { state }: CallContext): Promise<CallOutcome> {
@@ -62,7 +62,7 @@ async function delegate(call: ModelToolCall, args: JsonObject, { host }: CallCon
   const task = textOf(args, 'task')
   if (task === '') return refused(call, 'TOOL_BAD_ARGS', "delegate needs a text 'task'.")
   const answer = await host.ask({ type: 'delegate_intent', task })
-  if (answer.ok) return succeeded(call, renderResult(answer.result ?? null))
+  if (answer.ok) return { ...succeeded(call, renderResult(answer.result ?? null)), provenance: answer.provenance }
   return failed(call, answer.error ?? { code: 'RUN_FAILED', message: 'The other agent failed.', retryable: false })
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../src/kernel/error-codes.ts'
-import type { ModelToolCall, WireError } from '../src/protocol/messages.ts'
+import type { ModelToolCall, Provenance, WireError } from '../src/protocol/messages.ts'
 
 /** What came of one call of the model. */
 export interface CallOutcome {
@@ -10,6 +10,8 @@ export interface CallOutcome {
   readonly error: WireError | undefined
   /** Where the whole text can be read, when the host had to cut it. */
   readonly ref: string | undefined
+  /** Where the text comes from; undefined for what claw itself says. */
+  readonly provenance?: Provenance | undefined
 }
 
 export function succeeded(call: ModelToolCall, text: string): CallOutcome {

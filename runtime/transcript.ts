@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../src/kernel/json.ts'
-import type { ModelMessage, ModelToolCall, TaskRequest } from '../src/protocol/messages.ts'
+import { marked } from '../src/protocol/mark-data.ts'
+import type { ModelMessage, ModelToolCall, Provenance, TaskRequest } from '../src/protocol/messages.ts'
 import { openingMessages } from './transcript-task.ts'
 import { cutMiddle, wholeCharacters, wireBytes } from './transcript-text.ts'
 
@@ -14,6 +15,7 @@ export interface ToolText {
   readonly text: string
   /** Where the whole text can be read. */
   readonly ref: string | undefined
+  readonly provenance?: Provenance | undefined
 }
 
 export interface Transcript {
@@ -70,8 +72,9 @@ export function createTranscript(request: TaskRequest): Transcript {
       entries.push({ message, short: calls.length > 0 ? { ...message, tool_calls: calls.map(shortCall) } : undefined })
     },
     addResult(result) {
-      const bounded = cutMiddle(result.text, RESULT_BYTES, hintFor(result.ref))
-      const short = cutMiddle(result.text, STUB_BYTES, hintFor(result.ref))
+      // Cut first, marked then: a cut never takes an end of the mark away.
+      const cut = (max: number): string => marked(cutMiddle(result.text, max, hintFor(result.ref)), result.provenance)
+      const [bounded, short] = [cut(RESULT_BYTES), cut(STUB_BYTES)]
       entries.push({ message: toolMessage(result, bounded), short: toolMessage(result, short) })
     },
     addNote(text) {

@@ -31,6 +31,15 @@ export function acceptFunctions({ catalog, store }: Services): Pick<App, 'accept
     return { id, folder, digest: state.digest, what: state.what }
   }
 
+  function acceptSoul(): Accepted {
+    const soul = pins.soul()
+    if (soul === undefined) throw new ClawError('NOT_FOUND', 'There is no soul.md in this workspace.')
+    pins.accept(soul)
+    const detail = { digest: soul.digest, folder: soul.path }
+    store.audit.append({ actor: localActor(), action: 'soul.accepted', target: 'soul', decision: 'allow', rule: 'pin.soul', detail })
+    return { id: 'soul.md', folder: soul.path, digest: soul.digest, what: [] }
+  }
+
   return {
     acceptAgent: async (agent_id) => {
       const agent = catalog.get(agent_id)
@@ -39,6 +48,7 @@ export function acceptFunctions({ catalog, store }: Services): Pick<App, 'accept
     },
     acceptSkill: async (skill_id) => {
       const skill = catalog.skills().find((one) => one.skill_id === skill_id)
+      if (!skill && skill_id === 'soul') return acceptSoul()
       if (!skill) throw new ClawError('NOT_FOUND', `There is no skill '${skill_id}'.`, { fix: 'claw skills' })
       return accept('skill', skill_id, skill.folder, await pins.skillState(skill), () => pins.acceptSkill(skill))
     },

@@ -20,6 +20,8 @@ export interface PinBook extends PinsPort {
   /** A person takes it as it is now. */
   acceptAgent(agent: AgentFolder): Promise<void>
   acceptSkill(skill: Skill): Promise<void>
+  /** soul.md of the workspace, when there is one. */
+  soul(): Pinnable | undefined
   forget(agent_id: string): void
   /** Whether the recipes of a skill may be planned with. */
   mayUse(skill: Skill): Promise<boolean>
@@ -66,6 +68,19 @@ export function createPinBook(config: Config, pinned: Pinned): PinBook {
     return things.filter((thing) => verdict(thing).state === 'asks')
   }
 
+  // An agents folder that a setting names is the user's own.
+  function untrustedText(agent: AgentFolder): string | null {
+    const foreign = agent.source === 'workspace' || agent.source === 'workspace_state'
+    if (foreign && !isTrusted(store.get(pinKey(agentKey(agent))))) return `the agent ${agent.agent_id}, which nobody has accepted`
+    const skill = ownSkills().find(
+      ({ skill_id }) => agent.manifest.skill_ids.includes(skill_id) && !isTrusted(store.get(`skill:${skill_id}`)),
+    )
+    if (skill !== undefined) return `the skill ${skill.skill_id}, which nobody has accepted`
+    return workspaceSoul(config) !== undefined && !isTrusted(store.get('soul:soul'))
+      ? 'soul.md of the workspace, which nobody has accepted'
+      : null
+  }
+
   return {
     news: async () =>
       (await all()).flatMap((thing) => {
@@ -83,12 +98,13 @@ export function createPinBook(config: Config, pinned: Pinned): PinBook {
         return { thing, pinned: store.get(pinKey(thing)) ?? null, what: 'what' in known ? known.what : [] }
       }),
     accept: (thing) => put(thing, 'accepted'),
-    trusts: (agent) => agent.source === 'shipped' || agent.source === 'configured' || isTrusted(store.get(pinKey(agentKey(agent)))),
+    untrustedText,
     agentState: (agent) => (agent.source === 'shipped' ? Promise.resolve(SHIPPED) : stateOf(pinnableAgent(agent))),
     skillState: (skill) => (isShipped(config, skill) ? Promise.resolve(SHIPPED) : stateOf(skillOf(skill))),
     made: async (agent) => put(await pinnableAgent(agent), 'made'),
     acceptAgent: async (agent) => put(await pinnableAgent(agent), 'accepted'),
     acceptSkill: async (skill) => put(await skillOf(skill), 'accepted'),
+    soul: () => workspaceSoul(config),
     forget: (id) => store.drop(pinKey({ kind: 'agent', id })),
     mayUse: async (skill) => isShipped(config, skill) || verdict(await skillOf(skill)).state !== 'asks',
   }

@@ -24,7 +24,10 @@ export interface MemoryOptions {
 /** What one agent has learned. Recall answers with nothing rather than with something unrelated. */
 export interface AgentMemory {
   recall(query: string, limit: number): Promise<MemoryItem[]>
-  write(update: MemoryUpdate, provenance: { readonly run_id: string }): Promise<{ readonly memory_id: string; readonly created: boolean }>
+  write(
+    update: MemoryUpdate,
+    provenance: { readonly run_id: string; readonly untrusted?: boolean },
+  ): Promise<{ readonly memory_id: string; readonly created: boolean }>
   list(limit: number): StoredMemory[]
   counts(): Readonly<Record<MemoryKind, number>>
   close(): void
@@ -79,9 +82,12 @@ export function createMemory({ path, clock, embedder, max = MAX_ITEMS }: MemoryO
     return embedder === undefined || vector === undefined ? undefined : { embedder: embedder.model, vector }
   }
 
-  async function write({ kind, text, evidence }: MemoryUpdate, { run_id }: { readonly run_id: string }) {
+  async function write(
+    { kind, text, evidence }: MemoryUpdate,
+    { run_id, untrusted = false }: { readonly run_id: string; readonly untrusted?: boolean },
+  ) {
     const vector = await vectorOf(text)
-    return store().add({ kind, text: text.trim(), evidence, run_id, created_at: clock.now() }, vector)
+    return store().add({ kind, text: text.trim(), evidence, run_id, untrusted: untrusted ? 1 : 0, created_at: clock.now() }, vector)
   }
 
   return {
@@ -93,8 +99,8 @@ export function createMemory({ path, clock, embedder, max = MAX_ITEMS }: MemoryO
   }
 }
 
-function recalled({ memory_id: id, kind, text }: StoredMemory, score: number): MemoryItem {
-  return { id, kind, text, score }
+function recalled({ memory_id: id, kind, text, untrusted }: StoredMemory, score: number): MemoryItem {
+  return { id, kind, text, score, ...(untrusted === 1 ? { untrusted: true } : {}) }
 }
 
 /** The share of the query's words that stand in the text. */

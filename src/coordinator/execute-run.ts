@@ -7,6 +7,7 @@ import { keepLease } from './keep-lease.ts'
 import type { CoordinatorPorts, InDoubtVerdict, RunOptions } from './ports.ts'
 import { reopenFailures } from './reopen-failures.ts'
 import { createRunContext, type RunContext } from './run-context.ts'
+import { inheritFromSession } from './taint/inherit-taint.ts'
 import { tellPins } from './tell-pins.ts'
 
 export interface ExecuteRunOptions {
@@ -109,6 +110,7 @@ async function drive(context: RunContext): Promise<Conclusion> {
     // Jobs of an owner that is gone: their attempts are started again from the journal.
     if (context.resumed) await context.ports.store.queue.cancel({ run_id: context.run.run_id })
     await tellPins(context)
+    context.transaction(() => inheritFromSession(context))
     await runGraph(context)
     return concludeRows(context)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
-import { type Json, type JsonObject, toJson } from '../kernel/json.ts'
+import { type Json, toJson } from '../kernel/json.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
@@ -8,6 +8,8 @@ import { type AttemptScope, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-
 import { priorFailures } from './prior-failures.ts'
 import type { RunContext } from './run-context.ts'
 import { sessionContext } from './session-context.ts'
+import { taintFromOpening } from './taint/inherit-taint.ts'
+import { resultProvenance, sessionProvenance } from './taint/result-provenance.ts'
 
 export interface NewAttempt {
   readonly subtask: Subtask
@@ -25,19 +27,21 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
   const open = store.subtasks.attempts(context.run.run_id, input.subtask.id).find((row) => row.attempt === input.attempt)
   if (open) return reopen(context, input, open.request)
   const memories = await context.ports.memory.recall(input.agent.agent_id, input.subtask.task, RECALLED)
-  const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories))) as TaskRequest
   crashpoint('attempt.before')
-  context.transaction(() => {
+  const opened = context.transaction(() => {
     const { subtask, agent, attempt } = input
+    taintFromOpening(context, { agent, memories, place: { subtask_id: subtask.id, attempt } })
+    const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories))) as TaskRequest
     const started_at = context.ports.clock.now()
     store.subtasks.startAttempt(context.fence, { subtask_id: subtask.id, attempt, agent_id: agent.agent_id, request })
     store.subtasks.update(context.fence, subtask.id, { status: 'running', attempt, agent_id: agent.agent_id, error: null, started_at })
     if (memories.length > 0)
       context.emit({ type: 'memory.recalled', subtask_id: subtask.id, attempt, data: { query: subtask.task, items: memories } })
     context.emit({ type: 'subtask.started', subtask_id: subtask.id, attempt, data: { agent_id: agent.agent_id, resumed: false } })
+    return request
   })
   crashpoint('attempt.after')
-  return request
+  return opened
 }
 
 function reopen(context: RunContext, { subtask, agent, attempt }: NewAttempt, request: TaskRequest): TaskRequest {
@@ -60,7 +64,7 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
     attempt,
     agent: { agent_id: agent.agent_id, name: agent.manifest.name, description: agent.manifest.description },
     task: subtask.task,
-    context: requestContext(context, input),
+    ...requestContext(context, input),
     system_prompt: agents.systemPrompt(agent, memories),
     tools: executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)),
     limits: {
@@ -80,7 +84,7 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
 const INPUT_CHARACTERS = 200_000
 
 // Results of the subtasks before, what the person gave, and earlier tasks of the session; acceptance criteria are told as well.
-function requestContext(context: RunContext, { subtask, agent, scope }: NewAttempt): JsonObject {
+function requestContext(context: RunContext, { subtask, agent, scope }: NewAttempt): Pick<TaskRequest, 'context' | 'provenance'> {
   const rows = context.ports.store.subtasks.list(context.run.run_id)
   const inputs = Object.fromEntries(
     subtask.depends_on.flatMap((id) => {
@@ -89,11 +93,19 @@ function requestContext(context: RunContext, { subtask, agent, scope }: NewAttem
     }),
   )
   const criteria = subtask.acceptance_criteria
+  const given = sessionContext(context)
+  const session = sessionProvenance(context, given)
   return {
-    ...sessionContext(context),
-    inputs,
-    ...(criteria.length > 0 ? { acceptance_criteria: [...criteria] } : {}),
-    ...(canDelegate(context, agent, scope) ? { can_delegate: true } : {}),
+    context: {
+      ...given,
+      inputs,
+      ...(criteria.length > 0 ? { acceptance_criteria: [...criteria] } : {}),
+      ...(canDelegate(context, agent, scope) ? { can_delegate: true } : {}),
+    },
+    provenance: {
+      ...Object.fromEntries(Object.entries(inputs).map(([id, result]) => [id, resultProvenance(context, id, result)])),
+      ...(session === undefined ? {} : { session }),
+    },
   }
 }
 

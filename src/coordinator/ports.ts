@@ -9,7 +9,7 @@ import type { Redactor } from '../kernel/redact.ts'
 import type { ChatModel, ModelReply, ModelRequest } from '../models/chat-model.ts'
 import type { Planner } from '../planning/planner.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
-import type { MemoryItem, MemoryUpdate } from '../protocol/messages.ts'
+import type { MemoryItem, MemoryUpdate, Provenance } from '../protocol/messages.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { WaitingReason } from '../protocol/run.ts'
 import type { RouteDecision, RouteRequest } from '../routing/route-decision.ts'
@@ -84,8 +84,8 @@ export interface PinsPort {
   /** What a person has to accept before this agent may run: itself, and the skills that it names. */
   pending(agent: AgentFolder): Promise<readonly PinChange[]>
   accept(thing: Pinnable): void
-  /** Whether its texts come from claw or from the person; else they are untrusted content. */
-  trusts(agent: AgentFolder): boolean
+  /** Which of the texts that this agent is told comes neither from claw nor was accepted by the person; null when all do. */
+  untrustedText(agent: AgentFolder): string | null
 }
 
 export interface PinNews {
@@ -133,6 +133,7 @@ export interface SynthesisInput {
     readonly title: string
     readonly result: Json
     readonly open_criteria: readonly string[]
+    readonly provenance?: Provenance
   }[]
   readonly failures: readonly { readonly id: string; readonly title: string; readonly message: string }[]
 }
@@ -144,7 +145,11 @@ export interface Synthesis {
 
 export interface MemoryPort {
   recall(agent_id: string, query: string, limit: number): Promise<MemoryItem[]>
-  write(agent_id: string, update: MemoryUpdate, provenance: { run_id: string; subtask_id: string }): Promise<{ memory_id: string }>
+  write(
+    agent_id: string,
+    update: MemoryUpdate,
+    provenance: { run_id: string; subtask_id: string; untrusted: boolean },
+  ): Promise<{ memory_id: string }>
 }
 
 export interface PromptRequest {

@@ -3,6 +3,7 @@ import type { Fence, NewAuditRecord, RunRecord } from '../store/records.ts'
 import { type CapsuleWorker, createCapsuleWorker } from './capsule-worker.ts'
 import type { CoordinatorPorts, InDoubtVerdict, RunOptions, Suspension } from './ports.ts'
 import { runAttempt } from './run-attempt.ts'
+import { createRunTaint, type RunTaint } from './taint/run-taint.ts'
 
 /** One run in the hands of its owner. */
 export interface RunContext {
@@ -19,6 +20,8 @@ export interface RunContext {
   readonly worker: CapsuleWorker
   /** Why subtasks wait, by their ids; the run parks when nothing else can go on. */
   readonly suspensions: Map<string, Suspension>
+  /** What the run has read: decides what it may still send. */
+  readonly taint: RunTaint
   emit(event: NewEvent): RunEvent
   audit(record: NewAuditRecord): void
   /** One fenced transaction: a state row, its event and its audit record belong together. */
@@ -30,12 +33,14 @@ export interface RunContextInput extends Pick<RunContext, 'run' | 'options' | 'f
 export function createRunContext(input: RunContextInput): RunContext {
   const { store } = input.ports
   const used = store.subtasks.list(input.run.run_id).flatMap((row) => (row.agent_id === null ? [] : [row.agent_id]))
+  const emit = (event: NewEvent): RunEvent => store.events.append(input.fence, event)
   const context: RunContext = {
     ...input,
     agentsUsed: new Set(used),
     worker: createCapsuleWorker({ queue: store.queue, worker: input.fence.run_id, handle: (job) => runAttempt(context, job) }),
     suspensions: new Map(),
-    emit: (event) => store.events.append(input.fence, event),
+    taint: createRunTaint({ events: input.resumed ? store.events.ofType(input.run.run_id, 'run.tainted') : [], emit }),
+    emit,
     audit: (record) => void store.audit.append({ run_id: input.run.run_id, ...record }),
     transaction: (fn) => store.transaction(input.fence, fn),
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../kernel/json.ts'
+import type { RunRecord } from '../store/records.ts'
 import type { RunContext } from './run-context.ts'
 
 const EARLIER_RUNS = 5
@@ -6,14 +7,21 @@ const CHARACTERS = 4000
 
 /** What the person gave, and earlier tasks of the same session with their results, newest last, within a budget. */
 export function sessionContext(context: RunContext): JsonObject {
-  const earlier = context.ports.store.runs
+  const earlier = earlierRuns(context).map((run) => ({
+    task: cut(run.task),
+    result: cut(typeof run.result === 'string' ? run.result : JSON.stringify(run.result)),
+  }))
+  const user = context.options.context
+  return { ...(Object.keys(user).length > 0 ? { user } : {}), ...(earlier.length > 0 ? { session: earlier } : {}) }
+}
+
+/** The runs of the session whose results this one is told, oldest first. */
+export function earlierRuns(context: RunContext): RunRecord[] {
+  return context.ports.store.runs
     .list({ limit: EARLIER_RUNS + 1, session_id: context.run.session_id })
     .filter((run) => run.run_id !== context.run.run_id && run.created_at <= context.run.created_at && run.status === 'completed')
     .slice(0, EARLIER_RUNS)
     .reverse()
-    .map((run) => ({ task: cut(run.task), result: cut(typeof run.result === 'string' ? run.result : JSON.stringify(run.result)) }))
-  const user = context.options.context
-  return { ...(Object.keys(user).length > 0 ? { user } : {}), ...(earlier.length > 0 ? { session: earlier } : {}) }
 }
 
 function cut(text: string): string {

@@ -77,7 +77,15 @@ async function keepMemory(session: AttemptSession, update: MemoryUpdate): Promis
     })
     return
   }
-  const written = await memory.write(agent.agent_id, { ...update, text }, { run_id: key.run_id, subtask_id: key.subtask_id })
+  const written = await memory.write(
+    agent.agent_id,
+    { ...update, text },
+    {
+      run_id: key.run_id,
+      subtask_id: key.subtask_id,
+      untrusted: context.taint.now().untrusted,
+    },
+  )
   context.emit({
     type: 'memory.written',
     ...place,

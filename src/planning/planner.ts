@@ -1,5 +1,12 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { Provenance } from '../protocol/messages.ts'
 import type { Phase, Plan } from '../protocol/plan.ts'
+
+export interface Discovered {
+  readonly title: string
+  readonly result: Json
+  readonly provenance?: Provenance
+}
 
 export interface PlanInput {
   readonly task: string
@@ -7,7 +14,9 @@ export interface PlanInput {
   /** What the person gave (--context-json), and earlier tasks of the session. */
   readonly context: JsonObject
   /** What the discovery phase found, by subtask id; empty in the first phase. */
-  readonly discovered: Readonly<Record<string, { readonly title: string; readonly result: Json }>>
+  readonly discovered: Readonly<Record<string, Discovered>>
+  /** Marks `context.session`: results of earlier runs. */
+  readonly session?: Provenance
   readonly agents: readonly { readonly agent_id: string; readonly description: string; readonly tools: readonly string[] }[]
   readonly max_subtasks: number
 }

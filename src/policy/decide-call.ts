@@ -2,6 +2,7 @@ import type { JsonObject } from '../kernel/json.ts'
 import type { ToolEffect } from '../protocol/messages.ts'
 import { matchesHost } from './match-host.ts'
 import type { PolicyRule } from './policy-rule.ts'
+import { type Taint, taintRule } from './taint-rule.ts'
 
 export interface PolicyCall {
   readonly tool: string
@@ -22,6 +23,10 @@ export interface PolicyCall {
   readonly reads_only: boolean
   /** Hosts that the person named in the task. */
   readonly named_hosts: readonly string[]
+  /** What the run has read so far. */
+  readonly taint: Taint
+  /** More would leave this machine than what the person has typed. */
+  readonly sends_data: boolean
 }
 
 export interface PolicyDecision {
@@ -67,9 +72,11 @@ function matchesRule(rule: PolicyRule, call: PolicyCall): boolean {
   return true
 }
 
-/** Rules that stand above every preset: what the manifest asks for, and calls that cost money. */
+/** Rules that stand above every preset: what the manifest asks for, calls that cost money, and what could carry private data out. */
 function standingRules(call: PolicyCall, policy: Policy): PolicyDecision[] {
-  const decisions: PolicyDecision[] = []
+  const tainted = taintRule(call)
+  // First, so that it is the reason which a person sees: an approval of a price is no approval of where the data goes.
+  const decisions: PolicyDecision[] = tainted === undefined ? [] : [tainted]
   if (call.requires_approval_for.includes(call.tool))
     decisions.push({
       decision: 'ask',

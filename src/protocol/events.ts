@@ -94,6 +94,8 @@ export const EVENT_DATA = {
     rule: text,
     reason: text,
     args_hash: text,
+    /** What the run had read by then. */
+    taint: z.optional(z.object({ untrusted: z.boolean(), private: z.boolean() })),
   }),
   'tool.finished': z.object({
     intent_id: text,
@@ -175,6 +177,7 @@ export const EVENT_DATA = {
   'synthesis.finished': z.object({ engine: z.enum(['rules', 'model', 'none']), sources: z.array(text) }),
   'run.waiting': z.object({ reason: z.enum(WAITING_REASONS), ids: z.array(text), fix: text }),
   'run.cancelling': z.object({ by: text }),
+  'run.tainted': z.object({ kind: z.enum(['untrusted', 'private']), source: text }),
   'run.note': z.object({ level: z.enum(['info', 'warn']), text }),
   'run.ended': z.object({
     status: z.enum(RUN_STATUSES),

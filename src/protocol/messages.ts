@@ -11,11 +11,15 @@ export const wireErrorSchema = z.object({ code: z.string(), message: z.string(),
 export const truncationSchema = z.object({ bytes: count, ref: z.string() })
 export const toolEffectSchema = z.enum(['read', 'write', 'exec', 'network', 'spend'])
 export const toolSpecSchema = z.object({ name: z.string(), description: z.string(), input_schema: jsonObject, effect: toolEffectSchema })
+/** Where content comes from: `untrusted` from outside, `private` from the person's own files and tools. `mark` closes it: content cannot know it. */
+export const provenanceSchema = z.object({ source: z.string(), trust: z.enum(['untrusted', 'private']), mark: z.string() })
 export const memoryItemSchema = z.object({
   id: z.string(),
   kind: z.enum(['fact', 'procedure', 'episode']),
   text: z.string(),
   score: z.number(),
+  /** It was learned in a run that had read content from outside. */
+  untrusted: z.optional(z.boolean()),
 })
 export const modelToolCallSchema = z.object({ id: z.string(), name: z.string(), args: z.json() })
 export const modelMessageSchema = z.object({
@@ -59,6 +63,8 @@ export const taskRequestSchema = z.object({
   recipe: z.optional(recipeProgramSchema),
   memories: z.array(memoryItemSchema),
   prior_failures: z.array(priorFailureSchema),
+  /** Of each of `context.inputs` by its subtask id, and of `context.session` under `session`. */
+  provenance: z.optional(z.record(z.string(), provenanceSchema)),
 })
 export const toolCallResultSchema = z.object({
   type: z.literal('tool_call_result'),
@@ -67,6 +73,7 @@ export const toolCallResultSchema = z.object({
   result: z.optional(z.json()),
   error: z.optional(wireErrorSchema),
   truncated: z.optional(truncationSchema),
+  provenance: z.optional(provenanceSchema),
 })
 export const modelCallResultSchema = z.object({
   type: z.literal('model_call_result'),
@@ -76,7 +83,12 @@ export const modelCallResultSchema = z.object({
   usage: z.optional(usageSchema),
   error: z.optional(wireErrorSchema),
 })
-export const memoryQueryResultSchema = z.object({ type: z.literal('memory_query_result'), id, items: z.array(memoryItemSchema) })
+export const memoryQueryResultSchema = z.object({
+  type: z.literal('memory_query_result'),
+  id,
+  items: z.array(memoryItemSchema),
+  provenance: z.optional(provenanceSchema),
+})
 export const apiCallDecisionSchema = z.object({
   type: z.literal('api_call_decision'),
   id,
@@ -96,6 +108,7 @@ export const delegateResultSchema = z.object({
   ok: z.boolean(),
   result: z.optional(z.json()),
   error: z.optional(wireErrorSchema),
+  provenance: z.optional(provenanceSchema),
 })
 export const cancelSchema = z.object({ type: z.literal('cancel'), reason: z.string(), grace_ms: count })
 
@@ -190,6 +203,7 @@ export const capsuleMessageSchema = z.discriminatedUnion('type', [
 export type WireError = z.infer<typeof wireErrorSchema>
 export type ToolEffect = z.infer<typeof toolEffectSchema>
 export type ToolSpec = z.infer<typeof toolSpecSchema>
+export type Provenance = z.infer<typeof provenanceSchema>
 export type MemoryItem = z.infer<typeof memoryItemSchema>
 export type MemoryUpdate = z.infer<typeof memoryUpdateSchema>
 export type ModelMessage = z.infer<typeof modelMessageSchema>

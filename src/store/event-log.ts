@@ -123,6 +123,7 @@ export function createEventLog(options: EventLogOptions): OpenEventLog {
     append,
     appendUnfenced,
     list: (run_id, { after_seq = 0, limit = NO_LIMIT } = {}) => load(run_id, after_seq, limit).map(toRunEvent),
+    ofType: (run_id, type) => sql.ofType.all<LoggedEvent>({ run_id, type }).map(toRunEvent),
     subscribe: (run_id, listener) => listeners.add(run_id, listener, sql.lastSeq.get<{ seq: number }>(run_id)?.seq ?? 0),
     mirrorPath: mirror.path,
     repairMirror,

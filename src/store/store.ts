@@ -1,7 +1,7 @@
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
-import type { NewEvent, RunEvent } from '../protocol/events.ts'
+import type { EventType, NewEvent, RunEvent } from '../protocol/events.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { AuditQuery } from './audit-query.ts'
@@ -116,6 +116,7 @@ export interface EventLog {
   /** For writers that do not own the run: an approval answered elsewhere, a cancel request. */
   appendUnfenced(run_id: string, event: NewEvent): RunEvent
   list(run_id: string, options?: { after_seq?: number; limit?: number }): RunEvent[]
+  ofType(run_id: string, type: EventType): RunEvent[]
   /** Called after the commit, in order. Must not throw. Returns the unsubscriber. */
   subscribe(run_id: string, listener: (event: RunEvent) => void): () => void
   /** Path of the JSONL mirror of a run. */

@@ -3,6 +3,8 @@ import { crashpoint } from '../kernel/crashpoint.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { type Json, type JsonObject, own, toJson } from '../kernel/json.ts'
 import type { PolicyCall, PolicyDecision } from '../policy/decide-call.ts'
+import { sendsData } from '../policy/sends-data.ts'
+import type { Taint } from '../policy/taint-rule.ts'
 import type { ToolEffect, ToolSpec, WireError } from '../protocol/messages.ts'
 import type { PreparedEffect, RecoveredEffect, ToolContext, ToolDefinition, ToolOutcome } from './define-tool.ts'
 import { networkTarget } from './network-target.ts'
@@ -15,6 +17,10 @@ export interface ToolCall {
   readonly context: ToolContext
   readonly allowlist: readonly string[]
   readonly requires_approval_for: readonly string[]
+  /** Addresses that stand in the task word for word. */
+  readonly named_urls: readonly string[]
+  /** What the run has read so far. */
+  readonly taint: Taint
 }
 
 /** A call that passed allowlist and schema, with the decision of the policy. The same canonical arguments go to policy, approval and execution. */
@@ -86,6 +92,15 @@ function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, 
     host: target.host,
     reads_only: target.readsOnly,
     named_hosts: call.context.named_hosts,
+    taint: call.taint,
+    sends_data: sendsData({
+      effect,
+      args: args.value,
+      reads_only: target.readsOnly,
+      contained: options.sandboxed,
+      named_urls: call.named_urls,
+      named_hosts: call.context.named_hosts,
+    }),
   }
   const decision = options.decide(judged)
   return { ok: true, call: { tool, args: args.value, args_hash, effect, decision, judged, context: call.context } }

@@ -87,6 +87,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['stopping', `asked by ${event.data.by}`]
     case 'run.note':
       return ['note', event.data.text]
+    case 'run.tainted':
     case 'task.ingested':
     case 'route.decided':
     case 'subtask.queued':

@@ -55,6 +55,7 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'grant.made':
     case 'grant.evaluated':
     case 'grant.used':
+    case 'run.tainted':
     case 'task.ingested':
     case 'route.decided':
     case 'agent.changed':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decideCall, isPaid, type Policy, type PolicyCall } from '../../src/policy/decide-call.ts'
 import type { PolicyRule } from '../../src/policy/policy-rule.ts'
+import { UNTAINTED } from '../../src/policy/taint-rule.ts'
 
 const CALL: PolicyCall = {
   tool: 'file_io',
@@ -14,6 +15,8 @@ const CALL: PolicyCall = {
   host: null,
   reads_only: false,
   named_hosts: [],
+  taint: UNTAINTED,
+  sends_data: false,
 }
 const policy = (parts: Partial<Policy> = {}): Policy => ({ preset: 'workspace', rules: [], paidHosts: [], ...parts })
 const rule = (parts: Partial<PolicyRule> & Pick<PolicyRule, 'decision'>): PolicyRule => ({ id: 'r', origin: 'policy.json', ...parts })

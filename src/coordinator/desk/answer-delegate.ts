@@ -2,6 +2,7 @@ import { hashJson } from '../../kernel/hash.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import type { AnswerOf, DelegateIntent } from '../../protocol/messages.ts'
 import { MAX_DELEGATION_DEPTH } from '../attempt-scope.ts'
+import { resultProvenance } from '../taint/result-provenance.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
@@ -31,7 +32,8 @@ export async function answerDelegate(
       task: intent.task,
       context: (intent.context ?? {}) as JsonObject,
     })
-    return recordAnswer(session, entry, { ...base, ...outcome }, () => undefined)
+    const marked = outcome.ok ? { provenance: resultProvenance(session.context, 'the agent that took the work', outcome.result) } : {}
+    return recordAnswer(session, entry, { ...base, ...outcome, ...marked }, () => undefined)
   } finally {
     resume()
   }

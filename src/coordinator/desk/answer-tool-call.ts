@@ -36,7 +36,7 @@ export async function answerToolCall(
   })
   if (atOnce && entry.state === 'started') return runAndFinish(session, placed, entry, call, READS)
   const decided = await decideToolCall(session, { placed, entry, call, clock, judgeAgain: () => judge(session, placed.intent) })
-  if (!decided.ok) return finishToolCall(session, { placed, entry, outcome: decided.refusal, started_at: undefined })
+  if (!decided.ok) return finishToolCall(session, { placed, entry, outcome: decided.refusal, call, started_at: undefined })
   return carryOutToolCall(session, placed, decided.entry, call)
 }
 
@@ -61,6 +61,8 @@ function judge(session: AttemptSession, intent: ToolCallIntent): Judgement {
       signal: session.signal,
       named_hosts: session.namedHosts,
     },
+    named_urls: session.namedUrls,
+    taint: context.taint.now(),
   })
   crashpoint('policy.after')
   return judgement
@@ -78,13 +80,13 @@ function refuse(
     emitDecision(session, placed, { effect: null, decision: 'deny', rule: judgement.rule, reason: judgement.error.message, args_hash })
     return written
   })
-  return finishToolCall(session, { placed, entry, outcome: { ok: false, error: judgement.error }, started_at: undefined })
+  return finishToolCall(session, { placed, entry, outcome: { ok: false, error: judgement.error }, call: undefined, started_at: undefined })
 }
 
 function emitRequestAndDecision(session: AttemptSession, placed: Placed<ToolCallIntent>, call: JudgedCall): void {
   emitRequest(session, placed, call.args_hash)
   const { grant_id, ...decision } = call.decision
-  emitDecision(session, placed, { ...decision, effect: call.effect, args_hash: call.args_hash })
+  emitDecision(session, placed, { ...decision, effect: call.effect, args_hash: call.args_hash, taint: call.judged.taint })
   if (grant_id !== undefined) emitGrantUse(session, placed, call, grant_id)
 }
 
@@ -99,7 +101,7 @@ async function carryOutToolCall(
   call: JudgedCall,
 ): Promise<ToolCallResult> {
   const prepared = await prepareOrFail(session, call)
-  if ('error' in prepared) return finishToolCall(session, { placed, entry, outcome: prepared, started_at: undefined })
+  if ('error' in prepared) return finishToolCall(session, { placed, entry, outcome: prepared, call, started_at: undefined })
   const { store } = session.context.ports
   const started = store.journal.start(session.context.fence, entry, { ...prepared, args_hash: call.args_hash })
   return runAndFinish(session, placed, started, call, prepared)
@@ -123,5 +125,5 @@ async function runAndFinish(
 ): Promise<ToolCallResult> {
   const started_at = session.context.ports.clock.monotonic()
   const outcome = await session.context.ports.executor.carryOut(call, prepared, call.args_hash)
-  return finishToolCall(session, { placed, entry, outcome, started_at })
+  return finishToolCall(session, { placed, entry, outcome, call, started_at })
 }

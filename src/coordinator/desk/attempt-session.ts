@@ -1,6 +1,7 @@
 import type { AgentFolder } from '../../capsules/agent-folder.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
 import { namedHosts } from '../../policy/named-hosts.ts'
+import { namedUrls } from '../../policy/sends-data.ts'
 import type { WireError } from '../../protocol/messages.ts'
 import type { Subtask } from '../../protocol/plan.ts'
 import type { CapsuleJob, JournalKey } from '../../store/records.ts'
@@ -15,6 +16,7 @@ export interface AttemptSession {
   readonly subtask: Subtask
   readonly tools: readonly string[]
   readonly namedHosts: readonly string[]
+  readonly namedUrls: readonly string[]
   readonly signal: AbortSignal
   readonly maxToolCalls: number
   /** How often each request hash has come: equal intents are told apart by their order. */
@@ -65,6 +67,7 @@ export function openSession(context: RunContext, { job, subtask, agent, scope, d
     subtask,
     tools: toolsWithin(agent.manifest.tools_allowlist, scope.tools),
     namedHosts: namedHosts(context.run.task),
+    namedUrls: namedUrls(context.run.task),
     signal: context.signal,
     maxToolCalls: Math.min(agent.manifest.limits?.tool_calls ?? maxToolCalls, maxToolCalls),
     occurrences: new Map(),

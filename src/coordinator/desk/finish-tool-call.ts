@@ -4,6 +4,8 @@ import type { ToolCallIntent, ToolCallResult } from '../../protocol/messages.ts'
 import type { JournalEntry } from '../../store/records.ts'
 import { boundResult } from '../../tools/bound-result.ts'
 import type { ToolOutcome } from '../../tools/define-tool.ts'
+import type { JudgedCall } from '../../tools/executor.ts'
+import { provenanceOf } from '../taint/provenance-of.ts'
 import type { AttemptSession } from './attempt-session.ts'
 import { recordAnswer } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
@@ -14,6 +16,8 @@ export interface FinishedToolCall {
   readonly placed: Placed<ToolCallIntent>
   readonly entry: JournalEntry
   readonly outcome: ToolOutcome
+  /** undefined for a call that was refused before it was judged. */
+  readonly call: JudgedCall | undefined
   /** Monotonic; undefined when nothing was carried out. */
   readonly started_at: number | undefined
 }
@@ -21,9 +25,40 @@ export interface FinishedToolCall {
 /** Redacts and bounds the result, keeps what was cut under a ref, journals the answer and tells the event log. */
 export async function finishToolCall(session: AttemptSession, finished: FinishedToolCall): Promise<ToolCallResult> {
   const { placed, entry, outcome } = finished
-  const answer = toAnswer(session, placed.intent.id, outcome)
+  const answer = withProvenance(session, finished, toAnswer(session, placed.intent.id, outcome))
   if (answer.ok) session.evidence.add(answer.id)
-  return recordAnswer(session, entry, answer, () => emitFinished(session, finished, answer))
+  return recordAnswer(session, entry, answer, () => {
+    markTaint(session, finished, answer)
+    emitFinished(session, finished, answer)
+  })
+}
+
+// What claw itself says about a refusal is not content; whatever a tool brought back is, a failure's output too.
+function withProvenance({ context, key }: AttemptSession, { call }: FinishedToolCall, answer: ToolCallResult): ToolCallResult {
+  if (call === undefined || answer.result === undefined) return answer
+  const { effect, args, tool } = call
+  const content = {
+    run_id: key.run_id,
+    intent_id: answer.id,
+    tool: tool.name,
+    effect,
+    args,
+    workspace: context.ports.workspace,
+    result: answer.result,
+  }
+  return {
+    ...answer,
+    provenance: provenanceOf({ ...content, networked: !context.ports.sandboxHolds, tainted: context.taint.now().untrusted }),
+  }
+}
+
+// A file that was written tells nothing that the agent did not know.
+function markTaint({ context, key }: AttemptSession, { call }: FinishedToolCall, { provenance }: ToolCallResult): void {
+  if (call === undefined || provenance === undefined || call.effect === 'write') return
+  const place = { subtask_id: key.subtask_id, attempt: key.attempt }
+  context.taint.mark(provenance.trust, provenance.source, place)
+  // A command without a sandbox reads what it likes, whatever else it brings in.
+  if (call.effect === 'exec') context.taint.mark('private', provenance.source, place)
 }
 
 function toAnswer(session: AttemptSession, id: string, outcome: ToolOutcome): ToolCallResult {

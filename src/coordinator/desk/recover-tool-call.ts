@@ -16,7 +16,7 @@ export async function recoverToolCall(
   judgement: Judgement,
 ): Promise<ToolCallResult> {
   const finish = (outcome: ToolOutcome): Promise<ToolCallResult> =>
-    finishToolCall(session, { placed, entry, outcome, started_at: undefined })
+    finishToolCall(session, { placed, entry, outcome, call: judgement.ok ? judgement.call : undefined, started_at: undefined })
   if (!judgement.ok) return finish({ ok: false, error: judgement.error })
   const { executor } = session.context.ports
   const recovered = await executor.recover(judgement.call, entry.effect ?? {})

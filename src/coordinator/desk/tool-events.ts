@@ -1,4 +1,5 @@
 import { type JsonObject, toJson } from '../../kernel/json.ts'
+import type { Taint } from '../../policy/taint-rule.ts'
 import type { EventData } from '../../protocol/events.ts'
 import type { ToolCallIntent } from '../../protocol/messages.ts'
 import type { JudgedCall } from '../../tools/executor.ts'
@@ -20,11 +21,16 @@ export function emitRequest(session: AttemptSession, placed: Placed<ToolCallInte
 export function emitDecision(
   session: AttemptSession,
   placed: Placed<ToolCallIntent>,
-  decision: Pick<EventData<'tool.decided'>, 'effect' | 'decision' | 'rule' | 'reason' | 'args_hash'> & { readonly steps?: unknown },
+  decision: Pick<EventData<'tool.decided'>, 'effect' | 'decision' | 'rule' | 'reason' | 'args_hash'> & {
+    readonly steps?: unknown
+    readonly taint?: Taint
+  },
 ): void {
   const { intent } = placed
   const { subtask_id, attempt } = session.key
-  session.context.emit({ type: 'tool.decided', subtask_id, attempt, data: { intent_id: intent.id, tool: intent.tool, ...decision } })
+  const taint = decision.taint === undefined ? {} : { taint: { untrusted: decision.taint.untrusted, private: decision.taint.private } }
+  const data = { intent_id: intent.id, tool: intent.tool, ...decision, ...taint }
+  session.context.emit({ type: 'tool.decided', subtask_id, attempt, data })
   session.context.audit({
     actor: `agent:${session.agent.agent_id}`,
     action: 'tool.call',
@@ -39,6 +45,7 @@ export function emitDecision(
       intent_id: intent.id,
       effect: decision.effect,
       sandbox: session.context.ports.sandboxHolds,
+      ...taint,
       ...(decision.steps === undefined ? {} : { steps: decision.steps }),
     }),
   })

@@ -1,5 +1,4 @@
 import { ClawError } from '../../kernel/claw-error.ts'
-import type { Json } from '../../kernel/json.ts'
 import type { PlanInput, PlanOutcome } from '../../planning/planner.ts'
 import { validatePlan } from '../../planning/validate-plan.ts'
 import type { Phase, Plan } from '../../protocol/plan.ts'
@@ -7,6 +6,7 @@ import { choosePlan } from '../choose-plan.ts'
 import type { GraphStateType } from '../graph-state.ts'
 import type { RunContext } from '../run-context.ts'
 import { sessionContext } from '../session-context.ts'
+import { resultProvenance, sessionProvenance } from '../taint/result-provenance.ts'
 
 /** Makes the plan of this phase, checks it and writes it down. What an earlier process planned is taken as it is. */
 export async function decomposeTask(state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
@@ -28,11 +28,16 @@ function plannedPhase(context: RunContext, phase: Phase): Phase | undefined {
 function planInput(context: RunContext, phase: Phase): PlanInput {
   const { agents, caps, store } = context.ports
   const done = store.subtasks.list(context.run.run_id).filter((row) => row.status === 'succeeded' && !row.spec.delegated_by)
+  const given = sessionContext(context)
+  const session = sessionProvenance(context, given)
   return {
     task: context.run.task,
     phase,
-    context: sessionContext(context),
-    discovered: Object.fromEntries(done.map((row) => [row.spec.id, { title: row.spec.title, result: row.result as Json }])),
+    context: given,
+    ...(session === undefined ? {} : { session }),
+    discovered: Object.fromEntries(
+      done.map(({ spec, result }) => [spec.id, { title: spec.title, result, provenance: resultProvenance(context, spec.id, result) }]),
+    ),
     agents: agents
       .list()
       .map((agent) => ({ agent_id: agent.agent_id, description: agent.manifest.description, tools: agent.manifest.tools_allowlist })),

@@ -6,6 +6,7 @@ import { journaledModelCall } from '../journaled-model-call.ts'
 import type { SynthesisInput } from '../ports.ts'
 import { resultText } from '../result-text.ts'
 import type { RunContext } from '../run-context.ts'
+import { resultProvenance } from '../taint/result-provenance.ts'
 
 /** One subtask: its own answer, verbatim. Several: one synthesis call, or without a model each result under its title. */
 export async function synthesizeFinalResponse(_state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
@@ -58,7 +59,13 @@ function toResult(context: RunContext, row: SubtaskRecord): SynthesisInput['resu
   const open = row.spec.acceptance_criteria.filter(
     (text) => checkCriterion(text, resultText(row.result), context.ports.workspace).verdict === 'open',
   )
-  return { id: row.spec.id, title: row.spec.title, result: row.result, open_criteria: open }
+  return {
+    id: row.spec.id,
+    title: row.spec.title,
+    result: row.result,
+    open_criteria: open,
+    provenance: resultProvenance(context, row.spec.id, row.result),
+  }
 }
 
 function toFailure(row: SubtaskRecord): SynthesisInput['failures'][number] {

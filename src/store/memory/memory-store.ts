@@ -11,6 +11,8 @@ export interface StoredMemory {
   readonly run_id: string
   /** The intent whose result is the evidence. */
   readonly evidence: string
+  /** 1: the run had read content from outside when it learned this. */
+  readonly untrusted: number
   readonly created_at: number
 }
 
@@ -32,10 +34,10 @@ export interface MemoryStore {
   close(): void
 }
 
-const COLUMNS = 'items.memory_id, items.kind, items.text, items.run_id, items.evidence, items.created_at'
+const COLUMNS = 'items.memory_id, items.kind, items.text, items.run_id, items.evidence, items.untrusted, items.created_at'
 const SQL = {
-  insert: `INSERT INTO items (memory_id, kind, text, text_hash, run_id, evidence, created_at, embedder, vector)
-    VALUES (@memory_id, @kind, @text, @text_hash, @run_id, @evidence, @created_at, @embedder, @vector) ON CONFLICT (text_hash) DO NOTHING`,
+  insert: `INSERT INTO items (memory_id, kind, text, text_hash, run_id, evidence, untrusted, created_at, embedder, vector)
+    VALUES (@memory_id, @kind, @text, @text_hash, @run_id, @evidence, @untrusted, @created_at, @embedder, @vector) ON CONFLICT (text_hash) DO NOTHING`,
   idOf: 'SELECT memory_id FROM items WHERE text_hash = ?',
   trim: `DELETE FROM items WHERE n IN (SELECT n FROM items ORDER BY kind <> 'episode', n LIMIT max(0, (SELECT count(*) FROM items) - ?))`,
   words: `SELECT ${COLUMNS} FROM items_fts JOIN items ON items.n = items_fts.rowid WHERE items_fts MATCH ? ORDER BY bm25(items_fts) LIMIT ?`,

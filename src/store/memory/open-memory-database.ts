@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS items (
   text_hash TEXT NOT NULL UNIQUE,
   run_id TEXT NOT NULL,
   evidence TEXT NOT NULL,
+  untrusted INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   embedder TEXT,
   vector BLOB
@@ -32,6 +33,7 @@ export function openMemoryDatabase(path: string): Database.Database {
     db.pragma('synchronous = FULL')
     db.pragma('busy_timeout = 5000')
     db.exec(SCHEMA)
+    addUntrusted(db)
     return db
   } catch (error) {
     db?.close()
@@ -41,4 +43,12 @@ export function openMemoryDatabase(path: string): Database.Database {
       cause: error,
     })
   }
+}
+
+// A memory from before the mark was kept. Two processes may open it at once.
+function addUntrusted(db: Database.Database): void {
+  db.transaction(() => {
+    const columns = db.pragma('table_info(items)') as readonly { readonly name: string }[]
+    if (!columns.some(({ name }) => name === 'untrusted')) db.exec('ALTER TABLE items ADD COLUMN untrusted INTEGER NOT NULL DEFAULT 0')
+  }).immediate()
 }

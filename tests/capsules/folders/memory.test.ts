@@ -50,7 +50,15 @@ describe.each(EMBEDDERS)('memory by %s', (_name, port) => {
       created: false,
     })
     expect(memory.list(10)).toEqual([
-      { memory_id: first.memory_id, kind: 'fact', text: 'Ports are in config.yaml', run_id: by.run_id, evidence: 't1', created_at: 1000 },
+      {
+        memory_id: first.memory_id,
+        kind: 'fact',
+        text: 'Ports are in config.yaml',
+        run_id: by.run_id,
+        evidence: 't1',
+        created_at: 1000,
+        untrusted: 0,
+      },
     ])
     memory.close()
   })
