@@ -5,6 +5,7 @@ import type { GrantBook } from '../policy/grants/grant-book.ts'
 import { withGrant } from '../policy/grants/with-grant.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import { namesHostAndPort } from '../policy/match-host.ts'
+import { taintRule } from '../policy/taint-rule.ts'
 import { createRunWorkerProcess } from '../sandbox/run-worker-process.ts'
 import type { SandboxDriver } from '../sandbox/sandbox-driver.ts'
 import type { Store } from '../store/store.ts'
@@ -38,7 +39,10 @@ export function openTools({ config, sandbox, refs, grants }: OpenToolsOptions): 
   grants.list()
   const tools = coreTools({ config, sandbox, refs }, policy)
   const decide = (call: PolicyCall): PolicyDecision =>
-    withGrant(call, decideCall(call, policy), { grants, exactOnly: (asked) => isPaid(asked, policy.paidHosts) })
+    withGrant(call, decideCall(call, policy), {
+      grants,
+      exactOnly: (asked) => isPaid(asked, policy.paidHosts) || taintRule(asked) !== undefined,
+    })
   const executor = createExecutor({ tools, decide, sandboxed: sandbox.name !== 'none' })
   return { executor, tools, policy }
 }

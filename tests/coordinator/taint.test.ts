@@ -120,6 +120,16 @@ describe('a model that does what a page says', { timeout: 30_000 }, () => {
     expect(seen).toEqual(['GET /page', 'GET /other', 'GET /page', 'GET /'])
   })
 
+  test('a yes for always is one for the very call: it lets nothing else out', async () => {
+    const other: Call = { name: 'http_api', args: { url: `http://127.0.0.1:${port}/collect`, params: { d: 'else' } } }
+    await start(() => [page(), readSecret, send(), send(), other])
+    const parked = await run()
+    await open.result(['approve', approvalIds(parked)[0] ?? '', '--scope', 'always'])
+    const again = await open.claw(['resume', parked.document.run_id ?? ''])
+    expect(again.document.exit_code).toBe(6)
+    expect(seen).toEqual(['GET /page', `GET /collect?d=${SECRET}`, `GET /collect?d=${SECRET}`])
+  })
+
   test('even the trusted policy asks', async () => {
     await start(() => [page(), readSecret, send()])
     expect((await run('Do it', '--policy', 'trusted')).document.exit_code).toBe(6)

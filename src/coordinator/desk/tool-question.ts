@@ -3,6 +3,7 @@ import { hashJson } from '../../kernel/hash.ts'
 import { toJson } from '../../kernel/json.ts'
 import { effectsInWords } from '../../policy/effects-in-words.ts'
 import { exactly, offerGrant } from '../../policy/grants/offer-grant.ts'
+import { taintRule } from '../../policy/taint-rule.ts'
 import type { GrantOffer } from '../../protocol/approval.ts'
 import type { ToolCallIntent } from '../../protocol/messages.ts'
 import type { JudgedCall } from '../../tools/executor.ts'
@@ -55,7 +56,7 @@ function paidMode(mode: ApprovalMode, rule: string): ApprovalMode {
 
 function offerOf({ context }: AttemptSession, call: JudgedCall, paid: boolean): GrantOffer {
   const { redactor, approvals } = context.ports
-  const offer = offerGrant(call.judged, { window_ms: approvals.windowMs, paid, exactOnly: false })
+  const offer = offerGrant(call.judged, { window_ms: approvals.windowMs, paid, exactOnly: taintRule(call.judged) !== undefined })
   // A secret never goes into the file: what holds one is told apart by its hash.
   const clean = offer.match === null || hashJson(redactor.json(toJson(offer.match))) === hashJson(offer.match)
   return clean ? offer : { ...offer, match: exactly(call.judged) }
