@@ -47,10 +47,13 @@ function emptyDevice(): number {
   return emptyFd
 }
 
-// A program that died at once closes its end: its exit tells the reason, not this pipe.
+// A program that died at once closes its end: its exit tells the reason, not this pipe. What fits into the pipe is sent and the pipe closed at
+// once: `end` would close it when this process next waits, and bubblewrap reads its arguments to the end before it starts anything.
 function sendAll(child: ChildProcess, fd: number, data: Buffer): void {
   const pipe = child.stdio[fd]
   if (!(pipe instanceof Writable)) return
   pipe.on('error', () => undefined)
-  pipe.end(data)
+  pipe.write(data)
+  if (pipe.writableLength === 0) pipe.destroy()
+  else pipe.end()
 }
