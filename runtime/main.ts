@@ -9,5 +9,10 @@ process.on('uncaughtException', (error) => {
   process.stderr.write(`capsule: ${error.message}\n`, () => process.exit(70))
 })
 
-await serveCapsule({ transport: createStdioTransport({ input: process.stdin, output: process.stdout }), loops: engineLoops })
+const transport = createStdioTransport({ input: process.stdin, output: process.stdout })
+const served = serveCapsule({ transport, loops: engineLoops })
+// While the task is on its way. What cannot be loaded fails when a request asks for it.
+const [, , likely] = process.argv
+if (likely === 'rules' || likely === 'model') engineLoops[likely]().catch(() => undefined)
+await served
 process.exit(0)

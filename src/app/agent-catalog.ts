@@ -82,7 +82,13 @@ export async function createAgentCatalog({ config, store, embedder, frontMatter 
     skills: () => skills,
     scanned: () => scanned,
     brokenSkills: () => brokenSkills,
-    launch: (agent) => capsuleLaunch({ agent, packageDir: config.packageDir, nodePath: config.nodePath }),
+    launch: (agent) =>
+      capsuleLaunch({
+        agent,
+        packageDir: config.packageDir,
+        nodePath: config.nodePath,
+        engine: config.provider === 'rules' ? 'rules' : 'model',
+      }),
     systemPrompt: (agent, recalled) => buildSystemPrompt({ soul: soulText(config), skills, agent, memories: recalled }),
     proposeFromCatalog: (wanted) =>
       proposeAgentFromCatalog({ task: wanted.task, skills, requiredTools: wanted.required_tools, embed: (texts) => embedder.embed(texts) }),

@@ -6,7 +6,7 @@ import { systemClock } from '../kernel/clock.ts'
 import { isPaid } from '../policy/decide-call.ts'
 import { decideApproval } from '../policy/grants/decide-approval.ts'
 import { createRouter } from '../routing/create-router.ts'
-import { chooseSandbox } from './choose-sandbox.ts'
+import type { SelectedSandbox } from '../sandbox/select-sandbox.ts'
 import { openModel } from './open-model.ts'
 import { openPlanners } from './open-planners.ts'
 import type { Services } from './open-services.ts'
@@ -24,10 +24,12 @@ export interface RunEquipment {
 }
 
 /** Everything that a run needs, put together once per process and run. */
-export async function coordinatorPorts(services: Services, prompt: PromptPort | null): Promise<RunEquipment> {
+export async function coordinatorPorts(
+  services: Services,
+  prompt: PromptPort | null,
+  sandbox: Promise<SelectedSandbox>,
+): Promise<RunEquipment> {
   const { config, store, embedder, catalog, redactor, grants } = services
-  const sandbox = chooseSandbox(config)
-  // Put together while the sandbox proves itself in a process of its own.
   const planners = await openPlanners(services)
   const { driver, killAll } = trackProcesses((await sandbox).driver)
   const pool = createWarmPool(driver)

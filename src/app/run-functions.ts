@@ -18,8 +18,12 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
 
   async function live(run: RunRecord, prompter: Prompter | undefined, resume: ResumeOptions | null): Promise<LiveRun> {
     const prompt = prompter ? toPromptPort(prompter) : null
+    const { chooseSandbox } = await import('./choose-sandbox.ts')
+    // It proves itself in a process of its own while the rest loads.
+    const sandbox = chooseSandbox(services.config)
+    sandbox.catch(() => undefined)
     const { coordinatorPorts } = await import('./coordinator-ports.ts')
-    const equipment = await coordinatorPorts(services, prompt)
+    const equipment = await coordinatorPorts(services, prompt, sandbox)
     // The coordinator (LangGraph) loads only when something is to be carried out, and while the first capsule starts.
     const { startLiveRun } = await import('./live-run.ts')
     const started = startLiveRun({

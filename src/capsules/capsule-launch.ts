@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { ClawError } from '../kernel/claw-error.ts'
+import type { TaskRequest } from '../protocol/messages.ts'
 import type { AgentFolder } from './agent-folder.ts'
 import type { CapsuleLaunch } from './run-capsule.ts'
 
@@ -9,6 +10,8 @@ export interface CapsuleLaunchOptions {
   /** The installed package: its dist/capsule.js is the builtin runtime. */
   readonly packageDir: string
   readonly nodePath: string
+  /** The loop that the builtin runtime loads while it waits for its task; a request for the other one loads that. */
+  readonly engine: TaskRequest['engine']
   /** Version of that node, without `v`; the running one when absent. */
   readonly nodeVersion?: string
 }
@@ -16,7 +19,13 @@ export interface CapsuleLaunchOptions {
 const DEFAULT_MEMORY_MB = 256
 
 /** How the program of an agent is started. Its environment is a short list: nothing of the host's passes. */
-export function capsuleLaunch({ agent, packageDir, nodePath, nodeVersion = process.versions.node }: CapsuleLaunchOptions): CapsuleLaunch {
+export function capsuleLaunch({
+  agent,
+  packageDir,
+  nodePath,
+  engine,
+  nodeVersion = process.versions.node,
+}: CapsuleLaunchOptions): CapsuleLaunch {
   const memory_mb = agent.manifest.limits?.memory_mb ?? DEFAULT_MEMORY_MB
   const env = { LANG: 'C.UTF-8', PATH: [dirname(nodePath), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter) }
   const { entrypoint } = agent.manifest
@@ -26,7 +35,7 @@ export function capsuleLaunch({ agent, packageDir, nodePath, nodeVersion = proce
   const bundle = join(packageDir, 'dist')
   const permission = Number.parseInt(nodeVersion, 10) >= 22 ? '--permission' : '--experimental-permission'
   const flags = [permission, `--allow-fs-read=${bundle}/*`, `--max-old-space-size=${memory_mb}`, '--no-warnings']
-  return { command: [nodePath, ...flags, join(bundle, 'capsule.js')], cwd: bundle, env, read: [bundle], memory_mb }
+  return { command: [nodePath, ...flags, join(bundle, 'capsule.js'), engine], cwd: bundle, env, read: [bundle], memory_mb }
 }
 
 /** A program with a slash and arguments that name files of the folder become absolute; a bare program name is looked up in PATH. */

@@ -15,7 +15,7 @@ async function agentWith(dir: string, patch: Record<string, unknown>) {
 describe('capsuleLaunch', () => {
   it('starts the builtin runtime with permission flags, a memory ceiling and no environment of the host', async () => {
     const agent = await agentWith(tempDir(), { limits: { memory_mb: 96 } })
-    const launch = capsuleLaunch({ agent, packageDir: '/pkg', nodePath: '/opt/node/bin/node', nodeVersion: '20.20.2' })
+    const launch = capsuleLaunch({ agent, packageDir: '/pkg', engine: 'rules', nodePath: '/opt/node/bin/node', nodeVersion: '20.20.2' })
     expect(launch).toEqual({
       command: [
         '/opt/node/bin/node',
@@ -24,13 +24,16 @@ describe('capsuleLaunch', () => {
         '--max-old-space-size=96',
         '--no-warnings',
         '/pkg/dist/capsule.js',
+        'rules',
       ],
       cwd: '/pkg/dist',
       env: { LANG: 'C.UTF-8', PATH: '/opt/node/bin:/usr/local/bin:/usr/bin:/bin' },
       read: ['/pkg/dist'],
       memory_mb: 96,
     })
-    expect(capsuleLaunch({ agent, packageDir: '/pkg', nodePath: 'node', nodeVersion: '22.1.0' }).command).toContain('--permission')
+    expect(capsuleLaunch({ agent, packageDir: '/pkg', engine: 'rules', nodePath: 'node', nodeVersion: '22.1.0' }).command).toContain(
+      '--permission',
+    )
   })
 
   it('really runs a bundle with chunks, which reads and starts nothing else', async () => {
@@ -46,7 +49,12 @@ describe('capsuleLaunch', () => {
     put(join(base, 'secret'), 'x')
     put(join(base, 'dist', 'capsule.js'), probe)
     put(join(base, 'dist', 'chunk-1.js'), 'export const chunk = 7')
-    const { command, env, cwd } = capsuleLaunch({ agent: await agentWith(tempDir(), {}), packageDir: base, nodePath: process.execPath })
+    const { command, env, cwd } = capsuleLaunch({
+      agent: await agentWith(tempDir(), {}),
+      packageDir: base,
+      engine: 'rules',
+      nodePath: process.execPath,
+    })
     const [program = '', ...args] = command
     const ran = spawnSync(program, args, { env, cwd, encoding: 'utf8' })
     expect(ran.stderr).toBe('')
@@ -57,16 +65,18 @@ describe('capsuleLaunch', () => {
     const dir = tempDir()
     put(join(dir, 'tester', 'main.py'), '')
     const agent = await agentWith(dir, { entrypoint: { command: ['python3', 'main.py', '--flag', 'other'] } })
-    const launch = capsuleLaunch({ agent, packageDir: '/pkg', nodePath: '/usr/bin/node' })
+    const launch = capsuleLaunch({ agent, packageDir: '/pkg', engine: 'rules', nodePath: '/usr/bin/node' })
     expect(launch.command).toEqual(['python3', join(dir, 'tester', 'main.py'), '--flag', 'other'])
     expect(launch).toMatchObject({ cwd: agent.folder, read: [agent.folder], memory_mb: 256 })
     const local = await agentWith(dir, { entrypoint: { command: ['./run.sh'] } })
-    expect(capsuleLaunch({ agent: local, packageDir: '/pkg', nodePath: '/usr/bin/node' }).command).toEqual([join(dir, 'tester', 'run.sh')])
+    expect(capsuleLaunch({ agent: local, packageDir: '/pkg', engine: 'rules', nodePath: '/usr/bin/node' }).command).toEqual([
+      join(dir, 'tester', 'run.sh'),
+    ])
   })
 
   it('refuses a program that leads out of the folder', async () => {
     const agent = await agentWith(tempDir(), { entrypoint: { command: ['../../evil'] } })
-    expect(() => capsuleLaunch({ agent, packageDir: '/pkg', nodePath: '/usr/bin/node' })).toThrow(
+    expect(() => capsuleLaunch({ agent, packageDir: '/pkg', engine: 'rules', nodePath: '/usr/bin/node' })).toThrow(
       expect.objectContaining({ code: 'AGENT_INVALID' }),
     )
   })

@@ -51,6 +51,7 @@ function runBuiltin(sandbox: SandboxDriver, options: Omit<RunOptions, 'command'>
   const launch = capsuleLaunch({
     agent: { manifest: { entrypoint: 'builtin' } } as never,
     packageDir: bundle.packageDir,
+    engine: 'rules',
     nodePath: process.execPath,
   })
   return run({ command: launch.command, launch, runCapsule: createCapsuleRunner({ sandbox, clock: systemClock }), ...options })

@@ -12,7 +12,12 @@ const sandbox = driver === 'none' ? createNoneDriver() : (await selectSandbox('a
 const runCapsule = createCapsuleRunner({ sandbox, clock: systemClock })
 
 await runCapsule({
-  launch: capsuleLaunch({ agent: { manifest: { entrypoint: 'builtin' } } as never, packageDir, nodePath: process.execPath }),
+  launch: capsuleLaunch({
+    agent: { manifest: { entrypoint: 'builtin' } } as never,
+    packageDir,
+    engine: 'model',
+    nodePath: process.execPath,
+  }),
   request: taskRequest({ engine: 'model' }),
   limits: { handshake_ms: 20_000, idle_ms: 60_000, wall_ms: 60_000, grace_ms: 1000 },
   signal: new AbortController().signal,
