@@ -14,7 +14,7 @@ export function createCheckpointer(path: string): Checkpointer {
 
   async function open(): Promise<BaseCheckpointSaver> {
     const { SqliteSaver } = await import('@langchain/langgraph-checkpoint-sqlite')
-    const { db } = openConnection(path)
+    const { db } = openConnection(path, { cache: true })
     shut = () => db.close()
     if (closed) shut()
     return new SqliteSaver(db)

@@ -11,13 +11,16 @@ export interface Connection {
   readonly path: string
 }
 
-/** Opens a database the only way that claw does: WAL, synchronous FULL, foreign keys on, 5 s of patience. */
-export function openConnection(path: string): Connection {
+/**
+ * Opens a database the only way that claw does: WAL, foreign keys on, 5 s of patience, and synchronous FULL. `cache`: what is in it can be made
+ * again, so that losing the newest commits to a power cut is no loss; a killed process loses none either way.
+ */
+export function openConnection(path: string, { cache = false } = {}): Connection {
   return mapStoreErrors(path, () => {
     mkdirSync(dirname(path), { recursive: true })
     const db = new Database(path, { timeout: BUSY_TIMEOUT_MS })
     try {
-      configure(db)
+      configure(db, cache)
       // SQLite opens a file without write permission silently for reading: say it now, not in the middle of a run.
       accessSync(path, constants.W_OK)
     } catch (error) {
@@ -28,9 +31,9 @@ export function openConnection(path: string): Connection {
   })
 }
 
-function configure(db: Database.Database): void {
+function configure(db: Database.Database, cache: boolean): void {
   switchToWal(db)
-  db.pragma('synchronous = FULL')
+  db.pragma(`synchronous = ${cache ? 'NORMAL' : 'FULL'}`)
   db.pragma('foreign_keys = ON')
 }
 

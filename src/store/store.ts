@@ -40,7 +40,7 @@ export interface Store {
    * otherwise. Events and audit records appended inside are published and mirrored only after the commit. `fn` must not await.
    */
   transaction<T>(fence: Fence | undefined, fn: () => T): T
-  /** The LangGraph checkpointer on its own connection (checkpoints.db, synchronous FULL). Loaded on first use. */
+  /** The LangGraph checkpointer on its own connection (checkpoints.db, a cache). Loaded on first use. */
   checkpointer(): Promise<BaseCheckpointSaver>
   /** `ok`, or what SQLite's integrity_check says. */
   integrity(): string
