@@ -1,7 +1,7 @@
 import type { AgentStore } from '../store/store.ts'
 
 /** What routing needs of the registry: a part of `AgentStore`. */
-export type AgentSearch = Pick<AgentStore, 'get' | 'nearest' | 'score' | 'words' | 'metrics'>
+export type AgentSearch = Pick<AgentStore, 'getAll' | 'nearest' | 'score' | 'words' | 'metricsOf'>
 
 export interface RouteRequest {
   readonly task: string

@@ -21,12 +21,13 @@ export interface ScoredQuery {
 export function scoreCandidates(search: AgentSearch, query: ScoredQuery, listed: Shortlist): RouteCandidate[] {
   const ids = listed.agents.map(({ agent }) => agent.agent_id)
   const hits = byAgent(search.score(query.vector, ids, query.model))
+  const metrics = search.metricsOf(ids)
   const bestWords = Math.max(0, ...ids.map((id) => listed.bm25.get(id) ?? 0))
   const among = listed.agents.filter(({ excluded }) => excluded === null).length
   return listed.agents
     .map(({ agent, excluded }) => {
       const words = bestWords > 0 ? (listed.bm25.get(agent.agent_id) ?? 0) / bestWords : 0
-      const prior = priorOf(search.metrics(agent.agent_id)) + (agent.status === 'degraded' ? DEGRADED : 0)
+      const prior = priorOf(metrics.get(agent.agent_id)) + (agent.status === 'degraded' ? DEGRADED : 0)
       return candidate(agent.agent_id, { ...vectorParts(hits.get(agent.agent_id) ?? []), words, prior }, excluded, (similarity) =>
         probability(similarity, query.calibration, among),
       )
@@ -36,7 +37,11 @@ export function scoreCandidates(search: AgentSearch, query: ScoredQuery, listed:
 
 function byAgent(hits: readonly AgentHit[]): Map<string, AgentHit[]> {
   const groups = new Map<string, AgentHit[]>()
-  for (const hit of hits) groups.set(hit.agent_id, [...(groups.get(hit.agent_id) ?? []), hit])
+  for (const hit of hits) {
+    const group = groups.get(hit.agent_id)
+    if (group) group.push(hit)
+    else groups.set(hit.agent_id, [hit])
+  }
   return groups
 }
 
@@ -53,8 +58,8 @@ function vectorParts(hits: readonly AgentHit[]): Pick<RouteParts, 'examples' | '
   return { examples: best / 2 + (second + third) / 4, centroid }
 }
 
-function priorOf(metrics: AgentMetrics): number {
-  const rate = (metrics.successes + PRIOR_RATE * PRIOR_RUNS) / (metrics.runs + PRIOR_RUNS)
+function priorOf({ successes, runs }: Pick<AgentMetrics, 'successes' | 'runs'> = { successes: 0, runs: 0 }): number {
+  const rate = (successes + PRIOR_RATE * PRIOR_RUNS) / (runs + PRIOR_RUNS)
   return PRIOR_WEIGHT * (rate - PRIOR_RATE)
 }
 

@@ -32,8 +32,10 @@ export function shortlist(
 }
 
 function list(search: AgentSearch, ids: readonly string[], request: RouteRequest): ListedAgent[] {
-  return [...new Set(ids)].flatMap((id) => {
-    const agent = search.get(id)
+  const distinct = [...new Set(ids)]
+  const found = search.getAll(distinct)
+  return distinct.flatMap((id) => {
+    const agent = found.get(id)
     return agent === undefined ? [] : [{ agent, excluded: whyNot(agent, request) }]
   })
 }

@@ -11,6 +11,7 @@ import type { UnitOfWork } from './unit-of-work.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 const NO_LIMIT = -1
+const MANY_AGENTS = 200
 
 export interface AgentStoreOptions {
   readonly connection: Connection
@@ -61,11 +62,19 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
   }
 
   function words(wanted: readonly string[], limit: number): { agent_id: string; bm25: number }[] {
-    const query = wanted
+    const quoted = wanted
       .filter((word) => /[\p{L}\p{N}]/u.test(word))
       .map((word) => `"${word.replaceAll('"', '""').replaceAll('\0', ' ')}"`)
-      .join(' OR ')
+    const query = telling(quoted).join(' OR ')
     return query === '' ? [] : sql.words.all({ query, limit })
+  }
+
+  /** Without the words that half of all agents hold: bm25 gives nothing for them, and among many agents weighing them takes most of the time. */
+  function telling(quoted: readonly string[]): readonly string[] {
+    const limit = Math.ceil((sql.count.get<{ agents: number }>()?.agents ?? 0) / 2)
+    if (limit < MANY_AGENTS / 2) return quoted
+    const rare = quoted.filter((query) => (sql.agentsWith.get<{ agents: number }>({ query, limit })?.agents ?? 0) < limit)
+    return rare.length > 0 ? rare : quoted
   }
 
   function credit(agent_id: string, use: Parameters<AgentStore['credit']>[1]): AgentMetrics {
@@ -73,6 +82,11 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
       const values = { ...use, agent_id, success: use.success ? 1 : 0, now: clock.now() }
       return sql.credit.get<AgentMetrics>(values) ?? unused(agent_id)
     })
+  }
+
+  function metricsOf(agent_ids: readonly string[]): Map<string, AgentMetrics> {
+    const used = new Map(sql.metricsOf.all<AgentMetrics>(JSON.stringify(agent_ids)).map((row) => [row.agent_id, row]))
+    return new Map(agent_ids.map((id) => [id, used.get(id) ?? unused(id)]))
   }
 
   return {
@@ -84,12 +98,14 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
       const row = sql.get.get<AgentRow>(agent_id)
       return row && toAgent(row)
     },
+    getAll: (agent_ids) => new Map(sql.getAll.all<AgentRow>(JSON.stringify(agent_ids)).map((row) => [row.agent_id, toAgent(row)])),
     list: ({ limit = NO_LIMIT } = {}) => sql.list.all<AgentRow>(limit).map(toAgent),
     digests: vectors.digests,
     nearest: (query, { embedder_model, limit }) => vectors.nearest(query, embedder_model, limit),
     score: vectors.score,
     words,
     metrics: (agent_id) => sql.metrics.get<AgentMetrics>(agent_id) ?? unused(agent_id),
+    metricsOf,
     allMetrics: () => new Map(sql.allMetrics.all<AgentMetrics>().map((row) => [row.agent_id, row])),
     credit,
   }

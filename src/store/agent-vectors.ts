@@ -4,7 +4,7 @@ import { VECTOR_SQL } from './sql/vector-sql.ts'
 import { prepareStatements } from './statements.ts'
 import type { AgentHit } from './store.ts'
 import type { EmbedderRow, VectorIndex } from './vector-index.ts'
-import { centroidOf, cosineTo, fromBlob, isZero, toBlob } from './vector-math.ts'
+import { centroidOf, fromBlob, isZero, toBlob } from './vector-math.ts'
 
 /** Tasks done well that are remembered per agent: the newest. */
 const MAX_TASKS_DONE = 50
@@ -24,10 +24,6 @@ export interface AgentVectors {
   digests(model: string): ReadonlyMap<string, string>
   nearest(query: Float32Array, model: string, limit: number): AgentHit[]
   score(query: Float32Array, agent_ids: readonly string[], model: string): AgentHit[]
-}
-
-interface HitRow extends Omit<AgentHit, 'cosine'> {
-  readonly vector: Buffer
 }
 
 export function createAgentVectors(connection: Connection, index: VectorIndex): AgentVectors {
@@ -96,31 +92,17 @@ export function createAgentVectors(connection: Connection, index: VectorIndex): 
     const embedder = embedderOf(model)
     if (embedder === undefined || embedder.dim !== query.length || isZero(query)) return []
     const candidates = index.nearest(embedder, query, Math.max(MIN_CANDIDATES, limit * 2))
-    return bestPerAgent(hits(query, sql.hits.all<HitRow>(JSON.stringify(candidates)))).slice(0, limit)
+    return index.best(query, candidates).slice(0, limit)
   }
 
   function score(query: Float32Array, agent_ids: readonly string[], model: string): AgentHit[] {
     const embedder = embedderOf(model)
     if (embedder === undefined || embedder.dim !== query.length) return []
-    const wanted = { embedder_id: embedder.embedder_id, agent_ids: JSON.stringify(agent_ids) }
-    return hits(query, sql.hitsOfAgents.all<HitRow>(wanted))
+    return index.hits(embedder, query, agent_ids)
   }
 
   const digests = (model: string): ReadonlyMap<string, string> =>
     new Map(sql.digests.all<{ agent_id: string; digest: string }>(model).map((row) => [row.agent_id, row.digest]))
 
   return { put, add, remove, digests, nearest, score }
-}
-
-function hits(query: Float32Array, rows: readonly HitRow[]): AgentHit[] {
-  const cosine = cosineTo(query)
-  return rows
-    .map(({ agent_id, kind, text, vector }) => ({ agent_id, kind, text, cosine: cosine(fromBlob(vector)) }))
-    .sort((a, b) => b.cosine - a.cosine)
-}
-
-function bestPerAgent(sorted: readonly AgentHit[]): AgentHit[] {
-  const best = new Map<string, AgentHit>()
-  for (const hit of sorted) if (!best.has(hit.agent_id)) best.set(hit.agent_id, hit)
-  return [...best.values()]
 }

@@ -195,6 +195,10 @@ export interface AgentStore {
   /** FTS5 over names, descriptions, tags and examples; BM25 as a positive number, higher is better. `words` are plain words, quoted inside. */
   words(words: readonly string[], limit: number): { agent_id: string; bm25: number }[]
   metrics(agent_id: string): AgentMetrics
+  /** Of those agents that exist. */
+  getAll(agent_ids: readonly string[]): ReadonlyMap<string, AgentRecord>
+  /** Of each of these agents, used or not. */
+  metricsOf(agent_ids: readonly string[]): ReadonlyMap<string, AgentMetrics>
   allMetrics(): ReadonlyMap<string, AgentMetrics>
   credit(agent_id: string, use: { success: boolean; ms: number; input_tokens: number; output_tokens: number }): AgentMetrics
 }

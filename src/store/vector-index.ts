@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
-import { VECTOR_SQL, vectorIndexSql } from './sql/vector-sql.ts'
+import { PLAIN_HIT_SQL, VEC_HIT_SQL, VECTOR_SQL, vectorIndexSql } from './sql/vector-sql.ts'
 import { prepareStatement, prepareStatements, type Statement } from './statements.ts'
+import type { AgentHit } from './store.ts'
 import { mapStoreErrors } from './store-error.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 import { cosineTo, fromBlob, isZero, toBlob } from './vector-math.ts'
@@ -12,13 +13,17 @@ export interface EmbedderRow {
   readonly index_stale: number
 }
 
-/** Finds the embeddings whose centroids are nearest to a query. */
+/** Finds the embeddings whose centroids are nearest to a query, and compares their vectors with it. */
 export interface VectorIndex {
   /** Called in the transaction that changes a centroid. */
   put(embedder: EmbedderRow, embedding_id: number, centroid: Float32Array): void
   remove(embedder: EmbedderRow, embedding_id: number): void
   drop(embedder: EmbedderRow): void
   nearest(embedder: EmbedderRow, query: Float32Array, k: number): number[]
+  /** The nearest vector of each of these embeddings, best first. */
+  best(query: Float32Array, embedding_ids: readonly number[]): AgentHit[]
+  /** Every vector of these agents, best first. */
+  hits(embedder: EmbedderRow, query: Float32Array, agent_ids: readonly string[]): AgentHit[]
 }
 
 /** vec0 takes at most this many neighbours. */
@@ -29,6 +34,7 @@ type IndexStatements = Readonly<Record<'insert' | 'remove' | 'nearest', Statemen
 /** sqlite-vec: one vec0 table per embedder. One that was written to without sqlite-vec is stale and built again at its next use. */
 export function createVecIndex(connection: Connection, unit: UnitOfWork): VectorIndex {
   const sql = prepareStatements(connection, VECTOR_SQL)
+  const compare = prepareStatements(connection, VEC_HIT_SQL)
   const ready = new Map<number, IndexStatements>()
 
   function statements(embedder: EmbedderRow): IndexStatements {
@@ -71,12 +77,16 @@ export function createVecIndex(connection: Connection, unit: UnitOfWork): Vector
       statements(embedder)
         .nearest.all<{ embedding_id: number }>({ query: toBlob(query), k: Math.min(k, MAX_K) })
         .map((row) => row.embedding_id),
+    best: (query, embedding_ids) => compare.best.all<AgentHit>({ query: toBlob(query), embedding_ids: JSON.stringify(embedding_ids) }),
+    hits: ({ embedder_id }, query, agent_ids) =>
+      compare.ofAgents.all<AgentHit>({ query: toBlob(query), embedder_id, agent_ids: JSON.stringify(agent_ids) }),
   }
 }
 
 /** Exact search over the stored centroids, for machines without sqlite-vec. What is written meanwhile makes the vec0 table stale. */
 export function createPlainIndex(connection: Connection): VectorIndex {
   const sql = prepareStatements(connection, VECTOR_SQL)
+  const rows = prepareStatements(connection, PLAIN_HIT_SQL)
   const markStale = ({ embedder_id }: EmbedderRow): void => void sql.markStale.run({ embedder_id, stale: 1 })
   return {
     put: markStale,
@@ -93,5 +103,26 @@ export function createPlainIndex(connection: Connection): VectorIndex {
         .slice(0, k)
         .map(({ id }) => id)
     },
+    best: (query, embedding_ids) =>
+      bestPerAgent(compared(query, rows.ofEmbeddings.all<HitRow>({ embedding_ids: JSON.stringify(embedding_ids) }))),
+    hits: ({ embedder_id }, query, agent_ids) =>
+      compared(query, rows.ofAgents.all<HitRow>({ embedder_id, agent_ids: JSON.stringify(agent_ids) })),
   }
+}
+
+interface HitRow extends Omit<AgentHit, 'cosine'> {
+  readonly vector: Buffer
+}
+
+function compared(query: Float32Array, rows: readonly HitRow[]): AgentHit[] {
+  const cosine = cosineTo(query)
+  return rows
+    .map(({ agent_id, kind, text, vector }) => ({ agent_id, kind, text, cosine: cosine(fromBlob(vector)) }))
+    .sort((a, b) => b.cosine - a.cosine)
+}
+
+function bestPerAgent(sorted: readonly AgentHit[]): AgentHit[] {
+  const best = new Map<string, AgentHit>()
+  for (const hit of sorted) if (!best.has(hit.agent_id)) best.set(hit.agent_id, hit)
+  return [...best.values()]
 }

@@ -3,7 +3,7 @@ import type { AgentHit, AgentStore } from '../../src/store/store.ts'
 
 type Kept = Pick<
   AgentStore,
-  'put' | 'putRow' | 'remove' | 'get' | 'list' | 'digests' | 'nearest' | 'score' | 'words' | 'metrics' | 'credit'
+  'put' | 'putRow' | 'remove' | 'get' | 'list' | 'digests' | 'nearest' | 'score' | 'words' | 'metrics' | 'metricsOf' | 'getAll' | 'credit'
 >
 
 const K1 = 1.2
@@ -55,6 +55,8 @@ export function createMemoryAgents(): Kept {
       vectors.delete(agent_id)
     },
     get: (agent_id) => rows.get(agent_id),
+    getAll: (ids) => new Map(ids.flatMap((id) => [rows.get(id) ?? []].flat().map((row) => [id, row] as const))),
+    metricsOf: (ids) => new Map(ids.map((id) => [id, metricsOf(id)])),
     list: () => [...rows.values()],
     digests: (model) => new Map([...vectors].filter(([, held]) => held.model === model).map(([id, held]) => [id, held.digest])),
     nearest: (query, { embedder_model, limit }) => hits(query, vectors.keys(), embedder_model).slice(0, limit),

@@ -5,13 +5,19 @@ export const AGENT_SQL = {
       tags = excluded.tags, tools = excluded.tools, skills = excluded.skills, status = excluded.status, problem = excluded.problem, digest = excluded.digest
     RETURNING id`,
   get: 'SELECT * FROM agents WHERE agent_id = ?',
+  getAll: 'SELECT * FROM agents WHERE agent_id IN (SELECT value FROM json_each(?))',
   list: 'SELECT * FROM agents ORDER BY agent_id LIMIT ?',
   remove: 'DELETE FROM agents WHERE agent_id = ?',
   removeWords: 'DELETE FROM agent_words WHERE rowid = ?',
   putWords: 'INSERT INTO agent_words (rowid, name, description, tags, examples) VALUES (@id, @name, @description, @tags, @examples)',
-  words: `SELECT agents.agent_id, -bm25(agent_words, 4.0, 2.0, 3.0, 1.0) AS bm25 FROM agent_words JOIN agents ON agents.id = agent_words.rowid
-    WHERE agent_words MATCH @query ORDER BY bm25 DESC LIMIT @limit`,
+  // Cut before the join: with common words every agent is found.
+  words: `SELECT agents.agent_id, -found.score AS bm25 FROM
+    (SELECT rowid, bm25(agent_words, 4.0, 2.0, 3.0, 1.0) AS score FROM agent_words WHERE agent_words MATCH @query ORDER BY score LIMIT @limit) AS found
+    JOIN agents ON agents.id = found.rowid ORDER BY found.score`,
+  count: 'SELECT count(*) AS agents FROM agents',
+  agentsWith: 'SELECT count(*) AS agents FROM (SELECT 1 FROM agent_words WHERE agent_words MATCH @query LIMIT @limit)',
   metrics: 'SELECT * FROM agent_metrics WHERE agent_id = ?',
+  metricsOf: 'SELECT * FROM agent_metrics WHERE agent_id IN (SELECT value FROM json_each(?))',
   allMetrics: 'SELECT * FROM agent_metrics',
   removeMetrics: 'DELETE FROM agent_metrics WHERE agent_id = ?',
   credit: `INSERT INTO agent_metrics (agent_id, runs, successes, total_ms, input_tokens, output_tokens, last_used_at)

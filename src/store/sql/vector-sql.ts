@@ -17,10 +17,23 @@ export const VECTOR_SQL = {
   dropOldTasks: `DELETE FROM agent_vectors WHERE embedding_id = @embedding_id AND kind = 'task_done' AND vector_id NOT IN
     (SELECT vector_id FROM agent_vectors WHERE embedding_id = @embedding_id AND kind = 'task_done' ORDER BY vector_id DESC LIMIT @keep)`,
   vectors: 'SELECT vector FROM agent_vectors WHERE embedding_id = ?',
-  hits: `SELECT agent_id, kind, text, vector FROM agent_embeddings JOIN agent_vectors USING (embedding_id)
-    WHERE embedding_id IN (SELECT value FROM json_each(?))`,
-  hitsOfAgents: `SELECT agent_id, kind, text, vector FROM agent_embeddings JOIN agent_vectors USING (embedding_id)
-    WHERE embedder_id = @embedder_id AND agent_id IN (SELECT value FROM json_each(@agent_ids))`,
+} as const
+
+const VECTORS = 'FROM agent_embeddings JOIN agent_vectors USING (embedding_id)'
+const OF_EMBEDDINGS = 'WHERE embedding_id IN (SELECT value FROM json_each(@embedding_ids))'
+const OF_AGENTS = 'WHERE embedder_id = @embedder_id AND agent_id IN (SELECT value FROM json_each(@agent_ids))'
+
+/** Hits with their vectors, to be compared by the caller. */
+export const PLAIN_HIT_SQL = {
+  ofEmbeddings: `SELECT agent_id, kind, text, vector ${VECTORS} ${OF_EMBEDDINGS}`,
+  ofAgents: `SELECT agent_id, kind, text, vector ${VECTORS} ${OF_AGENTS}`,
+} as const
+
+/** Hits as sqlite-vec compares them: the vectors stay where they are. A zero vector has no distance. */
+export const VEC_HIT_SQL = {
+  best: `SELECT agent_id, kind, text, coalesce(1 - min(vec_distance_cosine(vector, @query)), 0) AS cosine ${VECTORS} ${OF_EMBEDDINGS}
+    GROUP BY embedding_id ORDER BY cosine DESC`,
+  ofAgents: `SELECT agent_id, kind, text, coalesce(1 - vec_distance_cosine(vector, @query), 0) AS cosine ${VECTORS} ${OF_AGENTS} ORDER BY cosine DESC`,
 } as const
 
 /** One vec0 table per embedder, since its dimension is part of the schema. Derived from agent_embeddings: it can be dropped and built again. */
