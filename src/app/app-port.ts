@@ -11,6 +11,7 @@ import type {
   AuditExplanation,
   AuditRow,
   DoctorCheck,
+  GrantEvaluation,
   GrantRow,
   RunRow,
   SkillRow,
@@ -75,6 +76,8 @@ export interface App {
   getApproval(approval_id: string): Promise<ApprovalRow>
   /** The first answer wins. Resolves to undefined when it had been decided or had expired before. */
   decideApproval(approval_id: string, decision: ApprovalDecision): Promise<ApprovalRow | undefined>
+  /** What the policy says about the call of this approval by now; undefined where that cannot be known in this process. */
+  evaluateApproval(approval_id: string): Promise<GrantEvaluation | undefined>
   /** Answers a question of an agent; undefined as above. */
   answerQuestion(question_id: string, answer: string): Promise<ApprovalRow | undefined>
 

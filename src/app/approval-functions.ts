@@ -6,7 +6,7 @@ import type { App } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 
-type ApprovalFunctions = Pick<App, 'listApprovals' | 'getApproval' | 'decideApproval' | 'answerQuestion'>
+type ApprovalFunctions = Pick<App, 'listApprovals' | 'getApproval' | 'decideApproval' | 'evaluateApproval' | 'answerQuestion'>
 
 export function approvalFunctions(services: Services): ApprovalFunctions {
   const { store, redactor, grants } = services
@@ -40,6 +40,8 @@ export function approvalFunctions(services: Services): ApprovalFunctions {
         ...(decision.note === undefined ? {} : { note: redactor.text(decision.note) }),
       })
     },
+    // Loaded for a grant alone: it opens the tools.
+    evaluateApproval: async (approval_id) => (await import('./evaluate-approval.ts')).evaluateApproval(services, get(approval_id)),
     answerQuestion: async (question_id, answer) => {
       decidable(question_id, true)
       return store.approvals.decide(question_id, { status: 'answered', by: localActor(), answer: redactor.text(answer) })

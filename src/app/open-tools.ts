@@ -6,6 +6,7 @@ import { withGrant } from '../policy/grants/with-grant.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import { namesHostAndPort } from '../policy/match-host.ts'
 import { taintRule } from '../policy/taint-rule.ts'
+import { redirectProblem } from '../policy/redirect-problem.ts'
 import { createRunWorkerProcess } from '../sandbox/run-worker-process.ts'
 import type { SandboxDriver } from '../sandbox/sandbox-driver.ts'
 import type { Store } from '../store/store.ts'
@@ -59,7 +60,10 @@ export function coreTools({ config, sandbox, refs }: Omit<OpenToolsOptions, 'gra
     protectedGlobs: [config.stateDir, config.userStateDir, config.userConfigDir],
   })
   const worker = (name: string): string => join(config.packageDir, 'dist', `${name}.worker.js`)
-  const fetch = createGuardedFetch({ allow: (host, port) => opensPrivate(policy, `${host}:${port}`) })
+  const fetch = createGuardedFetch({
+    allow: (host, port) => opensPrivate(policy, `${host}:${port}`),
+    redirectProblem: (redirect) => redirectProblem(redirect, policy),
+  })
   const scope = createWorkspaceScope({
     isSecret: (path) => jail.isProtected(path),
     extraPaths: config.extraAllowedPaths,

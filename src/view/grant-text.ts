@@ -1,5 +1,6 @@
 import { visibleLine } from '../kernel/visible-text.ts'
 import type { GrantMatch } from '../protocol/approval.ts'
+import type { GrantEvaluation } from './rows.ts'
 
 /** What a grant lets through, in words: the calls that it covers, and the nearest ones that it does not. */
 export interface GrantText {
@@ -37,6 +38,13 @@ export function grantText(match: GrantMatch): GrantText {
     default:
       return match satisfies never
   }
+}
+
+const EVALUATED = { allow: 'allowed by', ask: 'it would still be asked:', deny: 'denied by' } as const
+
+/** What became of the very call for which a grant was saved. */
+export function evaluationText({ decision, rule }: GrantEvaluation): string {
+  return `evaluated again: ${EVALUATED[decision]} ${visibleLine(rule)}`
 }
 
 function commandText(words: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { visibleLine } from '../kernel/visible-text.ts'
 import type { EventData, RunEvent } from '../protocol/events.ts'
 import { formatDuration } from './format.ts'
-import { grantText } from './grant-text.ts'
+import { evaluationText, grantText } from './grant-text.ts'
 import { type Paint, PLAIN } from './paint.ts'
 import type { RunView, SubtaskView } from './run-view.ts'
 import { padText } from './text-width.ts'
@@ -76,7 +76,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
         `${event.data.grant_id} saved (${event.data.scope}): ${grantText(event.data.match).covers}   claw grants rm ${event.data.grant_id}`,
       ]
     case 'grant.evaluated':
-      return ['grant', `evaluated again: ${EVALUATED_WORDS[event.data.decision]} ${event.data.rule}`]
+      return ['grant', evaluationText(event.data)]
     case 'question.asked':
       return ['asks', `${event.data.question}   claw answer ${event.data.question_id} "<text>"`]
     case 'effect.in_doubt':
@@ -112,7 +112,6 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
   }
 }
 
-const EVALUATED_WORDS = { allow: 'allowed by', ask: 'it would still be asked:', deny: 'denied by' } as const
 const WAITING_WORDS = { approval: 'an approval', answer: 'an answer', in_doubt: 'a decision about an effect in doubt' } as const
 
 function engineText(data: EventData<'run.started'>, reason: string | undefined): string {

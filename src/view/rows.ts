@@ -147,6 +147,13 @@ export interface GrantRow {
   readonly last_used_at: number | null
 }
 
+/** What the policy says about a call after a grant was saved for it. */
+export interface GrantEvaluation {
+  readonly decision: 'allow' | 'ask' | 'deny'
+  readonly rule: string
+  readonly reason: string
+}
+
 export interface AuditRow {
   readonly n: number
   readonly at: string

@@ -1,5 +1,5 @@
 import type { ApprovalScope } from '../../src/protocol/approval.ts'
-import type { ApprovalRow, RunRow } from '../../src/view/rows.ts'
+import type { ApprovalRow, GrantRow, RunRow } from '../../src/view/rows.ts'
 import type { Problem } from '../server/problem.ts'
 
 export interface Status {
@@ -27,6 +27,8 @@ export const api = {
   resumeRun: (run_id: string, in_doubt?: InDoubtVerdict) =>
     tell<unknown>(`/api/runs/${run_id}/resume`, in_doubt === undefined ? {} : { in_doubt }),
   approvals: () => ask<{ approvals: ApprovalRow[] }>('/api/approvals?status=pending'),
+  grants: () => ask<{ grants: GrantRow[] }>('/api/grants'),
+  revokeGrant: (grant_id: string) => tell<unknown>(`/api/grants/${grant_id}/revoke`, {}),
   answer: (approval_id: string, answer: Answer) => tell<{ approval: ApprovalRow }>(`/api/approvals/${approval_id}`, answer),
 }
 

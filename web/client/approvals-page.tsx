@@ -1,3 +1,4 @@
+import { GrantList } from './grant-list.tsx'
 import { PendingApprovals } from './pending-approvals.tsx'
 
 export function ApprovalsPage() {
@@ -5,6 +6,7 @@ export function ApprovalsPage() {
     <>
       <h1>Approvals</h1>
       <PendingApprovals empty="Nothing waits for you." />
+      <GrantList />
     </>
   )
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { App } from '../../src/app/app-port.ts'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import { APPROVAL_SCOPES } from '../../src/protocol/approval.ts'
-import type { ApprovalRow } from '../../src/view/rows.ts'
+import type { ApprovalRow, GrantEvaluation } from '../../src/view/rows.ts'
 import { requireId } from './ids.ts'
 import { problemResponse } from './problem.ts'
 import { choiceOf, countOf } from './query-values.ts'
@@ -31,10 +31,16 @@ export function approvalRoutes(app: App): Hono {
     .post('/:id', async (c) => {
       const approval_id = requireId(c.req.param('id'))
       const decided = await decide(app, approval_id, await readBody(c, answerBody))
-      if (decided !== undefined) return c.json({ approval: decided })
+      if (decided !== undefined) return c.json({ approval: decided, evaluation: await evaluation(app, decided) })
       const { status, decided_by } = await app.getApproval(approval_id)
       return problemResponse(409, `It was ${status} before${decided_by === null ? '' : ` by ${decided_by}`}.`, 'ALREADY_DECIDED')
     })
+}
+
+/** Of what was saved: whether it holds for the very call. */
+async function evaluation(app: App, { approval_id, scope }: ApprovalRow): Promise<GrantEvaluation | null> {
+  if (scope !== 'window' && scope !== 'always') return null
+  return (await app.evaluateApproval(approval_id)) ?? null
 }
 
 /** The first answer wins, wherever it was given. */

@@ -4,6 +4,7 @@ import { setCookie } from 'hono/cookie'
 import type { App } from '../../src/app/app-port.ts'
 import { approvalRoutes } from './approval-routes.ts'
 import type { ClientFile } from './client-files.ts'
+import { grantRoutes } from './grant-routes.ts'
 import { guard, MAX_BODY_BYTES, SIGN_IN_PATH } from './guard.ts'
 import type { LiveRuns } from './live-runs.ts'
 import { lookRoutes } from './look-routes.ts'
@@ -35,6 +36,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   web.route('/api', lookRoutes(app))
   web.route('/api/runs', runRoutes(options))
   web.route('/api/approvals', approvalRoutes(app))
+  web.route('/api/grants', grantRoutes(app))
   web.get('*', (c) => fileResponse(files, c.req.path))
   web.notFound(() => problemResponse(404, 'There is nothing here.', 'NOT_FOUND'))
   web.onError(errorResponse)

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { abortReason } from '../../kernel/abort.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
+import { targetOf } from '../network-target.ts'
 import { type CheckedTarget, checkTarget, type Lookup } from './check-target.ts'
 import { followRedirect } from './follow-redirect.ts'
 import { type GuardedFetch, NET_LIMITS, type NetLimits, type NetRequest, type NetResponse } from './net-limits.ts'
@@ -10,6 +11,8 @@ import { systemLookup } from './system-lookup.ts'
 export interface GuardedFetchOptions {
   /** Host in lower case without brackets. Opens that host and port although its address is special. */
   readonly allow?: (host: string, port: number) => boolean
+  /** Why an answer may not send the request on to this `host:port`; undefined: it may. */
+  readonly redirectProblem?: (redirect: { readonly from: string; readonly to: string }) => string | undefined
   readonly limits?: Partial<NetLimits>
   readonly lookup?: Lookup
 }
@@ -26,6 +29,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
       const answer = await exchange(target, request, limits, signal)
       if ('response' in answer) return answer.response
       if (redirects >= limits.redirects) throw new ClawError('NET_FAILED', `${first.url} redirects more than ${limits.redirects} times.`)
+      refuseRedirect(target.url, answer.next, options)
       request = answer.next
     }
   }
@@ -83,6 +87,16 @@ async function agentFor({ addresses }: CheckedTarget): Promise<Dispatcher> {
     pipelining: 0,
     headersTimeout: 0,
     bodyTimeout: 0,
+  })
+}
+
+// Judged like a call of its own would be: what a person allowed for one host says nothing about the next.
+function refuseRedirect(from: URL, { url }: NetRequest, { redirectProblem }: GuardedFetchOptions): void {
+  const to = new URL(url)
+  const problem = redirectProblem?.({ from: targetOf(from), to: targetOf(to) })
+  if (problem === undefined) return
+  throw new ClawError('POLICY_DENIED', `${from.host} redirects to ${to.host}, which is not followed: ${problem}.`, {
+    fix: `Call ${to.host} itself: that is decided by a person or a rule.`,
   })
 }
 

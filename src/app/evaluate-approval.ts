@@ -1,0 +1,41 @@
+import { hashJson } from '../kernel/hash.ts'
+import { isJsonObject } from '../kernel/json.ts'
+import { namedHosts } from '../policy/named-hosts.ts'
+import type { ApprovalRecord } from '../store/records.ts'
+import type { GrantEvaluation } from '../view/rows.ts'
+import { chooseSandbox } from './choose-sandbox.ts'
+import type { Services } from './open-services.ts'
+import { openTools } from './open-tools.ts'
+
+/**
+ * Judges the call of an approval once more, with what is saved by now. undefined where it cannot be known here: the row holds no secrets, and
+ * this process may have another sandbox than the one that asked.
+ */
+export async function evaluateApproval(services: Services, row: ApprovalRecord): Promise<GrantEvaluation | undefined> {
+  const { config, store, grants, catalog } = services
+  const { args: call, agent_id, subtask_id } = row
+  const agent = agent_id === null ? undefined : catalog.get(agent_id)
+  if (!agent || subtask_id === null || !isJsonObject(call) || hashJson(call) !== row.args_hash) return undefined
+  const { tool, args } = call
+  if (typeof tool !== 'string' || !isJsonObject(args)) return undefined
+  const { driver } = await chooseSandbox(config)
+  if (driver.name !== row.facts.where.sandbox) return undefined
+  const { executor } = openTools({ config, sandbox: driver, refs: store.refs, grants })
+  const judgement = await executor.judge({
+    tool,
+    args,
+    allowlist: [tool],
+    requires_approval_for: agent.manifest.requires_approval_for,
+    context: {
+      run_id: row.run_id,
+      subtask_id,
+      agent_id: agent.agent_id,
+      workspace: config.workspace,
+      signal: new AbortController().signal,
+      named_hosts: namedHosts(store.runs.get(row.run_id)?.task ?? ''),
+    },
+  })
+  if (!judgement.ok || judgement.call.args_hash !== row.args_hash) return undefined
+  const { decision, rule, reason } = judgement.call.decision
+  return { decision, rule, reason }
+}
