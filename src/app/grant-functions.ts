@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { loadConfig } from '../config/load-config.ts'
+import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { type Grant, isLive } from '../policy/grants/grant.ts'
 import type { Store } from '../store/store.ts'
@@ -38,10 +41,21 @@ function toRow(grant: Grant, use: Use): GrantRow {
 /** In the log of the workspace that it held in; where that is gone, in this one. */
 async function recordRevocation(services: Services, grant: Grant): Promise<void> {
   if (grant.workspace === services.config.workspace) return record(services.store, grant)
-  const other = await openServices(loadConfig({ workspace: grant.workspace })).catch(() => undefined)
+  const other = await openElsewhere(grant.workspace)
   record(other?.store ?? services.store, grant)
   other?.catalog.close()
   other?.store.close()
+}
+
+// A workspace that is gone or cannot be opened must not keep a grant alive.
+async function openElsewhere(workspace: string): Promise<Services | undefined> {
+  if (!existsSync(join(workspace, '.closed_claw', 'registry.db'))) return undefined
+  try {
+    return await openServices(loadConfig({ workspace }))
+  } catch (error) {
+    if (error instanceof ClawError) return undefined
+    throw error
+  }
 }
 
 function record(store: Store, grant: Grant): void {

@@ -30,6 +30,8 @@ export interface AskInput {
 
 export interface AskVerdict {
   readonly approved: boolean
+  /** A person or a setting said no; neither of both: nobody answered in time. */
+  readonly denied: boolean
   readonly by: string
   readonly note: string
   readonly approval_id: string
@@ -53,8 +55,14 @@ export async function askPerson<T>(context: RunContext, input: AskInput, settle:
 }
 
 function useAnswer<T>(context: RunContext, input: AskInput, settle: (verdict: AskVerdict) => T): { readonly value: T } | undefined {
+  const verdict = takeAnswer(context, input)
+  return verdict && { value: settle(verdict) }
+}
+
+/** The answer to this very thing that is there already; it is used up by this. Inside the transaction that writes what follows from it. */
+export function takeAnswer(context: RunContext, input: AskInput): AskVerdict | undefined {
   const row = context.ports.store.approvals.take(context.fence, sameThing(input))
-  return row && { value: settle(toVerdict(row)) }
+  return row && toVerdict(row)
 }
 
 function openRequest(context: RunContext, input: AskInput): ApprovalRecord {
@@ -80,6 +88,7 @@ function toVerdict(row: ApprovalRecord): AskVerdict {
   const expired = row.status === 'expired' ? 'nobody answered in time' : ''
   return {
     approved: row.status === 'approved',
+    denied: row.status === 'denied',
     by: row.decided_by ?? 'claw',
     note: row.note ?? expired,
     approval_id: row.approval_id,

@@ -124,6 +124,11 @@ async function runAndFinish(
   prepared: PreparedEffect,
 ): Promise<ToolCallResult> {
   const started_at = session.context.ports.clock.monotonic()
-  const outcome = await session.context.ports.executor.carryOut(call, prepared, call.args_hash)
+  const outcome = await session.context.ports.executor.carryOut(call, prepared, approvedHash(entry))
   return finishToolCall(session, { placed, entry, outcome, call, started_at })
+}
+
+// What was decided is in the journal: the executor compares it with what it is about to do.
+function approvedHash({ decision, effect }: JournalEntry): string {
+  return String(decision?.['args_hash'] ?? effect?.['args_hash'] ?? '')
 }

@@ -4,7 +4,7 @@ import type { ToolCallIntent } from '../../protocol/messages.ts'
 import type { JournalEntry } from '../../store/records.ts'
 import type { ToolOutcome } from '../../tools/define-tool.ts'
 import type { JudgedCall, Judgement } from '../../tools/executor.ts'
-import { type AskVerdict, askPerson } from '../ask/ask-person.ts'
+import { type AskVerdict, askPerson, takeAnswer } from '../ask/ask-person.ts'
 import { spendAnnouncement } from './announced-call.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import type { Placed } from './placed-intent.ts'
@@ -19,6 +19,9 @@ export interface CallToDecide {
   readonly judgeAgain: () => Judgement | Promise<Judgement>
 }
 
+// A link that leads elsewhere by now, for example: what was decided was another call.
+const CHANGED = 'Denied by args-hash: the call is not the one that was decided on. Ask for it again.'
+
 export type DecidedCall = { readonly ok: true; readonly entry: JournalEntry } | { readonly ok: false; readonly refusal: ToolOutcome }
 
 /** The last word about a call, in the journal before anything is done: the policy's own, or that of a person where it asks. */
@@ -27,8 +30,9 @@ export async function decideToolCall(session: AttemptSession, wanted: CallToDeci
   const { decision, rule, reason } = call.decision
   // Judged anew at a resume: what the policy forbids by now is not done, whatever was said before.
   if (decision === 'deny') return refused('POLICY_DENIED', `Denied by ${rule}: ${reason}.`)
-  if (entry.state === 'decided' && entry.decision?.['args_hash'] === call.args_hash) return decidedBefore(entry, entry.decision)
-  if (decision === 'allow') return { ok: true, entry: writeDecision(session, wanted, { decision: 'allow', rule }) }
+  if (entry.state === 'decided')
+    return entry.decision?.['args_hash'] === call.args_hash ? decidedBefore(entry, entry.decision) : refused('POLICY_DENIED', CHANGED)
+  if (decision === 'allow') return session.context.transaction(() => allow(session, wanted))
   const announced = takeAnnouncement(session, wanted)
   if (announced) return { ok: true, entry: announced }
   const { decided, verdict } = await askPerson(session.context, toolQuestion(session, wanted), (verdict) => ({
@@ -37,6 +41,15 @@ export async function decideToolCall(session: AttemptSession, wanted: CallToDeci
   }))
   if (verdict.scope === 'window' || verdict.scope === 'always') await evaluateAgain(session, wanted, verdict)
   return decided
+}
+
+// A grant that was saved for this very call allows it by itself: the answer is used up all the same, and a no to this call beats the grant.
+function allow(session: AttemptSession, wanted: CallToDecide): DecidedCall {
+  const { rule, grant_id } = wanted.call.decision
+  const answer = grant_id === undefined ? undefined : takeAnswer(session.context, toolQuestion(session, wanted))
+  if (answer?.denied) return settle(session, wanted, answer)
+  if (answer?.approved) emitEvaluation(session, wanted.call, answer.approval_id)
+  return { ok: true, entry: writeDecision(session, wanted, { decision: 'allow', rule }) }
 }
 
 function settle(session: AttemptSession, wanted: CallToDecide, { approved, by, note, approval_id }: AskVerdict): DecidedCall {
@@ -63,15 +76,15 @@ function takeAnnouncement(session: AttemptSession, wanted: CallToDecide): Journa
 }
 
 /** What a person saved is tried on the very call that they saw, and the outcome is told. */
-async function evaluateAgain(
-  session: AttemptSession,
-  { call, judgeAgain }: CallToDecide,
-  { approval_id, approved }: AskVerdict,
-): Promise<void> {
+async function evaluateAgain(session: AttemptSession, { judgeAgain }: CallToDecide, { approval_id, approved }: AskVerdict): Promise<void> {
   if (!approved) return
   const judgement = await judgeAgain()
   if (!judgement.ok) return
-  const { decision, rule, reason } = judgement.call.decision
+  emitEvaluation(session, judgement.call, approval_id)
+}
+
+function emitEvaluation(session: AttemptSession, call: JudgedCall, approval_id: string): void {
+  const { decision, rule, reason } = call.decision
   const { subtask_id, attempt } = session.key
   const data = { approval_id, tool: call.tool.name, decision, rule, reason }
   session.context.emit({ type: 'grant.evaluated', subtask_id, attempt, data })
@@ -87,7 +100,6 @@ function refused(code: 'POLICY_DENIED' | 'APPROVAL_DENIED', message: string): De
 }
 
 function writeDecision(session: AttemptSession, { entry, call }: CallToDecide, decision: JsonObject): JournalEntry {
-  if (entry.state === 'decided') return entry
   crashpoint('decision.before')
   const { store } = session.context.ports
   const decided = store.journal.decide(session.context.fence, entry, { ...decision, args_hash: call.args_hash })

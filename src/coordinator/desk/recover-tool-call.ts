@@ -18,14 +18,32 @@ export async function recoverToolCall(
   const finish = (outcome: ToolOutcome): Promise<ToolCallResult> =>
     finishToolCall(session, { placed, entry, outcome, call: judgement.ok ? judgement.call : undefined, started_at: undefined })
   if (!judgement.ok) return finish({ ok: false, error: judgement.error })
+  const { call } = judgement
+  if (!isSameCall(entry, call))
+    return entry.effect?.['recovery'] === 'pure' ? finish(ANOTHER_CALL) : settleDoubt(session, placed, entry, call, finish)
   const { executor } = session.context.ports
-  const recovered = await executor.recover(judgement.call, entry.effect ?? {})
+  const recovered = await executor.recover(call, entry.effect ?? {})
   if (recovered.state === 'done') return finish(recovered.outcome)
-  if (recovered.state === 'not_done') return finish(await runAgain(session, entry, judgement.call))
-  return settleDoubt(session, placed, entry, judgement.call, finish)
+  if (recovered.state === 'not_done') return finish(await runAgain(session, entry, call))
+  return settleDoubt(session, placed, entry, call, finish)
 }
 
-function runAgain(session: AttemptSession, entry: JournalEntry, call: JudgedCall): Promise<ToolOutcome> {
+// A link that leads elsewhere by now, for example: what was decided on and begun was another call, and this one was never decided on.
+const ANOTHER_CALL: ToolOutcome = {
+  ok: false,
+  error: {
+    code: 'POLICY_DENIED',
+    message: 'Denied by args-hash: the call is not the one that was begun. Ask for it again.',
+    retryable: false,
+  },
+}
+
+function isSameCall({ effect }: JournalEntry, call: JudgedCall): boolean {
+  return effect?.['args_hash'] === call.args_hash
+}
+
+async function runAgain(session: AttemptSession, entry: JournalEntry, call: JudgedCall): Promise<ToolOutcome> {
+  if (!isSameCall(entry, call)) return ANOTHER_CALL
   const prepared = (entry.effect ?? {}) as JsonObject & Partial<PreparedEffect>
   return session.context.ports.executor.carryOut(
     call,
