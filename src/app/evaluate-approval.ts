@@ -1,6 +1,8 @@
+import { createRunTaint } from '../coordinator/taint/run-taint.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { isJsonObject } from '../kernel/json.ts'
 import { namedHosts } from '../policy/named-hosts.ts'
+import { namedUrls } from '../policy/sends-data.ts'
 import type { ApprovalRecord } from '../store/records.ts'
 import type { GrantEvaluation } from '../view/rows.ts'
 import { chooseSandbox } from './choose-sandbox.ts'
@@ -21,6 +23,7 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
   const { driver } = await chooseSandbox(config)
   if (driver.name !== row.facts.where.sandbox) return undefined
   const { executor } = openTools({ config, sandbox: driver, refs: store.refs, grants })
+  const task = store.runs.get(row.run_id)?.task ?? ''
   const judgement = await executor.judge({
     tool,
     args,
@@ -32,8 +35,10 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
       agent_id: agent.agent_id,
       workspace: config.workspace,
       signal: new AbortController().signal,
-      named_hosts: namedHosts(store.runs.get(row.run_id)?.task ?? ''),
+      named_hosts: namedHosts(task),
     },
+    named_urls: namedUrls(task),
+    taint: createRunTaint({ events: store.events.ofType(row.run_id, 'run.tainted'), emit: () => undefined }).now(),
   })
   if (!judgement.ok || judgement.call.args_hash !== row.args_hash) return undefined
   const { decision, rule, reason } = judgement.call.decision
