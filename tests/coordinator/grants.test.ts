@@ -169,8 +169,8 @@ describe('attacks', () => {
     const won = answers.filter((answer) => answer.error === null)
     expect(won).toHaveLength(1)
     for (const lost of answers.filter((answer) => answer.error !== null)) expect(lost.error?.code).toBe('ALREADY_ANSWERED')
-    const { status } = won[0]?.result as unknown as { status: string }
-    expect(await grants()).toHaveLength(status === 'approved' ? 1 : 0)
+    const winner = won[0]?.result as unknown as { status: string } | undefined
+    expect(await grants()).toHaveLength(winner?.status === 'approved' ? 1 : 0)
     expect((await command('approve', id)).error?.code).toBe('ALREADY_ANSWERED')
     expect((await command('approve', '0123456789ab')).error?.code).toBe('NOT_FOUND')
     expect((await command('approve', '../../x')).error?.code).toBe('ID_INVALID')
