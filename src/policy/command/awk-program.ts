@@ -1,4 +1,4 @@
-import { record } from './look-through.ts'
+import { record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
 import { skipOptions } from './skip-options.ts'
 

@@ -1,4 +1,4 @@
-import { lookInside, record } from './look-through.ts'
+import { lookInside, record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
 import { optionGiven, skipOptions } from './skip-options.ts'
 import { plainWord, type Word } from './word.ts'

@@ -1,7 +1,6 @@
-import { lookInsideScript, record } from './look-through.ts'
+import { joinWords, lookInsideScript, record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
 import { optionGiven, type SkippedOptions, skipOptions } from './skip-options.ts'
-import { joinWords } from './unwrap.ts'
 import { plainWord, type Word } from './word.ts'
 
 const GLOBAL = {

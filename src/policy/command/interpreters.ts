@@ -1,6 +1,6 @@
 import { own } from '../../kernel/json.ts'
 import { readAwk } from './awk-program.ts'
-import { record } from './look-through.ts'
+import { record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
 import { type Language, riskOfCode } from './risk-of-code.ts'
 import { readSed } from './sed-script.ts'

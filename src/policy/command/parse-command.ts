@@ -1,4 +1,5 @@
 import type { CommandFacts } from './command-facts.ts'
+import { lookThrough } from './look-through.ts'
 import { NotUnderstood } from './not-understood.ts'
 import { type Call, createReading, type Reading } from './reading.ts'
 import { refuseText } from './refuse-text.ts'
@@ -8,7 +9,7 @@ import { walkSyntax } from './walk-syntax.ts'
 /** Reads a bash command line into the programs that it starts. Never throws for any text; ends within a bounded time. */
 export async function parseCommand(text: string): Promise<CommandFacts> {
   const grammar = await loadShellGrammar()
-  const reading = createReading((script, call, into) => readScript(script, call, into, grammar))
+  const reading = createReading((script, call, into) => readScript(script, call, into, grammar), lookThrough)
   try {
     reading.script(text, { via: [], background: false, input: { kind: 'none' } })
   } catch (error) {

@@ -26,22 +26,29 @@ export interface Reading {
   /** Functions that the line defines: calls of them run what has been seen already. */
   readonly functions: Set<string>
   step(): void
+  /** Looks through a command for those that it runs. */
+  command(call: Call): void
   /** Reads a text as a script of its own. */
   script(text: string, call: Pick<Call, 'via' | 'background' | 'input'>): void
 }
 
-export function createReading(
-  readScript: (text: string, call: Pick<Call, 'via' | 'background' | 'input'>, reading: Reading) => void,
-): Reading {
+type ReadScript = (text: string, call: Pick<Call, 'via' | 'background' | 'input'>, reading: Reading) => void
+
+export function createReading(readScript: ReadScript, readCall: (call: Call, reading: Reading) => void): Reading {
   let steps = 0
   let nesting = 0
+  const step = (): void => {
+    if (++steps > MAX_STEPS) throw new NotUnderstood(`it has more than ${MAX_STEPS} parts`)
+  }
   const reading: Reading = {
     commands: [],
     redirects: [],
     hazards: new Set(),
     functions: new Set(),
-    step() {
-      if (++steps > MAX_STEPS) throw new NotUnderstood(`it has more than ${MAX_STEPS} parts`)
+    step,
+    command(call) {
+      step()
+      readCall(call, reading)
     },
     script(text, call) {
       if (++nesting > MAX_NESTING) throw new NotUnderstood(`scripts are nested more than ${MAX_NESTING} deep`)

@@ -1,4 +1,4 @@
-import { record } from './look-through.ts'
+import { record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
 
 /** sed starts programs by the `e` command and flag, and writes files by `w`. */

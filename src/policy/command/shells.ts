@@ -1,6 +1,5 @@
-import { lookInside, lookInsideScript, record } from './look-through.ts'
+import { joinWords, lookInside, lookInsideScript, record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
-import { joinWords } from './unwrap.ts'
 import { plainWord, type Word } from './word.ts'
 
 const SHELLS = /^(?:(?:ba|da|z|k|mk|pdk|a|r?ba|fi|c|tc|ya|x|elvi)?sh|rbash|nu|pwsh|osh|posh)(?:-?[\d.]+)?$/

@@ -1,5 +1,5 @@
 import { own } from '../../kernel/json.ts'
-import { lookInside, lookInsideScript, record } from './look-through.ts'
+import { joinWords, lookInside, lookInsideScript, record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
 import { noteAssignment } from './risky-variables.ts'
 import { optionGiven, skipOptions } from './skip-options.ts'
@@ -65,10 +65,4 @@ function notKnown(label: string, wrapper: Wrapper, call: Call, reading: Reading)
 function afterC(words: readonly Word[]): Word | undefined {
   const at = words.findIndex((word) => word.value === '-c' || word.value === '--command')
   return at === -1 ? undefined : words[at + 1]
-}
-
-/** Several words that are put together with spaces before a shell reads them. */
-export function joinWords(words: readonly Word[]): Word | undefined {
-  if (words.length === 0) return undefined
-  return plainWord(words.some((word) => word.value === null) ? null : words.map((word) => word.value).join(' '))
 }

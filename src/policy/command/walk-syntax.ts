@@ -2,7 +2,6 @@ import type { Node } from 'web-tree-sitter'
 import { own } from '../../kernel/json.ts'
 import { checkLeaf } from './check-leaf.ts'
 import { isQuotedHeredoc, readHeredoc } from './heredoc.ts'
-import { lookThrough } from './look-through.ts'
 import { NotUnderstood } from './not-understood.ts'
 import { readRedirect } from './read-redirect.ts'
 import { readWord } from './read-word.ts'
@@ -129,7 +128,7 @@ function walkCommand(node: Node, place: Place, reading: Reading): void {
   }
   checkGaps(node, place.source)
   const [program, ...args] = joinNeighbours(words, place.source).flatMap(readWord)
-  if (program !== undefined) lookThrough({ program, args, via: place.via, assignments, background: place.background, input }, reading)
+  if (program !== undefined) reading.command({ program, args, via: place.via, assignments, background: place.background, input })
 }
 
 function checkGaps(node: Node, source: string): void {
