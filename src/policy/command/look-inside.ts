@@ -21,7 +21,7 @@ export function lookInside(words: readonly Word[], label: string, call: Call, re
     reading.hazards.add('wrappers inside of wrappers')
     return
   }
-  reading.command({ ...call, program, args, via: [...call.via, label] }, reading)
+  reading.command({ ...call, program, args, via: [...call.via, label] })
 }
 
 /** The command that another one runs, given as text for a shell. */

@@ -27,7 +27,7 @@ function parseWithin(text: string, language: Language): Tree | null {
   try {
     return parser.parse(text, null, { progressCallback: () => performance.now() > end })
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) return null
+    if (error instanceof Error && error.name === 'RuntimeError') return null
     throw error
   } finally {
     parser.delete()
