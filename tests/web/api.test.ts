@@ -10,7 +10,7 @@ let api: ApiClient
 let run_id = ''
 
 beforeAll(async () => {
-  place = await webPlace(client.dir, { 'a.ts': 'one\ntwo\n', 'b.ts': 'three\n', 'c.md': '# c\n' })
+  place = await webPlace(client.dir, { 'a.ts': 'one\ntwo\n', 'b.ts': 'three\n', 'c.md': '# c\n' }, { CLOSED_CLAW_SANDBOX: 'off' })
   api = await apiClient(place)
   const started = await api.post('/api/runs', { task: 'How many TypeScript files are here?' })
   expect(started.status, started.text).toBe(201)
@@ -98,6 +98,34 @@ describe('bad input', () => {
   it('a wrong query is 400', async () => {
     for (const query of ['limit=0', 'limit=x', 'limit=501', 'status=gone'])
       expect((await api.get(`/api/runs?${query}`)).status, query).toBe(400)
+  })
+})
+
+describe('approvals and grants', () => {
+  it('nothing is approved or revoked by GET, and only a known scope counts', async () => {
+    const parked = await place.app.startRun({ task: 'run the command `echo x`', context: {}, plan_only: false })
+    await parked.done
+    const [pending] = await place.app.listApprovals({ limit: 1, status: 'pending' })
+    const path = `/api/approvals/${pending?.approval_id}`
+    for (const query of ['', '?decision=approved&scope=always', '/approve']) expect((await api.get(`${path}${query}`)).status).toBe(404)
+    for (const body of [
+      { decision: 'approved' },
+      { decision: 'approved', scope: 'forever' },
+      { decision: 'approved', scope: 'once', match: { by: 'arguments' } },
+      { decision: 'approved', scope: ['always'] },
+    ])
+      expect((await api.post(path, body)).status).toBe(400)
+    expect((await place.app.getApproval(pending?.approval_id ?? '')).status).toBe('pending')
+    const answered = await api.post(path, { decision: 'approved', scope: 'always' })
+    expect(JSON.parse(answered.text)).toMatchObject({ approval: { scope: 'always' }, evaluation: { decision: 'allow' } })
+    expect((await api.post(path, { decision: 'denied' })).status).toBe(409)
+    const { grants } = JSON.parse((await api.get('/api/grants')).text)
+    const [{ grant_id }] = grants
+    expect((await api.get(`/api/grants/${grant_id}/revoke`)).status).toBe(404)
+    expect((await api.post('/api/grants/..%2f..%2fx/revoke', {})).status).toBe(400)
+    expect((await api.post(`/api/grants/${grant_id}/revoke`, { all: true })).status).toBe(400)
+    expect((await api.post(`/api/grants/${grant_id}/revoke`, {})).status).toBe(200)
+    expect((await api.post(`/api/grants/${grant_id}/revoke`, {})).status).toBe(404)
   })
 })
 

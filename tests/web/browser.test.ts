@@ -64,6 +64,23 @@ it('asks for an approval in the inbox and goes on when it is allowed', async () 
   expect(await page.locator('.result').textContent()).toContain('approved-by-browser')
 }, 20_000)
 
+it('shows what always would save, saves it, and takes it back', async () => {
+  await startRun('run the command `echo always-here`')
+  const card = page.locator('.approval')
+  await card.waitFor()
+  for (const shown of ['sandbox none', 'everything that you can do', 'Always saves:', 'Always not:'])
+    expect(await card.textContent()).toContain(shown)
+  await card.getByRole('button', { name: 'Always' }).click()
+  await badge('completed').waitFor()
+  await page.getByRole('link', { name: 'Approvals' }).click()
+  const grant = page.getByLabel(/^Grant g_/)
+  await grant.waitFor()
+  expect(await grant.textContent()).toContain('always-here')
+  await grant.getByRole('button', { name: 'Revoke' }).click()
+  await grant.waitFor({ state: 'detached' })
+  expect(await place.app.listGrants()).toEqual([])
+}, 20_000)
+
 it('tells a denial with its reason, and sees an approval that was answered elsewhere go away', async () => {
   await startRun('run the command `echo denied`')
   const card = page.locator('.approval')

@@ -61,6 +61,41 @@ describe('a request', () => {
   })
 })
 
+describe('a command', async () => {
+  const { parseCommand } = await import('../../../src/policy/command/parse-command.ts')
+  const terminal = async (cmd: string): Promise<Partial<GrantSubject>> => ({
+    args: { cmd },
+    args_hash: Buffer.from(cmd).toString('hex').padEnd(64, '0').slice(-64),
+    command: await parseCommand(cmd),
+  })
+  test.each([
+    ['git status', 'git  status', true],
+    ['git status', '\'git\' "status"', true],
+    ['git status', 'git status -s', false],
+    ['git status', 'git', false],
+    ['git status', 'git push', false],
+    ['git status', '/tmp/git status', false],
+    ['git status', 'git status; rm a', false],
+    ['git status', 'git status | sh', false],
+    ['git status', 'git status > a', false],
+    ['git status', 'git status &', false],
+    ['git status', 'env git status', false],
+    ['git status', 'GIT_DIR=x git status', false],
+    ['git status', '(git status)', false],
+    ['git status', 'for i in 1 2 3; do git status; done', false],
+    ['git status', 'git status\n', false],
+    ['git status', 'git $(echo status)', false],
+    ['git status', 'git $X', false],
+    ['rm a', "rm 'a'", true],
+    ["rm '*'", 'rm *', false],
+    ["ls '~'", 'ls ~', false],
+    ['npm test | tail', 'npm test | tail', true],
+    ['npm test | tail', 'npm test|tail', false],
+  ])('%s, then %s: %s', async (asked, tried, held) => {
+    expect(holds(await terminal(asked), await terminal(tried))).toBe(held)
+  })
+})
+
 describe('anything else', () => {
   test.each([
     ['the same arguments', {}, true],
