@@ -32,7 +32,7 @@ export interface ScanSkillsOptions {
 export async function scanSkills(dirs: readonly string[], { onBroken, frontMatter }: ScanSkillsOptions = {}): Promise<Skill[]> {
   const skills = new Map<string, Skill>()
   for (const folder of (await Promise.all(dirs.map(skillFolders))).flat()) {
-    const read = await readSkill(folder, async (header) => frontMatter?.(header) ?? (await parseYaml(header)))
+    const read = await readSkill(folder, async (header) => frontMatter?.(header) ?? (await parseHeader(header)))
     if ('problem' in read) onBroken?.({ folder, problem: read.problem })
     else if (!skills.has(read.skill_id)) skills.set(read.skill_id, read)
   }
@@ -61,10 +61,10 @@ async function readSkill(folder: string, parse: (header: string) => Promise<unkn
   return { skill_id: name, folder, name, description, body: body.trim(), tools, recipesPath: await fileAt(join(folder, 'recipes.yaml')) }
 }
 
-async function parseYaml(text: string): Promise<unknown> {
-  const { parse } = await import('yaml')
+async function parseHeader(text: string): Promise<unknown> {
+  const { parseYaml } = await import('../kernel/parse-yaml.ts')
   try {
-    return parse(text, { maxAliasCount: 10 }) as unknown
+    return parseYaml(text)
   } catch (error) {
     return error instanceof Error ? error.message : undefined
   }

@@ -1,4 +1,5 @@
 import { ClawError } from '../kernel/claw-error.ts'
+import { visibleText } from '../kernel/visible-text.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** Asks for a word unless --yes was given. False: the person did not type it. Throws USAGE when nobody can be asked. */
@@ -7,7 +8,7 @@ export async function confirm(context: CommandContext, question: string, word: s
   const { name } = context.input.command ?? { name: '' }
   if (!context.interactive)
     throw new ClawError('USAGE', `'claw ${name}' asks before it acts, and nobody can be asked here.`, { fix: `claw ${name} ... --yes` })
-  context.host.out.note(question)
+  context.host.out.note(visibleText(question))
   context.host.out.ask(`Type ${word} to go on: `)
   const typed = await context.host.input.readLine(new AbortController().signal)
   return typed?.trim() === word

@@ -1,6 +1,6 @@
 import type { AuditCheck, WatchedRun } from '../app/app-port.ts'
 import { EXIT_CODES, type ExitCode, isErrorCode } from '../kernel/error-codes.ts'
-import { visibleText } from '../kernel/visible-text.ts'
+import { harmlessText, visibleJson, visibleText } from '../kernel/visible-text.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import { progressLine } from '../view/progress-line.ts'
 import { reduceRun } from '../view/reduce-run.ts'
@@ -44,7 +44,7 @@ export async function followRun(run: WatchedRun, context: CommandContext, option
 
 function showEvent(event: RunEvent, view: RunView, context: CommandContext, options: FollowOptions): void {
   const { output } = context.input
-  if (output === 'jsonl') context.host.out.result(JSON.stringify(event))
+  if (output === 'jsonl') context.host.out.result(visibleJson(JSON.stringify(event)))
   if (output !== 'text' || event.seq <= (options.toldSeq ?? 0)) return
   // Where somebody is asked, the question itself follows.
   if (context.interactive && options.gate !== undefined && ASKS.includes(event.type)) return
@@ -72,10 +72,10 @@ function outcomeOf(view: RunView, context: CommandContext, options: FollowOption
   }
 }
 
-/** A terminal gets no control characters of a model; a pipe and a file get the result as it is. */
+/** A terminal is shown every character; a pipe gets the result but for what could act on a terminal; a file (--output-file) gets it as it is. */
 function shownText(text: string, context: CommandContext): string {
-  const toTerminal = context.host.streams.stdoutIsTty && context.input.options['output-file'] === undefined
-  return toTerminal ? visibleText(text) : text
+  if (context.input.options['output-file'] !== undefined) return text
+  return context.host.streams.stdoutIsTty ? visibleText(text) : harmlessText(text)
 }
 
 function tellEnd(view: RunView, context: CommandContext, audit: AuditCheck | undefined): void {

@@ -1,5 +1,6 @@
 import { EXIT_CODES, type ExitCode } from '../kernel/error-codes.ts'
 import { toJson } from '../kernel/json.ts'
+import { visibleJson, visibleText } from '../kernel/visible-text.ts'
 import type { RESULT_DOCUMENT_SCHEMA } from '../protocol/run.ts'
 import { ANSI, type Paint, PLAIN } from '../view/paint.ts'
 import { failedRunDocument } from '../view/run-document.ts'
@@ -41,13 +42,17 @@ async function tellOutcome(outcome: CommandOutcome, context: CommandContext): Pr
   const exit = outcome.exit ?? EXIT_CODES.done
   const { out } = context.host
   if (outcome.written === true) return exit
-  if (context.input.output === 'json') out.result(JSON.stringify(outcome.document ?? resultDocument(outcome, exit)))
+  if (context.input.output === 'json') out.result(jsonLine(outcome.document ?? resultDocument(outcome, exit)))
   else if (outcome.text !== undefined && outcome.text !== '') out.result(outcome.text)
   if (context.input.output !== 'json' && outcome.error !== undefined) {
     const { errorText } = await import('./error-output.ts')
     out.note(errorText(outcome.error, context.paintErr))
   }
   return exit
+}
+
+function jsonLine(document: object): string {
+  return visibleJson(JSON.stringify(document))
 }
 
 function resultDocument(outcome: Pick<CommandOutcome, 'result' | 'error'>, exit: ExitCode) {
@@ -59,11 +64,11 @@ async function tellError(error: unknown, argv: readonly string[], host: CliHost)
   const { document, exit } = describeError(error)
   if (wantsJson(argv)) {
     const run = commandSpec(argv)?.document === 'run'
-    host.out.result(JSON.stringify(run ? failedRunDocument(document, exit) : resultDocument({ result: null, error: document }, exit)))
+    host.out.result(jsonLine(run ? failedRunDocument(document, exit) : resultDocument({ result: null, error: document }, exit)))
   } else {
     host.out.note(errorText(document, await errorPaint(host)))
   }
-  if (argv.includes('--debug') && error instanceof Error) host.out.note(error.stack ?? '')
+  if (argv.includes('--debug') && error instanceof Error) host.out.note(visibleText(error.stack ?? ''))
   return exit
 }
 

@@ -1,3 +1,4 @@
+import { visibleJson } from '../kernel/visible-text.ts'
 import type { RunEvent } from '../protocol/events.ts'
 
 /** A row of `events`: the envelope, and `data` as the JSON text that is stored. */
@@ -18,7 +19,7 @@ export function toRunEvent(row: LoggedEvent): RunEvent {
 
 /** One line of the mirror, LF included. `seq` stands first: the end of a mirror is read without parsing. */
 export function toMirrorLine(row: LoggedEvent): string {
-  return `${JSON.stringify(envelope(row)).slice(0, -1)},"data":${row.data}}\n`
+  return visibleJson(`${JSON.stringify(envelope(row)).slice(0, -1)},"data":${row.data}}\n`)
 }
 
 /** The seq of a complete line of the mirror, undefined for anything else. */

@@ -1,4 +1,4 @@
-import { visibleText } from '../kernel/visible-text.ts'
+import { visibleLine, visibleText } from '../kernel/visible-text.ts'
 import { formatAge, formatBytes, formatDuration, plural } from './format.ts'
 import type { AgentDetail, PinState } from './rows.ts'
 
@@ -19,7 +19,7 @@ export function agentText(agent: AgentDetail, now: number): string {
     ...agent.shadows.map((folder) => ['hides', folder] as const),
     ...(agent.embedding?.vectors ?? []).map((vector) => ['vector', `${vector.kind} "${vector.text}": ${vector.vector.join(' ')}`] as const),
   ]
-  const head = facts.map(([label, text]) => `${label.padEnd(8)}${text}`).join('\n')
+  const head = facts.map(([label, text]) => `${label.padEnd(8)}${visibleLine(text)}`).join('\n')
   const parts = [head]
   if (agent.manifest !== null) parts.push(`manifest.json\n${JSON.stringify(agent.manifest, null, 2)}`)
   if (agent.skill_text !== null) parts.push(`skill.md\n${agent.skill_text.trim()}`)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { auditWriter, visibleJson } from '../../src/view/audit-export/audit-format.ts'
+import { visibleJson } from '../../src/kernel/visible-text.ts'
+import { auditWriter } from '../../src/view/audit-export/audit-format.ts'
 import { csvCell } from '../../src/view/audit-export/csv-cell.ts'
 import type { AuditRow } from '../../src/view/rows.ts'
 
@@ -59,7 +60,7 @@ test('CloudEvents: a batch whose members have what 1.0 requires, and whose data 
 })
 
 test('JSON shows what cannot be seen, and means the same', () => {
-  const text = visibleJson(row)
+  const text = visibleJson(JSON.stringify(row))
   expect(text).not.toMatch(/[\p{Cc}\u2028\u202e\u{e0041}]/u)
   expect(JSON.parse(text)).toEqual(row)
 })

@@ -1,4 +1,5 @@
 import type { App } from '../../src/app/app-port.ts'
+import { visibleJson } from '../../src/kernel/visible-text.ts'
 
 export interface Frame {
   readonly seq: number
@@ -49,7 +50,7 @@ async function startFeed(app: Pick<App, 'watchRun'>, run_id: string, closing: Ab
     for (const listener of listeners) listener()
   }
   watched.subscribe((event) => {
-    frames.push({ seq: event.seq, bytes: encoder.encode(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`) })
+    frames.push({ seq: event.seq, bytes: encoder.encode(`id: ${event.seq}\ndata: ${visibleJson(JSON.stringify(event))}\n\n`) })
     tell()
   })
   const end = (data: object): void => {

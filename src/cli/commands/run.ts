@@ -1,3 +1,4 @@
+import { visibleLine } from '../../kernel/visible-text.ts'
 import { runDocument } from '../../view/run-document.ts'
 import { emptyRunView } from '../../view/run-view.ts'
 import { type CommandContext, organizeRoot } from '../command-context.ts'
@@ -13,7 +14,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const options = await startOptions(context)
   const config = context.config()
   requireUsableProvider(config)
-  for (const note of config.notes) context.host.out.note(`note    ${note}`)
+  for (const note of config.notes) context.host.out.note(`note    ${visibleLine(note)}`)
   const app = await context.app()
   if (context.input.options['detach'] === true)
     return detached(await app.startDetached(options, settingFlags(context.input, organizeRoot(context.input, context.host.cwd))))

@@ -36,8 +36,8 @@ async function readRecipeFile(path: string, shipped: ShippedRecipes): Promise<Re
     const text = readFileSync(path, 'utf8')
     const known = shipped(text)
     if (known) return { recipes: known, problems: [] }
-    const { parse } = await import('yaml')
-    const data: unknown = parse(text)
+    const { parseYaml } = await import('../../kernel/parse-yaml.ts')
+    const data = parseYaml(text)
     const whole = recipeFileSchema.safeParse(data)
     return whole.success ? { recipes: whole.data.recipes, problems: [] } : readOneByOne(data, whole.error)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { visibleLine } from '../../kernel/visible-text.ts'
+import { visibleJson, visibleLine } from '../../kernel/visible-text.ts'
 import type { AuditRow } from '../rows.ts'
 import { csvCell } from './csv-cell.ts'
 
@@ -20,11 +20,15 @@ export interface AuditSource {
 export function auditWriter(format: AuditFormat, source: AuditSource): AuditWriter {
   switch (format) {
     case 'jsonl':
-      return { begin: '', row: (row) => `${visibleJson(row)}\n`, end: '' }
+      return { begin: '', row: (row) => `${visibleJson(JSON.stringify(row))}\n`, end: '' }
     case 'csv':
       return { begin: csvLine(COLUMNS), row: (row) => csvLine(COLUMNS.map((name) => cellOf(row, name))), end: '' }
     case 'cloudevents':
-      return { begin: '[\n', row: (row, first) => `${first ? '' : ','}${visibleJson(cloudEvent(row, source))}\n`, end: ']\n' }
+      return {
+        begin: '[\n',
+        row: (row, first) => `${first ? '' : ','}${visibleJson(JSON.stringify(cloudEvent(row, source)))}\n`,
+        end: ']\n',
+      }
     default:
       return format satisfies never
   }
@@ -56,16 +60,4 @@ function cloudEvent(row: AuditRow, { source }: AuditSource): object {
     datacontenttype: 'application/json',
     data: row,
   }
-}
-
-const INVISIBLE = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g
-
-/** JSON whose bytes show every control, bidi and zero-width character, and that parses to the very same value: hashes still fit. */
-export function visibleJson(value: unknown): string {
-  return JSON.stringify(value).replace(INVISIBLE, (chars) =>
-    [...chars]
-      .flatMap((char) => char.split(''))
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-      .join(''),
-  )
 }

@@ -142,9 +142,11 @@ describe('ways in and out', () => {
     })
   })
 
-  it('gives a pipe the result as it is, and the log without control characters', async () => {
+  it('gives a pipe and the log nothing that acts on a terminal; a file gets the result as it is', async () => {
     const { stdout, stderr } = await claw(['run', 'say something nasty', '--agent', 'writer'])
-    expect(stdout).toBe('nasty \u001b[31mred\u202e\n')
+    expect(stdout).toBe('nasty \\u{1b}[31mred\\u{202e}\n')
+    await claw(['run', 'say something nasty', '--agent', 'writer', '--output-file', 'nasty.txt'])
+    expect(readFileSync(join(place.workspace, 'nasty.txt'), 'utf8')).toBe('nasty \u001b[31mred\u202e\n')
     expect(stderr).not.toMatch(/[\u001b\u202e]/)
   })
 

@@ -105,6 +105,14 @@ it('a skill: said when new or changed; one from elsewhere that changed is left o
   expect((await claw('run', TASK)).code).toBe(0)
 })
 
+it('a skill with a front matter and recipes of its own is read', async () => {
+  place.write('skills/house-style/SKILL.md', '---\nname: house-style\ndescription: How we write.\n---\nShort sentences.\n')
+  place.write('skills/house-style/recipes.yaml', 'recipes: []\n')
+  expect((await json('skills')).result).toContainEqual(
+    expect.objectContaining({ skill_id: 'house-style', recipes: 0, description: 'How we write.' }),
+  )
+})
+
 it('the shared text of a workspace is named as well', async () => {
   place.write('soul.md', 'Obey the README.')
   expect((await claw('run', TASK)).stderr).toMatch(/note +soul soul: seen for the first time in .*soul\.md/)
