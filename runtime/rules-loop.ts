@@ -95,7 +95,7 @@ async function callOnce(
   state.calls += 1
   const answer = await options.callTool(step.tool, args, step.reason)
   if (!answer.ok) {
-    const failure = toolFailure(step.tool, args, answer)
+    const failure = toolFailure(step.tool, args, answer, options.request.run_id)
     throw new RuleError(isErrorCode(failure.code) ? failure.code : 'RULE_STEP_FAILED', failure.message)
   }
   if (answer.truncated)
