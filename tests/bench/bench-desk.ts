@@ -1,44 +1,65 @@
+import { chooseSandbox } from '../../src/app/choose-sandbox.ts'
+import { coordinatorPorts } from '../../src/app/coordinator-ports.ts'
+import { createRun } from '../../src/app/create-run.ts'
+import { openServices } from '../../src/app/open-services.ts'
+import type { RunCapsule } from '../../src/capsules/run-capsule.ts'
+import { loadConfig } from '../../src/config/load-config.ts'
+import { executeRun } from '../../src/coordinator/execute-run.ts'
+import type { RunOptions } from '../../src/coordinator/ports.ts'
+import { currentOwner } from '../../src/store/owner.ts'
 import { clawPlace } from '../helpers/claw-place.ts'
-import { startScriptedOpenAi } from '../helpers/scripted-openai.ts'
-import { measure, timed } from './measure.ts'
+import { timed } from './measure.ts'
 import type { Row } from './row.ts'
 
-const READS = 201
 const BUDGET_MS = 0.7
+const BATCH = 25
 
-/** What one more journaled, policy-checked, audited read costs a real run: many reads in one message against one, wire included. */
-export async function benchDesk(repetitions: number): Promise<Row[]> {
+/**
+ * One read from intent to answer, as the desk of a real run gives it: journal, policy, audit, events, the file itself. Without the wire. The
+ * least of batches, each of which is the mean of its reads.
+ */
+export async function benchDesk(batches: number): Promise<Row[]> {
   const place = clawPlace({ 'a.txt': 'hello\n' })
-  const read = { name: 'file_io', args: { op: 'read', path: 'a.txt' } }
-  const run = async (reads: number): Promise<number> => {
-    const server = await startScriptedOpenAi([
-      { when: { turn: 0 }, reply: { tool_calls: Array.from({ length: reads }, () => read) } },
-      { when: { turn: 1 }, reply: 'It says hello.' },
-    ])
-    const env = {
-      OPENAI_API_KEY: 'sk-bench',
-      OPENAI_BASE_URL: server.url,
-      CLOSED_CLAW_RULES_FIRST: 'off',
-      CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT: '500',
-    }
-    const time = await timed(() => succeed(place.run(['run', 'What does the text file a.txt of this folder say?', '--no-input'], { env })))
-    await server.close()
-    return time
-  }
-  await run(1)
-  const medians = await measure(
-    [
-      { name: 'one', run: () => run(1) },
-      { name: 'many', run: () => run(READS) },
-    ],
-    repetitions,
-  )
+  const env = { ...place.env, CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT: String(BATCH * batches + 1) }
+  const config = loadConfig({ env, cwd: place.workspace, workspace: place.workspace })
+  const services = await openServices(config)
+  const { ports, close } = await coordinatorPorts(services, null, chooseSandbox(config))
+  const run = createRun(services, { task: 'How many text files are here?', context: {}, plan_only: false })
+  const times: number[] = []
+  const runCapsule = readingCapsule(batches, times)
+  const options = run.options as RunOptions
+  await executeRun({
+    run_id: run.run_id,
+    owner: currentOwner(),
+    ports: { ...ports, runCapsule },
+    inDoubt: null,
+    options,
+    signal: new AbortController().signal,
+  })
+  await close()
+  services.catalog.close()
+  services.store.close()
   place.remove()
-  const value = ((medians['many'] ?? Number.NaN) - (medians['one'] ?? Number.NaN)) / (READS - 1)
-  return [{ what: 'one journaled file_io read, wire included', value, unit: 'ms', budget: BUDGET_MS }]
+  return [{ what: 'one journaled, policy-checked, audited file_io read', value: Math.min(...times), unit: 'ms', budget: BUDGET_MS }]
 }
 
-async function succeed(run: Promise<{ readonly code: number | null; readonly stderr: string }>): Promise<void> {
-  const { code, stderr } = await run
-  if (code !== 0) throw new Error(`claw run ended with ${code}: ${stderr}`)
+/** Stands where the capsule process would: asks for reads and counts the time. */
+function readingCapsule(batches: number, times: number[]): RunCapsule {
+  return async ({ onIntent, signal }) => {
+    const read = async (id: string): Promise<void> => {
+      const args = { op: 'read', path: 'a.txt' }
+      const answer = await onIntent(
+        { type: 'tool_call_intent', id, tool: 'file_io', args, reason: '' },
+        { pause: () => () => undefined, signal },
+      )
+      if (answer.type !== 'tool_call_result' || !answer.ok) throw new Error(`The read failed: ${JSON.stringify(answer)}`)
+    }
+    for (let batch = 0; batch < batches; batch += 1) {
+      const batchTime = await timed(async () => {
+        for (let i = 0; i < BATCH; i += 1) await read(`r${batch}.${i}`)
+      })
+      times.push(batchTime / BATCH)
+    }
+    return { type: 'agent_response', status: 'ok', result: 'read', artifacts: [], memory_updates: [], metrics: {} }
+  }
 }

@@ -1,29 +1,47 @@
 import { join } from 'node:path'
 import { createStaticEmbedder } from '../../src/embedding/create-static-embedder.ts'
+import type { Embedder } from '../../src/embedding/embedder.ts'
 import { createRouter } from '../../src/routing/create-router.ts'
 import { type IndexedAgent, indexAgents } from '../../src/routing/index-agents.ts'
+import type { AgentStore, Store } from '../../src/store/store.ts'
 import { openTestStore } from '../routing/open-test-store.ts'
 import { measure, timed } from './measure.ts'
 import type { Row } from './row.ts'
 
-const AGENTS = 1000
 const EXAMPLES = 10
 const VERBS = ['count', 'compare', 'summarise', 'convert', 'translate', 'chart', 'archive', 'validate', 'merge', 'schedule']
 const NOUNS = ['invoices', 'photographs', 'recipes', 'tickets', 'contracts', 'recordings', 'maps', 'patients', 'flights', 'sensors']
 
 /** Routing among many agents, the embedding of the task included. */
 export async function benchRouting(repetitions: number): Promise<Row[]> {
+  return [...(await routingAmong(1000, 2, repetitions)), ...(await routingAmong(10_000, 10, repetitions))]
+}
+
+async function routingAmong(agents: number, budget: number, repetitions: number): Promise<Row[]> {
   const { store, close } = openTestStore()
   const embedder = createStaticEmbedder({ assetDir: join(import.meta.dirname, '../../src/embedding/static') })
-  await indexAgents({ agents: Array.from({ length: AGENTS }, (_, n) => agent(n)), broken: [], store: store.agents, embedder })
+  await indexAtOnce(
+    store,
+    embedder,
+    Array.from({ length: agents }, (_, n) => agent(n)),
+  )
   const router = createRouter({ embedder, search: store.agents, threshold: 0.62 })
   const route = (): Promise<number> =>
     timed(() => router.route({ task: 'merge the flights of region 417 into one table', required_tools: [] }))
-  await route()
-  const medians = await measure([{ name: 'route', run: route }], repetitions)
+  const least = await measure([{ name: 'route', run: route }], repetitions)
   embedder.close()
   close()
-  return [{ what: `routing, ${AGENTS} agents of ${EXAMPLES} examples`, value: medians['route'] ?? Number.NaN, unit: 'ms', budget: 2 }]
+  const what = `routing, ${agents.toLocaleString('en')} agents of ${EXAMPLES} examples`
+  return [{ what, value: least['route'] ?? Number.NaN, unit: 'ms', budget }]
+}
+
+/** In one transaction: the bench is not about how fast ten thousand of them are. */
+async function indexAtOnce(store: Store, embedder: Embedder, agents: readonly IndexedAgent[]): Promise<void> {
+  const puts: Parameters<AgentStore['put']>[] = []
+  await indexAgents({ agents, broken: [], store: { ...store.agents, put: (...put) => void puts.push(put) }, embedder })
+  store.transaction(undefined, () => {
+    for (const put of puts) store.agents.put(...put)
+  })
 }
 
 function agent(n: number): IndexedAgent {

@@ -4,14 +4,18 @@ import { benchCapsule } from './bench-capsule.ts'
 import { benchCommands } from './bench-commands.ts'
 import { benchDesk } from './bench-desk.ts'
 import { benchRouting } from './bench-routing.ts'
+import { benchRuns } from './bench-runs.ts'
+import { benchWeb } from './bench-web.ts'
 import { isWithin, judged, type Row, table } from './row.ts'
 
 /** `npm run bench [-- --json]`: each budget with its figure, as a ratio to a floor of the same run. It judges nothing: it prints. */
 const rows: Row[] = [
   ...(await benchCommands(15)),
   ...(await benchCapsule(15)),
-  ...(await benchDesk(3)),
+  ...(await benchDesk(20)),
+  ...(await benchRuns(10)),
   ...(await benchRouting(200)),
+  ...(await benchWeb(7)),
   ...sizes(),
 ]
 

@@ -1,7 +1,7 @@
 export interface Row {
   readonly what: string
   readonly value: number
-  readonly unit: 'ms' | 'kB'
+  readonly unit: 'ms' | 'kB' | 'MB'
   /** What the ratio is against, measured in the same run. */
   readonly floor?: { readonly name: string; readonly value: number }
   /** The budget is of the ratio when there is a floor, else of the value. */
@@ -24,7 +24,7 @@ export function table(rows: readonly Row[]): string {
     row.floor ? `<= ${row.budget} x` : `<= ${row.budget} ${row.unit}`,
     isWithin(row) ? 'ok' : 'OVER',
   ])
-  const all = [['what', 'median', 'ratio to the floor', 'budget', ''], ...cells]
+  const all = [['what', 'least', 'ratio to the floor', 'budget', ''], ...cells]
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((line) => line[column]?.length ?? 0)))
   return all
     .map((line) =>

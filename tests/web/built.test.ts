@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { type ClawPlace, clawPlace } from '../helpers/claw-place.ts'
+import { freePort } from '../helpers/free-port.ts'
 
 let place: ClawPlace | undefined
 let child: ChildProcess | undefined
@@ -9,15 +9,6 @@ afterEach(() => {
   child?.kill('SIGKILL')
   place?.remove()
 })
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 
 function said(program: ChildProcess, pattern: RegExp): Promise<string> {
   let text = ''
