@@ -84,12 +84,12 @@ export function hostilePlace(): HostilePlace {
   }
 }
 
-// What claw itself keeps there (registry of workspaces, audit heads, proofs) is not what an attack could change.
+// What claw itself keeps there (audit heads, proofs, compiled code) is not what an attack could change.
 function filesOf(folder: string): Record<string, string> {
   const found: Record<string, string> = {}
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
-    if (path.includes('/.local/state/closed-claw')) continue
+    if (/\/(\.local|\.cache)(\/|$)/.test(path)) continue
     found[path] = entry.isFile()
       ? `${statSync(path).mode.toString(8)} ${readFileSync(path, 'latin1')}`
       : entry.isDirectory()
