@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { decideCall, isPaid, type Policy, type PolicyCall, type PolicyDecision } from '../policy/decide-call.ts'
+import { checkExamples } from '../policy/check-examples.ts'
+import { decideCall, isPaid, type Policy, type PolicyDecision } from '../policy/decide-call.ts'
 import type { GrantBook } from '../policy/grants/grant-book.ts'
 import { withGrant } from '../policy/grants/with-grant.ts'
+import { hiddenPaths } from '../policy/hidden-paths.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import { namesHostAndPort } from '../policy/match-host.ts'
+import { matchesPath } from '../policy/match-path.ts'
+import type { PolicyCall } from '../policy/policy-call.ts'
 import { redirectProblem } from '../policy/redirect-problem.ts'
 import { taintRule } from '../policy/taint-rule.ts'
 import { createRunWorkerProcess } from '../sandbox/run-worker-process.ts'
@@ -21,6 +25,7 @@ import { createSqlQuery } from '../tools/sql-query.ts'
 import { createTerminal } from '../tools/terminal.ts'
 import { createWorkspaceScope } from '../tools/terminal-workspace-scope.ts'
 import { createWebFetch } from '../tools/web-fetch.ts'
+import { readCommand } from './read-command.ts'
 
 export interface OpenToolsOptions {
   readonly config: Config
@@ -30,12 +35,13 @@ export interface OpenToolsOptions {
 }
 
 /** The six core tools behind one executor. */
-export function openTools({ config, sandbox, refs, grants }: OpenToolsOptions): {
+export async function openTools({ config, sandbox, refs, grants }: OpenToolsOptions): Promise<{
   executor: Executor
   tools: readonly ToolDefinition[]
   policy: Policy
-} {
+}> {
   const policy = policyOf(config)
+  await checkExamples(policy.rules, { workspace: config.workspace, readCommand })
   // A broken file is an error before anything is done, not at the first question.
   grants.list()
   const tools = coreTools({ config, sandbox, refs }, policy)
@@ -44,7 +50,7 @@ export function openTools({ config, sandbox, refs, grants }: OpenToolsOptions): 
       grants,
       exactOnly: (asked) => isPaid(asked, policy.paidHosts) || taintRule(asked) !== undefined,
     })
-  const executor = createExecutor({ tools, decide, sandboxed: sandbox.name !== 'none' })
+  const executor = createExecutor({ tools, decide, sandboxed: sandbox.name !== 'none', readCommand })
   return { executor, tools, policy }
 }
 
@@ -57,8 +63,9 @@ export function policyOf(config: Config): Policy {
 export function coreTools({ config, sandbox, refs }: Omit<OpenToolsOptions, 'grants'>, policy: Policy): ToolDefinition[] {
   const jail = createPathJail({
     roots: [config.workspace, ...config.extraAllowedPaths],
-    protectedGlobs: [config.stateDir, config.userStateDir, config.userConfigDir],
+    protectedGlobs: [config.stateDir, config.userStateDir, config.userConfigDir, ...hiddenPaths(policy.rules, 'read')],
   })
+  const readOnly = hiddenPaths(policy.rules, 'write')
   const worker = (name: string): string => join(config.packageDir, 'dist', `${name}.worker.js`)
   const fetch = createGuardedFetch({
     allow: (host, port) => opensPrivate(policy, `${host}:${port}`),
@@ -66,6 +73,7 @@ export function coreTools({ config, sandbox, refs }: Omit<OpenToolsOptions, 'gra
   })
   const scope = createWorkspaceScope({
     isSecret: (path) => jail.isProtected(path),
+    isReadOnly: (path) => readOnly.some((glob) => matchesPath(glob, path, config.workspace)),
     extraPaths: config.extraAllowedPaths,
     nodePath: config.nodePath,
   })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import { describeIssues } from '../protocol/describe-issues.ts'
 import { CORE_TOOLS } from '../protocol/manifest.ts'
 import type { Skill } from './agent-folder.ts'
 import { type AgentProfile, agentProfileSchema } from './agent-profile.ts'
@@ -33,7 +34,7 @@ export async function proposeAgentWithModel({ task, skills, requiredTools, call 
   const answer = await call({ system: SYSTEM, user: question(task, skills, requiredTools), response_schema: profileRequest() })
   const parsed = agentProfileSchema.safeParse(answer)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    const problems = describeIssues(parsed.error.issues)
     throw new ClawError('MODEL_BAD_RESPONSE', `The model proposed an agent that is not valid: ${problems}`, { retryable: true })
   }
   const known = new Set(skills.map((skill) => skill.skill_id))

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as z from 'zod/mini'
+import { describeIssues } from '../protocol/describe-issues.ts'
 import type { Skill } from './agent-folder.ts'
 import { readFolderFile } from './read-folder-file.ts'
 
@@ -51,8 +52,7 @@ async function readSkill(folder: string, parse: (header: string) => Promise<unkn
   const [, header, body = ''] = FRONT_MATTER.exec(file.text) ?? []
   if (header === undefined) return { problem: 'SKILL.md does not begin with front matter between two lines of ---' }
   const front = frontMatterSchema.safeParse(await parse(header))
-  if (!front.success)
-    return { problem: `SKILL.md: ${front.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}` }
+  if (!front.success) return { problem: `SKILL.md: ${describeIssues(front.error.issues)}` }
   const { name, description } = front.data
   if (name !== basename(folder))
     return { problem: `SKILL.md: name is '${name}' but the folder is '${basename(folder)}': they must be the same` }

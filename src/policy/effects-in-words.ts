@@ -1,5 +1,5 @@
-import type { PolicyCall } from './decide-call.ts'
 import { touchedPath } from './grants/grant-subject.ts'
+import type { PolicyCall } from './policy-call.ts'
 
 /** What a call can touch, for a person who has to decide. */
 export function effectsInWords(call: PolicyCall): string[] {

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Json, JsonObject } from '../kernel/json.ts'
+import type { TouchedPath } from '../policy/policy-call.ts'
 import type { ToolEffect, WireError } from '../protocol/messages.ts'
 
 /**
@@ -48,6 +49,10 @@ export interface ToolDefinition<Input = unknown> {
   effect(input: Input): ToolEffect
   /** Canonical form of the arguments (paths resolved, defaults filled): policy, approval and execution see this one. Throws ClawError. */
   canonicalise?(input: Input, context: ToolContext): Input
+  /** Files and folders that the canonical arguments name; absent: none. */
+  touches?(input: Input, context: ToolContext): readonly TouchedPath[]
+  /** The command line that a shell would get. */
+  command?(input: Input): string
   /** Absent: pure for reads, opaque for everything else. */
   prepare?(input: Input, context: ToolContext): Promise<PreparedEffect>
   run(input: Input, context: ToolContext, prepared: PreparedEffect | undefined): Promise<ToolOutcome>

@@ -2,9 +2,12 @@ import { ClawError, toWireError } from '../kernel/claw-error.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { type Json, type JsonObject, own, toJson } from '../kernel/json.ts'
-import type { PolicyCall, PolicyDecision } from '../policy/decide-call.ts'
+import type { CommandFacts } from '../policy/command/command-facts.ts'
+import type { PolicyDecision } from '../policy/decide-call.ts'
+import type { PolicyCall } from '../policy/policy-call.ts'
 import { sendsData } from '../policy/sends-data.ts'
 import type { Taint } from '../policy/taint-rule.ts'
+import { describeIssues } from '../protocol/describe-issues.ts'
 import type { ToolEffect, ToolSpec, WireError } from '../protocol/messages.ts'
 import type { PreparedEffect, RecoveredEffect, ToolContext, ToolDefinition, ToolOutcome } from './define-tool.ts'
 import { networkTarget } from './network-target.ts'
@@ -42,7 +45,7 @@ export type Judgement =
 export interface Executor {
   specs(allowlist: readonly string[]): ToolSpec[]
   /** Allowlist, aliases, schema, canonical form, policy: decides and does nothing. */
-  judge(call: ToolCall): Judgement
+  judge(call: ToolCall): Promise<Judgement>
   prepare(call: JudgedCall): Promise<PreparedEffect>
   /** Only for calls that the policy allowed or a person approved: `args_hash` must be the approved one. Never throws but for a cancelled signal. */
   carryOut(call: JudgedCall, prepared: PreparedEffect, approvedHash: string): Promise<ToolOutcome>
@@ -54,6 +57,8 @@ export interface ExecutorOptions {
   readonly tools: readonly ToolDefinition[]
   readonly decide: (call: PolicyCall) => PolicyDecision
   readonly sandboxed: boolean
+  /** What a command line would run; the grammar behind it is loaded with the first one. */
+  readonly readCommand: (text: string) => Promise<CommandFacts>
 }
 
 export function createExecutor(options: ExecutorOptions): Executor {
@@ -67,7 +72,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   }
 }
 
-function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, options: ExecutorOptions): Judgement {
+async function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, options: ExecutorOptions): Promise<Judgement> {
   crashpoint('policy.before')
   const refusal = refuseByName(call, tools)
   if (refusal) return refusal
@@ -79,6 +84,7 @@ function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, 
   if (!args.ok) return { ok: false, error: args.error, rule: 'jail' }
   const effect = tool.effect(args.value)
   const target = networkTarget(args.value)
+  const command = tool.command?.(args.value)
   const args_hash = hashJson({ tool: call.tool, args: toJson(args.value) })
   const judged: PolicyCall = {
     tool: call.tool,
@@ -89,7 +95,10 @@ function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, 
     agent_id: call.context.agent_id,
     requires_approval_for: call.requires_approval_for,
     sandboxed: options.sandboxed,
+    paths: tool.touches?.(args.value, call.context) ?? [],
+    command: command === undefined ? null : await options.readCommand(command),
     host: target.host,
+    method: target.method,
     reads_only: target.readsOnly,
     named_hosts: call.context.named_hosts,
     taint: call.taint,
@@ -101,6 +110,7 @@ function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefinition>>, 
       named_urls: call.named_urls,
       named_hosts: call.context.named_hosts,
     }),
+    amount_usd: null,
   }
   const decision = options.decide(judged)
   return { ok: true, call: { tool, args: args.value, args_hash, effect, decision, judged, context: call.context } }
@@ -120,7 +130,7 @@ function refused(code: 'TOOL_UNKNOWN' | 'TOOL_NOT_ALLOWED' | 'TOOL_BAD_ARGS', me
 }
 
 function issuesOf(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): string {
-  return error.issues.map((issue) => `${issue.path.map(String).join('.') || 'arguments'}: ${issue.message}`).join('; ')
+  return describeIssues(error.issues, 'arguments')
 }
 
 function argumentNames(tool: ToolDefinition): string {

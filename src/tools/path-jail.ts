@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { ClawError } from '../kernel/claw-error.ts'
-import { compileGlob } from './file-io/compile-glob.ts'
+import { compileGlob } from '../kernel/glob/compile-glob.ts'
 import { type JailedFile, type JailedFolder, openJailedFile, openJailedFolder } from './path-jail-open.ts'
 import { isProtectedPath, type PathUse } from './path-jail-protected.ts'
 import { realPath } from './path-jail-real.ts'
@@ -54,7 +54,10 @@ export function createPathJail(options: PathJailOptions): PathJail {
       })
     }
     if (isProtected(path, use))
-      throw new ClawError('PATH_PROTECTED', `'${given}' is out of reach for agents (state of claw, git internals, .env or key files).`)
+      throw new ClawError(
+        'PATH_PROTECTED',
+        `'${given}' is out of reach for agents (state of claw, git internals, .env or key files, or denied by a policy rule).`,
+      )
     return path
   }
   const checkedRoot = (path: string): string => rootOf(check(path, path, 'read')) ?? workspace

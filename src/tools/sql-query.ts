@@ -57,6 +57,7 @@ export function createSqlQuery(options: SqlQueryOptions): ToolDefinition<SqlQuer
     input: inputSchema,
     aliases: { sql: 'query', database: 'db_path', db: 'db_path' },
     effect: () => 'read',
+    touches: ({ db_path }) => [{ path: db_path, access: 'read' }],
     canonicalise: (input) => ({ ...input, db_path: options.jail.resolve(input.db_path) }),
     run: async (input, context) => {
       try {

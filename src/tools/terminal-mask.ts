@@ -9,6 +9,11 @@ const READ_AT_ONCE = 16
 // What git runs is named here. Commits stay possible, a new hook or filter does not.
 const GIT_GUARDED = ['hooks', 'config']
 
+export interface ShellGuards {
+  readonly isSecret: (path: string) => boolean
+  readonly isReadOnly: (path: string) => boolean
+}
+
 export interface ShellMask {
   readonly hide: readonly string[]
   readonly protect: readonly string[]
@@ -17,13 +22,13 @@ export interface ShellMask {
 }
 
 /** Which files of the workspace a shell must not see, and which it must not change. Upper folders come first. */
-export async function findShellMask(workspace: string, isSecret: (path: string) => boolean): Promise<ShellMask> {
+export async function findShellMask(workspace: string, guards: ShellGuards): Promise<ShellMask> {
   const hide: string[] = []
   const protect: string[] = []
   let level = [workspace]
   let seen = 0
   while (level.length > 0 && seen < MAX_ENTRIES) {
-    const found = await inBatches(level, (folder) => lookAt(folder, isSecret))
+    const found = await inBatches(level, (folder) => lookAt(folder, guards))
     seen += found.reduce((sum, { entries }) => sum + entries, 0)
     hide.push(...found.flatMap((folder) => folder.hide))
     protect.push(...found.flatMap((folder) => folder.protect))
@@ -39,13 +44,15 @@ interface Looked {
   readonly folders: readonly string[]
 }
 
-async function lookAt(folder: string, isSecret: (path: string) => boolean): Promise<Looked> {
+async function lookAt(folder: string, { isSecret, isReadOnly }: ShellGuards): Promise<Looked> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const hide = entries.map((entry) => join(folder, entry.name)).filter(isSecret)
+  const paths = entries.map((entry) => join(folder, entry.name))
+  const hide = paths.filter(isSecret)
+  const readOnly = paths.filter((path) => isReadOnly(path) && !isSecret(path))
   const hidden = new Set(hide)
   const enter = entries.filter((entry) => entry.isDirectory() && !NOT_ENTERED.has(entry.name)).map((entry) => join(folder, entry.name))
   const git = entries.some((entry) => entry.name === '.git') ? guardedByGit(join(folder, '.git')) : []
-  return { entries: entries.length, hide, protect: git, folders: enter.filter((path) => !hidden.has(path)) }
+  return { entries: entries.length, hide, protect: [...git, ...readOnly], folders: enter.filter((path) => !hidden.has(path)) }
 }
 
 /** Hooks are covered even before there are any; in a worktree `.git` is a file and the real folder lies out of sight. */

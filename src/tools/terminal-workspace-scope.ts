@@ -5,6 +5,8 @@ import type { ShellScopeFor } from './terminal-scope.ts'
 export interface WorkspaceScopeOptions {
   /** Whether agents may not read the path (the path jail says it). */
   readonly isSecret: (path: string) => boolean
+  /** Whether a rule of the policy allows reading the path, but not changing it. */
+  readonly isReadOnly: (path: string) => boolean
   /** Further folders that tools may use; for a shell they are writable as the workspace is. */
   readonly extraPaths: readonly string[]
   /** The node that runs claw: `node`, `npm` and `npx` inside are the same. */
@@ -12,11 +14,11 @@ export interface WorkspaceScopeOptions {
 }
 
 /** The usual scope: workspace and further folders writable, secrets hidden in each of them, git's hooks and settings read-only, no network. */
-export function createWorkspaceScope({ isSecret, extraPaths, nodePath }: WorkspaceScopeOptions): ShellScopeFor {
+export function createWorkspaceScope({ isSecret, isReadOnly, extraPaths, nodePath }: WorkspaceScopeOptions): ShellScopeFor {
   const node = nodePrograms(nodePath)
   return async ({ workspace }) => {
     const write = [workspace, ...extraPaths]
-    const masks = await Promise.all(write.map((folder) => findShellMask(folder, isSecret)))
+    const masks = await Promise.all(write.map((folder) => findShellMask(folder, { isSecret, isReadOnly })))
     return {
       ...node,
       write,

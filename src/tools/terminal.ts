@@ -23,6 +23,7 @@ export function createTerminal(tools: ShellTools): ToolDefinition<TerminalInput>
     input,
     aliases: { command: 'cmd', shell: 'cmd', run: 'cmd', exec: 'cmd', timeout: 'timeout_s' },
     effect: () => 'exec',
+    command: ({ cmd }) => cmd,
     run: ({ cmd, timeout_s }, context) => runShell(tools, { tool: 'terminal', command: [shell(), '-c', cmd], timeout_s }, context),
   })
 }

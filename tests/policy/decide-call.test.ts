@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decideCall, isPaid, type Policy, type PolicyCall } from '../../src/policy/decide-call.ts'
+import { decideCall, isPaid, type Policy } from '../../src/policy/decide-call.ts'
+import type { PolicyCall } from '../../src/policy/policy-call.ts'
 import type { PolicyRule } from '../../src/policy/policy-rule.ts'
 import { UNTAINTED } from '../../src/policy/taint-rule.ts'
 
@@ -12,11 +13,15 @@ const CALL: PolicyCall = {
   agent_id: 'writer',
   requires_approval_for: [],
   sandboxed: true,
+  paths: [],
+  command: null,
   host: null,
+  method: null,
   reads_only: false,
   named_hosts: [],
   taint: UNTAINTED,
   sends_data: false,
+  amount_usd: null,
 }
 const policy = (parts: Partial<Policy> = {}): Policy => ({ preset: 'workspace', rules: [], paidHosts: [], ...parts })
 const rule = (parts: Partial<PolicyRule> & Pick<PolicyRule, 'decision'>): PolicyRule => ({ id: 'r', origin: 'policy.json', ...parts })

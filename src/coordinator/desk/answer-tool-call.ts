@@ -24,7 +24,7 @@ export async function answerToolCall(
   clock: AttemptClock,
 ): Promise<ToolCallResult> {
   countToolCall(session)
-  const judgement = judge(session, placed.intent)
+  const judgement = await judge(session, placed.intent)
   if (placed.known?.state === 'started') return recoverToolCall(session, placed, placed.known, judgement)
   if (!judgement.ok) return refuse(session, placed, judgement)
   const { call } = judgement
@@ -46,9 +46,9 @@ function countToolCall(session: AttemptSession): void {
     throw new ClawError('TOOL_LIMIT', `Agent '${session.agent.agent_id}' asked for more than ${session.maxToolCalls} tool calls.`)
 }
 
-function judge(session: AttemptSession, intent: ToolCallIntent): Judgement {
+async function judge(session: AttemptSession, intent: ToolCallIntent): Promise<Judgement> {
   const { context } = session
-  const judgement = context.ports.executor.judge({
+  const judgement = await context.ports.executor.judge({
     tool: intent.tool,
     args: intent.args as JsonObject,
     allowlist: session.tools,

@@ -16,7 +16,7 @@ export interface CallToDecide {
   readonly call: JudgedCall
   readonly clock: AttemptClock
   /** The same call, judged with what is saved by now. */
-  readonly judgeAgain: () => Judgement | Promise<Judgement>
+  readonly judgeAgain: () => Promise<Judgement>
 }
 
 // A link that leads elsewhere by now, for example: what was decided was another call.

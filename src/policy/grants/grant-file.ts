@@ -15,6 +15,7 @@ import {
 import { dirname } from 'node:path'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { tryParseJson } from '../../kernel/json.ts'
+import { describeIssues } from '../../protocol/describe-issues.ts'
 import { type Grant, grantFileSchema } from './grant.ts'
 
 const MAX_BYTES = 4 * 1024 * 1024
@@ -27,7 +28,7 @@ export function readGrantFile(path: string): Grant[] {
   if (!json.ok) throw broken(path, json.reason)
   const parsed = grantFileSchema.safeParse(json.value)
   if (parsed.success) return parsed.data.grants
-  throw broken(path, parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`).join('; '))
+  throw broken(path, describeIssues(parsed.error.issues, 'file'))
 }
 
 /** Replaces the file at once. Only under the lock. */

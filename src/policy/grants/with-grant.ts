@@ -1,4 +1,6 @@
-import type { PolicyCall, PolicyDecision } from '../decide-call.ts'
+import type { PolicyDecision } from '../decide-call.ts'
+import type { PolicyCall } from '../policy-call.ts'
+import type { PolicyStep } from '../policy-step.ts'
 import type { GrantBook } from './grant-book.ts'
 
 export interface WithGrantOptions {
@@ -13,5 +15,6 @@ export function withGrant(call: PolicyCall, decision: PolicyDecision, { grants, 
   const grant = grants.find(call, { exactOnly: exactOnly(call, decision) })
   if (grant === undefined) return decision
   const reason = `${decision.reason}; ${grant.by} allowed it (${grant.scope})`
-  return { ...decision, decision: 'allow', rule: `grant ${grant.id}`, reason, grant_id: grant.id }
+  const step: PolicyStep = { rule: `grant ${grant.id}`, origin: 'grant', decision: 'allow', reason }
+  return { decision: 'allow', rule: step.rule, reason, grant_id: grant.id, steps: [...decision.steps, step] }
 }

@@ -18,6 +18,7 @@ import { type ReferencePort, readReference } from './read-reference.ts'
 import { regexMatcher } from './regex-matcher.ts'
 import { searchFiles } from './search-files.ts'
 import { statPath } from './stat-path.ts'
+import { touchedPaths } from './touched-paths.ts'
 
 export interface FileIoOptions {
   readonly jail: PathJail
@@ -73,6 +74,7 @@ export function createFileIo(options: FileIoOptions): ToolDefinition<FileIoInput
     input: fileIoInputSchema,
     aliases: { operation: 'op', action: 'op', file: 'path', file_path: 'path', filepath: 'path', data: 'content', text: 'content' },
     effect: ({ op }) => (isWrite(op) ? 'write' : 'read'),
+    touches: touchedPaths,
     canonicalise: (input) => canonicalFileIo(input, options.jail),
     // Must not throw: what is refused here has no effect, and is told by run.
     prepare: async (input, context) => {

@@ -1,6 +1,6 @@
 import { ClawError } from '../../kernel/claw-error.ts'
+import { compileGlob } from '../../kernel/glob/compile-glob.ts'
 import type { PathJail } from '../path-jail.ts'
-import { compileGlob } from './compile-glob.ts'
 import type { FileIoInput, FileOp } from './file-io-input.ts'
 
 type Key = Exclude<keyof FileIoInput, 'op'>

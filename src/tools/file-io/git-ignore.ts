@@ -1,4 +1,4 @@
-import { matchesSegments, segmentsOf } from './compile-glob.ts'
+import { matchesSegments, segmentsOf } from '../../kernel/glob/compile-glob.ts'
 
 interface Rule {
   readonly segments: ReturnType<typeof segmentsOf>

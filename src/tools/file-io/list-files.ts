@@ -1,6 +1,6 @@
+import { compileGlob } from '../../kernel/glob/compile-glob.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 import { collectEntries, entryResult } from './collect-entries.ts'
-import { compileGlob } from './compile-glob.ts'
 import type { FileIoInput } from './file-io-input.ts'
 import type { FileIoServices } from './file-io-services.ts'
 import { type FoundEntry, walk } from './walk.ts'

@@ -1,6 +1,6 @@
 import { ClawError } from '../../kernel/claw-error.ts'
+import { compileGlob } from '../../kernel/glob/compile-glob.ts'
 import type { JsonObject } from '../../kernel/json.ts'
-import { compileGlob } from './compile-glob.ts'
 import type { FileIoInput } from './file-io-input.ts'
 import type { FileIoServices } from './file-io-services.ts'
 import { lineBlocks } from './line-blocks.ts'

@@ -15,7 +15,7 @@ import { requireBwrapHost, temporaryFolder } from '../../sandbox/try-in-sandbox.
 
 const workspace = temporaryFolder()
 const isSecret = (path: string): boolean => ['.env', '.closed_claw'].includes(basename(path))
-const scope = createWorkspaceScope({ isSecret, extraPaths: [], nodePath: process.execPath })
+const scope = createWorkspaceScope({ isSecret, isReadOnly: () => false, extraPaths: [], nodePath: process.execPath })
 const bwrap = { sandbox: createBwrapDriver(requireBwrapHost()), scope }
 const contextWith = (signal: AbortSignal): ToolContext => ({
   run_id: 'r',
@@ -193,7 +193,11 @@ test('limits of the arguments and their defaults', () => {
 })
 
 test('the mask looks at upper folders first and says when it is incomplete', async () => {
-  expect(await findShellMask(join(workspace, 'absent'), isSecret)).toEqual({ hide: [], protect: [], complete: true })
+  expect(await findShellMask(join(workspace, 'absent'), { isSecret, isReadOnly: () => false })).toEqual({
+    hide: [],
+    protect: [],
+    complete: true,
+  })
 })
 
 test('an output window cuts neither code points nor counts', () => {

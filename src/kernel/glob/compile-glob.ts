@@ -1,4 +1,4 @@
-import { ClawError } from '../../kernel/claw-error.ts'
+import { ClawError } from '../claw-error.ts'
 import { greedyMatch, matchesWildcard, parseWildcard, type Token } from './wildcard.ts'
 
 const MAX_ALTERNATIVES = 256
@@ -19,6 +19,13 @@ export function compileGlob(patterns: readonly string[]): (path: string) => bool
     const names = path.split('/')
     return compiled.some((segments) => matchesSegments(segments, names))
   }
+}
+
+/** The same for an absolute pattern: `/srv/*.log` fits `srv/a.log`, a path without its first `/`. */
+export function compileRootedGlob(pattern: string): (path: string) => boolean {
+  if (pattern.length > MAX_LENGTH) throw new ClawError('TOOL_BAD_ARGS', `The pattern has more than ${MAX_LENGTH} characters.`)
+  const compiled = expandBraces(pattern).map((one) => segmentsOf(one))
+  return (path) => compiled.some((segments) => matchesSegments(segments, path.split('/')))
 }
 
 export function matchesSegments(segments: readonly Segment[], names: readonly string[]): boolean {
