@@ -62,6 +62,7 @@ async function buildProgram() {
     write: false,
     external: ['better-sqlite3', 'sqlite-vec'],
     define: { 'import.meta.url': 'chunkUrl' },
+    plugins: [{ name: 'chunk-require', setup: chunkRequire }],
   })
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => ({ name: basename(path), code: await asFunction(text) })))
   mkdirSync(join(outdir, 'claw'), { recursive: true })
@@ -73,6 +74,16 @@ async function buildProgram() {
       .join('\n'),
   ).slice(0, 16)
   await buildLauncher({ id, program: chunks.map(({ name }) => name).find((name) => name.startsWith('program-')), answers: await answers() })
+}
+
+// The parser makes a `require` of its own, which would hide the one that each chunk gets before it is there.
+function chunkRequire({ onLoad }) {
+  onLoad({ filter: /web-tree-sitter\.js$/ }, ({ path }) => {
+    const text = readFileSync(path, 'utf8')
+    const contents = text.replace(/const \{ createRequire \} = await import\("module"\);\s*var require = createRequire\(import\.meta\.url\);/, '')
+    if (contents === text) throw new Error('web-tree-sitter makes its require in another way now: look at chunkRequire')
+    return { contents, loader: 'js' }
+  })
 }
 
 async function asFunction(module) {

@@ -31,6 +31,23 @@ export interface AttackOptions {
 export interface Attacked extends ClawRun {
   readonly document: JsonObject & { readonly run_id: string; readonly status: string; readonly exit_code: number }
   readonly replies: readonly Reply[]
+  /** How often a person was asked. */
+  readonly asked: number
+}
+
+const LIMITS = {
+  CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT: '5000',
+  CLOSED_CLAW_AGENT_TIMEOUT_SEC: '240',
+  CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS: '1',
+}
+
+function parkedRun({ code, stdout }: ClawRun): { readonly run_id: string; readonly approvals: readonly string[] } | undefined {
+  if (code !== 6) return undefined
+  const { run_id, approvals } = JSON.parse(stdout)
+  return {
+    run_id,
+    approvals: approvals.filter((one: JsonObject) => one['status'] === 'pending').map((one: JsonObject) => one['approval_id']),
+  }
 }
 
 export function hostilePlace(): HostilePlace {
@@ -62,16 +79,17 @@ export function hostilePlace(): HostilePlace {
   async function attack(messages: readonly JsonObject[], { env = {}, task = 'be hostile' }: AttackOptions = {}): Promise<Attacked> {
     const context = join(place.root, 'context.json')
     writeFileSync(context, JSON.stringify({ do: messages }))
-    const ran = await place.run(['run', task, '--agent', 'puppet', '--context-json', context, '--json'], {
-      env: {
-        CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT: '5000',
-        CLOSED_CLAW_AGENT_TIMEOUT_SEC: '240',
-        CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS: '1',
-        ...env,
-      },
-    })
+    const run = (args: readonly string[]): Promise<ClawRun> => place.run([...args, '--json'], { env: { ...LIMITS, ...env } })
+    let ran = await run(['run', task, '--agent', 'puppet', '--context-json', context])
+    let asked = 0
+    // A person who says yes to everything: what is asked about has to be held by the sandbox.
+    for (let parked = parkedRun(ran); parked !== undefined; parked = parkedRun(ran)) {
+      asked += parked.approvals.length
+      for (const id of parked.approvals) await place.run(['approve', id])
+      ran = await run(['resume', parked.run_id])
+    }
     const document = JSON.parse(ran.stdout)
-    return { ...ran, document, replies: Array.isArray(document.result) ? document.result : [] }
+    return { ...ran, document, asked, replies: Array.isArray(document.result) ? document.result : [] }
   }
 
   const watched = [outside, home, join(place.workspace, '.git'), join(place.workspace, 'keys')]
