@@ -80,7 +80,10 @@ async function buildProgram() {
 function chunkRequire({ onLoad }) {
   onLoad({ filter: /web-tree-sitter\.js$/ }, ({ path }) => {
     const text = readFileSync(path, 'utf8')
-    const contents = text.replace(/const \{ createRequire \} = await import\("module"\);\s*var require = createRequire\(import\.meta\.url\);/, '')
+    const contents = text.replace(
+      /const \{ createRequire \} = await import\("module"\);\s*var require = createRequire\(import\.meta\.url\);/,
+      '',
+    )
     if (contents === text) throw new Error('web-tree-sitter makes its require in another way now: look at chunkRequire')
     return { contents, loader: 'js' }
   })
