@@ -1,13 +1,8 @@
 import { visibleLine, visibleText } from '../kernel/visible-text.ts'
 import { type ApprovalChoice, type ApprovalFact, approvalView } from '../view/approval-view.ts'
-import { type Paint, PLAIN } from '../view/paint.ts'
 import type { ApprovalRow } from '../view/rows.ts'
 import { wrapText } from '../view/text-width.ts'
-
-export interface PromptLook {
-  readonly paint: Paint
-  readonly columns: number
-}
+import { PLAIN_LOOK, type PromptLook } from './prompt-look.ts'
 
 /** A choice and the key that makes it: numbers stand for the same choices in every question. */
 export interface KeyedChoice extends ApprovalChoice {
@@ -21,9 +16,38 @@ export function keyedChoices(approval: ApprovalRow): KeyedChoice[] {
 }
 
 /** The question by appended lines. Nothing is cut. */
-export function approvalText(approval: ApprovalRow, look: PromptLook = { paint: PLAIN, columns: 80 }): string {
+export function approvalText(approval: ApprovalRow, look = PLAIN_LOOK): string {
+  const choices = keyedChoices(approval)
+  const offered = choices.filter((choice) => choice.refused === '').map((choice) => `[${choice.key}] ${choice.label}`)
+  const oneLine = offered.join('   ')
+  const answers = oneLine.length <= look.columns && !look.accessible ? [oneLine] : offered
+  return ['', ...factLines(approval, look), ...offerLines(choices, look), ...answers].join('\n')
+}
+
+/** The same for somebody who has no prompt: with the commands that answer, or with the answer that was given. */
+export function approvalDetail(approval: ApprovalRow, look = PLAIN_LOOK): string {
+  const { status, decided_by, note } = approval
+  const choices = approvalView(approval).choices
+  if (status !== 'pending')
+    return [...factLines(approval, look), `${status}${by(decided_by)}${note === null ? '' : `: ${visibleLine(note)}`}`].join('\n')
+  const commands = choices
+    .filter((choice) => choice.refused === '')
+    .map((choice) => `  ${choice.label.padEnd(24)}${commandOf(approval, choice)}`)
+  return [...factLines(approval, look), ...offerLines(choices, look), ...commands].join('\n')
+}
+
+function by(name: string | null): string {
+  return name === null ? '' : ` by ${visibleLine(name)}`
+}
+
+function commandOf({ approval_id }: ApprovalRow, { id }: ApprovalChoice): string {
+  if (id === 'deny') return `claw deny ${approval_id}`
+  return id === 'deny-why' ? `claw deny ${approval_id} "<why>"` : `claw approve ${approval_id} --scope ${id}`
+}
+
+function factLines(approval: ApprovalRow, look: PromptLook): string[] {
   const { title, facts } = approvalView(approval)
-  return ['', look.paint.bold(title), ...facts.map((fact) => factLine(fact, look)), ...choiceLines(keyedChoices(approval), look)].join('\n')
+  return [look.paint.bold(title), ...facts.map((fact) => factLine(fact, look))]
 }
 
 function factLine({ label, text, kind }: ApprovalFact, { paint, columns }: PromptLook): string {
@@ -32,12 +56,11 @@ function factLine({ label, text, kind }: ApprovalFact, { paint, columns }: Promp
   return kind === 'why' ? paint.yellow(line) : line
 }
 
-function choiceLines(choices: readonly KeyedChoice[], { columns }: PromptLook): string[] {
-  const offered = choices.filter((choice) => choice.refused === '').map((choice) => `[${choice.key}] ${choice.label}`)
-  const oneLine = offered.join('   ')
-  const refused = choices.filter((choice) => choice.refused !== '').map((choice) => `  not offered: ${choice.label} (${choice.refused})`)
+/** What would be saved, and what is not offered. */
+function offerLines(choices: readonly ApprovalChoice[], { columns }: PromptLook): string[] {
   const saves = choices.flatMap((choice) => choice.saves.map((line) => `  ${choice.label.padEnd(INDENT - 2)}${hanging(line, columns)}`))
-  return [...saves, ...refused, ...(oneLine.length <= columns ? [oneLine] : offered)]
+  const refused = choices.filter((choice) => choice.refused !== '').map((choice) => `  not offered: ${choice.label} (${choice.refused})`)
+  return [...saves, ...refused]
 }
 
 /** Lines after the first stand below it. */

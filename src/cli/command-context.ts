@@ -19,6 +19,8 @@ export interface CommandContext {
   readonly paintErr: Paint
   /** Whether a person can be asked. */
   readonly interactive: boolean
+  /** Plain lines, one choice a line. */
+  readonly accessible: boolean
   config(overrides?: LoadConfigOptions): Config
   module(): Promise<AppModule>
   app(): Promise<App>
@@ -67,6 +69,7 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
     paintOut,
     paintErr: state.colourStderr ? ANSI : PLAIN,
     interactive: state.terminal.interactive && input.output === 'text',
+    accessible: input.accessible || state.terminal.accessible,
     config,
     module: load,
     app,

@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts'
 import type { CommandOutcome } from './command-spec.ts'
 import { followRun } from './follow-run.ts'
 import { createProgressGate } from './progress-gate.ts'
+import { promptLook } from './prompt-look.ts'
 import { createPrompter } from './prompter.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 
@@ -14,9 +15,7 @@ export async function conductRun(
 ): Promise<CommandOutcome> {
   const { host } = context
   const gate = createProgressGate((line) => host.out.note(line))
-  const run = await start(
-    context.interactive ? { prompter: createPrompter(host, gate, { paint: context.paintErr, columns: host.streams.columns ?? 80 }) } : {},
-  )
+  const run = await start(context.interactive ? { prompter: createPrompter(host, gate, promptLook(context)) } : {})
   const signals = stopOnSignals(run, host)
   if (context.input.output === 'jsonl') host.out.onClosed(() => run.cancel('graceful', 'closed-pipe'))
   if (context.input.output === 'text')

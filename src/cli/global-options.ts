@@ -11,6 +11,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'json', description: 'the same as --output json' },
   { name: 'no-input', description: 'never ask; what needs an answer parks or fails' },
+  { name: 'accessible', description: 'plain appended lines, one choice a line (also ACCESSIBLE=1)' },
   { name: 'debug', description: 'show the stack of an error' },
   { name: 'help', short: 'h', description: 'show help' },
   { name: 'version', description: 'show the version' },

@@ -19,6 +19,7 @@ export interface ParsedInput {
   readonly version: boolean
   readonly debug: boolean
   readonly noInput: boolean
+  readonly accessible: boolean
 }
 
 /** The command line against the command table. Throws USAGE with the nearest name. */
@@ -38,6 +39,7 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
     version: options['version'] === true,
     debug: options['debug'] === true,
     noInput: options['no-input'] === true,
+    accessible: options['accessible'] === true,
   }
 }
 

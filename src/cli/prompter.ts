@@ -1,8 +1,9 @@
 import type { ApprovalDecision, Prompter } from '../app/app-port.ts'
 import type { ApprovalRow } from '../view/rows.ts'
-import { approvalText, keyedChoices, type PromptLook, questionText } from './approval-text.ts'
+import { approvalText, keyedChoices, questionText } from './approval-text.ts'
 import type { CliHost } from './host.ts'
 import type { ProgressGate } from './progress-gate.ts'
+import type { PromptLook } from './prompt-look.ts'
 
 /** A key that was meant for something else must not answer a question that just appeared. */
 const IGNORE_KEYS_MS = 400

@@ -95,14 +95,14 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'approvals',
-    summary: 'What waits for an answer.',
+    summary: 'What waits for an answer; with an id, all that is known about it.',
     group: 'answer',
-    args: [],
+    args: [{ name: 'approval', description: 'id of an approval, or its first 4 or more characters', required: false }],
     options: [
       { name: 'all', description: 'the answered ones as well' },
       { name: 'limit', value: 'N', kind: 'count', description: 'at most so many (20)' },
     ],
-    examples: ['claw approvals'],
+    examples: ['claw approvals', 'claw approvals 7b21'],
     document: 'result',
     outputs: PLAIN_OUTPUTS,
     load: () => import('../commands/approvals.ts'),
