@@ -47,10 +47,10 @@ export function createRun(services: Services, options: StartRunOptions): RunReco
     for (const note of config.notes)
       store.audit.append({
         actor: 'claw',
-        action: 'config.ignored',
+        action: 'config.noted',
         target: config.workspace,
         run_id,
-        decision: 'ignored',
+        decision: 'noted',
         rule: 'config',
         reason: note,
       })

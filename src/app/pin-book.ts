@@ -124,9 +124,9 @@ function isShipped({ packageDir }: Config, skill: Skill): boolean {
   return skill.folder.startsWith(join(packageDir, 'skills', '/'))
 }
 
-/** A soul.md that lies in the workspace; one that a setting names is the user's own. */
+/** A shared text that lies in the workspace, whoever named it: its own `.env` may. One elsewhere is the user's own. */
 function workspaceSoul({ soulPath, workspace }: Config): Pinnable | undefined {
-  if (soulPath === null || soulPath !== join(workspace, 'soul.md')) return undefined
+  if (soulPath === null || !soulPath.startsWith(join(workspace, '/'))) return undefined
   try {
     return pinnableSoul(soulPath, readFileSync(soulPath, 'utf8'))
   } catch {

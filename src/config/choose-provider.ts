@@ -71,5 +71,14 @@ function notesFor(provider: ProviderName, chosen: ProviderName | undefined, sett
   if (settings.isSet('OPENAI_API_KEY') && settings.isSet('CLOSED_CLAW_LLM_API_KEY')) {
     notes.push('CLOSED_CLAW_LLM_API_KEY is not used: OPENAI_API_KEY is the key in use.')
   }
+  if (provider === 'openai' && settings.of('OPENAI_BASE_URL').origin === '.env')
+    notes.push(...foreignServer(settings.text('OPENAI_BASE_URL')))
   return notes
+}
+
+// A cloned repository may bring address and key: what the model is told then goes to whoever made it.
+function foreignServer(address: string | undefined): string[] {
+  const host = address === undefined ? '' : new URL(address).host
+  if (host === '' || /^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/.test(host)) return []
+  return [`Model calls, with all that they hold, go to ${host}: OPENAI_BASE_URL stands in the .env of this workspace.`]
 }

@@ -44,7 +44,7 @@ describe('claw audit', () => {
     expect(await json(['audit', '--since', '1h', '--until', '2020-01-01'])).toEqual([])
     expect((await json(['audit', '--order', 'oldest', '--limit', '1']))[0].n).toBe(1)
     expect(await json(['audit', '--action', 'config'])).toMatchObject([
-      { decision: 'ignored', reason: expect.stringContaining('CLOSED_CLAW_POLICY') },
+      { decision: 'noted', reason: expect.stringContaining('CLOSED_CLAW_POLICY') },
     ])
     expect(await json(['audit', '--action', 'sandbox.chosen'])).toMatchObject([{ run_id }])
     expect((await claw(['audit', '--since', 'yesterday'])).code).toBe(2)
