@@ -56,6 +56,13 @@ const KNOWN = new Set([
   'command_name',
 ])
 
+const EVALUATES = new Set(['test_command', 'declaration_command', 'unset_command', 'arithmetic_expansion', 'compound_statement'])
+
+/** bash evaluates the subscript in the name of a variable, quoted or not. */
+export function hidesSubscript(text: string): boolean {
+  return /\[[^\]]*(?:\$\(|`)/.test(text)
+}
+
 /** The grammar must have seen everything that bash acts on: a substitution left inside of plain text ends the reading. */
 export function checkLeaf(node: Node): void {
   if (!node.isNamed) {
@@ -67,5 +74,7 @@ export function checkLeaf(node: Node): void {
   if (!KNOWN.has(node.type) || node.isMissing) throw new NotUnderstood(`a part that is not known (${node.type})`)
   if (TEXT.has(node.type) && node.childCount === 0 && /(?<!\\)(?:\\\\)*(?:`|\$\(|\$\{|<\(|>\()/.test(node.text))
     throw new NotUnderstood('a substitution that the grammar does not see')
+  if (EVALUATES.has(node.type) && node.descendantsOfType('raw_string').some((text) => text !== null && hidesSubscript(text.text)))
+    throw new NotUnderstood('a subscript that runs a command')
   if (node.type === 'expansion' && /^\$\{!?[^}]*@[PEKkA]\}$/.test(node.text)) throw new NotUnderstood('a value that is run as a prompt')
 }

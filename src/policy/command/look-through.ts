@@ -24,9 +24,10 @@ export function lookThrough(call: Call, reading: Reading): void {
 
 function lookAtProgram(program: string, call: Call, reading: Reading): void {
   const name = baseName(program)
-  if (!/^[\x21-\x7e]+$/.test(program))
+  if (!/^[\x21-\x7e]+$/.test(program) || program.startsWith('-'))
     reading.hazards.add(`the name of a program holds odd characters (${JSON.stringify(program.slice(0, 60))})`)
   if (/^ld(?:-linux[^/]*)?\.so/.test(name)) reading.hazards.add('it starts a program through the loader')
+  if (call.background && reading.functions.has(program)) reading.hazards.add('a function that starts copies of itself')
   if (LOOKS.some((look) => look(name, call, reading))) return
   checkRunningOptions(name, call, reading)
   record(call, reading)

@@ -1,3 +1,4 @@
+import { hidesSubscript } from './check-leaf.ts'
 import type { Reading } from './reading.ts'
 
 /** Variables that decide which program runs, or make a program run another one. */
@@ -25,6 +26,7 @@ const HARMLESS: Readonly<Record<string, RegExp>> = {
 }
 
 export function noteAssignment(name: string, value: string | null, reading: Reading): void {
+  if (hidesSubscript(value ?? '')) reading.hazards.add('a subscript runs a command')
   if (RISKY.test(name) && !(value !== null && HARMLESS[name]?.test(value)))
     reading.hazards.add(`it sets ${name}, which decides what other programs do`)
   if (name === 'NODE_OPTIONS' && (value === null || /-(?:r|-require|-import|-loader|-eval|e)\b|-experimental-loader/.test(value)))

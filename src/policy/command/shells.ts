@@ -1,3 +1,4 @@
+import { hidesSubscript } from './check-leaf.ts'
 import { joinWords, lookInside, lookInsideScript, record } from './look-inside.ts'
 import type { Call, Reading } from './reading.ts'
 import { plainWord, type Word } from './word.ts'
@@ -66,7 +67,7 @@ function readMapfile(call: Call, reading: Reading): void {
 // bash evaluates a subscript in the name of a variable, quoted or not: `test -v 'a[$(rm x)]'`.
 function readSubscripts(call: Call, reading: Reading): void {
   const evaluates = call.program.value !== 'printf' || call.args[0]?.value?.startsWith('-v')
-  if (evaluates && call.args.some((word) => /\[[^\]]*(?:\$\(|`)/.test(word.value ?? ''))) reading.hazards.add('a subscript runs a command')
+  if (evaluates && call.args.some((word) => hidesSubscript(word.value ?? ''))) reading.hazards.add('a subscript runs a command')
   record(call, reading)
 }
 
