@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { parse } from 'yaml'
+import { buildCapsule } from './build-capsule.mjs'
 import { buildClient } from './web/build-client.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -29,14 +30,7 @@ const requireBanner = "import { createRequire as __createRequire } from 'node:mo
 process.on('exit', () => rmSync(outdir, { recursive: true, force: true }))
 await Promise.all([
   buildProgram(),
-  build({
-    ...shared,
-    keepNames: false,
-    entryPoints: { capsule: 'runtime/main.ts' },
-    outdir,
-    splitting: true,
-    chunkNames: 'capsule/[name]-[hash]',
-  }),
+  buildCapsule(join(root, outdir)),
   build({
     ...shared,
     entryPoints: Object.fromEntries(workers('src').map((file) => [basename(file, '.ts'), file])),

@@ -14,5 +14,4 @@ const served = serveCapsule({ transport, loops: engineLoops })
 // While the task is on its way. What cannot be loaded fails when a request asks for it.
 const [, , likely] = process.argv
 if (likely === 'rules' || likely === 'model') engineLoops[likely]().catch(() => undefined)
-await served
-process.exit(0)
+void served.then(() => process.exit(0))

@@ -45,9 +45,9 @@ describe('the sources', () => {
 
 describe('the built capsule', () => {
   test('has no file system, no network, no child process and no SDK in it', () => {
-    const files = ['dist/capsule.js', ...readdirSync(join(ROOT, 'dist/capsule')).map((name) => `dist/capsule/${name}`)]
+    const files = ['dist/capsule.cjs', ...readdirSync(join(ROOT, 'dist/capsule')).map((name) => `dist/capsule/${name}`)]
     for (const file of files) {
-      const modules = [...text(file).matchAll(/(?:from|import)\s*["']([^"'.][^"']*)["']|require\(["']([^"']+)["']\)/g)].map(
+      const modules = [...text(file).matchAll(/(?:from|import)\s*["']([^"'.][^"']*)["']|require\(["']([^"'.][^"']*)["']\)/g)].map(
         (match) => match[1] ?? match[2] ?? '',
       )
       expect(

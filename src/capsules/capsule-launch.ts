@@ -7,7 +7,7 @@ import type { CapsuleLaunch } from './run-capsule.ts'
 
 export interface CapsuleLaunchOptions {
   readonly agent: AgentFolder
-  /** The installed package: its dist/capsule.js is the builtin runtime. */
+  /** The installed package: its dist/capsule.cjs is the builtin runtime. */
   readonly packageDir: string
   readonly nodePath: string
   /** The loop that the builtin runtime loads while it waits for its task; a request for the other one loads that. */
@@ -35,7 +35,7 @@ export function capsuleLaunch({
   const bundle = join(packageDir, 'dist')
   const permission = Number.parseInt(nodeVersion, 10) >= 22 ? '--permission' : '--experimental-permission'
   const flags = [permission, `--allow-fs-read=${bundle}/*`, `--max-old-space-size=${memory_mb}`, '--no-warnings']
-  return { command: [nodePath, ...flags, join(bundle, 'capsule.js'), engine], cwd: bundle, env, read: [bundle], memory_mb }
+  return { command: [nodePath, ...flags, join(bundle, 'capsule.cjs'), engine], cwd: bundle, env, read: [bundle], memory_mb }
 }
 
 /** A program with a slash and arguments that name files of the folder become absolute; a bare program name is looked up in PATH. */

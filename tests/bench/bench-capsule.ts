@@ -14,7 +14,8 @@ const CAPSULE = [
   `--allow-fs-read=${DIST}/*`,
   '--max-old-space-size=256',
   '--no-warnings',
-  join(DIST, 'capsule.js'),
+  join(DIST, 'capsule.cjs'),
+  'model',
 ]
 
 /** From the start of a capsule process to the first line that it says. */

@@ -1,35 +1,19 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../architecture/project-sources.ts'
-import { readSource } from '../architecture/read-source.ts'
 
 export interface BuiltSizes {
-  /** dist/capsule.js with every chunk that is loaded when a model engine starts. */
+  /** dist/capsule.cjs with every chunk but those of the rules engine, which a model engine never loads. */
   readonly capsuleBytes: number
   readonly distBytes: number
 }
 
 export function builtSizes(): BuiltSizes {
   const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' }).map((path) => join('dist', path))
-  const loop = files.find((path) => /^dist\/capsule\/agent-loop-\w+\.js$/.test(path))
-  if (loop === undefined) throw new Error('dist/capsule has no agent-loop chunk: npm run build')
-  const loaded = loadedWith(['dist/capsule.js', loop])
-  return { capsuleBytes: total([...loaded]), distBytes: total(files.filter((path) => statSync(join(ROOT, path)).isFile())) }
-}
-
-/** These files and all that they import at once. */
-export function loadedWith(paths: readonly string[], loaded = new Set<string>()): Set<string> {
-  for (const path of paths) {
-    if (loaded.has(path)) continue
-    loaded.add(path)
-    const { imports } = readSource(path, readFileSync(join(ROOT, path), 'utf8'))
-    const atOnce = imports.filter(({ relative, dynamic }) => relative && !dynamic)
-    loadedWith(
-      atOnce.map(({ target }) => target),
-      loaded,
-    )
-  }
-  return loaded
+  const chunks = files.filter((path) => path.startsWith('dist/capsule/'))
+  if (!chunks.some((path) => path.includes('agent-loop'))) throw new Error('dist/capsule has no agent-loop chunk: npm run build')
+  const loaded = ['dist/capsule.cjs', ...chunks.filter((path) => !path.includes('rules-loop'))]
+  return { capsuleBytes: total(loaded), distBytes: total(files.filter((path) => statSync(join(ROOT, path)).isFile())) }
 }
 
 function total(paths: readonly string[]): number {

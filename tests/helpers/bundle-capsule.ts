@@ -2,11 +2,11 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build, type Metafile } from 'esbuild'
+import type { Metafile } from 'esbuild'
+import { buildCapsule } from '../../build-capsule.mjs'
 
 export interface BundledCapsule {
-  /** A folder shaped like the package: dist/capsule.js and its chunks. */
+  /** A folder shaped like the package: dist/capsule.cjs and its chunks. */
   readonly packageDir: string
   readonly metafile: Metafile
   remove(): void
@@ -17,16 +17,6 @@ export async function bundleCapsule(): Promise<BundledCapsule> {
   const packageDir = realpathSync(mkdtempSync(join(tmpdir(), 'claw-capsule-')))
   await chmod(packageDir, 0o755)
   await mkdir(join(packageDir, 'dist'))
-  const { metafile } = await build({
-    entryPoints: { capsule: fileURLToPath(new URL('../../runtime/main.ts', import.meta.url)) },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: true,
-    splitting: true,
-    metafile: true,
-    logLevel: 'error',
-    outdir: join(packageDir, 'dist'),
-  })
+  const metafile = await buildCapsule(join(packageDir, 'dist'))
   return { packageDir, metafile, remove: () => rmSync(packageDir, { recursive: true, force: true }) }
 }

@@ -32,7 +32,7 @@ async function checkNode(): Promise<Finding> {
 }
 
 async function checkPackage(config: Config): Promise<Finding> {
-  const missing = ['dist/claw.js', 'dist/capsule.js', 'dist/sql-query.worker.js', 'agents', 'skills'].filter(
+  const missing = ['dist/claw.js', 'dist/capsule.cjs', 'dist/sql-query.worker.js', 'agents', 'skills'].filter(
     (path) => !existsSync(join(config.packageDir, path)),
   )
   if (missing.length === 0) return { state: 'ok', detail: config.packageDir }

@@ -23,7 +23,7 @@ describe('capsuleLaunch', () => {
         '--allow-fs-read=/pkg/dist/*',
         '--max-old-space-size=96',
         '--no-warnings',
-        '/pkg/dist/capsule.js',
+        '/pkg/dist/capsule.cjs',
         'rules',
       ],
       cwd: '/pkg/dist',
@@ -39,16 +39,16 @@ describe('capsuleLaunch', () => {
   it('really runs a bundle with chunks, which reads and starts nothing else', async () => {
     const base = tempDir()
     const probe = `
-      import { existsSync, readFileSync } from 'node:fs'
-      import { execFileSync } from 'node:child_process'
-      import { chunk } from './chunk-1.js'
+      const { readFileSync } = require('node:fs')
+      const { execFileSync } = require('node:child_process')
+      const { chunk } = require('./chunk-1.cjs')
       const refused = (act) => { try { act(); return 'done' } catch (error) { return error.code } }
       console.log(JSON.stringify({ chunk, read: refused(() => readFileSync('${join(base, 'secret')}')), run: refused(() => execFileSync('true')), env: Object.keys(process.env).sort() }))
     `
     put(join(base, 'package.json'), '{"type": "module"}')
     put(join(base, 'secret'), 'x')
-    put(join(base, 'dist', 'capsule.js'), probe)
-    put(join(base, 'dist', 'chunk-1.js'), 'export const chunk = 7')
+    put(join(base, 'dist', 'capsule.cjs'), probe)
+    put(join(base, 'dist', 'chunk-1.cjs'), 'exports.chunk = 7')
     const { command, env, cwd } = capsuleLaunch({
       agent: await agentWith(tempDir(), {}),
       packageDir: base,

@@ -60,7 +60,7 @@ function runBuiltin(sandbox: SandboxDriver, options: Omit<RunOptions, 'command'>
 describe('the bundled capsule', () => {
   it('is small, and imports no SDK, no file system, no network', () => {
     const outputs = Object.entries(bundle.metafile.outputs)
-    const entry = outputs.find(([path]) => basename(path) === 'capsule.js')?.[1]
+    const entry = outputs.find(([path]) => basename(path) === 'capsule.cjs')?.[1]
     const inputs = Object.keys(bundle.metafile.inputs)
     const builtins = new Set(outputs.flatMap(([, output]) => output.imports.filter(({ external }) => external).map(({ path }) => path)))
     expect(entry?.bytes).toBeGreaterThan(1000)
@@ -135,7 +135,7 @@ describe.each(drivers.map((each) => [each.name, each] as const))('the bundled ca
 })
 
 function startBare(): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [join(bundle.packageDir, 'dist/capsule.js')], { stdio: 'pipe' })
+  const child = spawn(process.execPath, [join(bundle.packageDir, 'dist/capsule.cjs')], { stdio: 'pipe' })
   child.stdout.resume()
   return child
 }
@@ -148,7 +148,7 @@ function startBytes(outputs: BundledCapsule['metafile']['outputs']): number {
     seen.add(path)
     for (const each of outputs[path]?.imports ?? []) if (each.kind === 'import-statement' && !each.external) visit(each.path)
   }
-  visit(Object.keys(outputs).find((path) => basename(path) === 'capsule.js') ?? '')
+  visit(Object.keys(outputs).find((path) => basename(path) === 'capsule.cjs') ?? '')
   const agentLoop = Object.keys(outputs).find((path) => basename(path).startsWith('agent-loop'))
   if (agentLoop !== undefined) visit(agentLoop)
   return [...seen].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0)
