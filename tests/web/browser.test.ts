@@ -124,6 +124,15 @@ it('shows hostile text as text, in every place', async () => {
   expect(await page.locator('main img, main script').count()).toBe(0)
 }, 20_000)
 
+it('shows the audit log, explains a record and checks the chain', async () => {
+  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByLabel('Decision').selectOption('allow')
+  await page.locator('.events summary', { hasText: 'tool.call' }).first().click()
+  await page.locator('.events pre', { hasText: 'agent:' }).waitFor()
+  await page.getByRole('button', { name: 'Verify the chain' }).click()
+  await page.getByText('The chain is whole').waitFor()
+}, 20_000)
+
 it('says when the server is gone', async () => {
   await startRun('How many TypeScript files are here?')
   await badge('completed').waitFor()
@@ -135,7 +144,7 @@ it('says when the server is gone', async () => {
 
 it('fits a phone and has no error of its own', async () => {
   await page.setViewportSize({ width: 360, height: 740 })
-  for (const hash of ['#/runs', '#/approvals', page.url().split('/').slice(3).join('/')]) {
+  for (const hash of ['#/runs', '#/approvals', '#/audit', page.url().split('/').slice(3).join('/')]) {
     await page.goto(`${place.web.url}/${hash}`)
     await page.locator('main h1').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)

@@ -1,5 +1,5 @@
 import type { ApprovalScope } from '../../src/protocol/approval.ts'
-import type { ApprovalRow, GrantRow, RunRow } from '../../src/view/rows.ts'
+import type { ApprovalRow, AuditExplanation, AuditRow, GrantRow, RunRow } from '../../src/view/rows.ts'
 import type { Problem } from '../server/problem.ts'
 
 export interface Status {
@@ -16,6 +16,10 @@ export type Answer =
   | { readonly decision: 'denied'; readonly note?: string }
   | { readonly decision: 'answered'; readonly answer: string }
 
+export type ChainCheck =
+  | { readonly ok: true; readonly records: number; readonly head: string }
+  | { readonly ok: false; readonly records: number; readonly first_bad: number; readonly problem: string }
+
 export type InDoubtVerdict = 'done' | 'retry' | 'abandon'
 
 export const api = {
@@ -29,6 +33,10 @@ export const api = {
   approvals: () => ask<{ approvals: ApprovalRow[] }>('/api/approvals?status=pending'),
   grants: () => ask<{ grants: GrantRow[] }>('/api/grants'),
   revokeGrant: (grant_id: string) => tell<unknown>(`/api/grants/${grant_id}/revoke`, {}),
+  audit: (query: Readonly<Record<string, string>>) =>
+    ask<{ records: AuditRow[] }>(`/api/audit?${new URLSearchParams({ chain: 'no', ...query })}`),
+  explainAudit: (n: number) => ask<{ explanation: AuditExplanation }>(`/api/audit/${n}`),
+  verifyAudit: () => ask<{ chain: ChainCheck }>('/api/audit?limit=1'),
   answer: (approval_id: string, answer: Answer) => tell<{ approval: ApprovalRow }>(`/api/approvals/${approval_id}`, answer),
 }
 

@@ -1,6 +1,7 @@
 import { visibleText } from '../../src/view/shown-text.ts'
 import { api } from './api.ts'
 import { ApprovalsPage } from './approvals-page.tsx'
+import { AuditPage } from './audit-page.tsx'
 import { RunPage } from './run-page.tsx'
 import { RunsPage } from './runs-page.tsx'
 import { type Place, usePlace } from './use-place.ts'
@@ -19,8 +20,9 @@ export function Dashboard() {
           claw
         </a>
         <nav aria-label="Places">
-          <NavLink href="#/runs" here={place.page !== 'approvals'} text="Runs" />
+          <NavLink href="#/runs" here={place.page === 'runs' || place.page === 'run'} text="Runs" />
           <NavLink href="#/approvals" here={place.page === 'approvals'} text="Approvals" count={pending} />
+          <NavLink href="#/audit" here={place.page === 'audit'} text="Audit" />
         </nav>
         <p className="where">
           {status.value && (
@@ -45,6 +47,8 @@ function Page({ place }: { readonly place: Place }) {
       return <RunsPage />
     case 'approvals':
       return <ApprovalsPage />
+    case 'audit':
+      return <AuditPage />
     case 'run':
       return <RunPage key={place.run_id} run_id={place.run_id} />
     default:

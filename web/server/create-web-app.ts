@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { setCookie } from 'hono/cookie'
 import type { App } from '../../src/app/app-port.ts'
 import { approvalRoutes } from './approval-routes.ts'
+import { auditRoutes } from './audit-routes.ts'
 import type { ClientFile } from './client-files.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { guard, MAX_BODY_BYTES, SIGN_IN_PATH } from './guard.ts'
@@ -34,6 +35,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   web.use('*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(refusals, c.req.method, c.req.path) }))
   web.get(SIGN_IN_PATH, signInRoute(options.signIn, refusals))
   web.route('/api', lookRoutes(app))
+  web.route('/api/audit', auditRoutes(app))
   web.route('/api/runs', runRoutes(options))
   web.route('/api/approvals', approvalRoutes(app))
   web.route('/api/grants', grantRoutes(app))

@@ -4,7 +4,7 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import { isoTime } from '../../kernel/clock.ts'
 import { sha256 } from '../../kernel/hash.ts'
 import { AUDIT_FORMATS, type AuditFormat, auditWriter } from '../../view/audit-export/audit-format.ts'
-import type { AuditRow } from '../../view/rows.ts'
+import { auditHeadRow } from '../../view/audit-export/audit-head-row.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { type AuditSink, fileSink, stdoutSink } from './audit-sink.ts'
@@ -58,31 +58,12 @@ async function writeAll({ app, query, format, check, sink, now }: Export): Promi
       records += page.length
       if (sink.isClosed()) break
     }
-    sink.write(writer.row(headRecord(app, check, records, now), records === 0) + writer.end)
+    const head = auditHeadRow({ workspace: app.config.workspace, check, exported: records, at: isoTime(now) })
+    sink.write(writer.row(head, records === 0) + writer.end)
     sink.finish()
     return records
   } catch (error) {
     sink.abandon()
     throw error
-  }
-}
-
-function headRecord(app: App, check: AuditCheck, exported: number, now: number): AuditRow {
-  return {
-    n: check.records,
-    at: isoTime(now),
-    actor: 'claw',
-    action: 'audit.head',
-    run_id: null,
-    subtask_id: null,
-    agent_id: null,
-    target: app.config.workspace,
-    decision: check.ok ? 'whole' : 'broken',
-    rule: null,
-    reason: check.ok ? null : check.problem,
-    args_hash: null,
-    detail: { exported, chain_records: check.records },
-    prev_hash: '',
-    hash: check.ok ? check.head : '',
   }
 }
