@@ -60,7 +60,9 @@ export async function coordinatorPorts(
       create: config.createApprovalMode,
       api: config.apiApprovalMode,
       timeoutMs: config.apiApprovalTimeoutMs,
-      isPaid: ({ host, provider }) => config.paidApiProviders.includes(provider) || isPaid({ host, effect: 'network' }, policy.paidHosts),
+      isPaid: ({ host, provider }) =>
+        config.paidApiProviders.some((name) => name.toLowerCase() === provider.trim().toLowerCase()) ||
+        isPaid({ host, effect: 'network' }, policy.paidHosts),
     },
   }
   return { ports, killAll, close: () => pool.close() }

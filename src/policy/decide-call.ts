@@ -68,7 +68,7 @@ function matchesPaid(name: string, host: string): boolean {
   return (
     matchesHost(name, host) ||
     matchesHost(`*.${name}`, host) ||
-    (!name.includes('.') && host.split(':')[0]?.split('.').includes(name) === true)
+    (!name.includes('.') && host.split(':')[0]?.split('.').includes(name.toLowerCase()) === true)
   )
 }
 

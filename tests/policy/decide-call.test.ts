@@ -63,7 +63,8 @@ describe('rules', () => {
 
   test('paid providers are asked about by host, domain or name', () => {
     const network = { effect: 'network', host: 'api.example.com:443' } as const
-    for (const name of ['api.example.com', 'example.com', 'example']) expect(isPaid(network, [name]), name).toBe(true)
+    for (const name of ['api.example.com', 'example.com', 'example', 'Example', 'API.example.com'])
+      expect(isPaid(network, [name]), name).toBe(true)
     for (const name of ['other.com', 'ample.com', 'exam']) expect(isPaid(network, [name]), name).toBe(false)
     expect(say(network, { preset: 'trusted', paidHosts: ['example'] })).toBe('ask')
   })
