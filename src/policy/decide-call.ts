@@ -3,6 +3,7 @@ import { matchesRule } from './matches-rule.ts'
 import type { PolicyCall } from './policy-call.ts'
 import type { PolicyRule } from './policy-rule.ts'
 import type { Decision, PolicyStep } from './policy-step.ts'
+import { PRESETS, type PresetName, presetCase, type STANDING_RULES } from './preset-rules.ts'
 import { taintRule } from './taint-rule.ts'
 
 export interface PolicyDecision {
@@ -17,7 +18,7 @@ export interface PolicyDecision {
 }
 
 export interface Policy {
-  readonly preset: 'readonly' | 'workspace' | 'trusted'
+  readonly preset: PresetName
   readonly rules: readonly PolicyRule[]
   readonly paidHosts: readonly string[]
 }
@@ -47,7 +48,7 @@ function fileSteps(call: PolicyCall, policy: Policy): PolicyStep[] {
 
 /** Rules that stand above every preset: what the manifest asks for, calls that cost money, and what could carry private data out. */
 function standingSteps(call: PolicyCall, policy: Policy): PolicyStep[] {
-  const ask = (rule: string, reason: string): PolicyStep => ({ rule, origin: 'standing', decision: 'ask', reason })
+  const ask = (rule: keyof typeof STANDING_RULES, reason: string): PolicyStep => ({ rule, origin: 'standing', decision: 'ask', reason })
   const tainted = taintRule(call)
   // First, so that it is the reason which a person sees: an approval of a price is no approval of where the data goes.
   const steps: PolicyStep[] = tainted === undefined ? [] : [tainted]
@@ -72,25 +73,7 @@ function matchesPaid(name: string, host: string): boolean {
   )
 }
 
-function presetStep(call: PolicyCall, preset: Policy['preset']): PolicyStep {
-  const say: Say = (decision, what, reason) => ({ rule: `${preset}.${what}`, origin: 'preset', decision, reason })
-  if (call.effect === 'read') return say('allow', 'read', 'reading inside the workspace')
-  if (call.effect === 'network') return networkStep(call, preset, say)
-  if (preset === 'readonly') return say('deny', call.effect, `the readonly policy allows no ${call.effect}`)
-  if (call.effect === 'write') return say('allow', 'write', 'writing inside the workspace')
-  if (preset === 'trusted') return say('allow', call.effect, 'the trusted policy allows it')
-  if (call.effect === 'exec' && call.sandboxed)
-    return say('allow', 'exec-sandboxed', 'runs inside the OS sandbox: workspace writable, no network')
-  if (call.effect === 'exec')
-    return say('ask', 'exec-unsandboxed', 'no OS sandbox holds on this machine, so the command could do anything that you can do')
-  return say('ask', call.effect, 'it may cost money')
-}
-
-type Say = (decision: Decision, what: string, reason: string) => PolicyStep
-
-function networkStep(call: PolicyCall, preset: Policy['preset'], say: Say): PolicyStep {
-  const named = call.reads_only && call.host !== null && call.named_hosts.some((host) => matchesHost(host, call.host ?? ''))
-  if (named) return say('allow', 'network-named', 'the person named this host in the task, and the request only reads')
-  if (preset === 'trusted') return say('allow', 'network', 'the trusted policy allows it')
-  return say('ask', 'network', call.reads_only ? 'nobody named this host in the task' : 'the request may change something at the other end')
+function presetStep(call: PolicyCall, preset: PresetName): PolicyStep {
+  const what = presetCase(call, (host) => call.named_hosts.some((named) => matchesHost(named, host)))
+  return { rule: `${preset}.${what}`, origin: 'preset', ...PRESETS[preset][what] }
 }
