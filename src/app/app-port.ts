@@ -4,6 +4,7 @@ import type { ApprovalScope } from '../protocol/approval.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
 import type { AuditQuery } from '../store/audit-query.ts'
+import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import type {
   AgentDetail,
   AgentRow,
@@ -87,6 +88,18 @@ export interface App {
   /** Gives those that were there. */
   revokeGrants(ids: readonly string[] | 'all'): Promise<GrantRow[]>
 
+  // policy, and tools by hand
+  /** Reads both files and tries every example. Throws CONFIG_INVALID. */
+  showPolicy(): Promise<PolicyRow>
+  /** Saves the rule when its examples hold, and tries the whole policy on them. Throws USAGE, CONFIG_INVALID. */
+  addRule(rule: JsonObject, place: 'user' | 'workspace'): Promise<RuleChange>
+  /** Throws NOT_FOUND. */
+  removeRule(id: string): Promise<RuleChange>
+  /** What would become of the call; nothing is done. Throws NOT_FOUND, USAGE, CONFIG_INVALID. */
+  judgeTool(request: ToolRequest): Promise<ToolVerdict>
+  /** Judges, asks where the policy asks, carries out and keeps an audit record of all of it. */
+  callTool(request: ToolRequest, options: CallToolOptions): Promise<ToolCallRow>
+
   // audit
   listAudit(query: AuditQuery): Promise<AuditRow[]>
   /** Oldest first, page by page: never the whole log at once. */
@@ -125,6 +138,12 @@ export interface StartRunOptions {
   readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
   /** Absent when nobody can be asked: what needs an answer parks. */
   readonly prompter?: Prompter
+}
+
+export interface CallToolOptions {
+  readonly signal: AbortSignal
+  /** Absent when nobody can be asked: what the policy asks about is then refused. */
+  readonly ask?: (verdict: ToolVerdict) => Promise<boolean>
 }
 
 export interface ResumeOptions {

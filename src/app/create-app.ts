@@ -8,7 +8,9 @@ import { grantFunctions } from './grant-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
 import { openServices, type Services } from './open-services.ts'
+import { policyFunctions } from './policy-functions.ts'
 import { runFunctions } from './run-functions.ts'
+import { toolFunctions } from './tool-functions.ts'
 
 export { checkHealth } from './doctor/check-health.ts'
 export { planRemoval, remove } from './removal.ts'
@@ -26,6 +28,8 @@ export async function createApp(config: Config): Promise<App> {
     ...agentFunctions(services),
     ...approvalFunctions(services),
     ...grantFunctions(services),
+    ...policyFunctions(services),
+    ...toolFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),

@@ -25,6 +25,7 @@ import { createSqlQuery } from '../tools/sql-query.ts'
 import { createTerminal } from '../tools/terminal.ts'
 import { createWorkspaceScope } from '../tools/terminal-workspace-scope.ts'
 import { createWebFetch } from '../tools/web-fetch.ts'
+import { policyPaths } from './policy-place.ts'
 import { readCommand } from './read-command.ts'
 
 export interface OpenToolsOptions {
@@ -55,8 +56,7 @@ export async function openTools({ config, sandbox, refs, grants }: OpenToolsOpti
 }
 
 export function policyOf(config: Config): Policy {
-  const rules = loadPolicy({ user: join(config.userConfigDir, 'policy.json'), workspace: join(config.stateDir, 'policy.json') })
-  return { preset: config.policyPreset, rules, paidHosts: config.paidApiProviders }
+  return { preset: config.policyPreset, rules: loadPolicy(policyPaths(config)), paidHosts: config.paidApiProviders }
 }
 
 /** In the order of CORE_TOOLS. */
