@@ -38,7 +38,14 @@ export async function judgeTool(services: Services, request: ToolRequest, signal
     args,
     allowlist: agent?.manifest.tools_allowlist ?? CORE_TOOLS,
     requires_approval_for: agent?.manifest.requires_approval_for ?? [],
-    context: { run_id: newId(), subtask_id: 'tool-call', agent_id: agent_id ?? 'user', workspace: config.workspace, signal, named_hosts: [] },
+    context: {
+      run_id: newId(),
+      subtask_id: 'tool-call',
+      agent_id: agent_id ?? 'user',
+      workspace: config.workspace,
+      signal,
+      named_hosts: [],
+    },
     named_urls: [],
     taint: UNTAINTED,
   })
@@ -57,7 +64,8 @@ function verdictOf({ tool, args, ...by }: ToolRequest, judgement: Judgement): Om
   const agent_id = by.agent_id ?? null
   if (judgement.ok) return { tool, agent_id, ...judgedVerdict(judgement.call) }
   const { code, message } = judgement.error
-  if (code === 'TOOL_BAD_ARGS') throw new ClawError('USAGE', message, { fix: `claw tools; claw tool call ${tool} --json '{...}' --dry-run` })
+  if (code === 'TOOL_BAD_ARGS')
+    throw new ClawError('USAGE', message, { fix: `claw tools; claw tool call ${tool} --json '{...}' --dry-run` })
   const step = { rule: judgement.rule, origin: 'executor', decision: 'deny', reason: message } as const
   const touches = { paths: [], host: null, method: null, commands: [] }
   return { tool, agent_id, ...step, effect: null, args, args_hash: hashJson({ tool, args }), touches, steps: [step] }

@@ -59,9 +59,15 @@ async function addRule(services: Services, wanted: JsonObject, place: 'user' | '
       fix: 'Leave --workspace out: the rule then holds in every workspace of yours.',
     })
   await checkExamples([{ ...rule, origin: 'the new rule' }], worldOf(config)).catch((error: unknown) => {
-    throw new ClawError('USAGE', error instanceof Error ? error.message.replace(/^The policy file the new rule is broken: /, 'The rule is not saved: ') : String(error), {
-      fix: 'Change the pattern or the example.',
-    })
+    throw new ClawError(
+      'USAGE',
+      error instanceof Error
+        ? error.message.replace(/^The policy file the new rule is broken: /, 'The rule is not saved: ')
+        : String(error),
+      {
+        fix: 'Change the pattern or the example.',
+      },
+    )
   })
   // A broken file of either place is an error now, not at the next run.
   const known = loadPolicy(paths).map((one) => one.id)
@@ -117,7 +123,13 @@ function textOf({ origin: _, ...rule }: PolicyRule): JsonObject {
 }
 
 function record({ store }: Services, action: string, rule: PolicyRule): void {
-  store.audit.append({ actor: localActor(), action, target: rule.id, decision: rule.decision, detail: { rule: textOf(rule), file: rule.origin } })
+  store.audit.append({
+    actor: localActor(),
+    action,
+    target: rule.id,
+    decision: rule.decision,
+    detail: { rule: textOf(rule), file: rule.origin },
+  })
 }
 
 function worldOf(config: Config): ExampleWorld {

@@ -15,12 +15,18 @@ export function rulesInOrder(preset: PresetName, user: readonly PolicyRule[], wo
   return [
     ...user.map((rule) => fileRow(rule, 'user file', true)),
     ...workspace.map((rule) => fileRow(rule, 'workspace file', rule.decision !== 'allow')),
-    ...Object.entries(STANDING_RULES).map(([id, when]): PolicyRuleRow => ({ id, decision: 'ask', origin: 'standing', file: null, when, reason: '', counts: true })),
+    ...Object.entries(STANDING_RULES).map(
+      ([id, when]): PolicyRuleRow => ({ id, decision: 'ask', origin: 'standing', file: null, when, reason: '', counts: true }),
+    ),
     ...presetRows(preset),
   ]
 }
 
-function fileRow({ id, decision, reason = '', origin, examples: _, ...when }: PolicyRule, of: PolicyRuleRow['origin'], counts: boolean): PolicyRuleRow {
+function fileRow(
+  { id, decision, reason = '', origin, examples: _, ...when }: PolicyRule,
+  of: PolicyRuleRow['origin'],
+  counts: boolean,
+): PolicyRuleRow {
   return { id, decision, origin: of, file: origin, when: toJson(when) as JsonObject, reason, counts }
 }
 

@@ -1,5 +1,5 @@
-import { systemClock } from '../kernel/clock.ts'
 import { toWireError } from '../kernel/claw-error.ts'
+import { systemClock } from '../kernel/clock.ts'
 import type { Json } from '../kernel/json.ts'
 import { LINE_BYTES } from '../protocol/limits.ts'
 import { boundResult } from '../tools/bound-result.ts'
@@ -54,7 +54,7 @@ function record({ store }: Services, verdict: ToolVerdict, allowed: boolean): vo
     rule,
     reason,
     args_hash,
-    detail: { by: 'claw tool call', effect, sandbox: sandbox !== 'none', steps: steps.map((step) => ({ ...step })) },
+    detail: { by: 'claw tool call', allowed, effect, sandbox: sandbox !== 'none', steps: steps.map((step) => ({ ...step })) },
   })
 }
 
@@ -64,7 +64,14 @@ async function carryOut({ store, redactor }: Services, verdict: ToolVerdict, cal
   const duration_ms = Math.round(systemClock.monotonic() - started)
   const error = outcome.ok ? null : { code: outcome.error.code, message: redactor.text(outcome.error.message) }
   const detail = { by: 'claw tool call', ok: outcome.ok, error: error?.code ?? null, duration_ms }
-  store.audit.append({ actor: localActor(), action: 'tool.done', target: verdict.tool, agent_id: verdict.agent_id, args_hash: verdict.args_hash, detail })
+  store.audit.append({
+    actor: localActor(),
+    action: 'tool.done',
+    target: verdict.tool,
+    agent_id: verdict.agent_id,
+    args_hash: verdict.args_hash,
+    detail,
+  })
   const shown: Json = outcome.result === undefined ? null : boundResult(redactor.json(outcome.result), LINE_BYTES).result
   return { verdict, ok: outcome.ok, result: shown, error, duration_ms }
 }

@@ -41,6 +41,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[]
   /** `count`: a whole number from 1; `duration`: seconds, or with s, m, h. */
   readonly kind?: 'count' | 'duration'
+  /** May be repeated: the values are joined, one a line. */
+  readonly many?: true
   /** The setting that it overrides. */
   readonly setting?: string
 }

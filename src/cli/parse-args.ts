@@ -76,7 +76,9 @@ function readTokens(argv: readonly string[], known: readonly OptionSpec[], comma
     if (token.kind !== 'option') continue
     const option = known.find((candidate) => candidate.name === token.name)
     if (option === undefined) throw unknownOption(token.rawName, known, command)
-    options[option.name] = optionValue(option, token.value)
+    const value = optionValue(option, token.value)
+    const before = options[option.name]
+    options[option.name] = option.many === true && typeof before === 'string' ? `${before}\n${value}` : value
   }
   return { words, options }
 }

@@ -10,13 +10,15 @@ import { COMMANDS } from './commands.ts'
 import { wantsJson } from './global-options.ts'
 import { commandHelp, helpText } from './help.ts'
 import type { CliHost } from './host.ts'
+import { withJsonArguments } from './json-arguments.ts'
 import { commandName, type ParsedInput, parseCommandLine } from './parse-args.ts'
 
 // Not imported from protocol/run.ts as a value: that would load the schema library for a constant.
 const RESULT_SCHEMA = 'claw.result/1' satisfies typeof RESULT_DOCUMENT_SCHEMA
 
 /** One command line, from words to exit code. Never throws: every outcome is told by the output contract. */
-export async function runCli(argv: readonly string[], host: CliHost): Promise<number> {
+export async function runCli(typed: readonly string[], host: CliHost): Promise<number> {
+  const argv = withJsonArguments(typed)
   try {
     const input = parseCommandLine(argv, COMMANDS)
     if (input.version) return await showVersion(input, host)

@@ -9,7 +9,11 @@ export function sampleExamples({ commands = [], paths = [], hosts = [], tools, a
   const samples: PolicyExample[] = [
     ...commands.flatMap((pattern) => commandsOf(pattern).map((command) => ({ ...base, command }))),
     ...paths.map((glob) => ({ ...base, path: glob.replaceAll('**', 'any').replaceAll('*', 'any'), access: access ?? 'read' })),
-    ...hosts.map((host) => ({ ...base, host: host.replace(/^\*\./, 'any.'), ...(methods?.[0] === undefined ? {} : { method: methods[0] }) })),
+    ...hosts.map((host) => ({
+      ...base,
+      host: host.replace(/^\*\./, 'any.'),
+      ...(methods?.[0] === undefined ? {} : { method: methods[0] }),
+    })),
   ]
   return samples.slice(0, MAX_SAMPLES)
 }

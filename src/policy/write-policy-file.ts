@@ -15,7 +15,8 @@ export function changePolicyFile(path: string, change: (rules: PolicyRuleText[])
 
 function write(path: string, rules: readonly PolicyRuleText[]): void {
   // A file that is kept elsewhere and linked would be cut off from its place.
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw brokenPolicy(path, 'it is a symbolic link: change the file behind it')
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw brokenPolicy(path, 'it is a symbolic link: change the file behind it')
   const temporary = `${path}.${process.pid}.tmp`
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   rmSync(temporary, { force: true })

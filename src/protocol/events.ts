@@ -94,6 +94,8 @@ export const EVENT_DATA = {
     rule: text,
     reason: text,
     args_hash: text,
+    /** Every rule that had a say, the preset first. */
+    steps: z.optional(z.array(z.object({ rule: text, origin: text, decision, reason: text }))),
     /** What the run had read by then. */
     taint: z.optional(z.object({ untrusted: z.boolean(), private: z.boolean() })),
   }),

@@ -31,7 +31,7 @@ export interface PolicyRow {
   readonly rules: readonly PolicyRuleRow[]
 }
 
-export interface PolicyStepRow {
+export interface VerdictStep {
   readonly rule: string
   readonly origin: string
   readonly decision: RuleDecision
@@ -59,7 +59,7 @@ export interface ToolVerdict {
     readonly method: string | null
     readonly commands: readonly string[]
   }
-  readonly steps: readonly PolicyStepRow[]
+  readonly steps: readonly VerdictStep[]
 }
 
 export interface ToolRequest {
@@ -82,5 +82,10 @@ export interface RuleChange {
   readonly rule: JsonObject
   readonly file: string
   /** What the whole policy says, after the change, about examples of the rule. */
-  readonly tried: readonly { readonly example: JsonObject; readonly matches: boolean; readonly decision: RuleDecision; readonly rule: string }[]
+  readonly tried: readonly {
+    readonly example: JsonObject
+    readonly matches: boolean
+    readonly decision: RuleDecision
+    readonly rule: string
+  }[]
 }

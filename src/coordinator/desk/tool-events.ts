@@ -1,4 +1,5 @@
 import { type JsonObject, toJson } from '../../kernel/json.ts'
+import type { PolicyStep } from '../../policy/policy-step.ts'
 import type { Taint } from '../../policy/taint-rule.ts'
 import type { EventData } from '../../protocol/events.ts'
 import type { ToolCallIntent } from '../../protocol/messages.ts'
@@ -22,14 +23,16 @@ export function emitDecision(
   session: AttemptSession,
   placed: Placed<ToolCallIntent>,
   decision: Pick<EventData<'tool.decided'>, 'effect' | 'decision' | 'rule' | 'reason' | 'args_hash'> & {
-    readonly steps?: unknown
+    readonly steps?: readonly PolicyStep[]
     readonly taint?: Taint
   },
 ): void {
   const { intent } = placed
   const { subtask_id, attempt } = session.key
   const taint = decision.taint === undefined ? {} : { taint: { untrusted: decision.taint.untrusted, private: decision.taint.private } }
-  const data = { intent_id: intent.id, tool: intent.tool, ...decision, ...taint }
+  const { steps, ...said } = decision
+  const told = steps === undefined ? {} : { steps: steps.map((step) => ({ ...step })) }
+  const data = { intent_id: intent.id, tool: intent.tool, ...said, ...told, ...taint }
   session.context.emit({ type: 'tool.decided', subtask_id, attempt, data })
   session.context.audit({
     actor: `agent:${session.agent.agent_id}`,
@@ -46,7 +49,7 @@ export function emitDecision(
       effect: decision.effect,
       sandbox: session.context.ports.sandboxHolds,
       ...taint,
-      ...(decision.steps === undefined ? {} : { steps: decision.steps }),
+      ...told,
     }),
   })
 }
