@@ -14,6 +14,8 @@ export interface Place {
   readonly input: Input
   readonly source: string
   readonly depth: number
+  /** Words of the command that stand behind its redirections: `rm -rf > log src`. */
+  readonly trailing?: readonly Node[]
 }
 
 const MAX_DEPTH = 120
@@ -23,6 +25,8 @@ export function walkSyntax(node: Node, place: Place, reading: Reading): void {
   reading.step()
   if (place.depth > MAX_DEPTH) throw new NotUnderstood('it is nested too deeply')
   const walk = own(WALKS, node.type) ?? walkOther
+  // What trails belongs to the very command behind whose redirections it stands, and to none below.
+  if (place.trailing?.length && node.type !== 'command') throw new NotUnderstood('words behind a redirection')
   walk(node, { ...place, depth: place.depth + 1 }, reading)
 }
 
@@ -85,10 +89,19 @@ function walkRedirected(node: Node, place: Place, reading: Reading): void {
     input = inputOf(redirect, place.source) ?? input
   }
   if (!body) return
+  const trailing = redirects.flatMap(wordsBehind)
   if (redirects.some((each) => each.type === 'heredoc_redirect' && each.children.some((child) => child.type === 'heredoc_redirect')))
     throw new NotUnderstood('several here-documents at one command')
   if (['file_redirect', 'herestring_redirect', 'heredoc_redirect'].includes(body.type)) input = inputOf(body, place.source) ?? input
-  walkSyntax(body, { ...place, input }, reading)
+  walkSyntax(body, { ...place, input, trailing }, reading)
+}
+
+// The grammar takes every word behind `> file` for a further file, and those behind `<< END` for arguments of the redirection.
+function wordsBehind(redirect: Node): Node[] {
+  const field = redirect.type === 'heredoc_redirect' ? 'argument' : 'destination'
+  const words = redirect.childrenForFieldName(field).filter((word) => word !== null)
+  const inner = redirect.children.filter((child) => child.type === 'file_redirect').flatMap(wordsBehind)
+  return [...(field === 'argument' ? words : words.slice(1)), ...inner]
 }
 
 function inputOf(redirect: Node, source: string): Input | undefined {
@@ -115,7 +128,7 @@ function walkHeredoc(node: Node, place: Place, reading: Reading): void {
   }
 }
 
-function walkCommand(node: Node, place: Place, reading: Reading): void {
+function walkCommand(node: Node, { trailing = [], ...place }: Place, reading: Reading): void {
   const assignments: string[] = []
   const words: Node[] = []
   let input = place.input
@@ -124,10 +137,11 @@ function walkCommand(node: Node, place: Place, reading: Reading): void {
     for (const part of parts) walkSyntax(part, { ...place, input: { kind: 'none' } }, reading)
     if (child.type === 'variable_assignment') assignments.push(child.childForFieldName('name')?.text ?? '')
     else if (child.type === 'herestring_redirect') input = inputOf(child, place.source) ?? input
-    else if (child.type !== 'file_redirect') words.push(...parts)
+    else if (child.type === 'file_redirect') words.push(...wordsBehind(child))
+    else words.push(...parts)
   }
   checkGaps(node, place.source)
-  const [program, ...args] = joinNeighbours(words, place.source).flatMap(readWord)
+  const [program, ...args] = joinNeighbours([...words, ...trailing], place.source).flatMap(readWord)
   if (program !== undefined) reading.command({ program, args, via: place.via, assignments, background: place.background, input })
 }
 
