@@ -14,7 +14,7 @@ export function auditExplanation(explained: AuditExplanation): string {
     ...whoLines(explained),
     ...whereLines(explained),
     ...callLines(explained),
-    ...stepLines(explained.steps),
+    ...stepLines(explained.steps, record.rule),
     ...answerLines(explained),
     ...neighbourLines(explained),
     line('hash', `${record.hash} after ${record.prev_hash}`),
@@ -46,14 +46,16 @@ function detailLines({ detail }: AuditRow): string[] {
   )
 }
 
-function stepLines(steps: readonly PolicyStepRow[]): string[] {
+function stepLines(steps: readonly PolicyStepRow[], decided: string | null): string[] {
   if (steps.length === 0) return []
   return [
-    'rules      in the order in which they were looked at',
+    'rules      in the order in which they were looked at; * decided',
     ...steps.map((step) => {
       const origin = step.origin === '' || step.rule.includes(step.origin) ? '' : ` (${step.origin})`
       const reason = step.reason === '' ? '' : `   ${step.reason}`
-      return visibleLine(`  ${step.matched ? '*' : '-'} ${step.decision.padEnd(6)}${step.rule}${origin}${reason}`)
+      return visibleLine(
+        `  ${step.matched && (decided === step.rule || decided === `${step.rule} (${step.origin})`) ? '*' : '-'} ${step.decision.padEnd(6)}${step.rule}${origin}${reason}`,
+      )
     }),
   ]
 }
