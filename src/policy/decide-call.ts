@@ -74,6 +74,7 @@ function matchesPaid(name: string, host: string): boolean {
 }
 
 function presetStep(call: PolicyCall, preset: PresetName): PolicyStep {
-  const what = presetCase(call, (host) => call.named_hosts.some((named) => matchesHost(named, host)))
-  return { rule: `${preset}.${what}`, origin: 'preset', ...PRESETS[preset][what] }
+  const { what, because } = presetCase(call, (host) => call.named_hosts.some((named) => matchesHost(named, host)))
+  const rule = PRESETS[preset][what]
+  return { rule: `${preset}.${what}`, origin: 'preset', decision: rule.decision, reason: because ?? rule.reason }
 }
