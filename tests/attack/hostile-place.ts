@@ -19,6 +19,8 @@ export interface HostilePlace extends ClawPlace {
   readonly home: string
   /** Sends these messages as the capsule, and gives what came back. */
   attack(messages: readonly JsonObject[], options?: AttackOptions): Promise<Attacked>
+  /** The same with nobody to ask. */
+  attackUnattended(messages: readonly JsonObject[], options?: AttackOptions): Promise<Attacked>
   /** Every file outside of the workspace and every protected one in it, with its content. */
   picture(): Readonly<Record<string, string>>
 }
@@ -29,16 +31,24 @@ export interface AttackOptions {
 }
 
 export interface Attacked extends ClawRun {
-  readonly document: JsonObject & { readonly run_id: string; readonly status: string; readonly exit_code: number }
+  readonly document: JsonObject & {
+    readonly run_id: string
+    readonly status: string
+    readonly exit_code: number
+    readonly approvals: readonly { readonly approval_id: string; readonly status: string }[]
+  }
   readonly replies: readonly Reply[]
-  /** How often a person was asked. */
-  readonly asked: number
 }
 
 const LIMITS = {
   CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT: '5000',
   CLOSED_CLAW_AGENT_TIMEOUT_SEC: '240',
   CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS: '1',
+}
+
+function attacked(ran: ClawRun): Attacked {
+  const document = JSON.parse(ran.stdout)
+  return { ...ran, document, replies: Array.isArray(document.result) ? document.result : [] }
 }
 
 function parkedRun({ code, stdout }: ClawRun): { readonly run_id: string; readonly approvals: readonly string[] } | undefined {
@@ -76,20 +86,23 @@ export function hostilePlace(): HostilePlace {
   writeFileSync(join(place.workspace, '.git', 'hooks', 'pre-commit'), '#!/bin/sh\nexit 0\n', { mode: 0o755 })
   cpSync(PUPPET, join(place.workspace, '.closed_claw', 'agents', 'puppet'), { recursive: true })
 
-  async function attack(messages: readonly JsonObject[], { env = {}, task = 'be hostile' }: AttackOptions = {}): Promise<Attacked> {
-    const context = join(place.root, 'context.json')
+  const context = join(place.root, 'context.json')
+  const run = (args: readonly string[], env: AttackOptions['env']): Promise<ClawRun> =>
+    place.run([...args, '--json'], { env: { ...LIMITS, ...env } })
+
+  function attackOnce(messages: readonly JsonObject[], { env, task = 'be hostile' }: AttackOptions = {}): Promise<ClawRun> {
     writeFileSync(context, JSON.stringify({ do: messages }))
-    const run = (args: readonly string[]): Promise<ClawRun> => place.run([...args, '--json'], { env: { ...LIMITS, ...env } })
-    let ran = await run(['run', task, '--agent', 'puppet', '--context-json', context])
-    let asked = 0
-    // A person who says yes to everything: what is asked about has to be held by the sandbox.
+    return run(['run', task, '--agent', 'puppet', '--context-json', context], env)
+  }
+
+  // A person who says yes to everything: what is asked about has to be held by the sandbox.
+  async function attack(messages: readonly JsonObject[], options: AttackOptions = {}): Promise<Attacked> {
+    let ran = await attackOnce(messages, options)
     for (let parked = parkedRun(ran); parked !== undefined; parked = parkedRun(ran)) {
-      asked += parked.approvals.length
       for (const id of parked.approvals) await place.run(['approve', id])
-      ran = await run(['resume', parked.run_id])
+      ran = await run(['resume', parked.run_id], options.env)
     }
-    const document = JSON.parse(ran.stdout)
-    return { ...ran, document, asked, replies: Array.isArray(document.result) ? document.result : [] }
+    return attacked(ran)
   }
 
   const watched = [outside, home, join(place.workspace, '.git'), join(place.workspace, 'keys')]
@@ -98,6 +111,7 @@ export function hostilePlace(): HostilePlace {
     outside,
     home,
     attack,
+    attackUnattended: async (messages, options) => attacked(await attackOnce(messages, options)),
     picture: () => ({ ...Object.assign({}, ...watched.map(filesOf)), '.env': readFileSync(join(place.workspace, '.env'), 'utf8') }),
   }
 }
