@@ -10,7 +10,12 @@ import type { PathJail } from './path-jail.ts'
 
 const inputSchema = z.strictObject({
   db_path: z.string().check(z.minLength(1)),
-  query: z.string().check(z.minLength(1), z.maxLength(100_000)),
+  // SQLite reads up to a NUL: what stands behind it would be shown to a person and not run, or the other way round.
+  query: z.string().check(
+    z.minLength(1),
+    z.maxLength(100_000),
+    z.refine((text) => !text.includes('\0'), 'a NUL character'),
+  ),
   params: z._default(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).check(z.maxLength(1000)), []),
   max_rows: z._default(z.number().check(z.int(), z.gte(1), z.lte(10_000)), 200),
 })
