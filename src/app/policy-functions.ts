@@ -6,6 +6,7 @@ import { checkExamples, type ExampleWorld } from '../policy/check-examples.ts'
 import { decideCall } from '../policy/decide-call.ts'
 import { exampleCall } from '../policy/example-call.ts'
 import { loadPolicy, readPolicyFile } from '../policy/load-policy.ts'
+import { globProblem } from '../policy/match-path.ts'
 import { matchesRule } from '../policy/matches-rule.ts'
 import { type PolicyExample, type PolicyRule, type PolicyRuleText, policyFileSchema } from '../policy/policy-rule.ts'
 import { sampleExamples } from '../policy/sample-examples.ts'
@@ -70,7 +71,9 @@ async function addRule(services: Services, wanted: JsonObject, place: 'user' | '
     )
   })
   // A broken file of either place is an error now, not at the next run.
-  const known = loadPolicy(paths).map((one) => one.id)
+  const inForce = loadPolicy(paths)
+  await checkExamples(inForce, worldOf(config))
+  const known = inForce.map((one) => one.id)
   changePolicyFile(paths[place], (rules) => [...rules, { ...rule, id: freshId(rule.id, [...known, ...rules.map((one) => one.id)]) }])
   const saved = readPolicyFile(paths[place]).at(-1)
   if (saved === undefined) throw new ClawError('INTERNAL', `The rule did not reach ${paths[place]}.`)
@@ -87,6 +90,9 @@ function freshId(wanted: string, taken: readonly string[]): string {
 function checkedRule(wanted: JsonObject): PolicyRuleText {
   const parsed = policyFileSchema.safeParse({ version: 1, rules: [wanted] })
   const [rule] = parsed.data?.rules ?? []
+  const glob = rule?.paths?.find((one) => globProblem(one) !== undefined)
+  if (glob !== undefined)
+    throw new ClawError('USAGE', `That is no rule: path ${JSON.stringify(glob)}: ${globProblem(glob)}.`, { fix: 'claw policy --help' })
   if (rule !== undefined) return rule
   const issues = (parsed.error?.issues ?? []).map((issue) => ({ ...issue, path: issue.path.slice(2) }))
   throw new ClawError('USAGE', `That is no rule: ${describeIssues(issues, 'rule')}.`, { fix: 'claw policy --help' })

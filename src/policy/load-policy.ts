@@ -2,7 +2,8 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { ClawError } from '../kernel/claw-error.ts'
 import { tryParseJson } from '../kernel/json.ts'
 import { describeIssues } from '../protocol/describe-issues.ts'
-import { type PolicyRule, policyFileSchema } from './policy-rule.ts'
+import { globProblem } from './match-path.ts'
+import { type PolicyRule, type PolicyRuleText, policyFileSchema } from './policy-rule.ts'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -22,7 +23,16 @@ export function readPolicyFile(path: string): PolicyRule[] {
   const ids = parsed.data.rules.map((rule) => rule.id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw brokenPolicy(path, `two rules have the id '${twice}'`)
+  for (const rule of parsed.data.rules) requireGlobs(rule, path)
   return parsed.data.rules.map((rule) => ({ ...rule, origin: path }))
+}
+
+// A pattern that can match nothing would deny nothing.
+function requireGlobs({ id, paths = [] }: PolicyRuleText, file: string): void {
+  for (const glob of paths) {
+    const problem = globProblem(glob)
+    if (problem !== undefined) throw brokenPolicy(file, `rule '${id}', path ${JSON.stringify(glob.slice(0, 80))}: ${problem}`)
+  }
 }
 
 export function brokenPolicy(path: string, why: string): ClawError {

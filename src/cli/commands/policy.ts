@@ -1,5 +1,6 @@
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { JsonObject } from '../../kernel/json.ts'
+import { CORE_TOOLS } from '../../protocol/manifest.ts'
 import { policyCheckText, policyText, ruleChangeText } from '../../view/policy-text.ts'
 import { verdictText } from '../../view/verdict-text.ts'
 import { callArguments } from '../call-arguments.ts'
@@ -55,7 +56,8 @@ function testedArguments({ input }: CommandContext, tool: string): JsonObject {
     throw new ClawError('USAGE', 'A command and --json both say what is called.', { fix })
   if (typeof text === 'string') return callArguments(text, fix)
   if (command === undefined) throw new ClawError('USAGE', `What would be called? '${tool}' needs its arguments.`, { fix })
-  if (tool !== 'terminal') throw new ClawError('USAGE', `Only terminal takes a command line; '${tool}' takes arguments.`, { fix })
+  if (tool !== 'terminal' && CORE_TOOLS.some((known) => known === tool))
+    throw new ClawError('USAGE', `Only terminal takes a command line; '${tool}' takes arguments.`, { fix })
   return { cmd: command }
 }
 
