@@ -18,6 +18,7 @@ import type {
   SkillRow,
   ToolRow,
 } from '../view/rows.ts'
+import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 
 /**
  * What the command line needs of the app. `src/app/create-app.ts` exports the functions of `AppModule`; it is imported on first use, and
@@ -34,7 +35,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App {
+export interface App extends SecretFunctions {
   readonly config: Config
 
   // runs of this workspace

@@ -10,6 +10,7 @@ import { locate } from './locate.ts'
 import { openServices, type Services } from './open-services.ts'
 import { policyFunctions } from './policy-functions.ts'
 import { runFunctions } from './run-functions.ts'
+import { secretFunctions } from './secrets/secret-functions.ts'
 import { toolFunctions } from './tool-functions.ts'
 
 export { checkHealth } from './doctor/check-health.ts'
@@ -30,6 +31,7 @@ export async function createApp(config: Config): Promise<App> {
     ...grantFunctions(services),
     ...policyFunctions(services),
     ...toolFunctions(services),
+    ...secretFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),

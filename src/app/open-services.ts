@@ -12,6 +12,7 @@ import { ownerIsAlive } from '../store/owner.ts'
 import type { Store } from '../store/store.ts'
 import { rememberWorkspace } from '../store/workspaces.ts'
 import { type AgentCatalog, createAgentCatalog } from './agent-catalog.ts'
+import { createSecretBook, type SecretBook } from './secrets/secret-book.ts'
 import { type ShippedYaml, shippedYaml } from './shipped-yaml.ts'
 
 /** What every command shares; nothing here starts a process or loads a model client. */
@@ -24,6 +25,7 @@ export interface Services {
   readonly yaml: ShippedYaml
   /** What the user allowed for longer than one call. */
   readonly grants: GrantBook
+  readonly secrets: SecretBook
 }
 
 export async function openServices(config: Config): Promise<Services> {
@@ -46,7 +48,8 @@ export async function openServices(config: Config): Promise<Services> {
   const yaml = shippedYaml(config.packageDir)
   const catalog = await createAgentCatalog({ config, store, embedder, frontMatter: yaml.frontMatter })
   const grants = createGrantBook({ userConfigDir: config.userConfigDir, clock: systemClock })
-  return { config, redactor, store, embedder, catalog, yaml, grants }
+  const secrets = createSecretBook(config.userConfigDir)
+  return { config, redactor, store, embedder, catalog, yaml, grants, secrets }
 }
 
 export function refsDir(config: Config): string {

@@ -5,6 +5,6 @@ import { ClawError } from '../kernel/claw-error.ts'
 export function requireUsableProvider(config: Config): void {
   if (config.provider !== 'openai' || config.apiKey !== null) return
   throw new ClawError('NO_MODEL', `The provider openai is ${config.providerReason}, but there is no key and no OPENAI_BASE_URL.`, {
-    fix: 'export OPENAI_API_KEY=... (or OPENAI_BASE_URL for a local server), or: claw run --llm-provider rules "..."',
+    fix: 'claw secret set OPENAI_API_KEY (or OPENAI_BASE_URL for a local server), or: claw run --llm-provider rules "..."',
   })
 }

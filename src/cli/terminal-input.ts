@@ -1,3 +1,5 @@
+import { readHidden } from './read-hidden.ts'
+
 /** Keys and lines of a person, and the whole of stdin for `-`. */
 export interface TerminalInput {
   /** The first of the `allowed` keys that is pressed later than `ignoreMs` from now; undefined when the signal aborts first. */
@@ -5,6 +7,8 @@ export interface TerminalInput {
   /** One line; undefined at the end of input or when the signal aborts. */
   readLine(signal: AbortSignal): Promise<string | undefined>
   readAll(maxBytes: number): Promise<string>
+  /** One line that is not shown while it is typed; undefined when the person gave up (Ctrl-C, Ctrl-D, end of input). */
+  readHidden(): Promise<string | undefined>
 }
 
 export interface InputStreams {
@@ -22,6 +26,7 @@ export function createTerminalInput({ stdin, stderr, interrupt }: InputStreams):
     readKey: (options) => readKey(stdin, interrupt, options),
     readLine: (signal) => readLine(stdin, stderr, interrupt, signal),
     readAll: (maxBytes) => readAll(stdin, maxBytes),
+    readHidden: () => readHidden(stdin, stderr),
   }
 }
 

@@ -6,7 +6,7 @@ export const PROVIDERS = ['openai', 'gemini', 'claude', 'ollama', 'rules'] as co
 export type ProviderName = (typeof PROVIDERS)[number]
 export const POLICY_PRESETS = ['readonly', 'workspace', 'trusted'] as const
 export type PolicyPreset = (typeof POLICY_PRESETS)[number]
-export type SettingOrigin = 'flag' | 'environment' | '.env' | 'config file' | 'default'
+export type SettingOrigin = 'flag' | 'environment' | '.env' | 'secrets.json' | 'config file' | 'default'
 
 /** One frozen, complete, validated object: inside of claw there is no environment, no default and no optional. Paths are absolute. */
 export interface Config {

@@ -112,9 +112,13 @@ function shown(setting: SettingSpec, resolved: ResolvedSetting): Json {
   return typeof resolved.value === 'object' ? [...resolved.value] : resolved.value
 }
 
+/** The keys of every source, and whatever else stands in secrets.json. */
 function allSecrets(sources: readonly SettingSource[]): string[] {
   const names = SETTINGS.filter((setting) => setting.type.kind === 'secret').map((setting) => setting.name)
-  return [...new Set(sources.flatMap((source) => names.map((name) => source.values[name]?.trim() ?? '')))].filter((value) => value !== '')
+  const values = sources.flatMap(({ origin, values }) =>
+    origin === 'secrets.json' ? Object.values(values) : names.map((name) => values[name] ?? ''),
+  )
+  return [...new Set(values.map((value) => value.trim()))].filter((value) => value !== '')
 }
 
 function asText(value: SettingValue | undefined): string | undefined {

@@ -5,6 +5,7 @@ import { ClawError } from '../kernel/claw-error.ts'
 import { isJsonObject, tryParseJson } from '../kernel/json.ts'
 import type { SettingOrigin } from './config.ts'
 import { unknownSetting } from './config-error.ts'
+import { readSecretFile, secretFilePath } from './secrets/secret-file.ts'
 import { settingText } from './setting-kinds.ts'
 import { SETTING_NAMES, SETTINGS } from './settings.ts'
 
@@ -38,20 +39,26 @@ export function configFileSource(userConfigDir: string): SettingSource | undefin
   for (const setting of SETTINGS) {
     if (setting.type.kind !== 'secret' || values[setting.name] === undefined) continue
     throw new ClawError('CONFIG_INVALID', `${setting.name} is a secret and does not belong into ${path}.`, {
-      fix: `Move it to ${join(userConfigDir, 'secrets.json')} (mode 0600) or into the environment.`,
+      fix: `Remove it there, then: claw secret set ${setting.name}`,
       where: path,
     })
   }
   return { origin: 'config file', where: path, values }
 }
 
-/** `secrets.json` of the user, readable by nobody else. */
+/** `secrets.json` of the user: its members that are settings. The others are for tools. */
 export function secretsSource(userConfigDir: string): SettingSource | undefined {
-  const path = join(userConfigDir, 'secrets.json')
-  const values = readJsonSettings(path)
-  if (values === undefined) return undefined
-  if ((statSync(path).mode & 0o077) === 0) return { origin: 'config file', where: path, values }
-  throw new ClawError('CONFIG_INVALID', `${path} can be read by other users.`, { fix: `chmod 600 ${path}`, where: path })
+  const path = secretFilePath(userConfigDir)
+  const secrets = readSecretFile(path)
+  if (secrets.length === 0) return undefined
+  const misplaced = SETTINGS.find(({ name, type }) => type.kind !== 'secret' && secrets.some((secret) => secret.name === name))
+  if (misplaced !== undefined) {
+    throw new ClawError('CONFIG_INVALID', `${misplaced.name} is a setting and does not belong into ${path}.`, {
+      fix: `Move it to ${join(userConfigDir, 'config.json')}.`,
+      where: path,
+    })
+  }
+  return { origin: 'secrets.json', where: path, values: Object.fromEntries(secrets.map(({ name, value }) => [name, value])) }
 }
 
 function readJsonSettings(path: string): Record<string, string> | undefined {

@@ -1,8 +1,11 @@
 import type { Json } from './json.ts'
+import { secretForms } from './secret-forms.ts'
 
 export interface Redactor {
   text(text: string): string
   json<T extends Json>(value: T): T
+  /** Further values, masked from now on. */
+  add(secrets: readonly string[]): void
 }
 
 const KEY_SHAPES = [
@@ -16,9 +19,19 @@ const KEY_SHAPES = [
 const MIN_SECRET_LENGTH = 6
 export const REDACTED = '[redacted]'
 
-/** Masks the known secret values and everything that has the shape of a key. Applied before anything is written or shown. */
+/** Masks the known secret values in all their forms, and everything that has the shape of a key. Applied before anything is written or shown. */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const known = [...new Set(secrets.filter((secret) => secret.length >= MIN_SECRET_LENGTH))].sort((a, b) => b.length - a.length)
+  const values = new Set<string>()
+  let known: readonly string[] = []
+  add(secrets)
+
+  function add(more: readonly string[]): void {
+    const fresh = more.filter((value) => value.length >= MIN_SECRET_LENGTH && !values.has(value))
+    if (fresh.length === 0) return
+    for (const value of fresh) values.add(value)
+    // The longest first: a form that holds another one goes as a whole.
+    known = [...new Set([...known, ...fresh.flatMap(secretForms)])].sort((a, b) => b.length - a.length)
+  }
   function text(value: string): string {
     let out = value
     for (const secret of known) if (out.includes(secret)) out = out.split(secret).join(REDACTED)
@@ -31,5 +44,5 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), json(item)])) as T
   }
-  return { text, json }
+  return { text, json, add }
 }

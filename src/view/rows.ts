@@ -147,6 +147,20 @@ export interface GrantRow {
   readonly last_used_at: number | null
 }
 
+/** A secret of the user, never with its value. */
+export interface SecretRow {
+  readonly name: string
+  /** The engine gets the key of its provider; tools get the others. */
+  readonly for: 'engine' | 'tools'
+  readonly set_at: number | null
+  readonly hosts: readonly string[]
+  /** Empty: every agent. */
+  readonly agents: readonly string[]
+  /** In this workspace. */
+  readonly uses: number
+  readonly last_used_at: number | null
+}
+
 /** What the policy says about a call after a grant was saved for it. */
 export interface GrantEvaluation {
   readonly decision: 'allow' | 'ask' | 'deny'

@@ -28,6 +28,7 @@ export function fakeCli(app: Partial<App> = {}, module: Partial<AppModule> = {})
       readKey: async () => answers.keys.shift(),
       readLine: async () => answers.lines.shift(),
       readAll: async () => answers.stdin,
+      readHidden: async () => answers.lines.shift(),
     },
     streams: { stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false, columns: 100 },
     env: { HOME: cwd },

@@ -91,7 +91,7 @@ async function checkModel(config: Config): Promise<Finding> {
   const probe = await probeModel({ baseUrl: config.baseUrl, apiKey: config.apiKey, timeoutMs: 1800 })
   const detail = `${config.provider} ${config.model ?? ''} (${config.providerReason}): ${probe.detail}`
   if (probe.state === 'ok') return { state: 'ok', detail }
-  const fix = probe.state === 'key_rejected' ? 'export OPENAI_API_KEY=<a valid key>' : 'export OPENAI_BASE_URL=<address of the server>/v1'
+  const fix = probe.state === 'key_rejected' ? 'claw secret set OPENAI_API_KEY' : 'export OPENAI_BASE_URL=<address of the server>/v1'
   return { state: 'failed', detail, fix }
 }
 

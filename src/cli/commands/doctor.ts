@@ -48,7 +48,7 @@ function checkConfig(context: CommandContext): { config: Config | undefined; che
     const config = context.config()
     const detail = `workspace ${config.workspace}; engine ${config.provider} (${config.providerReason})`
     if (config.provider !== 'openai' || config.apiKey !== null) return { config, check: check('ok', detail, '') }
-    return { config, check: check('failed', `${detail}: there is no key for it`, 'export OPENAI_API_KEY=...') }
+    return { config, check: check('failed', `${detail}: there is no key for it`, 'claw secret set OPENAI_API_KEY') }
   } catch (error) {
     if (!(error instanceof ClawError)) throw error
     return { config: undefined, check: check('failed', error.message, error.fix) }

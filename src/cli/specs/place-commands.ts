@@ -31,6 +31,29 @@ export const PLACE_COMMANDS: readonly CommandSpec[] = [
   },
   {
     ...place,
+    name: 'secret',
+    summary: 'Keys and tokens that agents may use and never see: set, list, rm, audit.',
+    args: [
+      { name: 'action', description: 'list (when absent), set, rm or audit', required: false, choices: ['set', 'list', 'rm', 'audit'] },
+      { name: 'name', description: 'name of the secret: GITHUB_TOKEN, OPENAI_API_KEY', required: false },
+      { name: 'value', description: 'never here: it is asked for, or read from stdin', required: false, rest: true },
+    ],
+    options: [
+      { name: 'host', value: 'HOST', description: 'with set: the host that may get it (api.github.com); several with commas' },
+      { name: 'agent', value: 'ID', description: 'with set: the only agent that may use it; several with commas' },
+    ],
+    examples: [
+      'claw secret set OPENAI_API_KEY',
+      'claw secret set GITHUB_TOKEN --host api.github.com',
+      'gh auth token | claw secret set GITHUB_TOKEN --host api.github.com',
+      'claw secret list',
+      'claw secret rm GITHUB_TOKEN',
+      'claw secret audit',
+    ],
+    load: () => import('../commands/secret.ts'),
+  },
+  {
+    ...place,
     name: 'delete-agent',
     summary: 'Delete an agent: its folder, memory and rows.',
     args: [{ name: 'agent', description: 'id of an agent, or its first 4 or more characters', required: true }],

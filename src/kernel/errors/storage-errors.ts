@@ -35,6 +35,11 @@ export const STORAGE_ERRORS = {
     meaning: 'The audit chain does not verify: a record was edited, removed, reordered or cut off.',
     fix: 'claw audit verify names the first bad record.',
   },
+  SECRET_EXPOSED: {
+    exit: x.integrity,
+    meaning: 'The value of a secret stands in plain text where it must not.',
+    fix: 'Remove it there, and change the secret where it was issued: claw secret set <NAME>',
+  },
   RUN_HELD: { exit: x.tryAgain, meaning: 'Another live process owns this run.', fix: 'claw watch <run>' },
   FENCED: {
     exit: x.tryAgain,

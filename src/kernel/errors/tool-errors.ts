@@ -56,6 +56,16 @@ export const TOOL_ERRORS = {
     meaning: 'No OS sandbox works on this machine, and this needs one.',
     fix: 'apt-get install bubblewrap',
   },
+  SECRET_UNKNOWN: {
+    exit: x.failed,
+    meaning: 'The call names a secret that is not there.',
+    fix: 'claw secret set <NAME> --host <HOST>',
+  },
+  SECRET_REFUSED: {
+    exit: x.denied,
+    meaning: 'The secret is not for this tool, host or agent, or it stands where no secret may stand.',
+    fix: 'claw secret list',
+  },
   POLICY_DENIED: { exit: x.denied, meaning: 'A policy rule forbids this call.', fix: 'The message names the rule.' },
   APPROVAL_DENIED: { exit: x.denied, meaning: 'A person said no.', fix: 'Ask for something else.' },
   APPROVAL_EXPIRED: { exit: x.denied, meaning: 'Nobody answered the approval in time.', fix: 'Run it again and answer.' },
