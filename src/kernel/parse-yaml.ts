@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 
-const MAX_ALIASES = 10
+const MAX_ALIASES = 100
 
 /**
  * The data of a YAML text; throws YAMLParseError. Loaded on demand by `import('./parse-yaml.ts')`, never `import('yaml')`: bundled, that CommonJS
