@@ -17,6 +17,7 @@ import type {
   RunRow,
   SkillRow,
   ToolRow,
+  UndoReport,
 } from '../view/rows.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 
@@ -54,6 +55,11 @@ export interface App extends SecretFunctions {
   events(run_id: string, options?: { readonly after_seq?: number; readonly tail?: number }): Promise<RunEvent[]>
   /** Asks the owner to stop; a run without a living owner is set to `cancelled` at once. `was_running` false: it had ended before. */
   cancelRun(run_id: string): Promise<{ readonly run_id: string; readonly status: RunStatus; readonly was_running: boolean }>
+
+  /** Puts the files of an ended run back, as far as nobody has changed them since; `paths` absolute. Throws NOT_FOUND, RUN_OPEN, RUN_HELD. */
+  undoRun(run_id: string, options: { readonly paths: readonly string[]; readonly dryRun: boolean }): Promise<UndoReport>
+  /** The run that changed files last and is not wholly undone. */
+  lastChangedRun(): Promise<string | undefined>
 
   /** A full id or a unique prefix (4 or more characters; agents: also shorter full ids), first here, then in every known workspace. Throws ID_INVALID, ID_AMBIGUOUS, NOT_FOUND. */
   locate(kind: 'run' | 'approval' | 'agent', prefix: string): Promise<{ readonly id: string; readonly workspace: string }>

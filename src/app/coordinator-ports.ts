@@ -34,7 +34,7 @@ export async function coordinatorPorts(
   const { driver, killAll } = trackProcesses((await sandbox).driver)
   const pool = createWarmPool(driver)
   warmUp(services, pool)
-  const { executor, policy } = await openTools({ config, sandbox: driver, refs: store.refs, grants })
+  const { executor, policy } = await openTools({ config, sandbox: driver, refs: store.refs, images: store.images, grants })
   const router = createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
   const ports: CoordinatorPorts = {
     store,

@@ -6,5 +6,5 @@ import { coreTools, policyOf } from './open-tools.ts'
 
 /** The core tools for looking at: nothing is run through these. */
 export function describeTools(config: Config, store: Store): ToolDefinition[] {
-  return coreTools({ config, sandbox: createNoneDriver(), refs: store.refs }, policyOf(config))
+  return coreTools({ config, sandbox: createNoneDriver(), refs: store.refs, images: store.images }, policyOf(config))
 }

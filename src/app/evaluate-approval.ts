@@ -22,7 +22,7 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
   if (typeof tool !== 'string' || !isJsonObject(args)) return undefined
   const { driver } = await chooseSandbox(config)
   if (driver.name !== row.facts.where.sandbox) return undefined
-  const { executor } = await openTools({ config, sandbox: driver, refs: store.refs, grants })
+  const { executor } = await openTools({ config, sandbox: driver, refs: store.refs, images: store.images, grants })
   const task = store.runs.get(row.run_id)?.task ?? ''
   const judgement = await executor.judge({
     tool,

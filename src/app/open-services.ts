@@ -35,6 +35,7 @@ export async function openServices(config: Config): Promise<Services> {
     checkpointsPath: config.checkpointsPath,
     runLogsDir: config.runLogsDir,
     refsDir: refsDir(config),
+    undo: { dir: join(config.stateDir, 'undo'), maxBytes: config.undoMaxBytes, keepMs: config.undoKeepMs },
     auditHeadPath: auditHeadPath(config),
     requireVec: config.requireSqliteVec,
     vecPath: config.sqliteVecPath,

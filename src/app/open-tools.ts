@@ -32,11 +32,12 @@ export interface OpenToolsOptions {
   readonly config: Config
   readonly sandbox: SandboxDriver
   readonly refs: Store['refs']
+  readonly images: Store['images']
   readonly grants: GrantBook
 }
 
 /** The six core tools behind one executor. */
-export async function openTools({ config, sandbox, refs, grants }: OpenToolsOptions): Promise<{
+export async function openTools({ config, sandbox, refs, images, grants }: OpenToolsOptions): Promise<{
   executor: Executor
   tools: readonly ToolDefinition[]
   policy: Policy
@@ -45,7 +46,7 @@ export async function openTools({ config, sandbox, refs, grants }: OpenToolsOpti
   await checkExamples(policy.rules, { workspace: config.workspace, readCommand })
   // A broken file is an error before anything is done, not at the first question.
   grants.list()
-  const tools = coreTools({ config, sandbox, refs }, policy)
+  const tools = coreTools({ config, sandbox, refs, images }, policy)
   const decide = (call: PolicyCall): PolicyDecision =>
     withGrant(call, decideCall(call, policy), {
       grants,
@@ -60,7 +61,7 @@ export function policyOf(config: Config): Policy {
 }
 
 /** In the order of CORE_TOOLS. */
-export function coreTools({ config, sandbox, refs }: Omit<OpenToolsOptions, 'grants'>, policy: Policy): ToolDefinition[] {
+export function coreTools({ config, sandbox, refs, images }: Omit<OpenToolsOptions, 'grants'>, policy: Policy): ToolDefinition[] {
   const jail = createPathJail({
     roots: [config.workspace, ...config.extraAllowedPaths],
     protectedGlobs: [config.stateDir, config.userStateDir, config.userConfigDir, ...hiddenPaths(policy.rules, 'read')],
@@ -80,7 +81,7 @@ export function coreTools({ config, sandbox, refs }: Omit<OpenToolsOptions, 'gra
   const shell = { sandbox, scope }
   const runWorker = createRunWorkerProcess({ nodePath: config.nodePath, workerPath: worker('sql-query') })
   return [
-    createFileIo({ jail, refs, searchWorkerPath: worker('search-lines') }),
+    createFileIo({ jail, refs, images, searchWorkerPath: worker('search-lines') }),
     createTerminal(shell),
     createPythonExec(shell),
     createSqlQuery({ jail, runWorker }),

@@ -17,6 +17,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
   const open = new Set<Promise<unknown>>()
 
   async function live(run: RunRecord, prompter: Prompter | undefined, resume: ResumeOptions | null): Promise<LiveRun> {
+    store.images.collect()
     const prompt = prompter ? toPromptPort(prompter) : null
     const { chooseSandbox } = await import('./choose-sandbox.ts')
     // It proves itself in a process of its own while the rest loads.

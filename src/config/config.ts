@@ -38,6 +38,9 @@ export interface Config {
   readonly apiApprovalTimeoutMs: number
   /** How long an approval with the scope `window` lasts. */
   readonly approvalWindowMs: number
+  /** Before-images of changed files: at most so many bytes, and so long. */
+  readonly undoMaxBytes: number
+  readonly undoKeepMs: number
   readonly agentTimeoutMs: number
   /** Restarts of a crashed capsule within its attempt, answered from the journal. */
   readonly agentRetries: number

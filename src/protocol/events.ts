@@ -180,6 +180,7 @@ export const EVENT_DATA = {
   'run.waiting': z.object({ reason: z.enum(WAITING_REASONS), ids: z.array(text), fix: text }),
   'run.cancelling': z.object({ by: text }),
   'run.tainted': z.object({ kind: z.enum(['untrusted', 'private']), source: text }),
+  'run.undone': z.object({ undone: number, skipped: z.array(z.object({ path: text, reason: text })), by: text }),
   'run.note': z.object({ level: z.enum(['info', 'warn']), text }),
   'run.ended': z.object({
     status: z.enum(RUN_STATUSES),

@@ -1,5 +1,6 @@
 import { initialSchema } from './migrations/0001-initial.ts'
 import { approvalScopes } from './migrations/0002-approval-scopes.ts'
+import { fileChanges } from './migrations/0003-file-changes.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -10,4 +11,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: initialSchema },
   { version: 2, sql: approvalScopes },
+  { version: 3, sql: fileChanges },
 ]

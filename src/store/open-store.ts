@@ -5,9 +5,11 @@ import type { Redactor } from '../kernel/redact.ts'
 import { createAgentStore } from './agent-store.ts'
 import { createApprovalStore } from './approval-store.ts'
 import { createAuditLog } from './audit-log.ts'
+import { createChangeStore } from './change-store.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { createEventLog } from './event-log.ts'
+import { createImageStore } from './image-store.ts'
 import { checkIntegrity } from './integrity.ts'
 import { createJournalStore } from './journal-store.ts'
 import { loadVec } from './load-vec.ts'
@@ -34,6 +36,8 @@ export interface StoreOptions {
   readonly runLogsDir: string
   /** Where large results are kept by their hash. */
   readonly refsDir: string
+  /** Where the before-images of changed files are kept, how much of them and how long. */
+  readonly undo: { readonly dir: string; readonly maxBytes: number; readonly keepMs: number }
   /** The head of the audit chain: outside of the workspace, one file per registry. */
   readonly auditHeadPath: string
   /** Fail with VEC_MISSING rather than search in plain SQL. */
@@ -82,6 +86,8 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     approvals: createApprovalStore({ ...shared, events, audit }),
     agents: createAgentStore({ ...shared, index }),
     refs: createRefStore({ ...shared, dir: options.refsDir }),
+    changes: createChangeStore(shared),
+    images: createImageStore({ ...shared, ...options.undo, audit }),
     queue: createSqliteCapsuleQueue(shared),
     transaction: unit.run,
     checkpointer: checkpointer.get,

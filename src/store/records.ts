@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { ApprovalFacts, ApprovalScope } from '../protocol/approval.ts'
+import type { PlannedFileChange } from '../protocol/file-change.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Engine, Subtask } from '../protocol/plan.ts'
 import type { ErrorDocument, RunStatus, SubtaskStatus, WaitingReason } from '../protocol/run.ts'
@@ -95,6 +96,19 @@ export interface JournalEntry extends JournalKey {
   /** What the tool needs to know after a crash: its recovery class and the hashes before and after. */
   readonly effect: JsonObject | null
   readonly response: Json
+  readonly at: number
+}
+
+/** A change of a file that a run began; `has_image`: its before-image is still kept. */
+export interface FileChangeRecord extends PlannedFileChange {
+  readonly id: number
+  readonly run_id: string
+  readonly subtask_id: string
+  readonly attempt: number
+  /** Of the journal entry. */
+  readonly seq: number
+  readonly state: 'made' | 'undoing' | 'undone'
+  readonly has_image: boolean
   readonly at: number
 }
 

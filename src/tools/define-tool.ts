@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { TouchedPath } from '../policy/policy-call.ts'
+import type { PlannedFileChange } from '../protocol/file-change.ts'
 import type { ToolEffect, WireError } from '../protocol/messages.ts'
 
 /**
@@ -30,6 +31,8 @@ export interface PreparedEffect {
   readonly recovery: Recovery
   /** For `fs-atomic`: path, hash before (null when absent), hash after. Anything that `recover` needs. */
   readonly detail: JsonObject
+  /** The files that it is about to change, with their before-images kept. */
+  readonly changes?: readonly PlannedFileChange[]
 }
 
 export type RecoveredEffect =

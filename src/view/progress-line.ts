@@ -85,6 +85,8 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['waiting', `for ${WAITING_WORDS[event.data.reason]}: ${event.data.fix}`]
     case 'run.cancelling':
       return ['stopping', `asked by ${event.data.by}`]
+    case 'run.undone':
+      return ['undone', `${event.data.undone} file changes put back by ${event.data.by}, ${event.data.skipped.length} stay`]
     case 'run.note':
       return ['note', event.data.text]
     case 'run.tainted':

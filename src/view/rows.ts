@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { ApprovalFacts, ApprovalScope, GrantMatch } from '../protocol/approval.ts'
+import type { FileChangeOp } from '../protocol/file-change.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
 
 /** Rows as every face shows them. Times are milliseconds since 1970 (faces print ISO or ages); rows of the store fit as they are. */
@@ -221,4 +222,27 @@ export interface DoctorCheck {
   /** A command to paste; empty when ok. */
   readonly fix: string
   readonly duration_ms: number
+}
+
+export interface UndoRow {
+  readonly op: FileChangeOp
+  readonly path: string
+  readonly to_path: string | null
+  /** Why it stays; empty for what is put back. */
+  readonly reason: string
+}
+
+/** What `claw undo` does or would do, the last change first. */
+export interface UndoReport {
+  readonly run_id: string
+  readonly task: string
+  readonly dry_run: boolean
+  readonly undone: readonly UndoRow[]
+  readonly skipped: readonly UndoRow[]
+  /** Changes that are as before already. */
+  readonly settled: number
+  /** Calls whose changes nobody recorded. */
+  readonly not_undoable: readonly string[]
+  /** Only of a dry run. */
+  readonly diff: readonly string[]
 }

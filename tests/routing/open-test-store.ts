@@ -14,6 +14,7 @@ export function openTestStore(): { readonly store: Store; readonly close: () => 
     checkpointsPath: join(dir, 'checkpoints.db'),
     runLogsDir: join(dir, 'runs'),
     refsDir: join(dir, 'refs'),
+    undo: { dir: join(dir, 'undo'), maxBytes: 1_000_000, keepMs: 86_400_000 },
     auditHeadPath: join(dir, 'audit.head'),
     requireVec: true,
     vecPath: null,

@@ -26,6 +26,7 @@ export function storeOptions(dir: string, changes: Partial<StoreOptions> = {}): 
     checkpointsPath: join(dir, 'state', 'checkpoints.db'),
     runLogsDir: join(dir, 'state', 'runs'),
     refsDir: join(dir, 'state', 'refs'),
+    undo: { dir: join(dir, 'undo'), maxBytes: 1_000_000, keepMs: 86_400_000 },
     auditHeadPath: join(dir, 'user', 'audit-head.json'),
     requireVec: true,
     vecPath: null,

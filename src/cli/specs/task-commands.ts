@@ -83,6 +83,24 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
     load: () => import('../commands/cancel-run.ts'),
   },
   {
+    name: 'undo',
+    summary: 'Put the files of a run back as they were.',
+    group: 'tasks',
+    args: [
+      { ...RUN_ARG, description: 'id of a run, or its first characters; when absent the last one that changed files', required: false },
+    ],
+    options: [
+      { name: 'dry-run', description: 'only show what would be put back' },
+      { name: 'path', value: 'PATH', description: 'only this file or folder' },
+      YES,
+      ...SETTING_OPTIONS.filter((option) => option.name === 'allow-path'),
+    ],
+    examples: ['claw undo 3d10 --dry-run', 'claw undo 3d10 --yes', 'claw undo 3d10 --path notes.txt'],
+    document: 'result',
+    outputs: PLAIN_OUTPUTS,
+    load: () => import('../commands/undo.ts'),
+  },
+  {
     name: 'demo',
     summary: 'A guided run in a temporary folder.',
     group: 'tasks',

@@ -2,6 +2,7 @@ import { ClawError, toWireError } from '../../kernel/claw-error.ts'
 import { crashpoint } from '../../kernel/crashpoint.ts'
 import { hashJson } from '../../kernel/hash.ts'
 import type { JsonObject } from '../../kernel/json.ts'
+import type { PlannedFileChange } from '../../protocol/file-change.ts'
 import type { ToolCallIntent, ToolCallResult } from '../../protocol/messages.ts'
 import type { JournalEntry } from '../../store/records.ts'
 import type { PreparedEffect, ToolOutcome } from '../../tools/define-tool.ts'
@@ -102,9 +103,31 @@ async function carryOutToolCall(
 ): Promise<ToolCallResult> {
   const prepared = await prepareOrFail(session, call)
   if ('error' in prepared) return finishToolCall(session, { placed, entry, outcome: prepared, call, started_at: undefined })
-  const { store } = session.context.ports
-  const started = store.journal.start(session.context.fence, entry, { ...prepared, args_hash: call.args_hash })
+  const started = startEffect(session, entry, call, prepared)
   return runAndFinish(session, placed, started, call, prepared)
+}
+
+/** The effect and what it is about to change in files, in one commit before it begins. */
+function startEffect(session: AttemptSession, entry: JournalEntry, call: JudgedCall, prepared: PreparedEffect): JournalEntry {
+  const { context, key } = session
+  const { store } = context.ports
+  const { changes = [], ...effect } = prepared
+  return context.transaction(() => {
+    const started = store.journal.start(context.fence, entry, { ...effect, args_hash: call.args_hash })
+    store.changes.add(context.fence, { ...key, seq: started.seq }, changes)
+    noteLost(session, call, changes)
+    return started
+  })
+}
+
+// Said when it happens, not when somebody wants it back.
+function noteLost({ context, key }: AttemptSession, call: JudgedCall, changes: readonly PlannedFileChange[]): void {
+  const lost = changes.filter(({ note }) => note !== '')
+  const [first] = lost
+  if (first === undefined) return
+  const more = lost.length === 1 ? '' : ` (and ${lost.length - 1} more)`
+  const text = `${call.tool.name} ${first.op} ${first.path}${more}: cannot be undone, no before-image is kept, since ${first.note}`
+  context.emit({ type: 'run.note', subtask_id: key.subtask_id, attempt: key.attempt, data: { level: 'warn', text } })
 }
 
 async function prepareOrFail(session: AttemptSession, call: JudgedCall): Promise<PreparedEffect | Extract<ToolOutcome, { ok: false }>> {

@@ -41,6 +41,7 @@ export const STORAGE_ERRORS = {
     fix: 'Remove it there, and change the secret where it was issued: claw secret set <NAME>',
   },
   RUN_HELD: { exit: x.tryAgain, meaning: 'Another live process owns this run.', fix: 'claw watch <run>' },
+  RUN_OPEN: { exit: x.tryAgain, meaning: 'The run has not ended, and its files are still its own.', fix: 'claw cancel-run <run>' },
   FENCED: {
     exit: x.tryAgain,
     meaning: 'This process lost the ownership of the run to another one; nothing more is written.',

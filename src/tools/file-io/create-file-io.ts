@@ -4,6 +4,7 @@ import type { WireError } from '../../protocol/messages.ts'
 import { defineTool, type ToolContext, type ToolDefinition, type ToolOutcome } from '../define-tool.ts'
 import type { PathJail } from '../path-jail.ts'
 import { codeOf, pathError } from '../path-jail-real.ts'
+import { type ImagePort, plannedChanges } from '../undo/planned-changes.ts'
 import { changeContent } from './change-content.ts'
 import { deletePath } from './delete-path.ts'
 import { canonicalFileIo, isReference, isWrite } from './file-io-args.ts'
@@ -23,6 +24,8 @@ import { touchedPaths } from './touched-paths.ts'
 export interface FileIoOptions {
   readonly jail: PathJail
   readonly refs?: ReferencePort
+  /** Keeps what files held before they are changed; absent: nothing can be undone. */
+  readonly images?: ImagePort
   readonly limits?: Partial<FileIoLimits>
   /** The built search-lines.worker.js. */
   readonly searchWorkerPath: string
@@ -76,14 +79,17 @@ export function createFileIo(options: FileIoOptions): ToolDefinition<FileIoInput
     effect: ({ op }) => (isWrite(op) ? 'write' : 'read'),
     touches: touchedPaths,
     canonicalise: (input) => canonicalFileIo(input, options.jail),
-    // Must not throw: what is refused here has no effect, and is told by run.
+    // What is refused here has no effect, and is told by run. Throws only where no before-image can be kept at all.
     prepare: async (input, context) => {
       const operation = WRITES[input.op]
       if (operation === undefined) return { recovery: 'pure', detail: {} }
       const prepared = await attempt(() => operation.prepare(input, services(context)), context)
-      return prepared.ok
-        ? { recovery: 'fs-atomic', detail: prepared.value }
-        : { recovery: 'pure', detail: { refused: { ...prepared.error } } }
+      if (!prepared.ok) return { recovery: 'pure', detail: { refused: { ...prepared.error } } }
+      const detail = prepared.value
+      const { images } = options
+      if (images === undefined) return { recovery: 'fs-atomic', detail }
+      const changes = await plannedChanges(input, detail, { jail: options.jail, signal: context.signal, images })
+      return { recovery: 'fs-atomic', detail, changes }
     },
     run: async (input, context, prepared) => {
       const refused = prepared?.detail['refused']

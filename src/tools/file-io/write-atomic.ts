@@ -5,6 +5,7 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  futimesSync,
   lstatSync,
   openSync,
   renameSync,
@@ -20,14 +21,20 @@ import { pathError } from '../path-jail-real.ts'
 
 const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
 
+/** Attributes that a file had before, for one that is put back. */
+export interface KeptAttributes {
+  readonly mode: number
+  readonly mtime_ms: number
+}
+
 /** Puts content at a path so that a crash leaves either the old or the new file, whole. Folders that are missing are made. */
-export function writeAtomic(jail: PathJail, path: string, content: Uint8Array): void {
+export function writeAtomic(jail: PathJail, path: string, content: Uint8Array, kept?: KeptAttributes): void {
   const folder = jail.openForWriting(dirname(path), { create: true })
   try {
     const before = refuseOddTarget(folder, path)
     const temporary = folder.at(`.${basename(path).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`)
     try {
-      writeSynced(temporary, content, before)
+      writeSynced(temporary, content, before, kept)
       renameSync(temporary, folder.at(basename(path)))
     } catch (error) {
       removeQuietly(temporary)
@@ -51,11 +58,12 @@ export function refuseOddTarget(folder: JailedFolder, path: string): Stats | und
   return stat
 }
 
-function writeSynced(path: string, content: Uint8Array, before: Stats | undefined): void {
-  const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, before === undefined ? 0o666 : 0o600)
+function writeSynced(path: string, content: Uint8Array, before: Stats | undefined, kept: KeptAttributes | undefined): void {
+  const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, before === undefined && kept === undefined ? 0o666 : 0o600)
   try {
     for (let written = 0; written < content.length; ) written += writeSync(fd, content, written)
     if (before !== undefined) keepOwnerAndMode(fd, before)
+    if (kept !== undefined) giveBack(fd, kept)
     fsyncSync(fd)
   } finally {
     closeSync(fd)
@@ -69,6 +77,11 @@ function keepOwnerAndMode(fd: number, before: Stats): void {
     // Only root may give files away; then it belongs to who writes it.
   }
   fchmodSync(fd, before.mode & 0o777)
+}
+
+function giveBack(fd: number, { mode, mtime_ms }: KeptAttributes): void {
+  fchmodSync(fd, mode)
+  futimesSync(fd, new Date(), new Date(mtime_ms))
 }
 
 function removeQuietly(path: string): void {
