@@ -32,7 +32,7 @@ export async function judgeTool(services: Services, request: ToolRequest, signal
   if (agent_id !== undefined && agent === undefined)
     throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}' that works.`, { fix: 'claw agents' })
   const { driver } = await chooseSandbox(config)
-  const { executor } = await openTools({ config, sandbox: driver, refs: store.refs, grants })
+  const { executor } = await openTools({ config, sandbox: driver, refs: store.refs, images: store.images, grants })
   const judgement = await executor.judge({
     tool,
     args,

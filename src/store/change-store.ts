@@ -18,14 +18,19 @@ export function createChangeStore({ connection, unit, clock }: { connection: Con
   const sql = prepareStatements(connection, CHANGE_SQL)
   return {
     add: (fence, { run_id, subtask_id, attempt, seq }, changes) =>
-      unit.run(fence, () =>
-        changes.forEach((change, position) =>
-          sql.add.run({ run_id, subtask_id, attempt, seq, position, ...columnsOf(change), now: clock.now() }),
-        ),
-      ),
+      unit.run(fence, () => {
+        for (const [position, change] of changes.entries())
+          sql.add.run({ run_id, subtask_id, attempt, seq, position, ...columnsOf(change), now: clock.now() })
+      }),
     list: (run_id) => sql.list.all<ChangeRow>(run_id).map(toRecord),
-    begin: (fence, ids) => unit.run(fence, () => ids.forEach((id) => sql.begin.run(id))),
-    undone: (fence, ids) => unit.run(fence, () => ids.forEach((id) => sql.undone.run({ id, now: clock.now() }))),
+    begin: (fence, ids) =>
+      unit.run(fence, () => {
+        for (const id of ids) sql.begin.run(id)
+      }),
+    undone: (fence, ids) =>
+      unit.run(fence, () => {
+        for (const id of ids) sql.undone.run({ id, now: clock.now() })
+      }),
     lastRun: () => sql.lastRun.get<{ run_id: string }>()?.run_id,
   }
 }

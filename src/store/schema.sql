@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -104,6 +104,12 @@ CREATE TABLE audit (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE before_images (
+  sha256 TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  kept_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE capsule_jobs (
   id INTEGER PRIMARY KEY,
   job_id TEXT NOT NULL UNIQUE,
@@ -138,6 +144,29 @@ CREATE TABLE events (
   attempt INTEGER,
   data TEXT NOT NULL,
   UNIQUE (run_id, seq)
+) STRICT;
+
+CREATE TABLE file_changes (
+  id INTEGER PRIMARY KEY,
+  run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+  subtask_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  op TEXT NOT NULL CHECK (op IN ('write', 'append', 'edit', 'move', 'mkdir', 'delete')),
+  path TEXT NOT NULL,
+  to_path TEXT,
+  before_kind TEXT NOT NULL,
+  before_sha256 TEXT,
+  before_mode INTEGER,
+  before TEXT NOT NULL,
+  after_sha256 TEXT,
+  after TEXT NOT NULL,
+  image TEXT,
+  note TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'made' CHECK (state IN ('made', 'undoing', 'undone')),
+  at INTEGER NOT NULL,
+  undone_at INTEGER
 ) STRICT;
 
 CREATE TABLE journal (
@@ -220,7 +249,11 @@ CREATE INDEX approvals_by_thing ON approvals (run_id, kind, args_hash);
 
 CREATE INDEX audit_by_run ON audit (run_id) WHERE run_id IS NOT NULL;
 
+CREATE INDEX before_images_by_age ON before_images (kept_at);
+
 CREATE INDEX capsule_jobs_by_state ON capsule_jobs (state, place);
+
+CREATE INDEX file_changes_by_run ON file_changes (run_id, id);
 
 CREATE INDEX runs_by_session ON runs (session_id, created_at);
 

@@ -16,19 +16,19 @@ export async function undoDiff(services: Services, { tree, jail }: { tree: Virtu
   const { signal } = new AbortController()
   const lines: string[] = []
   for (const path of tree.touched()) {
-    const then = await tree.look(path)
+    const past = await tree.look(path)
     // What is only moved has nothing to show.
-    if (then.content !== null && 'disk' in then.content) continue
+    if (past.content !== null && 'disk' in past.content) continue
     const now = await lookAt(path, { jail, signal })
-    if (isSameThing(now, then.thing) || (now.kind !== 'file' && then.thing.kind !== 'file')) continue
+    if (isSameThing(now, past.thing) || (now.kind !== 'file' && past.thing.kind !== 'file')) continue
     if (lines.length >= MAX_LINES) return [...lines, '... more files differ']
-    lines.push(...(await diffOf(path, { now, then: then.thing, content: then.content })))
+    lines.push(...(await diffOf(path, { now, past: past.thing, content: past.content })))
   }
   return lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), `... ${lines.length - MAX_LINES} more lines`] : lines
 
-  async function diffOf(path: string, sides: { now: FileThing; then: FileThing; content: ContentFrom }): Promise<string[]> {
+  async function diffOf(path: string, sides: { now: FileThing; past: FileThing; content: ContentFrom }): Promise<string[]> {
     const shown = visibleLine(jail.show(path))
-    const head = [`--- ${sides.now.kind === 'file' ? shown : '/dev/null'}`, `+++ ${sides.then.kind === 'file' ? shown : '/dev/null'}`]
+    const head = [`--- ${sides.now.kind === 'file' ? shown : '/dev/null'}`, `+++ ${sides.past.kind === 'file' ? shown : '/dev/null'}`]
     const [before, after] = [await textNow(path, sides.now), textThen(sides.content, sides.then)]
     const diff = before === undefined || after === undefined ? undefined : unifiedDiff(before, after)
     return [...head, ...(diff === undefined ? [`${sizeOf(sides.now)} -> ${sizeOf(sides.then)}`] : diff.flatMap(safeLines))]

@@ -15,22 +15,14 @@ export interface Undoing {
 
 /** Takes one change back, through the same guarded opens as the change itself. What it finds was judged a moment before. */
 export function undoChange(change: RecordedChange, undoing: Undoing): void {
-  if (change.op === 'move' && change.to_path !== null) return moveBack({ from: change.to_path, to: change.path }, undoing.jail)
   const { path, before } = change
-  switch (before.kind) {
-    case 'none':
-      return inFolder(path, undoing.jail, (at) => (change.op === 'mkdir' ? rmdirSync(at) : unlinkSync(at)))
-    case 'file':
-      return restoreFile(change, before, undoing)
-    case 'dir':
-      return makeFolder(path, before.mode, undoing.jail)
-    case 'link':
-      return inFolder(path, undoing.jail, (at) => symlinkSync(before.target, at))
-    case 'other':
-      throw new ClawError('TOOL_FAILED', `'${path}' was neither a file nor a folder.`)
-    default:
-      return before satisfies never
-  }
+  const { jail } = undoing
+  if (change.op === 'move' && change.to_path !== null) moveBack({ from: change.to_path, to: path }, jail)
+  else if (before.kind === 'none') inFolder(path, jail, (at) => (change.op === 'mkdir' ? rmdirSync(at) : unlinkSync(at)))
+  else if (before.kind === 'file') restoreFile(change, before, undoing)
+  else if (before.kind === 'dir') makeFolder(path, before.mode, jail)
+  else if (before.kind === 'link') inFolder(path, jail, (at) => symlinkSync(before.target, at))
+  else throw new ClawError('TOOL_FAILED', `'${path}' was neither a file nor a folder.`)
 }
 
 function restoreFile({ path, image }: RecordedChange, before: Extract<FileThing, { kind: 'file' }>, { jail, readImage }: Undoing): void {

@@ -56,7 +56,8 @@ export function createVirtualTree(disk: VirtualDisk): VirtualTree {
     for (const [path] of below) entries.delete(path)
     entries.set(to, moved.thing.kind === 'dir' && place !== null ? { ...moved, content: { disk: place } } : moved)
     for (const [path, entry] of below) entries.set(to + path.slice(from.length), entry)
-    entries.set(from, NONE)
+    // Told by the move: it has no content of its own to show.
+    entries.set(from, { ...NONE, content: { disk: to } })
   }
 
   async function isEmpty(folder: string): Promise<boolean> {
