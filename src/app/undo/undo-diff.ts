@@ -29,9 +29,9 @@ export async function undoDiff(services: Services, { tree, jail }: { tree: Virtu
   async function diffOf(path: string, sides: { now: FileThing; past: FileThing; content: ContentFrom }): Promise<string[]> {
     const shown = visibleLine(jail.show(path))
     const head = [`--- ${sides.now.kind === 'file' ? shown : '/dev/null'}`, `+++ ${sides.past.kind === 'file' ? shown : '/dev/null'}`]
-    const [before, after] = [await textNow(path, sides.now), textThen(sides.content, sides.then)]
+    const [before, after] = [await textNow(path, sides.now), textThen(sides.content, sides.past)]
     const diff = before === undefined || after === undefined ? undefined : unifiedDiff(before, after)
-    return [...head, ...(diff === undefined ? [`${sizeOf(sides.now)} -> ${sizeOf(sides.then)}`] : diff.flatMap(safeLines))]
+    return [...head, ...(diff === undefined ? [`${sizeOf(sides.now)} -> ${sizeOf(sides.past)}`] : diff.flatMap(safeLines))]
   }
 
   function safeLines(line: string): string[] {
