@@ -20,7 +20,7 @@ type AgentFunctions = Pick<
 >
 
 export function agentFunctions(services: Services): AgentFunctions {
-  const { catalog, config } = services
+  const { catalog } = services
   return {
     listAgents: async ({ limit }) => (await agentRows(services)).slice(0, limit),
     getAgent: async (agent_id, options) => agentDetail(services, agent_id, options.include_embedding),
@@ -42,7 +42,7 @@ export function agentFunctions(services: Services): AgentFunctions {
     listTools: async (agent_id) => {
       const allowed = agent_id === undefined ? null : require(services, agent_id).manifest.tools_allowlist
       const { describeTools } = await import('./describe-tools.ts')
-      return describeTools(config, services.store).map((tool) => toolRow(tool, allowed))
+      return describeTools(services).map((tool) => toolRow(tool, allowed))
     },
   }
 }

@@ -3,6 +3,7 @@ import { createWarmPool, type WarmPool } from '../capsules/supervisor/create-war
 import type { Config } from '../config/config.ts'
 import type { CoordinatorPorts, PromptPort } from '../coordinator/ports.ts'
 import { systemClock } from '../kernel/clock.ts'
+import { withMasking } from '../models/with-masking.ts'
 import { isPaid } from '../policy/decide-call.ts'
 import { decideApproval } from '../policy/grants/decide-approval.ts'
 import { createRouter } from '../routing/create-router.ts'
@@ -11,6 +12,7 @@ import { openModel } from './open-model.ts'
 import { openPlanners } from './open-planners.ts'
 import type { Services } from './open-services.ts'
 import { openTools } from './open-tools.ts'
+import { secretPort } from './secrets/secret-port.ts'
 import { trackProcesses } from './track-processes.ts'
 
 const DEFAULT_STEPS = 12
@@ -34,8 +36,16 @@ export async function coordinatorPorts(
   const { driver, killAll } = trackProcesses((await sandbox).driver)
   const pool = createWarmPool(driver)
   warmUp(services, pool)
-  const { executor, policy } = await openTools({ config, sandbox: driver, refs: store.refs, images: store.images, grants })
+  const { executor, policy } = await openTools({
+    config,
+    sandbox: driver,
+    refs: store.refs,
+    images: store.images,
+    grants,
+    secrets: secretPort(services),
+  })
   const router = createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
+  const model = await openModel(config)
   const ports: CoordinatorPorts = {
     store,
     clock: systemClock,
@@ -49,7 +59,7 @@ export async function coordinatorPorts(
     pins: catalog.pins,
     router: { route: router.route, learn: (agent_id, task) => learn(services, agent_id, task) },
     planners,
-    model: await openModel(config),
+    model: model === null ? null : withMasking(model, redactor),
     caps: capsOf(config),
     workspace: config.workspace,
     embedderName: embedder.model,

@@ -8,6 +8,7 @@ import type { GrantEvaluation } from '../view/rows.ts'
 import { chooseSandbox } from './choose-sandbox.ts'
 import type { Services } from './open-services.ts'
 import { openTools } from './open-tools.ts'
+import { secretPort } from './secrets/secret-port.ts'
 
 /**
  * Judges the call of an approval once more, with what is saved by now. undefined where it cannot be known here: the row holds no secrets, and
@@ -22,7 +23,14 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
   if (typeof tool !== 'string' || !isJsonObject(args)) return undefined
   const { driver } = await chooseSandbox(config)
   if (driver.name !== row.facts.where.sandbox) return undefined
-  const { executor } = await openTools({ config, sandbox: driver, refs: store.refs, images: store.images, grants })
+  const { executor } = await openTools({
+    config,
+    sandbox: driver,
+    refs: store.refs,
+    images: store.images,
+    grants,
+    secrets: secretPort(services),
+  })
   const task = store.runs.get(row.run_id)?.task ?? ''
   const judgement = await executor.judge({
     tool,

@@ -12,6 +12,7 @@ import type { ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import { chooseSandbox } from './choose-sandbox.ts'
 import type { Services } from './open-services.ts'
 import { openTools } from './open-tools.ts'
+import { secretPort } from './secrets/secret-port.ts'
 
 export interface JudgedRequest {
   readonly verdict: ToolVerdict
@@ -32,7 +33,14 @@ export async function judgeTool(services: Services, request: ToolRequest, signal
   if (agent_id !== undefined && agent === undefined)
     throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}' that works.`, { fix: 'claw agents' })
   const { driver } = await chooseSandbox(config)
-  const { executor } = await openTools({ config, sandbox: driver, refs: store.refs, images: store.images, grants })
+  const { executor } = await openTools({
+    config,
+    sandbox: driver,
+    refs: store.refs,
+    images: store.images,
+    grants,
+    secrets: secretPort(services),
+  })
   const judgement = await executor.judge({
     tool,
     args,

@@ -21,6 +21,7 @@ import { createHttpApi } from '../tools/http-api.ts'
 import { createGuardedFetch } from '../tools/net/create-guarded-fetch.ts'
 import { createPathJail } from '../tools/path-jail.ts'
 import { createPythonExec } from '../tools/python-exec.ts'
+import type { SecretPort } from '../tools/secrets/secret-port.ts'
 import { createSqlQuery } from '../tools/sql-query.ts'
 import { createTerminal } from '../tools/terminal.ts'
 import { createWorkspaceScope } from '../tools/terminal-workspace-scope.ts'
@@ -34,10 +35,11 @@ export interface OpenToolsOptions {
   readonly refs: Store['refs']
   readonly images: Store['images']
   readonly grants: GrantBook
+  readonly secrets: SecretPort
 }
 
 /** The six core tools behind one executor. */
-export async function openTools({ config, sandbox, refs, images, grants }: OpenToolsOptions): Promise<{
+export async function openTools({ config, sandbox, refs, images, grants, secrets }: OpenToolsOptions): Promise<{
   executor: Executor
   tools: readonly ToolDefinition[]
   policy: Policy
@@ -46,13 +48,13 @@ export async function openTools({ config, sandbox, refs, images, grants }: OpenT
   await checkExamples(policy.rules, { workspace: config.workspace, readCommand })
   // A broken file is an error before anything is done, not at the first question.
   grants.list()
-  const tools = coreTools({ config, sandbox, refs, images }, policy)
+  const tools = coreTools({ config, sandbox, refs, images, secrets }, policy)
   const decide = (call: PolicyCall): PolicyDecision =>
     withGrant(call, decideCall(call, policy), {
       grants,
       exactOnly: (asked) => isPaid(asked, policy.paidHosts) || taintRule(asked) !== undefined,
     })
-  const executor = createExecutor({ tools, decide, sandboxed: sandbox.name !== 'none', readCommand })
+  const executor = createExecutor({ tools, decide, sandboxed: sandbox.name !== 'none', readCommand, secrets })
   return { executor, tools, policy }
 }
 
@@ -61,7 +63,7 @@ export function policyOf(config: Config): Policy {
 }
 
 /** In the order of CORE_TOOLS. */
-export function coreTools({ config, sandbox, refs, images }: Omit<OpenToolsOptions, 'grants'>, policy: Policy): ToolDefinition[] {
+export function coreTools({ config, sandbox, refs, images, secrets }: Omit<OpenToolsOptions, 'grants'>, policy: Policy): ToolDefinition[] {
   const jail = createPathJail({
     roots: [config.workspace, ...config.extraAllowedPaths],
     protectedGlobs: [config.stateDir, config.userStateDir, config.userConfigDir, ...hiddenPaths(policy.rules, 'read')],
@@ -86,7 +88,7 @@ export function coreTools({ config, sandbox, refs, images }: Omit<OpenToolsOptio
     createPythonExec(shell),
     createSqlQuery({ jail, runWorker }),
     createWebFetch({ fetch }),
-    createHttpApi({ fetch }),
+    createHttpApi({ fetch, secrets: secrets.list() }),
   ] as ToolDefinition[]
 }
 

@@ -1,3 +1,4 @@
+import { placeholderNames } from '../protocol/secret-placeholder.ts'
 import { touchedPath } from './grants/grant-subject.ts'
 import type { PolicyCall } from './policy-call.ts'
 
@@ -12,7 +13,7 @@ export function effectsInWords(call: PolicyCall): string[] {
     case 'exec':
       return call.sandboxed ? SANDBOXED : ['everything that you can do: files, network, secrets, processes (no OS sandbox holds here)']
     case 'network':
-      return [networkWords(call)]
+      return [networkWords(call), ...secretWords(call)]
     case 'spend':
       return ['it may cost money']
     default:
@@ -21,6 +22,11 @@ export function effectsInWords(call: PolicyCall): string[] {
 }
 
 const SANDBOXED = ['files: may change everything in the workspace', 'network: none', 'secrets: hidden', 'processes: ended with the call']
+
+function secretWords({ args }: PolicyCall): string[] {
+  const names = placeholderNames(JSON.stringify(args))
+  return names.length === 0 ? [] : [`secrets: ${names.join(', ')} goes along, put in by claw; the agent never sees it`]
+}
 
 function networkWords({ host, reads_only }: PolicyCall): string {
   const what = reads_only

@@ -19,6 +19,8 @@ export interface ToolContext {
   readonly signal: AbortSignal
   /** Hosts that the person named in the task: they may be read (GET) without asking. */
   readonly named_hosts: readonly string[]
+  /** Set for a call that was given secrets: replaces them in a text. For what is cut or followed before the outcome, which is masked anyway. */
+  readonly mask?: (text: string) => string
 }
 
 /** A verdict that the agent sees: a failure may carry what was seen as well (the output of a command that failed). */
@@ -58,6 +60,8 @@ export interface ToolDefinition<Input = unknown> {
   command?(input: Input): string
   /** Absent: pure for reads, opaque for everything else. */
   prepare?(input: Input, context: ToolContext): Promise<PreparedEffect>
+  /** Puts values in the place of names of secrets; absent: the tool gets none. Throws for a place where none may stand. */
+  fillSecrets?(input: Input, value: (name: string) => string): Input
   run(input: Input, context: ToolContext, prepared: PreparedEffect | undefined): Promise<ToolOutcome>
   /** Only for `fs-atomic`. */
   recover?(input: Input, context: ToolContext, detail: JsonObject): Promise<RecoveredEffect>

@@ -12,6 +12,8 @@ import type { ToolEffect, ToolSpec, WireError } from '../protocol/messages.ts'
 import type { PreparedEffect, RecoveredEffect, ToolContext, ToolDefinition, ToolOutcome } from './define-tool.ts'
 import { networkTarget } from './network-target.ts'
 import { normaliseAliases } from './normalise-aliases.ts'
+import { checkSecrets, runWithSecrets } from './secrets/hand-secrets.ts'
+import type { SecretPort } from './secrets/secret-port.ts'
 import { toolSpec } from './tool-spec.ts'
 
 export interface ToolCall {
@@ -59,6 +61,7 @@ export interface ExecutorOptions {
   readonly sandboxed: boolean
   /** What a command line would run; the grammar behind it is loaded with the first one. */
   readonly readCommand: (text: string) => Promise<CommandFacts>
+  readonly secrets: SecretPort
 }
 
 export function createExecutor(options: ExecutorOptions): Executor {
@@ -67,7 +70,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     specs: (allowlist) => options.tools.filter((tool) => allowlist.includes(tool.name)).map(toolSpec),
     judge: (call) => judge(call, tools, options),
     prepare: prepareEffect,
-    carryOut,
+    carryOut: (call, prepared, approvedHash) => carryOut(call, prepared, approvedHash, options.secrets),
     recover: recoverEffect,
   }
 }
@@ -82,6 +85,8 @@ async function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefiniti
     return refused('TOOL_BAD_ARGS', `${call.tool}: ${issuesOf(parsed.error)}. Arguments: ${argumentNames(tool)}.`, 'schema')
   const args = canonical(tool, parsed.data, call.context)
   if (!args.ok) return { ok: false, error: args.error, rule: 'jail' }
+  const secret = secretRefusal(() => checkSecrets({ tool, args: args.value, context: call.context }, options.secrets))
+  if (secret) return secret
   const effect = tool.effect(args.value)
   const target = networkTarget(args.value)
   const command = tool.command?.(args.value)
@@ -129,6 +134,15 @@ function refused(code: 'TOOL_UNKNOWN' | 'TOOL_NOT_ALLOWED' | 'TOOL_BAD_ARGS', me
   return { ok: false, error: { code, message, retryable: false }, rule }
 }
 
+function secretRefusal(check: () => void): Judgement | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    return { ok: false, error: toWireError(error), rule: 'secret.binding' }
+  }
+}
+
 function issuesOf(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): string {
   return describeIssues(error.issues, 'arguments')
 }
@@ -155,11 +169,11 @@ async function prepareEffect(call: JudgedCall): Promise<PreparedEffect> {
   return { recovery: pure ? 'pure' : 'opaque', detail: {} }
 }
 
-async function carryOut(call: JudgedCall, prepared: PreparedEffect, approvedHash: string): Promise<ToolOutcome> {
+async function carryOut(call: JudgedCall, prepared: PreparedEffect, approvedHash: string, secrets: SecretPort): Promise<ToolOutcome> {
   if (approvedHash !== call.args_hash)
     throw new ClawError('POLICY_DENIED', `The arguments of '${call.tool.name}' are not the approved ones.`)
   crashpoint('effect.before')
-  const outcome = await settle(call, () => call.tool.run(call.args, call.context, prepared))
+  const outcome = await settle(call, () => runWithSecrets(call, prepared, secrets))
   crashpoint('effect.after')
   return outcome
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { ClawError } from '../kernel/claw-error.ts'
 import { type Json, type JsonObject, tryParseJson } from '../kernel/json.ts'
+import { secretPlaceholder } from '../protocol/secret-placeholder.ts'
 import { defineTool, type ToolDefinition, type ToolOutcome } from './define-tool.ts'
 import { readUrl } from './net/check-target.ts'
 import { decodeText, mediaKind } from './net/decode-text.ts'
+import { fillRequest } from './net/fill-request.ts'
 import { isRead } from './net/follow-redirect.ts'
 import { httpVerdict, USER_AGENT } from './net/http-verdict.ts'
 import type { GuardedFetch, NetResponse } from './net/net-limits.ts'
@@ -48,12 +50,17 @@ const input = z.object({
 
 export type HttpApiInput = z.infer<typeof input>
 
+export interface HttpApiServices {
+  readonly fetch: GuardedFetch
+  /** Secrets that agents are told of, by name. */
+  readonly secrets?: readonly { readonly name: string; readonly hosts: readonly string[] }[]
+}
+
 /** One HTTP request. JSON comes parsed, text as text; GET, HEAD and OPTIONS may be repeated after a crash, the others never by themselves. */
-export function createHttpApi({ fetch }: { readonly fetch: GuardedFetch }): ToolDefinition<HttpApiInput> {
+export function createHttpApi({ fetch, secrets = [] }: HttpApiServices): ToolDefinition<HttpApiInput> {
   return defineTool({
     name: 'http_api',
-    description:
-      'Send an HTTP request: method, headers, json body, query params. Answers status, headers and the json or text. 4xx and 5xx are failures.',
+    description: `Send an HTTP request: method, headers, json body, query params. Answers status, headers and the json or text. 4xx and 5xx are failures.${secretHint(secrets)}`,
     examples: [
       { url: 'https://api.example.com/items', params: { limit: 10 } },
       { url: 'https://api.example.com/items', method: 'POST', json: { name: 'one' } },
@@ -63,12 +70,19 @@ export function createHttpApi({ fetch }: { readonly fetch: GuardedFetch }): Tool
     effect: () => 'network',
     canonicalise: (call) => ({ ...call, url: withParams(call.url, call.params), params: {}, headers: checkedHeaders(call.headers) }),
     prepare: async ({ method }) => ({ recovery: isRead(method) ? 'pure' : 'opaque', detail: {} }),
-    async run(call, { signal }): Promise<ToolOutcome> {
+    fillSecrets: fillRequest,
+    async run(call, { signal, mask }): Promise<ToolOutcome> {
       const { url, method, timeout_s } = call
-      const response = await fetch({ url, method, ...content(call), timeout_ms: timeout_s * 1000, signal })
-      return httpVerdict(response.status, response.url, answer(response))
+      const response = await fetch({ url, method, ...content(call), timeout_ms: timeout_s * 1000, signal, ...(mask && { mask }) })
+      return httpVerdict(response.status, response.url, answer(response, mask))
     },
   })
+}
+
+function secretHint(secrets: NonNullable<HttpApiServices['secrets']>): string {
+  if (secrets.length === 0) return ''
+  const names = secrets.map(({ name, hosts }) => `${name} (${hosts.join(', ')})`)
+  return ` Keys that you never see: write ${secretPlaceholder('NAME')} in a header, param or json text, as in "authorization": "Bearer ${secretPlaceholder('NAME')}". There are: ${names.join('; ')}.`
 }
 
 function withParams(text: string, params: HttpApiInput['params']): string {
@@ -101,14 +115,15 @@ function content({ headers, json, method }: HttpApiInput): { headers: Record<str
   return { headers: { ...all, 'content-type': type }, body }
 }
 
-function answer(response: NetResponse): JsonObject {
+function answer(response: NetResponse, mask = (text: string): string => text): JsonObject {
   const { url, status, body } = response
   const { 'set-cookie': _, ...headers } = response.headers
   const contentType = headers['content-type'] ?? ''
   const base = { url, status, headers, bytes: body.length }
   const kind = mediaKind(contentType, body)
   if (kind === 'binary' && body.length > 0) return { ...base, text: `[binary data: ${contentType.slice(0, 100)}]`, truncated: true }
-  const text = decodeText(body, contentType)
+  // Before it is cut: half of a value would not be known again.
+  const text = mask(decodeText(body, contentType))
   const parsed: Json | undefined = kind === 'json' && !response.truncated ? jsonOf(text) : undefined
   if (parsed !== undefined) return { ...base, json: parsed, truncated: false }
   return { ...base, text: text.slice(0, SHOWN_CHARS), truncated: response.truncated || text.length > SHOWN_CHARS }

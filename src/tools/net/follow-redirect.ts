@@ -8,10 +8,13 @@ const OF_THE_BODY = ['content-type', 'content-length', 'content-encoding', 'cont
 export function followRedirect(request: NetRequest, from: URL, status: number, location: string | undefined): NetRequest | undefined {
   if (!REDIRECTS.has(status) || location === undefined) return undefined
   if (!URL.canParse(location, from.href))
-    throw new ClawError('NET_FAILED', `${from.host} redirects to '${location.slice(0, 200)}', which is not a URL.`)
+    throw new ClawError('NET_FAILED', `${from.host} redirects to '${masked(request, location).slice(0, 200)}', which is not a URL.`)
   const target = new URL(location, from)
   const next = rewriteMethod(request, status)
   if (target.origin === from.origin) return { ...next, url: target.href }
+  if (masked(request, target.href) !== target.href) {
+    throw new ClawError('NET_BLOCKED', `${from.host} redirects to ${target.host} with a secret in the address, which is not followed.`)
+  }
   if (!isRead(next.method)) {
     throw new ClawError(
       'NET_FAILED',
@@ -19,10 +22,15 @@ export function followRedirect(request: NetRequest, from: URL, status: number, l
     )
   }
   // What the caller added for one host is nobody else's: not only Authorization and Cookie, a key may be in any header.
-  return { ...next, url: target.href, headers: keep(next.headers, (name) => HARMLESS.has(name)) }
+  return { ...next, url: target.href, headers: keep(next.headers, (name) => KEPT_ON_REDIRECT.has(name)) }
 }
 
-const HARMLESS = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent'])
+/** Headers that go along to another host: a secret may not stand in them. */
+export const KEPT_ON_REDIRECT: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent'])
+
+function masked({ mask }: NetRequest, text: string): string {
+  return mask?.(text) ?? text
+}
 
 function rewriteMethod(request: NetRequest, status: number): NetRequest {
   const toGet = (status === 303 && request.method !== 'HEAD') || ((status === 301 || status === 302) && request.method === 'POST')

@@ -15,6 +15,8 @@ export interface NetRequest {
   /** For the whole exchange, redirects and body included. */
   readonly timeout_ms: number
   readonly signal: AbortSignal
+  /** Replaces the secrets that the request carries: they stay with the host that they are for. */
+  readonly mask?: (text: string) => string
 }
 
 export interface NetResponse {
