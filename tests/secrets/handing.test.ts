@@ -16,16 +16,14 @@ const server = await serve((request, response) => {
   const authorization = String(request.headers['authorization'] ?? '')
   const redirect = (status: number, location: string): unknown => response.writeHead(status, { location }).end(authorization)
   if (url.pathname === '/echo')
-    return response
-      .writeHead(200, { 'content-type': 'application/json', 'x-echo': authorization })
-      .end(
-        JSON.stringify({
-          authorization,
-          url: request.url,
-          base64: Buffer.from(`me:${VALUE}`).toString('base64'),
-          hex: Buffer.from(VALUE).toString('hex'),
-        }),
-      )
+    return response.writeHead(200, { 'content-type': 'application/json', 'x-echo': authorization }).end(
+      JSON.stringify({
+        authorization,
+        url: request.url,
+        base64: Buffer.from(`me:${VALUE}`).toString('base64'),
+        hex: Buffer.from(VALUE).toString('hex'),
+      }),
+    )
   if (url.pathname === '/fail') return response.writeHead(500, { 'content-type': 'text/plain' }).end(`${authorization} is wrong`)
   // The value lies across the place where the text is cut.
   if (url.pathname === '/cut') return response.end(`${'x'.repeat(9_990)}${authorization}`)
