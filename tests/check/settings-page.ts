@@ -7,7 +7,8 @@ const INTRO = `# Settings
 <!-- made by tests/check/generate-docs.ts from src/config/settings.ts: change that -->
 
 A flag wins over the environment, that over \`.env\` of the workspace, that over \`config.json\` in \`$XDG_CONFIG_HOME/closed-claw\`, that over the
-default. \`config.json\` is an object of the same names. Keys may stand in \`secrets.json\` beside it (mode 0600), never in \`config.json\`. An empty
+default. \`config.json\` is an object of the same names. Keys are kept by
+\`claw secret set\` in \`secrets.json\` beside it ([SECRETS.md](SECRETS.md)), never in \`config.json\`; they come before it. An empty
 value counts as unset; an unknown \`CLOSED_CLAW_*\` name is an error. \`claw doctor --settings\` shows each value and where it came from.
 
 The column *workspace* says whether the \`.env\` of a workspace may set it: a cloned repository is not trusted with the rest. What is ignored is said.
