@@ -44,7 +44,7 @@ export interface App extends SecretFunctions {
   startRun(options: StartRunOptions): Promise<LiveRun>
   /** Makes the run row and starts a process of its own for it, which outlives this one and gets these flags (`--policy=readonly`). */
   startDetached(options: StartRunOptions, flags?: readonly string[]): Promise<{ readonly run_id: string; readonly pid: number }>
-  /** Throws NOT_RESUMABLE, RUN_HELD, NOT_FOUND, IN_DOUBT (an effect in doubt and no verdict given). */
+  /** Throws NOT_RESUMABLE, RUN_HELD, NOT_FOUND, RUN_BROUGHT, IN_DOUBT (an effect in doubt and no verdict given). */
   resumeRun(run_id: string, options: ResumeOptions): Promise<LiveRun>
   /** Follows a run that any process owns; a run that has ended gives its events and is done. */
   watchRun(run_id: string, signal: AbortSignal): Promise<WatchedRun>
@@ -115,6 +115,10 @@ export interface App extends SecretFunctions {
   verifyAudit(options?: { readonly run_id?: string }): Promise<AuditCheck>
   /** One record with all that led to it and came of it. Throws NOT_FOUND. */
   explainAudit(n: number): Promise<AuditExplanation>
+  /** Runs that were in the registry before this user first opened it. */
+  broughtRuns(): Promise<readonly string[]>
+  /** Takes them as the user's own: they can be resumed, approved and undone from now on. */
+  adoptRuns(): Promise<readonly string[]>
   /** Keeps what the guard of the dashboard refused. */
   recordWebRefusal(refusal: WebRefusal): Promise<void>
 

@@ -5,6 +5,7 @@ import type { ApprovalRecord } from '../store/records.ts'
 import type { App } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
+import { requireOwnRun } from './require-own-run.ts'
 
 type ApprovalFunctions = Pick<App, 'listApprovals' | 'getApproval' | 'decideApproval' | 'evaluateApproval' | 'answerQuestion'>
 
@@ -30,7 +31,8 @@ export function approvalFunctions(services: Services): ApprovalFunctions {
     listApprovals: async (options) => store.approvals.list(options),
     getApproval: async (approval_id) => get(approval_id),
     decideApproval: async (approval_id, decision) => {
-      decidable(approval_id, false)
+      const { run_id } = decidable(approval_id, false)
+      if (decision.decision === 'approved') requireOwnRun(services, run_id)
       const by = localActor()
       if (decision.decision === 'approved')
         return decideApproval({ store, grants, clock: systemClock }, approval_id, { status: 'approved', by, scope: decision.scope })
@@ -43,7 +45,7 @@ export function approvalFunctions(services: Services): ApprovalFunctions {
     // Loaded for a grant alone: it opens the tools.
     evaluateApproval: async (approval_id) => (await import('./evaluate-approval.ts')).evaluateApproval(services, get(approval_id)),
     answerQuestion: async (question_id, answer) => {
-      decidable(question_id, true)
+      requireOwnRun(services, decidable(question_id, true).run_id)
       return store.approvals.decide(question_id, { status: 'answered', by: localActor(), answer: redactor.text(answer) })
     },
   }

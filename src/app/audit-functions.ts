@@ -5,9 +5,10 @@ import type { AuditQuery } from '../store/audit-query.ts'
 import type { AuditRecord } from '../store/records.ts'
 import type { AuditExplanation, PolicyStepRow } from '../view/rows.ts'
 import type { App } from './app-port.ts'
+import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 
-type AuditFunctions = Pick<App, 'listAudit' | 'walkAudit' | 'verifyAudit' | 'explainAudit'>
+type AuditFunctions = Pick<App, 'listAudit' | 'walkAudit' | 'verifyAudit' | 'explainAudit' | 'broughtRuns' | 'adoptRuns'>
 
 const PAGE = 1000
 const NEIGHBOURS = 50
@@ -70,6 +71,13 @@ export function auditFunctions({ store, config }: Services): AuditFunctions {
     walkAudit: walk,
     verifyAudit: async (options) => store.audit.verify(options),
     explainAudit: async (n) => explain(n),
+    broughtRuns: async () => store.brought.list(),
+    adoptRuns: async () => {
+      const runs = store.brought.list()
+      store.audit.append({ actor: localActor(), action: 'registry.adopted', target: config.dbPath, detail: { runs: [...runs] } })
+      store.brought.adopt()
+      return runs
+    },
   }
 }
 

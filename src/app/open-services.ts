@@ -37,6 +37,7 @@ export async function openServices(config: Config): Promise<Services> {
     refsDir: refsDir(config),
     undo: { dir: join(config.stateDir, 'undo'), maxBytes: config.undoMaxBytes, keepMs: config.undoKeepMs },
     auditHeadPath: auditHeadPath(config),
+    marksDir: join(config.userStateDir, 'registries'),
     requireVec: config.requireSqliteVec,
     vecPath: config.sqliteVecPath,
     clock: systemClock,

@@ -2,11 +2,13 @@ import { ClawError } from '../kernel/claw-error.ts'
 import type { RunRecord } from '../store/records.ts'
 import type { ResumeOptions } from './app-port.ts'
 import type { Services } from './open-services.ts'
+import { requireOwnRun } from './require-own-run.ts'
 
-/** Waiting, interrupted, and what a provider failed can go on. Throws NOT_FOUND, RUN_HELD, NOT_RESUMABLE, IN_DOUBT. */
-export function requireResumable({ store }: Services, run_id: string, options: ResumeOptions): RunRecord {
-  const run = store.runs.get(run_id)
+/** Waiting, interrupted, and what a provider failed can go on. Throws NOT_FOUND, RUN_HELD, NOT_RESUMABLE, IN_DOUBT, RUN_BROUGHT. */
+export function requireResumable(services: Services, run_id: string, options: ResumeOptions): RunRecord {
+  const run = services.store.runs.get(run_id)
   if (!run) throw new ClawError('NOT_FOUND', `There is no run '${run_id}'.`, { fix: 'claw runs' })
+  requireOwnRun(services, run_id)
   if (run.status === 'waiting' && run.waiting_reason === 'in_doubt' && options.in_doubt === undefined && run.ended_at !== null)
     throw new ClawError('IN_DOUBT', `Run ${run_id} waits for a decision about an effect that was under way when claw died.`, {
       fix: `claw resume ${run_id} --in-doubt done|retry|abandon`,

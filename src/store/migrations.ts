@@ -1,6 +1,7 @@
 import { initialSchema } from './migrations/0001-initial.ts'
 import { approvalScopes } from './migrations/0002-approval-scopes.ts'
 import { fileChanges } from './migrations/0003-file-changes.ts'
+import { registryMarks } from './migrations/0004-registry-marks.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: initialSchema },
   { version: 2, sql: approvalScopes },
   { version: 3, sql: fileChanges },
+  { version: 4, sql: registryMarks },
 ]

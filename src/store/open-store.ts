@@ -5,6 +5,7 @@ import type { Redactor } from '../kernel/redact.ts'
 import { createAgentStore } from './agent-store.ts'
 import { createApprovalStore } from './approval-store.ts'
 import { createAuditLog } from './audit-log.ts'
+import { openBroughtRuns } from './brought-runs.ts'
 import { createChangeStore } from './change-store.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { type Connection, openConnection } from './connection.ts'
@@ -18,6 +19,7 @@ import { MIGRATIONS } from './migrations.ts'
 import { currentOwner } from './owner.ts'
 import type { Owner } from './records.ts'
 import { createRefStore } from './ref-store.ts'
+import { requireOwnTriggers } from './require-own-triggers.ts'
 import { createRunStore } from './run-store.ts'
 import { createSqliteCapsuleQueue } from './sqlite-capsule-queue.ts'
 import type { Store } from './store.ts'
@@ -40,6 +42,8 @@ export interface StoreOptions {
   readonly undo: { readonly dir: string; readonly maxBytes: number; readonly keepMs: number }
   /** The head of the audit chain: outside of the workspace, one file per registry. */
   readonly auditHeadPath: string
+  /** Outside of the workspace too: which registries this user knows. */
+  readonly marksDir: string
   /** Fail with VEC_MISSING rather than search in plain SQL. */
   readonly requireVec: boolean
   /** A vec0 library of the user's own, or null. */
@@ -55,6 +59,7 @@ export function openStore(options: StoreOptions): Store {
   makeFolders(options)
   const connection = openConnection(options.path)
   try {
+    requireOwnTriggers(connection, MIGRATIONS)
     migrate(connection, { migrations: MIGRATIONS, isAlive: options.isAlive })
     const hasVec = loadVec(connection, { required: options.requireVec, path: options.vecPath })
     return assembleStore(connection, hasVec, options)
@@ -87,6 +92,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     agents: createAgentStore({ ...shared, index }),
     refs: createRefStore({ ...shared, dir: options.refsDir }),
     changes: createChangeStore(shared),
+    brought: openBroughtRuns(connection, options.marksDir),
     images: createImageStore({ ...shared, ...options.undo, audit }),
     queue: createSqliteCapsuleQueue(shared),
     transaction: unit.run,

@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -194,6 +194,10 @@ CREATE TABLE refs (
   bytes INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   PRIMARY KEY (run_id, subtask_id, sha256)
+) STRICT;
+
+CREATE TABLE registry_marks (
+  mark TEXT PRIMARY KEY
 ) STRICT;
 
 CREATE TABLE runs (

@@ -6,6 +6,7 @@ import type { PlannedFileChange } from '../protocol/file-change.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { AuditQuery } from './audit-query.ts'
+import type { BroughtRuns } from './brought-runs.ts'
 import type { CapsuleQueue } from './capsule-queue.ts'
 import type {
   AgentMetrics,
@@ -38,6 +39,7 @@ export interface Store {
   readonly refs: RefStore
   readonly changes: ChangeStore
   readonly images: ImageStore
+  readonly brought: BroughtRuns
   readonly queue: CapsuleQueue
   /**
    * One IMMEDIATE transaction; calls inside join it. With a fence it first checks that the epoch still holds and throws FENCED

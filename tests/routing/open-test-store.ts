@@ -16,6 +16,7 @@ export function openTestStore(): { readonly store: Store; readonly close: () => 
     refsDir: join(dir, 'refs'),
     undo: { dir: join(dir, 'undo'), maxBytes: 1_000_000, keepMs: 86_400_000 },
     auditHeadPath: join(dir, 'audit.head'),
+    marksDir: join(dir, 'registries'),
     requireVec: true,
     vecPath: null,
     clock: systemClock,

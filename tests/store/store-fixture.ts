@@ -28,6 +28,7 @@ export function storeOptions(dir: string, changes: Partial<StoreOptions> = {}): 
     refsDir: join(dir, 'state', 'refs'),
     undo: { dir: join(dir, 'undo'), maxBytes: 1_000_000, keepMs: 86_400_000 },
     auditHeadPath: join(dir, 'user', 'audit-head.json'),
+    marksDir: join(dir, 'user', 'registries'),
     requireVec: true,
     vecPath: null,
     clock: systemClock,

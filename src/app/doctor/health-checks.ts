@@ -119,6 +119,13 @@ function checkAgents(config: Config): Promise<Finding> {
 
 function checkRuns(config: Config): Promise<Finding> {
   return withServices(config, ({ store }) => {
+    const brought = store.brought.list()
+    if (brought.length > 0)
+      return {
+        state: 'warn',
+        detail: `not made by you, so neither resumed nor approved: ${brought.slice(0, 20).join(', ')}`,
+        fix: 'claw runs; claw audit adopt',
+      }
     const abandoned = store.runs.markAbandoned()
     const stale = store.runs.list({ limit: 100, status: 'interrupted' }).map((run) => run.run_id)
     const waiting = store.runs.list({ limit: 100, status: 'waiting' }).map((run) => run.run_id)

@@ -13,6 +13,7 @@ import type { UndoReport, UndoRow } from '../../view/rows.ts'
 import { toolLine } from '../../view/tool-line.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
+import { requireOwnRun } from '../require-own-run.ts'
 import { undoDiff } from './undo-diff.ts'
 
 export interface UndoOptions {
@@ -24,7 +25,7 @@ export interface UndoOptions {
 
 type Step = UndoStep<FileChangeRecord>
 
-/** Puts the files of a run back as they were, as far as nobody has changed them since. Throws NOT_FOUND, RUN_HELD, RUN_OPEN. */
+/** Puts the files of a run back as they were, as far as nobody has changed them since. Throws NOT_FOUND, RUN_HELD, RUN_OPEN, RUN_BROUGHT. */
 export async function undoRun(services: Services, run_id: string, options: UndoOptions): Promise<UndoReport> {
   const run = requireEnded(services, run_id)
   const { config, store } = services
@@ -50,9 +51,10 @@ export async function undoRun(services: Services, run_id: string, options: UndoO
   }
 }
 
-function requireEnded({ store }: Services, run_id: string): RunRecord {
-  const run = store.runs.get(run_id)
+function requireEnded(services: Services, run_id: string): RunRecord {
+  const run = services.store.runs.get(run_id)
   if (run === undefined) throw new ClawError('NOT_FOUND', `There is no run '${run_id}'.`, { fix: 'claw runs' })
+  requireOwnRun(services, run_id)
   if ((TERMINAL_STATUSES as readonly string[]).includes(run.status)) return run
   throw new ClawError('RUN_OPEN', `Run ${run_id} has not ended (${run.status}): it may go on with what it changed.`, {
     fix: `claw cancel-run ${run_id}`,

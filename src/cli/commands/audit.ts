@@ -3,7 +3,7 @@ import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
 
-/** `claw audit [list|explain|export|verify]`. */
+/** `claw audit [list|explain|export|verify|adopt]`. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
   switch (context.input.args['action']) {
     case 'verify':
@@ -12,6 +12,8 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
       return (await import('../audit/explain-audit.ts')).explainAudit(context)
     case 'export':
       return (await import('../audit/export-audit.ts')).exportAudit(context)
+    case 'adopt':
+      return (await import('../audit/adopt-runs.ts')).adoptRuns(context)
     default:
       return listAudit(context)
   }

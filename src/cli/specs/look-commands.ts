@@ -1,5 +1,5 @@
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
-import { EVENT_OUTPUTS, LIMIT, PLAIN_OUTPUTS } from './shared-options.ts'
+import { EVENT_OUTPUTS, LIMIT, PLAIN_OUTPUTS, YES } from './shared-options.ts'
 
 const AGENT_ARG = { name: 'agent', description: 'id of an agent, or its first 4 or more characters', required: true } as const
 const look = { group: 'look', document: 'result', outputs: PLAIN_OUTPUTS } as const
@@ -19,6 +19,7 @@ const AUDIT_OPTIONS: readonly OptionSpec[] = [
   { name: 'order', value: 'ORDER', choices: ['newest', 'oldest'], description: 'which come first (newest)' },
   { name: 'format', value: 'FORMAT', choices: ['jsonl', 'csv', 'cloudevents'], description: 'of the export (jsonl)' },
   { name: 'out', value: 'FILE', description: 'export into this file instead of stdout' },
+  { ...YES, description: 'adopt without asking' },
 ]
 
 /** Commands that only look. */
@@ -91,9 +92,9 @@ export const LOOK_COMMANDS: readonly CommandSpec[] = [
     args: [
       {
         name: 'action',
-        description: 'list (when absent), explain, export or verify',
+        description: 'list (when absent), explain, export, verify; adopt: take the runs of a folder that came from elsewhere as your own',
         required: false,
-        choices: ['list', 'explain', 'export', 'verify'],
+        choices: ['list', 'explain', 'export', 'verify', 'adopt'],
       },
       { name: 'n', description: 'number of the record to explain', required: false },
     ],

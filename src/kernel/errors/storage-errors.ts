@@ -35,6 +35,11 @@ export const STORAGE_ERRORS = {
     meaning: 'The audit chain does not verify: a record was edited, removed, reordered or cut off.',
     fix: 'claw audit verify names the first bad record.',
   },
+  RUN_BROUGHT: {
+    exit: x.integrity,
+    meaning: 'The run stood in the registry before this user ever opened it: the folder was cloned, or comes from elsewhere.',
+    fix: 'Start the task anew; or, when the folder is your own: claw audit adopt',
+  },
   SECRET_EXPOSED: {
     exit: x.integrity,
     meaning: 'The value of a secret stands in plain text where it must not.',
