@@ -11,6 +11,9 @@ export interface LoadedRecipes {
   readonly problems: readonly { readonly path: string; readonly problem: string }[]
 }
 
+// Recipes share slots and steps by alias.
+const SHARED_PARTS = 100
+
 /** Reads the recipe files in order. What is broken is reported and left out; the rest works. The first holder of an id wins. */
 export async function loadRecipes(paths: readonly string[], shipped: ShippedRecipes = () => undefined): Promise<LoadedRecipes> {
   const recipes = new Map<string, Recipe>()
@@ -37,7 +40,7 @@ async function readRecipeFile(path: string, shipped: ShippedRecipes): Promise<Re
     const known = shipped(text)
     if (known) return { recipes: known, problems: [] }
     const { parseYaml } = await import('../../kernel/parse-yaml.ts')
-    const data = parseYaml(text)
+    const data = parseYaml(text, { aliases: SHARED_PARTS })
     const whole = recipeFileSchema.safeParse(data)
     return whole.success ? { recipes: whole.data.recipes, problems: [] } : readOneByOne(data, whole.error)
   } catch (error) {
