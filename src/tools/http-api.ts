@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ClawError } from '../kernel/claw-error.ts'
 import { type Json, type JsonObject, tryParseJson } from '../kernel/json.ts'
+import { inspectText } from '../protocol/inspect-text.ts'
 import { secretPlaceholder } from '../protocol/secret-placeholder.ts'
 import { defineTool, type ToolDefinition, type ToolOutcome } from './define-tool.ts'
 import { readUrl } from './net/check-target.ts'
@@ -130,6 +131,17 @@ function answer(response: NetResponse, mask = (text: string): string => text): J
 }
 
 function jsonOf(text: string): Json | undefined {
+  if (isTooDeep(text)) return undefined
   const parsed = tryParseJson(text)
   return parsed.ok ? parsed.value : undefined
+}
+
+// What the parser takes without a word, whoever walks through it later would not survive.
+function isTooDeep(text: string): boolean {
+  try {
+    inspectText(text)
+    return false
+  } catch (error) {
+    return error instanceof ClawError && error.code === 'PROTOCOL_TOO_DEEP'
+  }
 }

@@ -1,5 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CANARY, call, type HostilePlace, hostilePlace } from './hostile-place.ts'
 
@@ -132,4 +134,28 @@ test('76 addresses, by four kinds of calls, named by the person and trusted: not
   expect(seen).toEqual([])
   expect(JSON.stringify(replies.map((reply) => reply['result'] ?? null))).not.toContain(CANARY)
   expect(stderr).not.toContain('root:x:0')
+})
+
+test('answers that our own wire could not carry: forbidden keys, depth without end; the agent gets them as text and goes on', {
+  timeout: 60_000,
+}, async () => {
+  const bodies = [
+    '{"constructor": 1, "a": 2}',
+    '{"a": [{"__proto__": {"polluted": true}}]}',
+    `${'['.repeat(500_000)}${']'.repeat(500_000)}`,
+    `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`,
+  ]
+  const answering = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(bodies[Number(request.url?.slice(1))])
+  })
+  await new Promise<void>((done) => answering.listen(0, '127.0.0.1', done))
+  const at = `127.0.0.1:${(answering.address() as AddressInfo).port}`
+  const policy = { version: 1, rules: [{ id: 'own', decision: 'allow', hosts: [at] }] }
+  writeFileSync(join(place.configDir, 'policy.json'), JSON.stringify(policy))
+  const { replies, document } = await place.attack(bodies.map((_, n) => call('http_api', { url: `http://${at}/${n}`, method: 'GET' })))
+  answering.close()
+  rmSync(join(place.configDir, 'policy.json'))
+  expect(document.error).toBeNull()
+  expect(replies.map((reply) => reply.ok)).toEqual([true, true, true, true])
+  expect(replies[0]?.['result']).toMatchObject({ json: bodies[0]?.replaceAll(': ', ':').replaceAll(', ', ',') })
 })

@@ -1,6 +1,7 @@
 import type { Json } from '../../kernel/json.ts'
 import { LINE_BYTES } from '../../protocol/limits.ts'
 import type { ToolCallIntent, ToolCallResult } from '../../protocol/messages.ts'
+import { toWireJson } from '../../protocol/to-wire-json.ts'
 import type { JournalEntry } from '../../store/records.ts'
 import { boundResult } from '../../tools/bound-result.ts'
 import type { ToolOutcome } from '../../tools/define-tool.ts'
@@ -70,7 +71,7 @@ function toAnswer(session: AttemptSession, id: string, outcome: ToolOutcome): To
     ...(outcome.ok ? {} : { error: { ...outcome.error, message: redactor.text(outcome.error.message) } }),
   }
   if (outcome.result === undefined) return base
-  const bounded = boundResult(redactor.json(outcome.result), LINE_BYTES)
+  const bounded = boundResult(redactor.json(toWireJson(outcome.result)), LINE_BYTES)
   if (bounded.full === null) return { ...base, result: bounded.result }
   const bytes = Buffer.from(bounded.full)
   const ref = store.refs.put({ run_id: session.key.run_id, subtask_id: session.key.subtask_id }, bytes)
