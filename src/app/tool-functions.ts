@@ -1,6 +1,6 @@
 import { toWireError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
-import type { Json } from '../kernel/json.ts'
+import { type Json, own } from '../kernel/json.ts'
 import { LINE_BYTES } from '../protocol/limits.ts'
 import { boundResult } from '../tools/bound-result.ts'
 import type { ToolOutcome } from '../tools/define-tool.ts'
@@ -34,8 +34,11 @@ async function decide(verdict: ToolVerdict, { ask }: CallToolOptions): Promise<R
   return (await ask(verdict)) ? undefined : { code: 'APPROVAL_DENIED', message: `You did not allow it (${verdict.rule} asks).` }
 }
 
+/** What the executor itself refuses. */
+const CODE_OF_RULE: Readonly<Record<string, string>> = { allowlist: 'TOOL_NOT_ALLOWED', 'secret.binding': 'SECRET_REFUSED' }
+
 function refused({ origin, rule }: ToolVerdict, message: string): Refusal {
-  return { code: origin === 'executor' && rule === 'allowlist' ? 'TOOL_NOT_ALLOWED' : 'POLICY_DENIED', message }
+  return { code: (origin === 'executor' && own(CODE_OF_RULE, rule)) || 'POLICY_DENIED', message }
 }
 
 function notDone(verdict: ToolVerdict, error: Refusal | undefined): ToolCallRow {

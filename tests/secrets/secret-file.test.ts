@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -55,6 +66,25 @@ describe('secrets.json', () => {
   it.each([0o644, 0o640, 0o604, 0o620, 0o602, 0o666])('is refused with mode %o, and the fix is the chmod', (mode) => {
     place('{"version":1,"secrets":{}}', mode)
     expect(failure(() => book.list())).toMatchObject({ code: 'CONFIG_INVALID', fix: `chmod 600 ${path}` })
+  })
+
+  it('is cleaned of what a killed writer left behind', () => {
+    book.put(secret('A_TOKEN'))
+    writeFileSync(`${path}.99999.tmp`, VALUE, { mode: 0o600 })
+    book.put(secret('B_TOKEN'))
+    expect(readdirSync(dirname(path)).sort()).toEqual(['secrets.json', 'secrets.json.lock'])
+    expect(book.list()).toHaveLength(2)
+  })
+
+  it('is refused when it belongs to somebody else', () => {
+    place('{"version":1,"secrets":{}}')
+    // Only root can give a file away; for everybody else the file that root owns is one of another user.
+    const me = process.getuid?.()
+    if (me === 0) chownSync(path, 65_534, 65_534)
+    const foreign = me === 0 ? path : '/etc/hostname'
+    const error = failure(() => readSecretFile(foreign))
+    expect(error.message).toContain('belongs to another user')
+    expect(error.fix).toContain('chown')
   })
 
   it('is refused in a folder that others can write', () => {

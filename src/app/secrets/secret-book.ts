@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Secret } from '../../config/secrets/secret.ts'
 import { readSecretFile, secretFilePath, secretFileText } from '../../config/secrets/secret-file.ts'
 import { writePrivateFile } from '../../kernel/private-file.ts'
@@ -21,6 +23,7 @@ export function createSecretBook(userConfigDir: string): SecretBook {
   const change = (act: (secrets: Secret[]) => Secret[]): void =>
     withFileLock(`${path}.lock`, () => {
       const before = list()
+      removeLeftovers(path)
       mapStoreErrors(path, () => writePrivateFile(path, secretFileText(act(before))))
     })
   return {
@@ -34,4 +37,10 @@ export function createSecretBook(userConfigDir: string): SecretBook {
       return true
     },
   }
+}
+
+// Of a process that was killed while it wrote: values would stay in it. Nobody else writes while the lock is held.
+function removeLeftovers(path: string): void {
+  const isLeftover = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp')
+  for (const name of readdirSync(dirname(path)).filter(isLeftover)) rmSync(join(dirname(path), name), { force: true })
 }
