@@ -18,6 +18,8 @@ export function watchProcesses(pid: number): ProcessWatch {
     const line = text(`/proc/${pid}/cmdline`)
     seen.set(`${pid} cmdline`, line)
     for (const child of descendants(pid)) {
+      // Between fork and exec a child is still a copy of its parent.
+      if (text(`/proc/${child}/cmdline`) === line) continue
       processes.add(child)
       for (const name of ['environ', 'cmdline'])
         seen.set(`${child} ${name} ${text(`/proc/${child}/comm`).trim()}`, text(`/proc/${child}/${name}`))
