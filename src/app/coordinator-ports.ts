@@ -4,7 +4,8 @@ import type { Config } from '../config/config.ts'
 import type { CoordinatorPorts, PromptPort } from '../coordinator/ports.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { withMasking } from '../models/with-masking.ts'
-import { isPaid } from '../policy/decide-call.ts'
+import { announcedPolicyCall } from '../policy/announced-policy-call.ts'
+import { decideCall, isPaid } from '../policy/decide-call.ts'
 import { decideApproval } from '../policy/grants/decide-approval.ts'
 import { createRouter } from '../routing/create-router.ts'
 import type { SelectedSandbox } from '../sandbox/select-sandbox.ts'
@@ -73,6 +74,7 @@ export async function coordinatorPorts(
       isPaid: ({ host, provider }) =>
         config.paidApiProviders.some((name) => name.toLowerCase() === provider.trim().toLowerCase()) ||
         isPaid({ host, effect: 'network' }, policy.paidHosts),
+      judgeAnnounced: (announced) => decideCall(announcedPolicyCall(announced, config.workspace), policy),
     },
   }
   return { ports, killAll, close: () => pool.close() }

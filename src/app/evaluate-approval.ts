@@ -47,6 +47,7 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
     },
     named_urls: namedUrls(task),
     taint: createRunTaint({ events: store.events.ofType(row.run_id, 'run.tainted'), emit: () => undefined }).now(),
+    announced_usd: null,
   })
   if (!judgement.ok || judgement.call.args_hash !== row.args_hash) return undefined
   const { decision, rule, reason } = judgement.call.decision

@@ -56,6 +56,7 @@ export async function judgeTool(services: Services, request: ToolRequest, signal
     },
     named_urls: [],
     taint: UNTAINTED,
+    announced_usd: null,
   })
   const verdict = { ...verdictOf(request, judgement), sandbox: driver.name }
   return { verdict: { ...verdict, args: redactor.json(verdict.args) }, call: judgement.ok ? judgement.call : undefined, executor }

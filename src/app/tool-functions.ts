@@ -20,6 +20,7 @@ export function toolFunctions(services: Services): ToolFunctions {
       const { verdict, call, executor } = await judgeTool(services, request, options.signal)
       const refusal = call === undefined ? refused(verdict, verdict.reason) : await decide(verdict, options)
       record(services, verdict, refusal === undefined)
+      recordGrant(services, verdict, call)
       return refusal === undefined && call !== undefined ? carryOut(services, verdict, call, executor) : notDone(verdict, refusal)
     },
   }
@@ -58,6 +59,24 @@ function record({ store }: Services, verdict: ToolVerdict, allowed: boolean): vo
     reason,
     args_hash,
     detail: { by: 'claw tool call', allowed, effect, sandbox: sandbox !== 'none', steps: steps.map((step) => ({ ...step })) },
+  })
+}
+
+/** How often a grant was used is read from these records. */
+function recordGrant({ store }: Services, { tool, agent_id, rule, reason, args_hash }: ToolVerdict, call: JudgedCall | undefined): void {
+  const grant_id = call?.decision.grant_id
+  if (grant_id === undefined) return
+  const detail = { by: 'claw tool call', tool }
+  store.audit.append({
+    actor: localActor(),
+    action: 'grant.used',
+    target: grant_id,
+    agent_id,
+    decision: 'allow',
+    rule,
+    reason,
+    args_hash,
+    detail,
   })
 }
 

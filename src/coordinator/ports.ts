@@ -8,6 +8,8 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import type { ChatModel, ModelReply, ModelRequest } from '../models/chat-model.ts'
 import type { Planner } from '../planning/planner.ts'
+import type { AnnouncedApiCall } from '../policy/announced-policy-call.ts'
+import type { PolicyDecision } from '../policy/decide-call.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
 import type { MemoryItem, MemoryUpdate, Provenance } from '../protocol/messages.ts'
 import type { Plan } from '../protocol/plan.ts'
@@ -47,6 +49,8 @@ export interface CoordinatorPorts {
     readonly api: ApprovalMode
     readonly timeoutMs: number
     readonly isPaid: (call: { host: string | null; provider: string }) => boolean
+    /** What the policy says about a call that an agent announces. */
+    readonly judgeAnnounced: (announced: AnnouncedApiCall) => PolicyDecision
   }
 }
 

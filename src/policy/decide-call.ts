@@ -27,12 +27,18 @@ const ORIGINS_OF_CLAW: ReadonlySet<string> = new Set(['preset', 'standing'])
 const STRICTNESS = { allow: 0, ask: 1, deny: 2 } as const
 
 /** The strictest matching rule wins; where no rule matches, the preset decides. What the preset forbids, no rule opens. */
-export function decideCall(call: PolicyCall, policy: Policy): PolicyDecision {
-  const preset = presetStep(call, policy.preset)
+export function decideCall(given: PolicyCall, policy: Policy): PolicyDecision {
+  const call = priced(given, policy.paidHosts)
+  const preset = presetStep(call, policy)
   if (preset.decision === 'deny') return decided(preset, [preset])
   const matching = [...fileSteps(call, policy), ...standingSteps(call, policy)]
   const strictest = matching.toSorted((a, b) => STRICTNESS[b.decision] - STRICTNESS[a.decision])[0]
   return decided(strictest ?? preset, [preset, ...matching])
+}
+
+// What costs an unknown sum is over any bound and within none.
+function priced(call: PolicyCall, paidHosts: readonly string[]): PolicyCall {
+  return { ...call, amount_usd: isPaid(call, paidHosts) ? (call.amount_usd ?? Number.POSITIVE_INFINITY) : null }
 }
 
 function decided(step: PolicyStep, steps: readonly PolicyStep[]): PolicyDecision {
@@ -54,10 +60,21 @@ function standingSteps(call: PolicyCall, policy: Policy): PolicyStep[] {
   const steps: PolicyStep[] = tainted === undefined ? [] : [tainted]
   if (call.requires_approval_for.includes(call.tool))
     steps.push(ask('manifest.requires_approval_for', `the manifest of ${call.agent_id} wants a person asked before ${call.tool}`))
-  if (isPaid(call, policy.paidHosts)) steps.push(ask('paid-api', `${call.host ?? call.tool} is listed in CLOSED_CLAW_PAID_API_PROVIDERS`))
+  if (isPaid(call, policy.paidHosts) && !isWithinBudget(call, policy.rules)) steps.push(ask('paid-api', priceReason(call)))
   if (call.command?.parsed === false)
     steps.push(ask('command.unparsed', `the command line cannot be read, so nobody knows what it runs: ${call.command.reason}`))
   return steps
+}
+
+/** The user's own rule says how much may be spent without a question. */
+function isWithinBudget(call: PolicyCall, rules: readonly PolicyRule[]): boolean {
+  return rules.some((rule) => rule.decision === 'allow' && rule.amount_usd?.up_to !== undefined && matchesRule(rule, call))
+}
+
+function priceReason({ host, tool, effect, amount_usd }: PolicyCall): string {
+  return effect === 'spend' && amount_usd !== null && amount_usd > 0
+    ? `it is estimated to cost ${amount_usd} US dollars`
+    : `${host ?? tool} is listed in CLOSED_CLAW_PAID_API_PROVIDERS`
 }
 
 export function isPaid(call: Pick<PolicyCall, 'host' | 'effect'>, paidHosts: readonly string[]): boolean {
@@ -73,8 +90,10 @@ function matchesPaid(name: string, host: string): boolean {
   )
 }
 
-function presetStep(call: PolicyCall, preset: PresetName): PolicyStep {
-  const { what, because } = presetCase(call, (host) => call.named_hosts.some((named) => matchesHost(named, host)))
+function presetStep(call: PolicyCall, { preset, paidHosts }: Policy): PolicyStep {
+  const { what, because } = isPaid(call, paidHosts)
+    ? ({ what: 'spend' } as const)
+    : presetCase(call, (host) => call.named_hosts.some((named) => matchesHost(named, host)))
   const rule = PRESETS[preset][what]
   return { rule: `${preset}.${what}`, origin: 'preset', decision: rule.decision, reason: because ?? rule.reason }
 }

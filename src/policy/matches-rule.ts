@@ -42,8 +42,8 @@ function matchesHosts(hosts: readonly string[], host: string | null): boolean {
   return host !== null && hosts.some((pattern) => matchesHost(pattern, host))
 }
 
-// What costs an unknown sum is over any bound and within none.
+// What costs nothing that claw knows of is no matter of amounts.
 function matchesAmount({ over, up_to }: NonNullable<PolicyRuleText['amount_usd']>, amount: number | null): boolean {
-  if (amount === null) return over !== undefined && up_to === undefined
+  if (amount === null) return false
   return (over === undefined || amount > over) && (up_to === undefined || amount <= up_to)
 }

@@ -35,7 +35,7 @@ export interface PolicyCall {
   readonly reads_only: boolean
   /** Hosts that the person named in the task. */
   readonly named_hosts: readonly string[]
-  /** What the agent says that it costs; null when it says nothing. */
+  /** What the agent announced that it costs; null when it announced nothing. */
   readonly amount_usd: number | null
   /** What the run has read so far. */
   readonly taint: Taint

@@ -92,7 +92,7 @@ export const PRESETS: Readonly<Record<PresetName, Readonly<Record<PresetCase, Pr
 export const STANDING_RULES = {
   'taint.exfiltration': 'the run has read content of strangers and private data, and the call sends something out',
   'manifest.requires_approval_for': 'the manifest of the agent wants a person asked before this tool',
-  'paid-api': 'the host is listed in CLOSED_CLAW_PAID_API_PROVIDERS',
+  'paid-api': 'the host is listed in CLOSED_CLAW_PAID_API_PROVIDERS, or the agent announced a price',
   'command.unparsed': 'the command line cannot be read',
 } as const satisfies Readonly<Record<string, string>>
 

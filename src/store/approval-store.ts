@@ -105,6 +105,11 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     })
   }
 
+  function announced(run_id: string, wanted: Parameters<ApprovalStore['announced']>[1]): ApprovalRecord | undefined {
+    const row = sql.announced.get<ApprovalRow>({ ...wanted, run_id })
+    return row && toApproval(row)
+  }
+
   function pending(run_id: string, wanted: Parameters<ApprovalStore['pending']>[1]): ApprovalRecord | undefined {
     expireDue()
     const row = sql.pending.get<ApprovalRow>({ ...wanted, run_id })
@@ -123,6 +128,7 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     list,
     decide,
     take,
+    announced,
     spend,
     pending,
   }

@@ -166,7 +166,9 @@ export interface ApprovalStore {
    * used up by this call, in the same transaction.
    */
   take(fence: Fence, wanted: { kind: ApprovalRecord['kind']; args_hash: string; subtask_id: string | null }): ApprovalRecord | undefined
-  /** Takes the approval of an announced API call for the call itself, once. */
+  /** The approval of an announced API call that `spend` would take. */
+  announced(run_id: string, wanted: { subtask_id: string; attempt: number; announces: string }): ApprovalRecord | undefined
+  /** Takes it for the call itself, once. */
   spend(fence: Fence, wanted: { subtask_id: string; attempt: number; announces: string }): ApprovalRecord | undefined
   /** The pending approval for this very thing, so that a resumed run does not ask twice. */
   pending(

@@ -26,6 +26,8 @@ export interface ToolCall {
   readonly named_urls: readonly string[]
   /** What the run has read so far. */
   readonly taint: Taint
+  /** The price that was approved for this very call when the agent announced it. */
+  readonly announced_usd: number | null
 }
 
 /** A call that passed allowlist and schema, with the decision of the policy. The same canonical arguments go to policy, approval and execution. */
@@ -115,7 +117,7 @@ async function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefiniti
       named_urls: call.named_urls,
       named_hosts: call.context.named_hosts,
     }),
-    amount_usd: null,
+    amount_usd: call.announced_usd,
   }
   const decision = options.decide(judged)
   return { ok: true, call: { tool, args: args.value, args_hash, effect, decision, judged, context: call.context } }

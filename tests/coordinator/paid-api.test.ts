@@ -134,6 +134,32 @@ test('what was approved when it was announced is not asked for again, and covers
   expect([(await resume(other)).code, seen.length]).toEqual([6, 2])
 })
 
+test('rules with amounts decide about what is announced, and the call that follows costs what was announced', {
+  timeout: 60_000,
+}, async () => {
+  open = await start()
+  const hosts = [`localhost:${port}`]
+  const rules = [
+    { id: 'small', decision: 'allow', hosts: ['localhost'], amount_usd: { up_to: 0.05 } },
+    { id: 'open', decision: 'allow', hosts },
+    { id: 'large', decision: 'deny', amount_usd: { over: 1 } },
+  ]
+  writeFileSync(join(open.place.configDir, 'policy.json'), JSON.stringify({ version: 1, rules }))
+  const priced = (estimated_cost_usd: number) => ({ ...announce(paid('/v1')), estimated_cost_usd })
+  const small = await run(priced(0.05), post(paid('/v1')), post(paid('/v1')))
+  expect([small.code, seen, approvalIds(small)]).toEqual([0, ['POST localhost/v1'], [expect.any(String)]])
+  expect(small.of('approval.decided')[0]?.data).toMatchObject({ by: expect.stringContaining('rule:small') })
+  // The second call has no price that anybody knows, so it is over any bound.
+  expect(small.of('tool.finished').map((event) => event.data.ok)).toEqual([true, false])
+  const large = await run(priced(2), post(paid('/v1')))
+  expect([large.code, large.of('approval.requested'), seen.length]).toEqual([0, [], 1])
+  const middle = await run(priced(0.5))
+  expect([middle.code, middle.of('approval.requested')[0]?.data.why]).toEqual([
+    6,
+    expect.stringContaining('0.5 US dollars (rule paid-api)'),
+  ])
+})
+
 test('a setting that approves what costs money answers no other question', { timeout: 60_000 }, async () => {
   open = await start()
   const { claw } = open

@@ -69,6 +69,25 @@ describe('rules', () => {
     expect(say(network, { preset: 'trusted', paidHosts: ['example'] })).toBe('ask')
   })
 
+  test('amounts speak of what costs money: an unknown price is over any bound and within none, an announced one is taken as it is', () => {
+    const paid = { tool: 'http_api', effect: 'network', host: 'api.example.com:443' } as const
+    const world = { paidHosts: ['example.com'], rules: [rule({ decision: 'deny', amount_usd: { over: 0.5 } })] }
+    expect([say(paid, world), say({ ...paid, amount_usd: 0.5 }, world), say({ ...paid, amount_usd: 0.6 }, world)]).toEqual([
+      'deny',
+      'ask',
+      'deny',
+    ])
+    expect([say({ effect: 'write' }, world), say({ effect: 'exec' }, world)]).toEqual(['allow', 'allow'])
+    const budget = { paidHosts: ['example.com'], rules: [rule({ decision: 'allow', amount_usd: { up_to: 0.1 } })] }
+    expect([say(paid, budget), say({ ...paid, amount_usd: 0.1 }, budget), say({ ...paid, amount_usd: 0.2 }, budget)]).toEqual([
+      'ask',
+      'allow',
+      'ask',
+    ])
+    expect(say({ tool: 'terminal', effect: 'exec', sandboxed: false }, budget)).toBe('ask')
+    expect(say({ ...paid, amount_usd: 0.1 }, { ...budget, preset: 'readonly' })).toBe('deny')
+  })
+
   test('a rule for hosts says nothing about calls without one', () => {
     expect(say({ effect: 'exec', sandboxed: false }, { rules: [rule({ decision: 'allow', hosts: ['*.org'] })] })).toBe('ask')
   })

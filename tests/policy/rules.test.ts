@@ -76,7 +76,7 @@ describe('hosts, methods, amounts', () => {
     expect(await matches({ methods: ['GET'] }, { path: 'x' })).toBe(false)
     expect(await matches({ amount_usd: { over: 1 } }, { amount_usd: 2 })).toBe(true)
     expect(await matches({ amount_usd: { over: 1, up_to: 3 } }, { amount_usd: 4 })).toBe(false)
-    expect(await matches({ amount_usd: { over: 1 } }, { host: 'a.org' })).toBe(true)
+    expect(await matches({ amount_usd: { over: 1 } }, { host: 'a.org' })).toBe(false)
     expect(await matches({ decision: 'allow', amount_usd: { up_to: 1 } }, { host: 'a.org' })).toBe(false)
   })
 })

@@ -77,6 +77,7 @@ const judge = (tool: string, args: JsonObject) =>
     allowlist: ['http_api', 'web_fetch', 'terminal'],
     requires_approval_for: [],
     named_urls: [],
+    announced_usd: null,
     taint: { untrusted: false, private: false } as never,
     context: { run_id: 'r', subtask_id: 's', agent_id: 'a', workspace: '/', signal: new AbortController().signal, named_hosts: [] },
   })

@@ -10,6 +10,8 @@ import { createRequest } from './create-request.ts'
 export interface AskInput {
   readonly kind: ApprovalKind
   readonly mode: ApprovalMode
+  /** What says so in the modes `approve` and `deny`; absent: the setting. */
+  readonly decided_by?: string
   readonly subtask_id: string | null
   readonly attempt: number | null
   readonly agent_id: string | null
@@ -48,7 +50,7 @@ export async function askPerson<T>(context: RunContext, input: AskInput, settle:
     const settled = context.transaction(() => useAnswer(context, input, settle))
     if (settled) return settled.value
     const row = openRequest(context, input)
-    if (input.mode === 'approve' || input.mode === 'deny') decideBySetting(context, row, input.mode)
+    if (input.mode === 'approve' || input.mode === 'deny') decideUnasked(context, row, input)
     else if (context.ports.prompt === null) throw park(input, row)
     else await awaitDecision(context, input, row)
   }
@@ -73,9 +75,9 @@ function sameThing({ kind, args_hash, subtask_id }: AskInput): Pick<ApprovalReco
   return { kind, args_hash, subtask_id }
 }
 
-function decideBySetting(context: RunContext, row: ApprovalRecord, mode: 'approve' | 'deny'): void {
+function decideUnasked(context: RunContext, row: ApprovalRecord, { mode, decided_by: by = `setting:${mode}` }: AskInput): void {
   const status = mode === 'approve' ? 'approved' : 'denied'
-  context.ports.store.approvals.decide(row.approval_id, { status, by: `setting:${mode}`, scope: 'once' })
+  context.ports.store.approvals.decide(row.approval_id, { status, by, scope: 'once' })
 }
 
 function park(input: AskInput, row: ApprovalRecord): SuspensionError {

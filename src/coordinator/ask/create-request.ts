@@ -12,7 +12,7 @@ const PARKED_MS = 24 * 3600 * 1000
 export function createRequest(context: RunContext, input: AskInput): ApprovalRecord {
   const { store, clock } = context.ports
   const expires_at = clock.now() + PARKED_MS
-  const { mode: _m, clock: _c, signal: _s, timeoutMs: _t, ...fields } = input
+  const { mode: _m, clock: _c, signal: _s, timeoutMs: _t, decided_by: _d, ...fields } = input
   return context.transaction(() => {
     const row = store.approvals.create(context.fence, {
       ...fields,

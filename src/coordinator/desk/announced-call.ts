@@ -1,5 +1,5 @@
 import { sha256 } from '../../kernel/hash.ts'
-import { isJsonObject } from '../../kernel/json.ts'
+import { isJsonObject, type Json } from '../../kernel/json.ts'
 import type { ApprovalRecord } from '../../store/records.ts'
 import type { JudgedCall } from '../../tools/executor.ts'
 import { targetOf } from '../../tools/network-target.ts'
@@ -13,11 +13,21 @@ export function announcedAddress(endpoint: string): { readonly host: string | nu
 
 /** Takes the approval of an announcement for this call. Inside the transaction that writes the decision. */
 export function spendAnnouncement(session: AttemptSession, { judged }: JudgedCall): ApprovalRecord | undefined {
-  const url = isJsonObject(judged.args) && typeof judged.args['url'] === 'string' ? readAddress(judged.args['url']) : undefined
-  if (!url) return undefined
-  const { store } = session.context.ports
-  const { subtask_id, attempt } = session.key
-  return store.approvals.spend(session.context.fence, { subtask_id, attempt, announces: hashOf(url) })
+  const wanted = announcementOf(session, judged.args)
+  return wanted && session.context.ports.store.approvals.spend(session.context.fence, wanted)
+}
+
+/** The price that was approved for a call to this very address; null when none was. */
+export function announcedPrice(session: AttemptSession, args: Json): number | null {
+  const wanted = announcementOf(session, args)
+  const row = wanted && session.context.ports.store.approvals.announced(session.key.run_id, wanted)
+  const price = row && isJsonObject(row.args) ? row.args['estimated_cost_usd'] : undefined
+  return typeof price === 'number' ? price : null
+}
+
+function announcementOf({ key: { subtask_id, attempt } }: AttemptSession, args: Json) {
+  const url = isJsonObject(args) && typeof args['url'] === 'string' ? readAddress(args['url']) : undefined
+  return url && { subtask_id, attempt, announces: hashOf(url) }
 }
 
 // An agent may leave the scheme out: what it announces counts all the same.

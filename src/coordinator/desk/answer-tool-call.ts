@@ -8,6 +8,7 @@ import type { JournalEntry } from '../../store/records.ts'
 import type { PreparedEffect, ToolOutcome } from '../../tools/define-tool.ts'
 import type { JudgedCall, Judgement } from '../../tools/executor.ts'
 import { endsRun } from '../suspension-error.ts'
+import { announcedPrice } from './announced-call.ts'
 import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { decideToolCall } from './decide-tool-call.ts'
 import { finishToolCall } from './finish-tool-call.ts'
@@ -64,6 +65,7 @@ async function judge(session: AttemptSession, intent: ToolCallIntent): Promise<J
     },
     named_urls: session.namedUrls,
     taint: context.taint.now(),
+    announced_usd: announcedPrice(session, intent.args as JsonObject),
   })
   crashpoint('policy.after')
   return judgement

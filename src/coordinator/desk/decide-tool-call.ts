@@ -32,9 +32,11 @@ export async function decideToolCall(session: AttemptSession, wanted: CallToDeci
   if (decision === 'deny') return refused('POLICY_DENIED', `Denied by ${rule}: ${reason}.`)
   if (entry.state === 'decided')
     return entry.decision?.['args_hash'] === call.args_hash ? decidedBefore(entry, entry.decision) : refused('POLICY_DENIED', CHANGED)
-  if (decision === 'allow') return session.context.transaction(() => allow(session, wanted))
   const announced = takeAnnouncement(session, wanted)
   if (announced) return { ok: true, entry: announced }
+  // Of two calls at once that count on one announcement, the second was judged by a price that is no longer its own.
+  if (decision === 'allow' && call.judged.amount_usd !== null) return refused('POLICY_DENIED', CHANGED)
+  if (decision === 'allow') return session.context.transaction(() => allow(session, wanted))
   const { decided, verdict } = await askPerson(session.context, toolQuestion(session, wanted), (verdict) => ({
     decided: settle(session, wanted, verdict),
     verdict,
@@ -60,14 +62,15 @@ function settle(session: AttemptSession, wanted: CallToDecide, { approved, by, n
 
 /** What was approved when it was announced is not asked for again: this call alone. */
 function takeAnnouncement(session: AttemptSession, wanted: CallToDecide): JournalEntry | undefined {
-  if (wanted.call.decision.rule !== 'paid-api') return undefined
+  const { decision, rule } = wanted.call.decision
+  if (wanted.call.judged.amount_usd === null || (decision === 'ask' && rule !== 'paid-api')) return undefined
   return session.context.transaction(() => {
     const row = spendAnnouncement(session, wanted.call)
     if (row === undefined) return undefined
     const { approval_id, decided_by: by } = row
     return writeDecision(session, wanted, {
       decision: 'approved',
-      rule: 'paid-api',
+      rule,
       by,
       note: 'announced and approved before',
       approval_id,

@@ -50,7 +50,7 @@ function isPaidCall({ context }: AttemptSession, { effect, judged }: JudgedCall)
 }
 
 // A setting that approves what costs money answers that question only: where another rule asks as well, a person is asked.
-function paidMode(mode: ApprovalMode, rule: string): ApprovalMode {
+export function paidMode(mode: ApprovalMode, rule: string): ApprovalMode {
   return mode === 'approve' && rule !== 'paid-api' ? 'interactive' : mode
 }
 

@@ -1,5 +1,8 @@
 const SAME_THING = 'run_id = @run_id AND kind = @kind AND args_hash = @args_hash'
 
+const ANNOUNCED = `run_id = @run_id AND kind = 'api' AND subtask_id = @subtask_id AND attempt = @attempt AND status = 'approved' AND consumed = 1
+    AND spent = 0 AND json_extract(facts, '$.announces') = @announces ORDER BY id LIMIT 1`
+
 export const APPROVAL_SQL = {
   insert: `INSERT INTO approvals (approval_id, run_id, subtask_id, attempt, agent_id, kind, args_hash, args, summary, why, claim, options, facts, status,
       created_at, expires_at)
@@ -14,8 +17,7 @@ export const APPROVAL_SQL = {
   answered: `SELECT * FROM approvals WHERE ${SAME_THING} AND status <> 'pending' AND (scope = 'run' OR (consumed = 0 AND subtask_id IS @subtask_id))
     ORDER BY decided_at DESC, id DESC LIMIT 1`,
   consume: 'UPDATE approvals SET consumed = 1 WHERE id = ?',
-  spend: `UPDATE approvals SET spent = 1 WHERE id = (SELECT id FROM approvals WHERE run_id = @run_id AND kind = 'api' AND subtask_id = @subtask_id
-      AND attempt = @attempt AND status = 'approved' AND consumed = 1 AND spent = 0 AND json_extract(facts, '$.announces') = @announces ORDER BY id LIMIT 1)
-    RETURNING *`,
+  announced: `SELECT * FROM approvals WHERE ${ANNOUNCED}`,
+  spend: `UPDATE approvals SET spent = 1 WHERE id = (SELECT id FROM approvals WHERE ${ANNOUNCED}) RETURNING *`,
   pending: `SELECT * FROM approvals WHERE ${SAME_THING} AND status = 'pending' AND subtask_id IS @subtask_id ORDER BY id DESC LIMIT 1`,
 } as const

@@ -114,6 +114,7 @@ async function call(fetch: ReturnType<typeof createGuardedFetch>, tool: string, 
     allowlist: ['http_api', 'web_fetch'],
     requires_approval_for: [],
     named_urls: [],
+    announced_usd: null,
     taint: { untrusted: false, private: false } as never,
   }
   const judged = await executor.judge(request)
