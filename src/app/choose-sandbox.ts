@@ -4,26 +4,37 @@ import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import { sha256 } from '../kernel/hash.ts'
 import { findBwrapHost } from '../sandbox/bwrap-host.ts'
-import { type SelectedSandbox, selectSandbox } from '../sandbox/select-sandbox.ts'
+import type { SelectedSandbox, TestKind } from '../sandbox/prove-driver.ts'
+import { type SelectOptions, selectSandbox } from '../sandbox/select-sandbox.ts'
 
-/** The sandbox of this machine. The full self-test runs once per kernel and version of the program; later starts only make sure that it still starts. */
+/** The sandbox of this machine. The full self-test runs once per kernel, program and setting; later starts only make sure that it still starts. */
 export async function chooseSandbox(config: Config): Promise<SelectedSandbox> {
   const proof = proofPath(config)
-  const known = proof !== undefined && exists(proof)
-  const selected = await selectSandbox(config.sandbox, { test: known ? 'quick' : 'full' })
-  if (!known && proof !== undefined && selected.selfTest.ok) remember(config, proof)
+  const known = exists(proof)
+  const selected = await selectSandbox(config.sandbox, testOptions(config, known ? 'quick' : 'full'))
+  if (!known && selected.selfTest.ok) remember(config, proof)
   return selected
 }
 
-function proofPath(config: Config): string | undefined {
-  const host = findBwrapHost()
-  if (!host) return undefined
-  const { size, mtimeMs } = statSync(host.bwrap)
-  return join(
-    config.userStateDir,
-    'sandbox',
-    `held-${sha256(JSON.stringify([host.bwrap, size, mtimeMs, release(), process.getuid?.() ?? 0])).slice(0, 16)}`,
-  )
+export function testOptions({ container, shellNetwork }: Config, test: TestKind): SelectOptions {
+  return { test, container, shellNetwork }
+}
+
+function proofPath(config: Config): string {
+  const bwrap = findBwrapHost()?.bwrap
+  const program = bwrap === undefined ? null : statSync(bwrap)
+  const { sandbox, container, shellNetwork } = config
+  const what = [
+    sandbox,
+    container,
+    shellNetwork,
+    bwrap ?? null,
+    program?.size ?? 0,
+    program?.mtimeMs ?? 0,
+    release(),
+    process.getuid?.() ?? 0,
+  ]
+  return join(config.userStateDir, 'sandbox', `held-${sha256(JSON.stringify(what)).slice(0, 16)}`)
 }
 
 function exists(path: string): boolean {

@@ -77,7 +77,7 @@ export async function coordinatorPorts(
       judgeAnnounced: (announced) => decideCall(announcedPolicyCall(announced, config.workspace), policy),
     },
   }
-  return { ports, killAll, close: () => pool.close() }
+  return { ports, killAll, close: () => pool.close().then(() => driver.close()) }
 }
 
 /** All builtin agents with the usual memory start in the same way: one of them is up when the plan is there. */

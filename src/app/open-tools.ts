@@ -78,7 +78,8 @@ export function coreTools({ config, sandbox, refs, images, secrets }: Omit<OpenT
     isSecret: (path) => jail.isProtected(path),
     isReadOnly: (path) => readOnly.some((glob) => matchesPath(glob, path, config.workspace)),
     extraPaths: config.extraAllowedPaths,
-    nodePath: config.nodePath,
+    // An image brings its own node.
+    nodePath: sandbox.name === 'container' ? null : config.nodePath,
   })
   const shell = { sandbox, scope }
   const runWorker = createRunWorkerProcess({ nodePath: config.nodePath, workerPath: worker('sql-query') })

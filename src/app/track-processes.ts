@@ -12,6 +12,7 @@ export function trackProcesses(inner: SandboxDriver): TrackedDriver {
   return {
     driver: {
       name: inner.name,
+      close: inner.close,
       spawn: (spec) => {
         const started = inner.spawn(spec)
         running.add(started)

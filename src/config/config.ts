@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/json.ts'
 
+export const SANDBOX_SETTINGS = ['auto', 'require', 'off', 'none', 'bwrap', 'srt', 'container'] as const
 export const APPROVAL_MODES = ['interactive', 'approve', 'deny', 'web'] as const
 export type ApprovalMode = (typeof APPROVAL_MODES)[number]
 export const PROVIDERS = ['openai', 'gemini', 'claude', 'ollama', 'rules'] as const
@@ -58,7 +59,10 @@ export interface Config {
   readonly llmTimeoutMs: number
   readonly rulesFirst: 'off' | 'read-only' | 'all'
   readonly policyPreset: PolicyPreset
-  readonly sandbox: 'auto' | 'require' | 'off' | 'bwrap'
+  readonly sandbox: (typeof SANDBOX_SETTINGS)[number]
+  readonly container: { readonly runtime: string; readonly image: string; readonly args: readonly string[] }
+  /** Hosts that shell tools may reach. */
+  readonly shellNetwork: readonly string[]
   /** Text shared by all agents, before all layers of the system prompt; null when there is no soul.md. */
   readonly soulPath: string | null
   readonly crashpoint: string | null

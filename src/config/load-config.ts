@@ -97,6 +97,12 @@ function safety(settings: ResolvedSettings) {
     paidApiProviders: settings.list('CLOSED_CLAW_PAID_API_PROVIDERS'),
     policyPreset: settings.text('CLOSED_CLAW_POLICY') as PolicyPreset,
     sandbox: settings.text('CLOSED_CLAW_SANDBOX') as Config['sandbox'],
+    container: {
+      runtime: settings.text('CLOSED_CLAW_CONTAINER_RUNTIME') ?? '',
+      image: settings.text('CLOSED_CLAW_CONTAINER_IMAGE') ?? '',
+      args: (settings.text('CLOSED_CLAW_CONTAINER_ARGS') ?? '').split(/\s+/).filter(Boolean),
+    },
+    shellNetwork: settings.list('CLOSED_CLAW_SHELL_NETWORK'),
     rulesFirst: settings.text('CLOSED_CLAW_RULES_FIRST') as Config['rulesFirst'],
     crashpoint: settings.text('CLOSED_CLAW_CRASHPOINT') ?? null,
   }

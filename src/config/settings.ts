@@ -1,4 +1,4 @@
-import { APPROVAL_MODES, POLICY_PRESETS, PROVIDERS } from './config.ts'
+import { APPROVAL_MODES, POLICY_PRESETS, PROVIDERS, SANDBOX_SETTINGS } from './config.ts'
 import type { SettingKind } from './setting-kinds.ts'
 
 /**
@@ -89,7 +89,23 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
     ['CLOSED_CLAW_APPROVAL_WINDOW_SEC', number(1, 86_400), '600', 'no', 'Seconds that "allow for 10 minutes" (scope window) lasts.'],
     ['CLOSED_CLAW_PAID_API_PROVIDERS', list, '', 'no', 'Providers or hosts that need approval.'],
     ['CLOSED_CLAW_POLICY', choice(POLICY_PRESETS), 'workspace', 'no', 'Policy preset.'],
-    ['CLOSED_CLAW_SANDBOX', choice(['auto', 'require', 'off', 'bwrap']), 'auto', 'no', 'OS sandbox of capsules, terminal and Python.'],
+    [
+      'CLOSED_CLAW_SANDBOX',
+      choice(SANDBOX_SETTINGS),
+      'auto',
+      'no',
+      'OS sandbox of capsules, terminal and Python. `off` and `none` are the same.',
+    ],
+    ['CLOSED_CLAW_CONTAINER_IMAGE', text, '', 'no', 'Local image of the container sandbox, with sh, node and python3. Nothing is pulled.'],
+    [
+      'CLOSED_CLAW_CONTAINER_RUNTIME',
+      text,
+      '',
+      'no',
+      'docker, podman or the path of one. Unset: the first that is installed, podman before docker.',
+    ],
+    ['CLOSED_CLAW_CONTAINER_ARGS', text, '', 'no', 'Further options of `run`, separated by spaces.'],
+    ['CLOSED_CLAW_SHELL_NETWORK', list, '', 'no', 'Hosts that shell tools may reach; kept by the srt sandbox. Unset: none.'],
   ],
   limits: [
     ['CLOSED_CLAW_AGENT_TIMEOUT_SEC', number(1, 86_400), '120', 'yes', 'Seconds that one attempt of an agent may take.'],

@@ -45,7 +45,7 @@ export function createBwrapDriver(host: BwrapHost): SandboxDriver {
     return superviseBwrap({ child, info: pipes[INFO_FD], guard: pipes[GUARD_FD], onGone: () => group?.remove() })
   }
 
-  return { name: 'bwrap', spawn }
+  return { name: 'bwrap', spawn, close: async () => undefined }
 }
 
 // A node from a version manager lies outside of the system folders: then the program's own file is shown.

@@ -18,7 +18,7 @@ const SHELL = findProgram('sh') ?? '/bin/sh'
  * ended; only a process that leaves the group on purpose escapes it.
  */
 export function createNoneDriver(): SandboxDriver {
-  return { name: 'none', spawn }
+  return { name: 'none', spawn, close: async () => undefined }
 }
 
 function spawn(spec: SandboxSpec): SandboxedProcess {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 
-export type SandboxName = 'bwrap' | 'none'
+export type SandboxName = 'bwrap' | 'srt' | 'container' | 'none'
 
 /** A program inside the sandbox: no network unless granted, only what is named is visible, its whole process tree dies with it. */
 export interface SandboxSpec {
@@ -31,6 +31,8 @@ export interface SandboxDriver {
   readonly name: SandboxName
   /** stdio is always three pipes. Throws SANDBOX_MISSING or CAPSULE_SPAWN_FAILED. */
   spawn(spec: SandboxSpec): SandboxedProcess
+  /** Lets go of what outlives single programs: containers, proxies. Nothing is spawned afterwards. */
+  close(): Promise<void>
 }
 
 export interface SelfTest {

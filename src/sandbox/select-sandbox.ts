@@ -1,54 +1,58 @@
 import { ClawError } from '../kernel/claw-error.ts'
-import { createBwrapDriver } from './bwrap-driver.ts'
-import { type BwrapHost, findBwrapHost, withKnownOptions } from './bwrap-host.ts'
+import { type BwrapHost, findBwrapHost } from './bwrap-host.ts'
+import type { ContainerSetting } from './container/container-runtime.ts'
 import { createNoneDriver } from './none-driver.ts'
-import type { SandboxDriver, SelfTest } from './sandbox-driver.ts'
-import { BWRAP_FIX, quickProbeBwrap, selfTestBwrap } from './self-test.ts'
+import { BWRAP_FIX, proveBwrap } from './prove-bwrap.ts'
+import { noSandbox, type SelectedSandbox, type TestKind } from './prove-driver.ts'
+import type { SandboxName, SelfTest } from './sandbox-driver.ts'
 
-export type SandboxSetting = 'auto' | 'require' | 'off' | 'bwrap'
-
-export interface SelectedSandbox {
-  readonly driver: SandboxDriver
-  readonly selfTest: SelfTest
-}
+export type SandboxSetting = 'auto' | 'require' | 'off' | Candidate | 'none'
 
 export interface SelectOptions {
-  /**
-   * `full` (30 ms) tries every way out; `quick` (8 ms) only starts a program and serves when a full test of this machine is known to have
-   * held before.
-   */
-  readonly test: 'full' | 'quick'
+  readonly test: TestKind
+  readonly container?: ContainerSetting
+  /** Hosts that shell tools may reach; only `srt` can let them. */
+  readonly shellNetwork?: readonly string[]
   /** Injected by tests; found on this machine otherwise. */
   readonly host?: BwrapHost | undefined
 }
 
-/** The driver for a setting, proven by running it. Throws SANDBOX_MISSING when one is required and none holds. */
+export type Candidate = Exclude<SandboxName, 'none'>
+
+/** The first driver for a setting that proves itself by running. Throws SANDBOX_MISSING when one is required and none holds. */
 export async function selectSandbox(setting: SandboxSetting, options: SelectOptions = { test: 'full' }): Promise<SelectedSandbox> {
-  if (setting === 'off') return { driver: createNoneDriver(), selfTest: noSandbox('switched off by the setting') }
-  const host = 'host' in options ? options.host : findBwrapHost()
-  const selected = host === undefined ? undefined : await prove(host, options.test)
-  if (selected?.selfTest.ok) return selected
-  const selfTest = selected?.selfTest ?? noSandbox('bubblewrap (bwrap) is not installed')
+  if (setting === 'off' || setting === 'none') return noSandbox('switched off by the setting', BWRAP_FIX)
+  const failed: SelfTest[] = []
+  for (const candidate of candidates(setting, options)) {
+    const selected = await proveSandbox(candidate, options)
+    if (selected.selfTest.ok) return selected
+    failed.push(selected.selfTest)
+  }
+  const selfTest = joined(failed)
   if (setting === 'auto') return { driver: createNoneDriver(), selfTest }
   throw missing(selfTest)
 }
 
-/** Tries everything that bubblewrap of today knows; an older one that refuses is asked what it knows and tried again. */
-async function prove(host: BwrapHost, test: SelectOptions['test']): Promise<SelectedSandbox> {
-  const first = await selfTest(host, test)
-  if (first.ok) return { driver: createBwrapDriver(host), selfTest: first }
-  const older = await withKnownOptions(host)
-  return { driver: createBwrapDriver(older), selfTest: await selfTest(older, test) }
+/** The drivers to try, best first. A network allowlist is kept by `srt` alone; a container needs an image that somebody has chosen. */
+function candidates(setting: SandboxSetting, { container, shellNetwork }: SelectOptions): Candidate[] {
+  if (setting !== 'auto' && setting !== 'require') return setting === 'off' || setting === 'none' ? [] : [setting]
+  const first: Candidate[] = process.platform === 'darwin' ? ['srt'] : (shellNetwork ?? []).length > 0 ? ['srt', 'bwrap'] : ['bwrap']
+  return [...first, ...((container?.image ?? '') === '' ? [] : (['container'] as const))]
 }
 
-async function selfTest(host: BwrapHost, test: SelectOptions['test']): Promise<SelfTest> {
-  if (test === 'full') return selfTestBwrap(host)
-  const probe = await quickProbeBwrap(host)
-  return { ok: probe.held, driver: 'bwrap', probes: [probe], fix: BWRAP_FIX }
+/** One driver by name, whether it holds or not. */
+export async function proveSandbox(candidate: Candidate, options: SelectOptions): Promise<SelectedSandbox> {
+  if (candidate === 'bwrap') return proveBwrap('host' in options ? options.host : findBwrapHost(), options.test)
+  if (candidate === 'srt') return (await import('./srt/prove-srt.ts')).proveSrt(options.shellNetwork ?? [], options.test)
+  const { proveContainer } = await import('./container/prove-container.ts')
+  return proveContainer(options.container ?? { runtime: '', image: '', args: [] }, options.test)
 }
 
-function noSandbox(detail: string): SelfTest {
-  return { ok: false, driver: 'none', probes: [{ name: 'present', held: false, detail }], fix: BWRAP_FIX }
+function joined(tests: readonly SelfTest[]): SelfTest {
+  const [only] = tests
+  if (tests.length === 1 && only) return only
+  const probes = tests.flatMap((test) => test.probes)
+  return { ok: false, driver: 'none', probes, fix: tests.map((test) => test.fix).join(', or ') }
 }
 
 function missing(selfTest: SelfTest): ClawError {

@@ -4,14 +4,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createBwrapDriver } from './bwrap-driver.ts'
-import type { BwrapHost } from './bwrap-host.ts'
 import { runInSandbox } from './run-in-sandbox.ts'
-import type { SandboxSpec, SelfTest } from './sandbox-driver.ts'
+import type { SandboxDriver, SandboxSpec, SelfTest } from './sandbox-driver.ts'
 import { attackCommand, readAttack } from './self-test-attack.ts'
 
 const LIMIT_MS = 5000
-export const BWRAP_FIX = 'apt-get install bubblewrap (in a container, user namespaces must be allowed as well)'
 const BASE = {
   env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
   cwd: '/tmp',
@@ -26,28 +23,29 @@ const BASE = {
 const SYSTEM_TRACE = '/usr/claw-self-test'
 type Probe = SelfTest['probes'][number]
 
-/** Starts a program in both profiles that tries for real to break out: files, secrets, sockets, processes. About 30 ms. */
-export async function selfTestBwrap(host: BwrapHost): Promise<SelfTest> {
+/** Starts a program in both profiles that tries for real to break out: files, secrets, sockets, processes. About 30 ms with bubblewrap. */
+export async function selfTest(driver: SandboxDriver, fix: string): Promise<SelfTest> {
   const bait = await layBait()
   try {
-    const probes = await Promise.all([attack(host, bait, 'capsule'), attack(host, bait, 'shell')])
+    const probes = await Promise.all([attack(driver, bait, 'capsule'), attack(driver, bait, 'shell')])
     const all = [...probes.flat(), traces(bait)]
-    return { ok: all.every((probe) => probe.held), driver: 'bwrap', probes: all, fix: BWRAP_FIX }
+    return { ok: all.every((probe) => probe.held), driver: driver.name, probes: all, fix }
   } finally {
     await bait.close()
   }
 }
 
-/** Only whether a sandboxed program starts at all. About 8 ms. */
-export async function quickProbeBwrap(host: BwrapHost): Promise<Probe> {
-  const seen = await runInSandbox(createBwrapDriver(host), { ...BASE, command: ['/bin/sh', '-c', 'echo started'] }, LIMIT_MS)
+/** Only whether a sandboxed program starts at all. About 8 ms with bubblewrap. */
+export async function quickTest(driver: SandboxDriver, fix: string): Promise<SelfTest> {
+  const seen = await runInSandbox(driver, { ...BASE, command: ['/bin/sh', '-c', 'echo started'] }, LIMIT_MS)
   const held = seen.stdout === 'started\n'
-  return { name: 'starts', held, detail: held ? 'a program starts inside' : `it does not start: ${reason(seen)}` }
+  const detail = held ? 'a program starts inside' : `it does not start: ${reason(seen)}`
+  return { ok: held, driver: driver.name, probes: [{ name: 'starts', held, detail }], fix }
 }
 
-async function attack(host: BwrapHost, bait: Bait, profile: 'capsule' | 'shell'): Promise<Probe[]> {
+async function attack(driver: SandboxDriver, bait: Bait, profile: 'capsule' | 'shell'): Promise<Probe[]> {
   const spec = profile === 'shell' ? { ...BASE, ...workspaceOf(bait) } : BASE
-  const seen = await runInSandbox(createBwrapDriver(host), { ...spec, command: attackCommand(bait, profile === 'shell') }, LIMIT_MS)
+  const seen = await runInSandbox(driver, { ...spec, command: attackCommand(bait, profile === 'shell') }, LIMIT_MS)
   const probes = readAttack(seen.stdout, profile)
   return probes ?? [{ name: `${profile}: starts`, held: false, detail: `it does not start: ${reason(seen)}` }]
 }

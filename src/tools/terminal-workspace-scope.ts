@@ -9,13 +9,13 @@ export interface WorkspaceScopeOptions {
   readonly isReadOnly: (path: string) => boolean
   /** Further folders that tools may use; for a shell they are writable as the workspace is. */
   readonly extraPaths: readonly string[]
-  /** The node that runs claw: `node`, `npm` and `npx` inside are the same. */
-  readonly nodePath: string
+  /** The node that runs claw: `node`, `npm` and `npx` inside are the same. Null: the sandbox has one. */
+  readonly nodePath: string | null
 }
 
 /** The usual scope: workspace and further folders writable, secrets hidden in each of them, git's hooks and settings read-only, no network. */
 export function createWorkspaceScope({ isSecret, isReadOnly, extraPaths, nodePath }: WorkspaceScopeOptions): ShellScopeFor {
-  const node = nodePrograms(nodePath)
+  const node = nodePath === null ? { read: [], programs: [] } : nodePrograms(nodePath)
   return async ({ workspace }) => {
     const write = [workspace, ...extraPaths]
     const masks = await Promise.all(write.map((folder) => findShellMask(folder, { isSecret, isReadOnly })))

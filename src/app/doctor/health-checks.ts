@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../config/config.ts'
-import { selectSandbox } from '../../sandbox/select-sandbox.ts'
 import { initWorkspace } from '../init-workspace.ts'
 import { agentsFix } from './agents-fix.ts'
 import type { Finding, HealthCheck } from './check-health.ts'
+import { SANDBOX_CHECKS } from './sandbox-checks.ts'
 import { withServices } from './with-services.ts'
 
 const OLDEST_NODE = [20, 19] as const
@@ -17,7 +17,7 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   { name: 'settings', required: false, run: checkSettings },
   { name: 'sqlite', required: true, run: checkSqlite },
   { name: 'sqlite-vec', required: false, run: checkVec },
-  { name: 'sandbox', required: false, run: checkSandbox },
+  ...SANDBOX_CHECKS,
   { name: 'model', required: false, run: checkModel },
   { name: 'langgraph', required: true, run: checkGraph },
   { name: 'agents', required: false, run: checkAgents },
@@ -76,13 +76,6 @@ function checkVec(config: Config): Promise<Finding> {
       ? { state: 'ok', detail: 'vectors are searched by sqlite-vec' }
       : { state: 'warn', detail: 'not loaded: exact search in plain code, slower', fix: 'npm install sqlite-vec' },
   )
-}
-
-async function checkSandbox(config: Config): Promise<Finding> {
-  const { driver, selfTest } = await selectSandbox(config.sandbox, { test: 'full' })
-  const detail = selfTest.probes.map((probe) => `${probe.name}: ${probe.held ? 'held' : probe.detail}`).join(', ')
-  if (selfTest.ok) return { state: 'ok', detail: `${driver.name} (${detail})` }
-  return { state: 'warn', detail: `none (${detail}); commands of agents ask each time`, fix: selfTest.fix }
 }
 
 async function checkModel(config: Config): Promise<Finding> {

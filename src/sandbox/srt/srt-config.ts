@@ -1,0 +1,43 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { SandboxRuntimeConfig } from '@anthropic-ai/sandbox-runtime'
+import type { SandboxSpec } from '../sandbox-driver.ts'
+import { systemReadPaths } from '../system-paths.ts'
+
+const MAC_SYSTEM = ['/usr', '/bin', '/sbin', '/System', '/Library', '/opt/homebrew', '/private/etc', '/private/var/db', '/dev']
+const DEVICES = ['/dev/null', '/dev/zero', '/dev/urandom', '/dev/random']
+
+/** What the library is told for one program: everything is denied, then the named paths are given back, then what is hidden is denied again. */
+export function srtConfig(spec: SandboxSpec, hosts: readonly string[]): SandboxRuntimeConfig {
+  const shown = [...systemPaths(), vendorFolder(), ...spec.read, ...spec.write].flatMap(withRealPath)
+  return {
+    network: { allowedDomains: spec.write.length > 0 ? [...hosts] : [], deniedDomains: [], strictAllowlist: true },
+    filesystem: {
+      denyRead: ['/', ...spec.hide.flatMap(withRealPath)],
+      allowRead: [...new Set(shown)],
+      allowWrite: [...spec.write.flatMap(withRealPath), ...DEVICES.slice(0, 1)],
+      denyWrite: [...spec.protect],
+    },
+  }
+}
+
+function systemPaths(): string[] {
+  if (process.platform === 'darwin') return MAC_SYSTEM.filter((path) => existsSync(path))
+  const { bind, links } = systemReadPaths(false)
+  return [...bind, ...links.map(({ path }) => path)]
+}
+
+/** The library's helper that sets the filter is started inside. */
+function vendorFolder(): string {
+  const main = createRequire(import.meta.url).resolve('@anthropic-ai/sandbox-runtime')
+  return join(dirname(dirname(main)), 'vendor/seccomp')
+}
+
+function withRealPath(path: string): string[] {
+  try {
+    return [...new Set([path, realpathSync(path)])]
+  } catch {
+    return []
+  }
+}
