@@ -16,6 +16,10 @@ const NEEDED = [
       'tests/planning/rules/built/**',
     ],
   },
+  { program: 'podman', install: 'apt-get install podman runc', files: ['tests/sandbox/container*.test.ts'] },
+  { program: 'runc', install: 'apt-get install podman runc', files: ['tests/sandbox/container*.test.ts'] },
+  { program: 'socat', install: 'apt-get install socat ripgrep', files: ['tests/sandbox/srt*.test.ts'] },
+  { program: 'rg', install: 'apt-get install socat ripgrep', files: ['tests/sandbox/srt*.test.ts'] },
   { program: 'git', install: 'apt-get install git', files: ['tests/project/**', 'tests/runtime/rules/**', 'tests/planning/rules/**'] },
   {
     program: 'python3',
