@@ -49,7 +49,9 @@ function contents(): string[] {
   const linked = execFileSync('sh', ['-c', 'ldd "$@" 2>/dev/null | grep -o "/[^ ):]*"; true', 'sh', ...files, ...modules], {
     encoding: 'utf8',
   })
-  const libraries = linked.split('\n').filter((path) => path.startsWith('/') && path.includes('.so') && existsSync(path))
+  const libraries = linked
+    .split('\n')
+    .filter((path) => path.startsWith('/') && path.includes('.so') && !path.startsWith(python) && existsSync(path))
   const inRealFolder = (path: string): string => join(realpathSync(dirname(path)), basename(path)).slice(1)
   return [...new Set([...files, ...libraries, python].map(inRealFolder))]
 }

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { SandboxRuntimeConfig } from '@anthropic-ai/sandbox-runtime'
 import type { SandboxSpec } from '../sandbox-driver.ts'
 import { systemReadPaths } from '../system-paths.ts'
@@ -30,7 +30,7 @@ function systemPaths(): string[] {
 
 /** The library's helper that sets the filter is started inside. */
 function vendorFolder(): string {
-  const main = createRequire(import.meta.url).resolve('@anthropic-ai/sandbox-runtime')
+  const main = fileURLToPath(import.meta.resolve('@anthropic-ai/sandbox-runtime'))
   return join(dirname(dirname(main)), 'vendor/seccomp')
 }
 
