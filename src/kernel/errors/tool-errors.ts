@@ -52,7 +52,7 @@ export const TOOL_ERRORS = {
   },
   SQL_REFUSED: { exit: x.denied, meaning: 'Only one statement that reads and returns rows is run.', fix: 'Use one SELECT or WITH.' },
   SANDBOX_MISSING: {
-    exit: x.denied,
+    exit: x.configuration,
     meaning: 'No OS sandbox works on this machine, and this needs one.',
     fix: 'apt-get install bubblewrap',
   },

@@ -53,5 +53,5 @@ function clientEnv(): Record<string, string> {
 }
 
 function missing(what: string): ClawError {
-  return new ClawError('SANDBOX_MISSING', `The container sandbox can't be used: ${what}.`, { fix: CONTAINER_FIX })
+  return new ClawError('SANDBOX_MISSING', `The container sandbox can't be used: ${what}`, { fix: CONTAINER_FIX })
 }

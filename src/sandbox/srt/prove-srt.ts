@@ -1,5 +1,6 @@
 import { noSandbox, proveDriver, type SelectedSandbox, type TestKind } from '../prove-driver.ts'
 import { createSrtDriver } from './create-srt-driver.ts'
+import { filterHelper } from './srt-config.ts'
 
 export const SRT_FIX = process.platform === 'darwin' ? 'brew install ripgrep' : 'apt-get install bubblewrap socat ripgrep'
 
@@ -10,6 +11,10 @@ export async function proveSrt(hosts: readonly string[], test: TestKind): Promis
   const { errors } = SandboxManager.checkDependencies()
   if (errors.length > 0) return noSandbox(`sandbox-runtime needs more: ${errors.join(', ')}`, SRT_FIX)
   const filesystem = { denyRead: ['/'], allowRead: [], allowWrite: [], denyWrite: [] }
-  await SandboxManager.initialize({ network: { allowedDomains: [...hosts], deniedDomains: [], strictAllowlist: true }, filesystem })
+  await SandboxManager.initialize({
+    ...filterHelper(),
+    network: { allowedDomains: [...hosts], deniedDomains: [], strictAllowlist: true },
+    filesystem,
+  })
   return proveDriver(createSrtDriver(SandboxManager, hosts), test, SRT_FIX)
 }

@@ -1,17 +1,20 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SandboxRuntimeConfig } from '@anthropic-ai/sandbox-runtime'
+import { ancestorsOf } from '../reachable.ts'
 import type { SandboxSpec } from '../sandbox-driver.ts'
 import { systemReadPaths } from '../system-paths.ts'
 
 const MAC_SYSTEM = ['/usr', '/bin', '/sbin', '/System', '/Library', '/opt/homebrew', '/private/etc', '/private/var/db', '/dev']
+const VENDOR = '@anthropic-ai/sandbox-runtime/vendor/seccomp'
 const DEVICES = ['/dev/null', '/dev/zero', '/dev/urandom', '/dev/random']
 
 /** What the library is told for one program: everything is denied, then the named paths are given back, then what is hidden is denied again. */
 export function srtConfig(spec: SandboxSpec, hosts: readonly string[]): SandboxRuntimeConfig {
   const shown = [...systemPaths(), vendorFolder(), ...spec.read, ...spec.write].flatMap(withRealPath)
   return {
+    ...filterHelper(),
     network: { allowedDomains: spec.write.length > 0 ? [...hosts] : [], deniedDomains: [], strictAllowlist: true },
     filesystem: {
       denyRead: ['/', ...spec.hide.flatMap(withRealPath)],
@@ -28,10 +31,14 @@ function systemPaths(): string[] {
   return [...bind, ...links.map(({ path }) => path)]
 }
 
-/** The library's helper that sets the filter is started inside. */
+/** The library's helper that sets the filter is started inside. The bundle can't resolve a package, so it is looked for as Node would. */
 function vendorFolder(): string {
-  const main = fileURLToPath(import.meta.resolve('@anthropic-ai/sandbox-runtime'))
-  return join(dirname(dirname(main)), 'vendor/seccomp')
+  const above = ancestorsOf(fileURLToPath(import.meta.url)).map((folder) => join(folder, 'node_modules', VENDOR))
+  return above.find((folder) => existsSync(folder)) ?? ''
+}
+
+export function filterHelper(): Pick<SandboxRuntimeConfig, 'seccomp'> {
+  return process.platform === 'linux' ? { seccomp: { applyPath: join(vendorFolder(), process.arch, 'apply-seccomp') } } : {}
 }
 
 function withRealPath(path: string): string[] {
