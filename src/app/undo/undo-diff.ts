@@ -11,8 +11,15 @@ import type { Services } from '../open-services.ts'
 const MAX_BYTES = 256 * 1024
 const MAX_LINES = 400
 
+export interface UndoDiffOptions {
+  readonly tree: VirtualTree
+  readonly jail: PathJail
+  /** Whether the content of a path may be printed. */
+  readonly shown: (path: string) => boolean
+}
+
 /** What undoing would change in the content of files: unified for text, sizes and hashes for the rest; a bounded number of lines. */
-export async function undoDiff(services: Services, { tree, jail }: { tree: VirtualTree; jail: PathJail }): Promise<string[]> {
+export async function undoDiff(services: Services, { tree, jail, shown }: UndoDiffOptions): Promise<string[]> {
   const { signal } = new AbortController()
   const lines: string[] = []
   for (const path of tree.touched()) {
@@ -27,8 +34,9 @@ export async function undoDiff(services: Services, { tree, jail }: { tree: Virtu
   return lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), `... ${lines.length - MAX_LINES} more lines`] : lines
 
   async function diffOf(path: string, sides: { now: FileThing; past: FileThing; content: ContentFrom }): Promise<string[]> {
-    const shown = visibleLine(jail.show(path))
-    const head = [`--- ${sides.now.kind === 'file' ? shown : '/dev/null'}`, `+++ ${sides.past.kind === 'file' ? shown : '/dev/null'}`]
+    const name = visibleLine(jail.show(path))
+    const head = [`--- ${sides.now.kind === 'file' ? name : '/dev/null'}`, `+++ ${sides.past.kind === 'file' ? name : '/dev/null'}`]
+    if (!shown(path)) return [...head, 'not shown: a rule of the policy hides this path']
     const [before, after] = [await textNow(path, sides.now), textThen(sides.content, sides.past)]
     const diff = before === undefined || after === undefined ? undefined : unifiedDiff(before, after)
     return [...head, ...(diff === undefined ? [`${sizeOf(sides.now)} -> ${sizeOf(sides.past)}`] : diff.flatMap(safeLines))]

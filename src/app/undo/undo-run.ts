@@ -1,10 +1,11 @@
 import { ClawError } from '../../kernel/claw-error.ts'
 import { isJsonObject } from '../../kernel/json.ts'
+import { hiddenPaths } from '../../policy/hidden-paths.ts'
 import { TERMINAL_STATUSES } from '../../protocol/run.ts'
 import { currentOwner } from '../../store/owner.ts'
 import type { FileChangeRecord, RunRecord } from '../../store/records.ts'
 import { createPathJail, isInside, type PathJail } from '../../tools/path-jail.ts'
-import { lookAt } from '../../tools/undo/look-at.ts'
+import { isSameThing, lookAt } from '../../tools/undo/look-at.ts'
 import { planUndo, type UndoStep } from '../../tools/undo/plan-undo.ts'
 import { namesIn } from '../../tools/undo/planned-changes.ts'
 import { undoChange } from '../../tools/undo/undo-change.ts'
@@ -37,18 +38,29 @@ export async function undoRun(services: Services, run_id: string, options: UndoO
     store.changes.list(run_id).filter((change) => change.state !== 'undone' && isWanted(change, options.paths))
   if (options.dryRun) {
     const { steps, tree } = await plan(open(), jail)
-    return report(services, run, { steps, jail, diff: await undoDiff(services, { tree, jail }), dryRun: true })
+    const diff = await undoDiff(services, { tree, jail, shown: await notHidden(config) })
+    return report(services, run, { steps, jail, diff, dryRun: true })
   }
   const fence = store.runs.claim(run_id, currentOwner())
   try {
     const { steps } = await plan(open(), jail)
-    const done = carryOut(services, fence, steps, jail)
+    const done = await carryOut(services, fence, steps, jail)
     const told = report(services, run, { steps: done, jail, diff: [], dryRun: false })
     record(services, fence, told)
     return told
   } finally {
     store.runs.release(fence)
   }
+}
+
+// The person may put back what a rule hides from agents, but the diff must not print it.
+async function notHidden(config: Services['config']): Promise<(path: string) => boolean> {
+  const { policyOf } = await import('../open-tools.ts')
+  const hiding = createPathJail({
+    roots: [config.workspace, ...config.extraAllowedPaths],
+    protectedGlobs: hiddenPaths(policyOf(config).rules, 'read'),
+  })
+  return (path) => !hiding.isProtected(path)
 }
 
 function requireEnded(services: Services, run_id: string): RunRecord {
@@ -72,7 +84,12 @@ async function plan(changes: readonly FileChangeRecord[], jail: PathJail): Promi
 }
 
 /** Each step is marked before and after: an undo that is killed goes on where it stood. */
-function carryOut({ store }: Services, fence: Parameters<typeof store.changes.begin>[0], steps: readonly Step[], jail: PathJail): Step[] {
+async function carryOut(
+  { store }: Services,
+  fence: Parameters<typeof store.changes.begin>[0],
+  steps: readonly Step[],
+  jail: PathJail,
+): Promise<Step[]> {
   const due = steps.filter(({ verdict }) => verdict !== 'skip')
   const audit = { actor: localActor(), target: fence.run_id, run_id: fence.run_id }
   if (due.length > 0)
@@ -83,17 +100,30 @@ function carryOut({ store }: Services, fence: Parameters<typeof store.changes.be
       )
       store.audit.append({ ...audit, action: 'run.undo_started', detail: { changes: due.length } })
     })
-  return steps.map((step) => {
+  const done: Step[] = []
+  for (const step of steps) done.push(await carryOutOne(step))
+  return done
+
+  async function carryOutOne(step: Step): Promise<Step> {
     if (step.verdict === 'skip') return step
     try {
-      if (step.verdict === 'undo') undoChange(step.change, { jail, readImage: store.images.read })
+      if (step.verdict === 'undo') {
+        if (!(await isStillAsLeft(step.change, jail))) return { change: step.change, verdict: 'skip', reason: 'it was changed since' }
+        undoChange(step.change, { jail, readImage: store.images.read })
+      }
       store.changes.undone(fence, [step.change.id])
       return step
     } catch (error) {
       if (!(error instanceof ClawError) || error.code === 'FENCED' || error.code.startsWith('STORE_')) throw error
       return { change: step.change, verdict: 'skip', reason: error.message }
     }
-  })
+  }
+}
+
+// A long undo leaves time between judging a file and replacing it.
+async function isStillAsLeft({ path, to_path, after, op }: FileChangeRecord, jail: PathJail): Promise<boolean> {
+  if (op === 'mkdir') return true
+  return isSameThing(await lookAt(to_path ?? path, { jail, signal: new AbortController().signal }), after)
 }
 
 interface Outcome {

@@ -14,7 +14,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { app, id } = await findRun(context)
   const { options } = context.input
   const path = options['path']
-  const paths = typeof path === 'string' ? [resolve(context.host.cwd ?? process.cwd(), path)] : []
+  const paths = typeof path === 'string' ? path.split('\n').map((each) => resolve(context.host.cwd ?? process.cwd(), each)) : []
   const planned = await app.undoRun(id, { paths, dryRun: true })
   if (options['dry-run'] === true || planned.undone.length === 0) {
     const settles = options['dry-run'] !== true && planned.settled > 0

@@ -91,7 +91,7 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
     ],
     options: [
       { name: 'dry-run', description: 'only show what would be put back' },
-      { name: 'path', value: 'PATH', description: 'only this file or folder' },
+      { name: 'path', value: 'PATH', many: true, description: 'only this file or folder; may be repeated' },
       YES,
       ...SETTING_OPTIONS.filter((option) => option.name === 'allow-path'),
     ],

@@ -38,4 +38,21 @@ describe('claw undo', { timeout: 30_000 }, () => {
     expect(readFileSync(at('x/Documents/a.txt'), 'utf8')).toBe('mine\n')
     expect(readFileSync(at('x/b.png'), 'utf8')).toBe('p\n')
   })
+
+  it('takes back only what lies below the paths named', async () => {
+    const run_id = await organise()
+    const undone = await place.run(['undo', run_id, '--yes', '--json', '--path', 'x/a.txt', '--path', 'x/b.png'])
+    expect(JSON.parse(undone.stdout).result.undone).toHaveLength(2)
+    expect([readFileSync(at('x/a.txt'), 'utf8'), readFileSync(at('x/b.png'), 'utf8')]).toEqual(['a\n', 'p\n'])
+    expect(existsSync(at('x/Documents'))).toBe(true)
+  })
+
+  it('lets one of two undos at once do the work', async () => {
+    const run_id = await organise()
+    const both = await Promise.all([place.run(['undo', run_id, '--yes']), place.run(['undo', run_id, '--yes'])])
+    expect(both.some(({ code }) => code === 0)).toBe(true)
+    expect(readFileSync(at('x/a.txt'), 'utf8')).toBe('a\n')
+    expect(readFileSync(at('x/b.png'), 'utf8')).toBe('p\n')
+    expect(existsSync(at('x/Documents'))).toBe(false)
+  })
 })
