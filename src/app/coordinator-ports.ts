@@ -12,7 +12,7 @@ import type { SelectedSandbox } from '../sandbox/prove-driver.ts'
 import { openModel } from './open-model.ts'
 import { openPlanners } from './open-planners.ts'
 import type { Services } from './open-services.ts'
-import { openTools } from './open-tools.ts'
+import { isContained, openTools } from './open-tools.ts'
 import { secretPort } from './secrets/secret-port.ts'
 import { trackProcesses } from './track-processes.ts'
 
@@ -54,6 +54,7 @@ export async function coordinatorPorts(
     executor,
     runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock, pool }),
     sandboxHolds: driver.name !== 'none',
+    contained: isContained(driver),
     sandboxName: driver.name,
     agents: catalog,
     memory: catalog.memory,

@@ -54,8 +54,20 @@ export async function openTools({ config, sandbox, refs, images, grants, secrets
       grants,
       exactOnly: (asked) => isPaid(asked, policy.paidHosts) || taintRule(asked) !== undefined,
     })
-  const executor = createExecutor({ tools, decide, sandboxed: sandbox.name !== 'none', readCommand, secrets })
+  const executor = createExecutor({
+    tools,
+    decide,
+    sandboxed: sandbox.name !== 'none',
+    contained: isContained(sandbox),
+    readCommand,
+    secrets,
+  })
   return { executor, tools, policy }
+}
+
+/** Whether what a command has read can leave only by its output. */
+export function isContained({ name, hosts }: Pick<SandboxDriver, 'name' | 'hosts'>): boolean {
+  return name !== 'none' && hosts === undefined
 }
 
 export function policyOf(config: Config): Policy {
@@ -80,6 +92,7 @@ export function coreTools({ config, sandbox, refs, images, secrets }: Omit<OpenT
     extraPaths: config.extraAllowedPaths,
     // An image brings its own node.
     nodePath: sandbox.name === 'container' ? null : config.nodePath,
+    network: sandbox.hosts !== undefined,
   })
   const shell = { sandbox, scope }
   const runWorker = createRunWorkerProcess({ nodePath: config.nodePath, workerPath: worker('sql-query') })

@@ -12,6 +12,7 @@ export function trackProcesses(inner: SandboxDriver): TrackedDriver {
   return {
     driver: {
       name: inner.name,
+      ...(inner.hosts === undefined ? {} : { hosts: inner.hosts }),
       close: inner.close,
       spawn: (spec) => {
         const started = inner.spawn(spec)

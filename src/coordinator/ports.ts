@@ -28,6 +28,8 @@ export interface CoordinatorPorts {
   readonly runCapsule: RunCapsule
   /** Whether an OS sandbox holds on this machine. */
   readonly sandboxHolds: boolean
+  /** Commands of agents reach no network. */
+  readonly contained: boolean
   readonly sandboxName: string
   readonly agents: AgentsPort
   readonly router: RouterPort

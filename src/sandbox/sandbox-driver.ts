@@ -29,6 +29,8 @@ export interface SandboxedProcess {
 
 export interface SandboxDriver {
   readonly name: SandboxName
+  /** Hosts that programs with `network` reach through it; absent: none. */
+  readonly hosts?: readonly string[]
   /** stdio is always three pipes. Throws SANDBOX_MISSING or CAPSULE_SPAWN_FAILED. */
   spawn(spec: SandboxSpec): SandboxedProcess
   /** Lets go of what outlives single programs: containers, proxies. Nothing is spawned afterwards. */

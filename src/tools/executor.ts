@@ -61,6 +61,8 @@ export interface ExecutorOptions {
   readonly tools: readonly ToolDefinition[]
   readonly decide: (call: PolicyCall) => PolicyDecision
   readonly sandboxed: boolean
+  /** Commands reach no network. */
+  readonly contained: boolean
   /** What a command line would run; the grammar behind it is loaded with the first one. */
   readonly readCommand: (text: string) => Promise<CommandFacts>
   readonly secrets: SecretPort
@@ -113,7 +115,7 @@ async function judge(call: ToolCall, tools: Readonly<Record<string, ToolDefiniti
       effect,
       args: args.value,
       reads_only: target.readsOnly,
-      contained: options.sandboxed,
+      contained: options.contained,
       named_urls: call.named_urls,
       named_hosts: call.context.named_hosts,
     }),

@@ -11,10 +11,12 @@ export interface WorkspaceScopeOptions {
   readonly extraPaths: readonly string[]
   /** The node that runs claw: `node`, `npm` and `npx` inside are the same. Null: the sandbox has one. */
   readonly nodePath: string | null
+  /** Whether the sandbox lets commands reach the hosts that the person allows. */
+  readonly network: boolean
 }
 
-/** The usual scope: workspace and further folders writable, secrets hidden in each of them, git's hooks and settings read-only, no network. */
-export function createWorkspaceScope({ isSecret, isReadOnly, extraPaths, nodePath }: WorkspaceScopeOptions): ShellScopeFor {
+/** The usual scope: workspace and further folders writable, secrets hidden in each of them, git's hooks and settings read-only. */
+export function createWorkspaceScope({ isSecret, isReadOnly, extraPaths, nodePath, network }: WorkspaceScopeOptions): ShellScopeFor {
   const node = nodePath === null ? { read: [], programs: [] } : nodePrograms(nodePath)
   return async ({ workspace }) => {
     const write = [workspace, ...extraPaths]
@@ -24,7 +26,7 @@ export function createWorkspaceScope({ isSecret, isReadOnly, extraPaths, nodePat
       write,
       hide: masks.flatMap((mask) => mask.hide),
       protect: masks.flatMap((mask) => mask.protect),
-      network: false,
+      network,
     }
   }
 }

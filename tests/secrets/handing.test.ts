@@ -57,6 +57,7 @@ const executor = createExecutor({
   tools: [createHttpApi({ fetch }), createWebFetch({ fetch }), createTerminal(shell)] as never,
   decide: () => ({ decision: 'allow', rule: 'test', reason: 'test', steps: [] }),
   sandboxed: true,
+  contained: true,
   readCommand: async () => ({ parsed: false, reason: '' }),
   secrets: {
     list: () => kept,

@@ -49,7 +49,7 @@ function withProvenance({ context, key }: AttemptSession, { call }: FinishedTool
   }
   return {
     ...answer,
-    provenance: provenanceOf({ ...content, networked: !context.ports.sandboxHolds, tainted: context.taint.now().untrusted }),
+    provenance: provenanceOf({ ...content, networked: !context.ports.contained, tainted: context.taint.now().untrusted }),
   }
 }
 

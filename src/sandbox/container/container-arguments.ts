@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { ownerMark } from '../owner-mark.ts'
 import type { SandboxSpec } from '../sandbox-driver.ts'
 import { containerMounts } from './container-mounts.ts'
 import type { ContainerRuntime } from './container-runtime.ts'
@@ -25,7 +26,9 @@ export function userInside({ kind, uid, gid }: ContainerRuntime): string {
 export function runArguments(runtime: ContainerRuntime, spec: SandboxSpec, name: string): string[] {
   const memory = `${spec.memory_mb}m`
   return [
-    ...['run', '--rm', '-i', '--name', name, '--label', `${LABEL}=${process.pid}`, '--pull', 'never', '--hostname', 'sandbox'],
+    ...['run', '--rm', '-i', '--name', name, '--label', `${LABEL}=${ownerMark()}`, '--pull', 'never', '--hostname', 'sandbox'],
+    // Before the limits: what stands later wins.
+    ...runtime.args,
     ...['--user', `${KEEPER}:${KEEPER}`, ...userMapping(runtime)],
     ...['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges', '--ipc', 'private'],
     ...['--security-opt', `seccomp=/dev/fd/${SECCOMP_FD}`],
@@ -33,7 +36,6 @@ export function runArguments(runtime: ContainerRuntime, spec: SandboxSpec, name:
     ...(spec.network ? [] : ['--network', 'none']),
     ...['--memory', memory, '--memory-swap', memory, '--pids-limit', String(spec.max_processes + OWN_PROCESSES)],
     ...['--cpus', String(Math.max(1, availableParallelism() - 1)), '--shm-size', '64m'],
-    ...runtime.args,
     ...containerMounts(spec, runtime.kind),
     ...['--entrypoint', '/bin/sh', runtime.image, '-c', KEEP],
   ]

@@ -1,4 +1,4 @@
-import { isAlive } from '../process-tree.ts'
+import { ownerLives } from '../owner-mark.ts'
 import { LABEL } from './container-arguments.ts'
 import type { ContainerRuntime } from './container-runtime.ts'
 import { runClient } from './run-client.ts'
@@ -19,6 +19,6 @@ export async function removeLeftovers(runtime: ContainerRuntime): Promise<void> 
     .split('\n')
     .filter(Boolean)
     .map((line) => line.split(' '))
-  const dead = rows.flatMap(([id = '', owner = '']) => (/^\d+$/.test(owner) && !isAlive(Number(owner)) ? [id] : []))
+  const dead = rows.flatMap(([id = '', owner = '']) => (/^\d+-\d+$/.test(owner) && !ownerLives(owner) ? [id] : []))
   if (dead.length > 0) await runClient(runtime, ['rm', '--force', ...dead])
 }

@@ -33,24 +33,41 @@ export function createSrtDriver(manager: typeof SandboxManager, hosts: readonly 
       send: [undefined, undefined],
       onFailure: () => group?.remove(),
     })
-    const script = manager.wrapWithSandbox([...sealed(spec.cwd), ...program].map(quoted).join(' '), SHELL, srtConfig(spec, hosts))
+    const script = manager.wrapWithSandbox(
+      [...sealed(spec), ...program].map(quoted).join(' '),
+      SHELL,
+      srtConfig(spec, hosts, sockets(manager)),
+    )
     void send(child.stdio[SCRIPT_FD], script)
     return superviseBwrap({ child, info: undefined, guard: child.stdio[GUARD_FD] as Writable | null, onGone: () => group?.remove() })
   }
 
-  return { name: 'srt', spawn, close: () => manager.reset() }
+  return { name: 'srt', ...(hosts.length > 0 ? { hosts } : {}), spawn, close: () => manager.reset() }
 }
 
 /**
  * On Linux the library leaves root's own uid and new user namespaces to the program: with them it could write the kernel's settings. A second
- * bubblewrap inside takes both away.
+ * bubblewrap inside takes both away, and, from a program that has no network, the way to the library's proxies.
  */
-function sealed(cwd: string): string[] {
+function sealed({ cwd, network }: SandboxSpec): string[] {
   const bwrap = findProgram('bwrap')
   if (process.platform !== 'linux' || bwrap === undefined) return []
   const identity = process.getuid?.() === 0 ? ['--uid', NOBODY, '--gid', NOBODY] : []
-  const options = ['--unshare-user', ...identity, '--disable-userns', '--cap-drop', 'ALL', '--die-with-parent']
+  const options = [
+    '--unshare-user',
+    ...identity,
+    '--disable-userns',
+    '--cap-drop',
+    'ALL',
+    '--die-with-parent',
+    ...(network ? [] : ['--unshare-net']),
+  ]
   return [bwrap, ...options, '--dev-bind', '/', '/', '--ro-bind', '/proc/sys', '/proc/sys', '--chdir', cwd, '--']
+}
+
+/** Where the proxies listen on Linux. */
+function sockets(manager: typeof SandboxManager): string[] {
+  return [manager.getLinuxHttpSocketPath(), manager.getLinuxSocksSocketPath()].filter((path) => path !== undefined)
 }
 
 async function send(pipe: unknown, script: Promise<string>): Promise<void> {

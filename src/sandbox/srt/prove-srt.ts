@@ -4,6 +4,9 @@ import { filterHelper } from './srt-config.ts'
 
 export const SRT_FIX = process.platform === 'darwin' ? 'brew install ripgrep' : 'apt-get install bubblewrap socat ripgrep'
 
+// A name on the list may lead to the network at home; loopback, link-local and metadata addresses the library refuses by itself.
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '198.18.0.0/15', 'fc00::/7']
+
 /** sandbox-runtime as a library, proven by running it. Its proxies start with it. */
 export async function proveSrt(hosts: readonly string[], test: TestKind): Promise<SelectedSandbox> {
   const { SandboxManager } = await import('@anthropic-ai/sandbox-runtime')
@@ -13,7 +16,7 @@ export async function proveSrt(hosts: readonly string[], test: TestKind): Promis
   const filesystem = { denyRead: ['/'], allowRead: [], allowWrite: [], denyWrite: [] }
   await SandboxManager.initialize({
     ...filterHelper(),
-    network: { allowedDomains: [...hosts], deniedDomains: [], strictAllowlist: true },
+    network: { allowedDomains: [...hosts], deniedDomains: [], strictAllowlist: true, deniedResolvedAddresses: [...PRIVATE] },
     filesystem,
   })
   return proveDriver(createSrtDriver(SandboxManager, hosts), test, SRT_FIX)

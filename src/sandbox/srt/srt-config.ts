@@ -11,11 +11,11 @@ const VENDOR = '@anthropic-ai/sandbox-runtime/vendor/seccomp'
 const DEVICES = ['/dev/null', '/dev/zero', '/dev/urandom', '/dev/random']
 
 /** What the library is told for one program: everything is denied, then the named paths are given back, then what is hidden is denied again. */
-export function srtConfig(spec: SandboxSpec, hosts: readonly string[]): SandboxRuntimeConfig {
-  const shown = [...systemPaths(), vendorFolder(), ...spec.read, ...spec.write].flatMap(withRealPath)
+export function srtConfig(spec: SandboxSpec, hosts: readonly string[], sockets: readonly string[]): SandboxRuntimeConfig {
+  const shown = [...systemPaths(), vendorFolder(), ...spec.read, ...spec.write, ...(spec.network ? sockets : [])].flatMap(withRealPath)
   return {
     ...filterHelper(),
-    network: { allowedDomains: spec.write.length > 0 ? [...hosts] : [], deniedDomains: [], strictAllowlist: true },
+    network: { allowedDomains: spec.network ? [...hosts] : [], deniedDomains: [], strictAllowlist: true },
     filesystem: {
       denyRead: ['/', ...spec.hide.flatMap(withRealPath)],
       allowRead: [...new Set(shown)],

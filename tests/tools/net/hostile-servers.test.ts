@@ -99,6 +99,7 @@ function executorWith(fetch: ReturnType<typeof createGuardedFetch>) {
     tools: [createHttpApi({ fetch }), createWebFetch({ fetch })] as never,
     decide: () => ({ decision: 'allow', rule: 'test', reason: 'test', steps: [] }),
     sandboxed: true,
+    contained: true,
     readCommand: async () => ({ parsed: false, reason: '' }),
     secrets: { list: () => [], find: () => undefined, used: () => undefined, mask: { text: (text) => text, json: (value) => value } },
   })

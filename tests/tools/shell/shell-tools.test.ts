@@ -15,7 +15,7 @@ import { requireBwrapHost, temporaryFolder } from '../../sandbox/try-in-sandbox.
 
 const workspace = temporaryFolder()
 const isSecret = (path: string): boolean => ['.env', '.closed_claw'].includes(basename(path))
-const scope = createWorkspaceScope({ isSecret, isReadOnly: () => false, extraPaths: [], nodePath: process.execPath })
+const scope = createWorkspaceScope({ isSecret, isReadOnly: () => false, extraPaths: [], nodePath: process.execPath, network: false })
 const bwrap = { sandbox: createBwrapDriver(requireBwrapHost()), scope }
 const contextWith = (signal: AbortSignal): ToolContext => ({
   run_id: 'r',
