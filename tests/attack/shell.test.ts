@@ -1,15 +1,17 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../src/kernel/json.ts'
+import { makeImage } from '../sandbox/container-image.ts'
 import { CANARY, call, type HostilePlace, hostilePlace } from './hostile-place.ts'
 
-let place: HostilePlace
+let image: ReturnType<typeof makeImage>
 let server: Server
 let hits = 0
 let url = ''
 beforeAll(async () => {
-  place = hostilePlace()
+  image = makeImage()
   server = createServer((_, response) => {
     hits += 1
     response.end(CANARY)
@@ -19,12 +21,11 @@ beforeAll(async () => {
 })
 afterAll(() => {
   server.close()
-  place.remove()
+  image.remove()
 })
 
 /** What would read a secret, write outside, reach the network or another process, if the sandbox let it. */
-function escapes(): string[] {
-  const { outside, home, workspace } = place
+function escapes({ outside, home, workspace }: HostilePlace): string[] {
   const secret = join(outside, 'secret.txt')
   return [
     `cat ${secret}`,
@@ -84,25 +85,47 @@ function escapes(): string[] {
   ]
 }
 
-test('54 ways out of the shell: nothing outside is read or changed, nothing is reached', { timeout: 180_000 }, async () => {
-  const before = place.picture()
-  const commands = escapes()
-  const { replies, document, stderr } = await place.attack(commands.map((cmd) => call('terminal', { cmd, timeout_s: 10 })))
-  expect(document.error).toBeNull()
-  expect(replies).toHaveLength(commands.length)
-  const leaks = commands.filter((_, index) => JSON.stringify(replies[index]).includes(CANARY))
-  expect(leaks).toEqual([])
-  expect(stderr).not.toContain(CANARY)
-  expect(hits).toBe(0)
-  expect(place.picture()).toEqual(before)
-})
+describe.each(['bwrap', 'srt', 'container'])('in the sandbox %s', (driver) => {
+  let place: HostilePlace
+  beforeAll(() => {
+    place = hostilePlace()
+  })
+  afterAll(() => place.remove())
 
-test('what harms nobody still works in the same sandbox', async () => {
-  const { replies } = await place.attack([
-    call('terminal', { cmd: 'echo fine > made.txt && cat made.txt notes.md' }),
-    call('python_exec', { code: 'print(sum(range(10)))' }),
-    call('file_io', { op: 'read', path: 'notes.md' }),
-  ])
-  expect(replies.map((reply) => reply.ok)).toEqual([true, true, true])
-  expect(JSON.stringify(replies)).toMatch(/fine.*plain notes.*45/s)
+  // Each terminal call that is asked about costs two processes; from python the same programs run unasked, in the same sandbox.
+  const asCall = (cmd: string): JsonObject =>
+    driver === 'bwrap'
+      ? call('terminal', { cmd, timeout_s: 10 })
+      : call('python_exec', { code: `import subprocess\nsubprocess.run(['bash', '-c', ${JSON.stringify(cmd)}])`, timeout_s: 10 })
+  const env = (): Record<string, string> => ({
+    CLOSED_CLAW_SANDBOX: driver,
+    CLOSED_CLAW_CONTAINER_IMAGE: image.setting.image,
+    CLOSED_CLAW_CONTAINER_ARGS: image.setting.args.join(' '),
+  })
+
+  test('54 ways out of the shell: nothing outside is read or changed, nothing is reached', { timeout: 400_000 }, async () => {
+    const before = place.picture()
+    const commands = escapes(place)
+    const { replies, document, stderr } = await place.attack(commands.map(asCall), { env: env() })
+    expect(document.error).toBeNull()
+    expect(replies).toHaveLength(commands.length)
+    const leaks = commands.filter((_, index) => JSON.stringify(replies[index]).includes(CANARY))
+    expect(leaks).toEqual([])
+    expect(stderr).not.toContain(CANARY)
+    expect(hits).toBe(0)
+    expect(place.picture()).toEqual(before)
+  })
+
+  test('what harms nobody still works in the same sandbox', { timeout: 60_000 }, async () => {
+    const { replies } = await place.attack(
+      [
+        call('terminal', { cmd: 'echo fine > made.txt && cat made.txt notes.md' }),
+        call('python_exec', { code: 'print(sum(range(10)))' }),
+        call('file_io', { op: 'read', path: 'notes.md' }),
+      ],
+      { env: env() },
+    )
+    expect(replies.map((reply) => reply.ok)).toEqual([true, true, true])
+    expect(JSON.stringify(replies)).toMatch(/fine.*plain notes.*45/s)
+  })
 })

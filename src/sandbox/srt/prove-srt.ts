@@ -1,6 +1,6 @@
 import { noSandbox, proveDriver, type SelectedSandbox, type TestKind } from '../prove-driver.ts'
 import { createSrtDriver } from './create-srt-driver.ts'
-import { filterHelper } from './srt-config.ts'
+import { libraryFiles } from './srt-config.ts'
 
 export const SRT_FIX = process.platform === 'darwin' ? 'brew install ripgrep' : 'apt-get install bubblewrap socat ripgrep'
 
@@ -11,13 +11,13 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10
 export async function proveSrt(hosts: readonly string[], test: TestKind): Promise<SelectedSandbox> {
   const { SandboxManager } = await import('@anthropic-ai/sandbox-runtime')
   if (!SandboxManager.isSupportedPlatform()) return noSandbox('sandbox-runtime does not know this system', SRT_FIX)
-  const { errors } = SandboxManager.checkDependencies()
-  if (errors.length > 0) return noSandbox(`sandbox-runtime needs more: ${errors.join(', ')}`, SRT_FIX)
   const filesystem = { denyRead: ['/'], allowRead: [], allowWrite: [], denyWrite: [] }
-  await SandboxManager.initialize({
-    ...filterHelper(),
-    network: { allowedDomains: [...hosts], deniedDomains: [], strictAllowlist: true, deniedResolvedAddresses: [...PRIVATE] },
-    filesystem,
-  })
+  const network = { allowedDomains: [...hosts], deniedDomains: [], strictAllowlist: true, deniedResolvedAddresses: [...PRIVATE] }
+  try {
+    // Looks for what it needs with this configuration; before it, the library would ask npm where its own helper is.
+    await SandboxManager.initialize({ ...libraryFiles(), network, filesystem })
+  } catch (error) {
+    return noSandbox(`sandbox-runtime does not start: ${error instanceof Error ? error.message : String(error)}`, SRT_FIX)
+  }
   return proveDriver(createSrtDriver(SandboxManager, hosts), test, SRT_FIX)
 }

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SandboxRuntimeConfig } from '@anthropic-ai/sandbox-runtime'
 import { ancestorsOf } from '../reachable.ts'
@@ -14,7 +14,7 @@ const DEVICES = ['/dev/null', '/dev/zero', '/dev/urandom', '/dev/random']
 export function srtConfig(spec: SandboxSpec, hosts: readonly string[], sockets: readonly string[]): SandboxRuntimeConfig {
   const shown = [...systemPaths(), vendorFolder(), ...spec.read, ...spec.write, ...(spec.network ? sockets : [])].flatMap(withRealPath)
   return {
-    ...filterHelper(),
+    ...libraryFiles(),
     network: { allowedDomains: spec.network ? [...hosts] : [], deniedDomains: [], strictAllowlist: true },
     filesystem: {
       denyRead: ['/', ...spec.hide.flatMap(withRealPath)],
@@ -37,8 +37,11 @@ function vendorFolder(): string {
   return above.find((folder) => existsSync(folder)) ?? ''
 }
 
-export function filterHelper(): Pick<SandboxRuntimeConfig, 'seccomp'> {
-  return process.platform === 'linux' ? { seccomp: { applyPath: join(vendorFolder(), process.arch, 'apply-seccomp') } } : {}
+/** Where the library's own files are: bundled it does not find them, and would ask npm. */
+export function libraryFiles(): Pick<SandboxRuntimeConfig, 'seccomp' | 'javaAgentJarPath'> {
+  const javaAgentJarPath = join(dirname(vendorFolder()), 'java-proxy-agent/srt-proxy-agent.jar')
+  if (process.platform !== 'linux') return { javaAgentJarPath }
+  return { javaAgentJarPath, seccomp: { applyPath: join(vendorFolder(), process.arch, 'apply-seccomp') } }
 }
 
 function withRealPath(path: string): string[] {
