@@ -13,10 +13,19 @@ import type { App } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { rewriteEntrypoints } from './rewrite-entrypoints.ts'
+import { setAgentEnabled } from './set-agent-enabled.ts'
 
 type AgentFunctions = Pick<
   App,
-  'listAgents' | 'getAgent' | 'deleteAgent' | 'rewriteEntrypoints' | 'listSkills' | 'listTools' | 'acceptAgent' | 'acceptSkill'
+  | 'listAgents'
+  | 'getAgent'
+  | 'setAgentEnabled'
+  | 'deleteAgent'
+  | 'rewriteEntrypoints'
+  | 'listSkills'
+  | 'listTools'
+  | 'acceptAgent'
+  | 'acceptSkill'
 >
 
 export function agentFunctions(services: Services): AgentFunctions {
@@ -24,6 +33,7 @@ export function agentFunctions(services: Services): AgentFunctions {
   return {
     listAgents: async ({ limit }) => (await agentRows(services)).slice(0, limit),
     getAgent: async (agent_id, options) => agentDetail(services, agent_id, options.include_embedding),
+    setAgentEnabled: async (agent_id, enabled) => setAgentEnabled(services, agent_id, enabled),
     deleteAgent: (agent_id) => deleteAgent(services, agent_id),
     ...acceptFunctions(services),
     rewriteEntrypoints: (options) => rewriteEntrypoints(services, options),
@@ -53,7 +63,8 @@ async function agentRows(services: Services): Promise<AgentRow[]> {
   return [...rows, ...catalog.scanned().broken.map(brokenRow)]
 }
 
-async function rowOf({ store, catalog }: Services, agent: AgentFolder): Promise<AgentRow> {
+async function rowOf(services: Services, agent: AgentFolder): Promise<AgentRow> {
+  const { store, catalog } = services
   const metrics = store.agents.metrics(agent.agent_id)
   return {
     agent_id: agent.agent_id,
@@ -61,7 +72,7 @@ async function rowOf({ store, catalog }: Services, agent: AgentFolder): Promise<
     description: agent.manifest.description,
     source: agent.source,
     folder: agent.folder,
-    status: store.agents.get(agent.agent_id)?.status ?? 'active',
+    status: statusOf(services, agent.agent_id),
     problem: null,
     tags: agent.manifest.tags,
     tools: agent.manifest.tools_allowlist,
@@ -69,6 +80,11 @@ async function rowOf({ store, catalog }: Services, agent: AgentFolder): Promise<
     metrics: metrics.runs === 0 ? null : metrics,
     pin: await catalog.pins.agentState(agent),
   }
+}
+
+function statusOf({ store }: Services, agent_id: string): AgentRow['status'] {
+  const row = store.agents.get(agent_id)
+  return row?.disabled === true ? 'disabled' : (row?.status ?? 'active')
 }
 
 function brokenRow(broken: BrokenAgent): AgentRow {

@@ -68,6 +68,8 @@ export interface App extends SecretFunctions {
   /** Broken agents are in the list, with their reason. */
   listAgents(options: { readonly limit: number }): Promise<AgentRow[]>
   getAgent(agent_id: string, options: { readonly include_embedding: boolean }): Promise<AgentDetail>
+  /** Whether it is given work; holds whatever becomes of its folder. `changed` false: it was so before. Throws NOT_FOUND. */
+  setAgentEnabled(agent_id: string, enabled: boolean): Promise<{ readonly changed: boolean }>
   /** Folder and rows. Throws AGENT_SHIPPED, NOT_FOUND. */
   deleteAgent(agent_id: string): Promise<{ readonly agent_id: string; readonly folder: string }>
   /** Takes the agent or skill as it is now: its digest becomes the pinned one. Throws NOT_FOUND, AGENT_SHIPPED. */

@@ -1,3 +1,4 @@
+import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { createCapsuleRunner } from '../capsules/supervisor/create-capsule-runner.ts'
 import { createWarmPool, type WarmPool } from '../capsules/supervisor/create-warm-pool.ts'
 import type { Config } from '../config/config.ts'
@@ -56,7 +57,7 @@ export async function coordinatorPorts(
     sandboxHolds: driver.name !== 'none',
     contained: isContained(driver),
     sandboxName: driver.name,
-    agents: catalog,
+    agents: { ...catalog, list: () => enabledAgents(services) },
     memory: catalog.memory,
     pins: catalog.pins,
     router: { route: router.route, learn: (agent_id, task) => learn(services, agent_id, task) },
@@ -79,6 +80,12 @@ export async function coordinatorPorts(
     },
   }
   return { ports, killAll, close: () => pool.close().then(() => driver.close()) }
+}
+
+/** Who may be given work. */
+function enabledAgents({ catalog, store }: Services): readonly AgentFolder[] {
+  const disabled = store.agents.disabled()
+  return disabled.size === 0 ? catalog.list() : catalog.list().filter((agent) => !disabled.has(agent.agent_id))
 }
 
 /** All builtin agents with the usual memory start in the same way: one of them is up when the plan is there. */

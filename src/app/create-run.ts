@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { clawVersion } from '../config/claw-version.ts'
+import { agentDisabled } from '../coordinator/agent-disabled.ts'
 import type { RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
@@ -75,7 +76,8 @@ function requireTask(task: string): string {
   return task
 }
 
-function requireAgent({ catalog }: Services, agent_id: string | undefined): void {
+function requireAgent({ catalog, store }: Services, agent_id: string | undefined): void {
+  if (agent_id !== undefined && store.agents.get(agent_id)?.disabled === true) throw agentDisabled(agent_id)
   if (agent_id === undefined || catalog.get(agent_id)) return
   const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
   if (broken) throw new ClawError('AGENT_INVALID', `Agent '${agent_id}' is broken: ${broken.problem}`, { where: broken.folder })

@@ -3,6 +3,7 @@ import { ClawError } from '../kernel/claw-error.ts'
 import type { EventData } from '../protocol/events.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { RouteDecision } from '../routing/route-decision.ts'
+import { agentDisabled } from './agent-disabled.ts'
 import { type AttemptScope, attemptScope } from './attempt-scope.ts'
 import { createAgent } from './create-agent.ts'
 import type { RunContext } from './run-context.ts'
@@ -30,6 +31,7 @@ type Chosen = EventData<'route.decided'>
 function named(context: RunContext, subtask: Subtask, agent_id: string): Chosen {
   const agent = context.ports.agents.get(agent_id)
   if (!agent) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
+  if (context.ports.store.agents.get(agent_id)?.disabled === true) throw agentDisabled(agent_id)
   const missing = subtask.required_tools.filter((tool) => !(agent.manifest.tools_allowlist as readonly string[]).includes(tool))
   if (missing.length > 0)
     throw new ClawError(

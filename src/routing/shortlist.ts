@@ -1,4 +1,4 @@
-import type { AgentRecord } from '../store/records.ts'
+import type { StoredAgent } from '../store/records.ts'
 import type { AgentSearch, RouteRequest } from './route-decision.ts'
 
 const SHORTLIST = 24
@@ -6,7 +6,7 @@ const SHORTLIST = 24
 const REACHES = [32, 1024] as const
 
 export interface ListedAgent {
-  readonly agent: AgentRecord
+  readonly agent: StoredAgent
   readonly excluded: string | null
 }
 
@@ -47,7 +47,8 @@ function cut(agents: readonly ListedAgent[]): ListedAgent[] {
   return [...eligible, ...others]
 }
 
-function whyNot(agent: AgentRecord, request: RouteRequest): string | null {
+function whyNot(agent: StoredAgent, request: RouteRequest): string | null {
+  if (agent.disabled) return 'disabled'
   if (agent.status === 'broken') return `its folder is broken: ${agent.problem ?? 'no reason is known'}`
   const missing = request.required_tools.filter((tool) => !agent.tools.includes(tool))
   if (missing.length > 0) return `does not hold ${missing.join(', ')}`

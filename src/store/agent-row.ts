@@ -1,4 +1,4 @@
-import type { AgentRecord } from './records.ts'
+import type { AgentRecord, StoredAgent } from './records.ts'
 
 export interface AgentRow extends Omit<AgentRecord, 'tags' | 'tools' | 'skills'> {
   readonly id: number
@@ -7,9 +7,14 @@ export interface AgentRow extends Omit<AgentRecord, 'tags' | 'tools' | 'skills'>
   readonly skills: string
 }
 
-export function toAgent({ id: _, ...row }: AgentRow): AgentRecord {
+export interface ReadAgentRow extends AgentRow {
+  readonly disabled: 0 | 1
+}
+
+export function toAgent({ id: _, ...row }: ReadAgentRow): StoredAgent {
   return {
     ...row,
+    disabled: row.disabled === 1,
     tags: JSON.parse(row.tags) as string[],
     tools: JSON.parse(row.tools) as string[],
     skills: JSON.parse(row.skills) as string[],

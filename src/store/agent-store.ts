@@ -1,6 +1,6 @@
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { type AgentRow, fromAgent, toAgent } from './agent-row.ts'
+import { fromAgent, type ReadAgentRow, toAgent } from './agent-row.ts'
 import { createAgentVectors } from './agent-vectors.ts'
 import type { Connection } from './connection.ts'
 import type { AgentMetrics, AgentRecord, AgentVector } from './records.ts'
@@ -44,7 +44,7 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
 
   function addVector(agent_id: string, vector: AgentVector, embedder: { model: string; dim: number }): void {
     unit.run(undefined, () => {
-      const agent = sql.get.get<AgentRow>(agent_id)
+      const agent = sql.get.get<ReadAgentRow>(agent_id)
       if (agent === undefined) throw new ClawError('NOT_FOUND', `There is no agent ${agent_id}.`, { fix: 'claw agents' })
       vectors.add(agent_id, agent.digest, vector, embedder)
     })
@@ -52,12 +52,19 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
 
   function remove(agent_id: string): void {
     unit.run(undefined, () => {
-      const agent = sql.get.get<AgentRow>(agent_id)
+      const agent = sql.get.get<ReadAgentRow>(agent_id)
       if (agent === undefined) return
       vectors.remove(agent_id)
       sql.removeWords.run(agent.id)
-      sql.removeMetrics.run(agent_id)
       sql.remove.run(agent_id)
+    })
+  }
+
+  function forget(agent_id: string): void {
+    unit.run(undefined, () => {
+      remove(agent_id)
+      sql.removeMetrics.run(agent_id)
+      sql.enable.run(agent_id)
     })
   }
 
@@ -94,12 +101,16 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
     putRow: (agent) => void unit.run(undefined, () => writeRow(agent)),
     addVector,
     remove,
+    forget,
+    disable: (agent_id, by) => unit.run(undefined, () => sql.disable.run({ agent_id, by, now: clock.now() }).changes > 0),
+    enable: (agent_id) => unit.run(undefined, () => sql.enable.run(agent_id).changes > 0),
+    disabled: () => new Set(sql.disabled.all<{ agent_id: string }>().map((row) => row.agent_id)),
     get: (agent_id) => {
-      const row = sql.get.get<AgentRow>(agent_id)
+      const row = sql.get.get<ReadAgentRow>(agent_id)
       return row && toAgent(row)
     },
-    getAll: (agent_ids) => new Map(sql.getAll.all<AgentRow>(JSON.stringify(agent_ids)).map((row) => [row.agent_id, toAgent(row)])),
-    list: ({ limit = NO_LIMIT } = {}) => sql.list.all<AgentRow>(limit).map(toAgent),
+    getAll: (agent_ids) => new Map(sql.getAll.all<ReadAgentRow>(JSON.stringify(agent_ids)).map((row) => [row.agent_id, toAgent(row)])),
+    list: ({ limit = NO_LIMIT } = {}) => sql.list.all<ReadAgentRow>(limit).map(toAgent),
     digests: vectors.digests,
     nearest: (query, { embedder_model, limit }) => vectors.nearest(query, embedder_model, limit),
     score: vectors.score,

@@ -2,6 +2,7 @@ import { initialSchema } from './migrations/0001-initial.ts'
 import { approvalScopes } from './migrations/0002-approval-scopes.ts'
 import { fileChanges } from './migrations/0003-file-changes.ts'
 import { registryMarks } from './migrations/0004-registry-marks.ts'
+import { agentsDisabled } from './migrations/0005-agents-disabled.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, sql: approvalScopes },
   { version: 3, sql: fileChanges },
   { version: 4, sql: registryMarks },
+  { version: 5, sql: agentsDisabled },
 ]

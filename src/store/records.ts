@@ -185,6 +185,11 @@ export interface AgentRecord {
   readonly digest: string
 }
 
+/** As it is read back: `disabled` is no part of the index, so that making the index anew leaves it. */
+export interface StoredAgent extends AgentRecord {
+  readonly disabled: boolean
+}
+
 export interface AgentMetrics {
   readonly agent_id: string
   readonly runs: number

@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -43,6 +43,12 @@ CREATE TABLE agents (
   status TEXT NOT NULL CHECK (status IN ('active', 'degraded', 'broken')),
   problem TEXT,
   digest TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE agents_disabled (
+  agent_id TEXT PRIMARY KEY,
+  by TEXT NOT NULL,
+  at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE "approvals" (

@@ -24,6 +24,7 @@ import type {
   NewAuditRecord,
   Owner,
   RunRecord,
+  StoredAgent,
   SubtaskRecord,
 } from './records.ts'
 
@@ -191,9 +192,17 @@ export interface AgentStore {
   /** Only the row (status, problem, folder); vectors stay. */
   putRow(agent: AgentRecord): void
   addVector(agent_id: string, vector: AgentVector, embedder: { model: string; dim: number }): void
+  /** Out of the index. What it did (metrics) and whether it is disabled stay: the folder may come back, from another branch or from the trash. */
   remove(agent_id: string): void
-  get(agent_id: string): AgentRecord | undefined
-  list(options?: { limit?: number }): AgentRecord[]
+  /** Also what it did: the folder will not come back. */
+  forget(agent_id: string): void
+  /** Given no work from now on, whatever becomes of its folder. False: it was disabled already. */
+  disable(agent_id: string, by: string): boolean
+  /** False: it was enabled. */
+  enable(agent_id: string): boolean
+  disabled(): ReadonlySet<string>
+  get(agent_id: string): StoredAgent | undefined
+  list(options?: { limit?: number }): StoredAgent[]
   /** Digest per agent and embedder model, to see which folders must be embedded again. */
   digests(embedder_model: string): ReadonlyMap<string, string>
   /** One hit per agent: its best vector. Two stages (centroids, then the vectors of the nearest), so exact up to 32 agents. */
@@ -204,7 +213,7 @@ export interface AgentStore {
   words(words: readonly string[], limit: number): { agent_id: string; bm25: number }[]
   metrics(agent_id: string): AgentMetrics
   /** Of those agents that exist. */
-  getAll(agent_ids: readonly string[]): ReadonlyMap<string, AgentRecord>
+  getAll(agent_ids: readonly string[]): ReadonlyMap<string, StoredAgent>
   /** Of each of these agents, used or not. */
   metricsOf(agent_ids: readonly string[]): ReadonlyMap<string, AgentMetrics>
   allMetrics(): ReadonlyMap<string, AgentMetrics>

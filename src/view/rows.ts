@@ -28,7 +28,8 @@ export interface AgentRow {
   readonly description: string
   readonly source: 'configured' | 'workspace_state' | 'workspace' | 'shipped'
   readonly folder: string
-  readonly status: 'active' | 'degraded' | 'broken'
+  /** `disabled`: given no work until somebody enables it. */
+  readonly status: 'active' | 'degraded' | 'broken' | 'disabled'
   /** Why it is broken, else null. */
   readonly problem: string | null
   readonly tags: readonly string[]

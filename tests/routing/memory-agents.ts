@@ -1,4 +1,4 @@
-import type { AgentMetrics, AgentRecord, AgentVector } from '../../src/store/records.ts'
+import type { AgentMetrics, AgentRecord, AgentVector, StoredAgent } from '../../src/store/records.ts'
 import type { AgentHit, AgentStore } from '../../src/store/store.ts'
 
 type Kept = Pick<
@@ -11,7 +11,7 @@ const B = 0.75
 
 /** The agent store in memory, with the same ranking formula as FTS5: the router's tests need no database. */
 export function createMemoryAgents(): Kept {
-  const rows = new Map<string, AgentRecord>()
+  const rows = new Map<string, StoredAgent>()
   const vectors = new Map<string, { model: string; digest: string; items: readonly AgentVector[] }>()
   const metrics = new Map<string, AgentMetrics>()
 
@@ -46,10 +46,10 @@ export function createMemoryAgents(): Kept {
 
   return {
     put(row, items, { model }) {
-      rows.set(row.agent_id, row)
+      rows.set(row.agent_id, { ...row, disabled: false })
       vectors.set(row.agent_id, { model, digest: row.digest, items })
     },
-    putRow: (row) => void rows.set(row.agent_id, row),
+    putRow: (row) => void rows.set(row.agent_id, { ...row, disabled: false }),
     remove(agent_id) {
       rows.delete(agent_id)
       vectors.delete(agent_id)

@@ -1,26 +1,33 @@
 import { ClawError } from '../../kernel/claw-error.ts'
-import { acceptedText } from '../../view/accepted-text.ts'
-import { agentText } from '../../view/agent-text.ts'
+import { visibleLine } from '../../kernel/visible-text.ts'
+import { AGENT_ACTIONS, type AgentAction, isAgentAction } from '../agent/agent-actions.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
-import { publicJson } from '../public-json.ts'
 
-/** `claw agent <id>` and `claw agent accept <id>`. */
+/** `claw agent <id>` and `claw agent <action> ...`. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
-  const { agent: first = '', accepted } = context.input.args
-  if (accepted === undefined) return showAgent(context, first)
-  if (first === 'accept') return acceptAgent(context, accepted)
-  throw new ClawError('USAGE', `'claw agent ${first}' takes nothing after it.`, { fix: `claw agent ${first}` })
+  const { agent: first = '', subject, text } = context.input.args
+  const action = isAgentAction(first) ? first : 'show'
+  const words = isAgentAction(first) ? { subject, text } : { subject: first, text: subject }
+  requireFitting(context, AGENT_ACTIONS[action], words)
+  return (await AGENT_ACTIONS[action].load())(context, words)
 }
 
-async function showAgent(context: CommandContext, prefix: string): Promise<CommandOutcome> {
-  const { app, id } = await context.locate('agent', prefix)
-  const agent = await app.getAgent(id, { include_embedding: context.input.options['include-embedding'] === true })
-  return { text: agentText(agent, context.list.now), result: publicJson(agent) }
+function requireFitting(
+  context: CommandContext,
+  { usage, takes, options }: AgentAction,
+  { subject, text }: { readonly subject: string | undefined; readonly text: string | undefined },
+): void {
+  const foreign = Object.keys(context.input.options).find((name) => isOfAction(context, name) && !options.includes(name))
+  if (foreign !== undefined) throw new ClawError('USAGE', `'${usage}' does not take --${foreign}.`, { fix: 'claw agent --help' })
+  if (subject === undefined && takes !== 'nothing' && takes !== 'maybe-agent')
+    throw new ClawError('USAGE', `'${usage}': no agent is named.`, { fix: 'claw agents' })
+  if (text === undefined && takes === 'agent-and-text') throw new ClawError('USAGE', `'${usage}': the text is missing.`, { fix: usage })
+  const surplus = takes === 'nothing' ? subject : takes === 'agent-and-text' ? undefined : text
+  if (surplus !== undefined)
+    throw new ClawError('USAGE', `'${usage}' takes nothing after it: '${visibleLine(surplus.slice(0, 60))}'.`, { fix: usage })
 }
 
-async function acceptAgent(context: CommandContext, prefix: string): Promise<CommandOutcome> {
-  const { app, id } = await context.locate('agent', prefix)
-  const accepted = await app.acceptAgent(id)
-  return { text: acceptedText(accepted), result: publicJson(accepted) }
+function isOfAction({ input }: CommandContext, name: string): boolean {
+  return input.command?.options.some((option) => option.name === name) === true
 }

@@ -1,7 +1,7 @@
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
+import { AGENT_COMMAND } from './agent-command.ts'
 import { EVENT_OUTPUTS, LIMIT, PLAIN_OUTPUTS, YES } from './shared-options.ts'
 
-const AGENT_ARG = { name: 'agent', description: 'id of an agent, or its first 4 or more characters', required: true } as const
 const look = { group: 'look', document: 'result', outputs: PLAIN_OUTPUTS } as const
 
 const AUDIT_OPTIONS: readonly OptionSpec[] = [
@@ -52,18 +52,7 @@ export const LOOK_COMMANDS: readonly CommandSpec[] = [
     examples: ['claw agents'],
     load: () => import('../commands/agents.ts'),
   },
-  {
-    ...look,
-    name: 'agent',
-    summary: 'One agent: manifest, tools, skills, memory, record, pin. `accept` takes it as it is now.',
-    args: [
-      { ...AGENT_ARG, description: `${AGENT_ARG.description}; or: accept` },
-      { name: 'accepted', description: 'after accept: the agent whose present form is taken', required: false },
-    ],
-    options: [{ name: 'include-embedding', description: 'its vectors as well' }],
-    examples: ['claw agent file-analyst', 'claw agent accept my-helper'],
-    load: () => import('../commands/agent.ts'),
-  },
+  AGENT_COMMAND,
   {
     ...look,
     name: 'skills',

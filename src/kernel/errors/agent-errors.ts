@@ -18,9 +18,14 @@ export const AGENT_ERRORS = {
     meaning: 'The run would need more agents than CLOSED_CLAW_MAX_AGENTS_PER_RUN.',
     fix: 'Raise CLOSED_CLAW_MAX_AGENTS_PER_RUN, then: claw resume <run>',
   },
+  AGENT_DISABLED: {
+    exit: x.usage,
+    meaning: 'The named agent is disabled: it is given no work.',
+    fix: 'claw agent enable <id>',
+  },
   AGENT_SHIPPED: {
     exit: x.usage,
     meaning: 'A shipped agent is part of the package and cannot be deleted.',
-    fix: 'Only agents in .closed_claw/agents or CLOSED_CLAW_AGENTS_DIR can be deleted.',
+    fix: 'claw agent disable <id>. Only agents in .closed_claw/agents or CLOSED_CLAW_AGENTS_DIR can be deleted.',
   },
 } as const satisfies Record<string, ErrorCodeInfo>

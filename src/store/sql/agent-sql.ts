@@ -1,13 +1,18 @@
+const READ = 'SELECT agents.*, agent_id IN (SELECT agent_id FROM agents_disabled) AS disabled FROM agents'
+
 export const AGENT_SQL = {
   put: `INSERT INTO agents (agent_id, folder, source, name, description, tags, tools, skills, status, problem, digest)
     VALUES (@agent_id, @folder, @source, @name, @description, @tags, @tools, @skills, @status, @problem, @digest)
     ON CONFLICT (agent_id) DO UPDATE SET folder = excluded.folder, source = excluded.source, name = excluded.name, description = excluded.description,
       tags = excluded.tags, tools = excluded.tools, skills = excluded.skills, status = excluded.status, problem = excluded.problem, digest = excluded.digest
     RETURNING id`,
-  get: 'SELECT * FROM agents WHERE agent_id = ?',
-  getAll: 'SELECT * FROM agents WHERE agent_id IN (SELECT value FROM json_each(?))',
-  list: 'SELECT * FROM agents ORDER BY agent_id LIMIT ?',
+  get: `${READ} WHERE agent_id = ?`,
+  getAll: `${READ} WHERE agent_id IN (SELECT value FROM json_each(?))`,
+  list: `${READ} ORDER BY agent_id LIMIT ?`,
   remove: 'DELETE FROM agents WHERE agent_id = ?',
+  disable: 'INSERT INTO agents_disabled (agent_id, by, at) VALUES (@agent_id, @by, @now) ON CONFLICT DO NOTHING',
+  enable: 'DELETE FROM agents_disabled WHERE agent_id = ?',
+  disabled: 'SELECT agent_id FROM agents_disabled',
   removeWords: 'DELETE FROM agent_words WHERE rowid = ?',
   putWords: 'INSERT INTO agent_words (rowid, name, description, tags, examples) VALUES (@id, @name, @description, @tags, @examples)',
   // Cut before the join: with common words every agent is found.

@@ -1,0 +1,51 @@
+import type { CommandContext } from '../command-context.ts'
+import type { CommandOutcome } from '../command-spec.ts'
+
+/** What follows the action: `claw agent test <subject> <text>`. */
+export interface AgentWords {
+  readonly subject: string | undefined
+  readonly text: string | undefined
+}
+
+export interface AgentAction {
+  /** How it is typed, for help and for what is typed wrongly. */
+  readonly usage: string
+  readonly takes: 'nothing' | 'agent' | 'maybe-agent' | 'agent-and-text'
+  /** The flags of `claw agent` that it knows. */
+  readonly options: readonly string[]
+  readonly load: () => Promise<(context: CommandContext, words: AgentWords) => Promise<CommandOutcome>>
+}
+
+/** `claw agent <action> ...`: an agent that has the name of an action is shown by `claw agent show <id>`. */
+export const AGENT_ACTIONS = {
+  show: {
+    usage: 'claw agent show <id>',
+    takes: 'agent',
+    options: ['include-embedding'],
+    load: async () => (await import('./show-agent.ts')).showAgent,
+  },
+  accept: {
+    usage: 'claw agent accept <id>',
+    takes: 'agent',
+    options: [],
+    load: async () => (await import('./accept-agent.ts')).acceptAgent,
+  },
+  enable: {
+    usage: 'claw agent enable <id>',
+    takes: 'agent',
+    options: [],
+    load: async () => (await import('./switch-agent.ts')).enableAgent,
+  },
+  disable: {
+    usage: 'claw agent disable <id>',
+    takes: 'agent',
+    options: [],
+    load: async () => (await import('./switch-agent.ts')).disableAgent,
+  },
+} as const satisfies Readonly<Record<string, AgentAction>>
+
+export type AgentActionName = keyof typeof AGENT_ACTIONS
+
+export function isAgentAction(word: string): word is AgentActionName {
+  return Object.hasOwn(AGENT_ACTIONS, word)
+}
