@@ -84,6 +84,8 @@ function describeIndex(kind: Store['vectors'], changes: Partial<StoreFixture['op
       [],
       [],
     ])
+    expect(agents.metrics('a').runs).toBe(1)
+    agents.forget('a')
     expect(agents.metrics('a').runs).toBe(0)
     expect(fixture.store.integrity()).toBe('ok')
   })
@@ -157,7 +159,7 @@ test('rows, metrics and folders: what is put is got', () => {
   agents.put(agent('a'), [vector('description', 'a', 1, 0, 0, 0)], embedder)
   agents.putRow(broken)
   agents.putRow(agent('a', { status: 'degraded' }))
-  expect(agents.list()).toEqual([agent('a', { status: 'degraded' }), broken])
+  expect(agents.list()).toEqual([agent('a', { status: 'degraded' }), broken].map((row) => ({ ...row, disabled: false })))
   expect(agents.list({ limit: 1 })).toHaveLength(1)
   expect(agents.nearest(unit(1, 0, 0, 0), { embedder_model: 'm1', limit: 5 })).toHaveLength(1)
   const use = { ms: 10, input_tokens: 3, output_tokens: 4 }
@@ -170,5 +172,20 @@ test('rows, metrics and folders: what is put is got', () => {
     output_tokens: 8,
   })
   expect([...agents.allMetrics().keys()]).toEqual(['a'])
+  fixture.dispose()
+})
+
+test('who is disabled stays so while the index is made anew, until enabled or forgotten', () => {
+  const fixture = storeFixture()
+  const { agents } = fixture.store
+  agents.put(agent('a'), [], embedder)
+  expect([agents.disable('a', 'user:me'), agents.disable('a', 'user:me')]).toEqual([true, false])
+  agents.remove('a')
+  agents.put(agent('a', { digest: 'd2' }), [], embedder)
+  expect([agents.get('a')?.disabled, agents.getAll(['a']).get('a')?.disabled, [...agents.disabled()]]).toEqual([true, true, ['a']])
+  expect([agents.enable('a'), agents.enable('a'), agents.get('a')?.disabled]).toEqual([true, false, false])
+  agents.disable('a', 'user:me')
+  agents.forget('a')
+  expect([...agents.disabled()]).toEqual([])
   fixture.dispose()
 })
