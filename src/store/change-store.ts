@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts'
 import type { FileChangeRecord } from './records.ts'
 import { CHANGE_SQL } from './sql/change-sql.ts'
 import { prepareStatements } from './statements.ts'
-import type { ChangeStore } from './store.ts'
+import type { ChangeStore } from './undo-stores.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 interface ChangeRow extends Omit<FileChangeRecord, 'before' | 'after' | 'has_image'> {

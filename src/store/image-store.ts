@@ -5,8 +5,9 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Connection } from './connection.ts'
 import { IMAGE_SQL } from './sql/change-sql.ts'
 import { prepareStatements } from './statements.ts'
-import type { AuditLog, ImageStore } from './store.ts'
+import type { AuditLog } from './store.ts'
 import { mapStoreErrors } from './store-error.ts'
+import type { ImageStore } from './undo-stores.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 export interface ImageStoreOptions {

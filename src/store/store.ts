@@ -2,7 +2,6 @@ import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
 import type { EventType, NewEvent, RunEvent } from '../protocol/events.ts'
-import type { PlannedFileChange } from '../protocol/file-change.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { AuditQuery } from './audit-query.ts'
@@ -17,7 +16,6 @@ import type {
   AuditRecord,
   AuditVerdict,
   Fence,
-  FileChangeRecord,
   JournalEntry,
   JournalKey,
   JournalKind,
@@ -27,6 +25,7 @@ import type {
   StoredAgent,
   SubtaskRecord,
 } from './records.ts'
+import type { ChangeStore, ImageStore } from './undo-stores.ts'
 
 /** Everything durable. Synchronous (SQLite in process), except for the queue, which may be remote. */
 export interface Store {
@@ -229,26 +228,4 @@ export interface RefStore {
     sha256: string,
     range: { offset: number; limit: number },
   ): { data: Uint8Array; bytes: number } | undefined
-}
-
-/** What runs changed in files. Rows are written in the transaction that starts the effect. */
-export interface ChangeStore {
-  add(fence: Fence, place: JournalKey & { readonly seq: number }, changes: readonly PlannedFileChange[]): void
-  /** In the order in which they were made. */
-  list(run_id: string): FileChangeRecord[]
-  /** These are about to be undone. */
-  begin(fence: Fence, ids: readonly number[]): void
-  undone(fence: Fence, ids: readonly number[]): void
-  /** The run that changed files last and of which something is not undone. */
-  lastRun(): string | undefined
-}
-
-/** What files held before they were changed, by SHA-256, within a quota. */
-export interface ImageStore {
-  /** Hashes the content and keeps it, durable when this resolves; `kept` false: it is larger than the whole quota. Throws STORE_*. */
-  keep(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string; readonly bytes: number; readonly kept: boolean }>
-  /** undefined when it is gone or damaged. */
-  read(sha256: string): Uint8Array | undefined
-  /** Drops what is too old or too much, with an audit record. Cheap when there is nothing to do. */
-  collect(): void
 }
