@@ -4,7 +4,7 @@ export interface Calibration {
   readonly middle: number
 }
 
-// Chosen on the even tasks of banking77, where 0.62 then refuses 95.7 % of the foreign ones; tests/routing/measure-routing.ts reports the odd ones.
+// Chosen on the even tasks of banking77, where 0.62 then refuses 95.7 % of the foreign ones; `npm run bench:routing` reports the odd ones.
 // A fit gives slope 11 and middle 0.85: the slope is flatter here, since other sets have near misses and separate less.
 const KNOWN: Readonly<Record<string, Calibration>> = {
   'static-minilm@1': { slope: 7, middle: 0.86 },
