@@ -26,7 +26,7 @@ export interface IndexOptions {
     readonly source: AgentRecord['source']
     readonly problem: string
   }[]
-  readonly store: Pick<AgentStore, 'put' | 'putRow' | 'remove' | 'list' | 'digests'>
+  readonly store: Pick<AgentStore, 'put' | 'putRow' | 'remove' | 'list' | 'digests' | 'learned'>
   readonly embedder: Embedder
 }
 
@@ -49,7 +49,10 @@ export async function indexAgents({ agents, broken, store, embedder }: IndexOpti
       if (row === undefined || differs(row, record)) store.putRow(record)
       continue
     }
-    store.put(record, await vectorsOf(agent, embedder), { model: embedder.model, dim: embedder.dim })
+    store.put(record, await vectorsOf(agent.manifest, store.learned(agent.agent_id), embedder), {
+      model: embedder.model,
+      dim: embedder.dim,
+    })
     embedded.push(agent.agent_id)
   }
   for (const item of broken) store.putRow(brokenRecord(item, rows.get(item.agent_id)))
@@ -83,17 +86,19 @@ function differs(row: AgentRecord, wanted: AgentRecord): boolean {
   return row.folder !== wanted.folder || row.source !== wanted.source || row.status !== wanted.status || row.problem !== wanted.problem
 }
 
-async function vectorsOf({ manifest }: IndexedAgent, embedder: Embedder): Promise<AgentVector[]> {
-  const texts = [manifest.description, ...manifest.examples]
-  const vectors = await embedder.embed(texts)
-  const parts = vectors.map((vector, i): AgentVector => ({ kind: i === 0 ? 'description' : 'example', text: texts[i] ?? '', vector }))
-  return [...parts, { kind: 'centroid', text: manifest.description, vector: meanOf(vectors, embedder.dim) }]
-}
-
-/** Scaled to length 1; the zero vector stays. */
-function meanOf(vectors: readonly Float32Array[], dim: number): Float32Array {
-  const sum = new Float32Array(dim)
-  for (const vector of vectors) for (let i = 0; i < dim; i += 1) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0)
-  const norm = Math.sqrt(sum.reduce((total, value) => total + value * value, 0))
-  return norm === 0 ? sum : sum.map((value) => value / norm)
+async function vectorsOf(
+  { description, examples }: IndexedAgent['manifest'],
+  tasksDone: readonly string[],
+  embedder: Embedder,
+): Promise<AgentVector[]> {
+  const texts: Pick<AgentVector, 'kind' | 'text'>[] = [
+    { kind: 'description', text: description },
+    ...examples.map((text) => ({ kind: 'example' as const, text })),
+    ...tasksDone.map((text) => ({ kind: 'task_done' as const, text })),
+  ]
+  const vectors = await embedder.embed(texts.map(({ text }) => text))
+  return vectors.flatMap((vector, i) => {
+    const text = texts[i]
+    return text === undefined ? [] : [{ ...text, vector }]
+  })
 }

@@ -1,15 +1,24 @@
 import type { AgentMetrics } from '../store/records.ts'
-import type { AgentHit } from '../store/store.ts'
+import type { AgentHit, AgentMatch } from '../store/store.ts'
 import { type Calibration, probability } from './calibration.ts'
+import { fuse } from './fuse.ts'
 import type { AgentSearch, RouteCandidate, RouteParts } from './route-decision.ts'
-import type { Shortlist } from './shortlist.ts'
+import type { ListedAgent, Shortlist } from './shortlist.ts'
 
-const WORDS_WEIGHT = 0.25
 const PRIOR_WEIGHT = 0.5
 // An agent begins as if 4 of 5 runs had succeeded, so a first failure or success says little.
 const PRIOR_RUNS = 5
 const PRIOR_RATE = 0.8
 const DEGRADED = -0.3
+
+// A word that stands in few texts weighs up to k1 + 1 = 2.2 times the logarithm of how rare it is.
+const PER_RARE_WORD = 2.2
+/** So many rare words count for 63 % of what words can count. */
+const ENOUGH_WORDS = 2.5
+
+// What is assumed of an agent's cohesion before its own vectors say more than 20 pairs do.
+const USUAL_COHESION = 0.45
+const USUAL_PAIRS = 20
 
 export interface ScoredQuery {
   readonly vector: Float32Array
@@ -20,47 +29,43 @@ export interface ScoredQuery {
 /** Every agent of the shortlist with the parts of its score: best first, those that may not be taken last. */
 export function scoreCandidates(search: AgentSearch, query: ScoredQuery, listed: Shortlist): RouteCandidate[] {
   const ids = listed.agents.map(({ agent }) => agent.agent_id)
-  const hits = byAgent(search.score(query.vector, ids, query.model))
+  const matches = new Map(search.match(query.vector, ids, query.model).map((match) => [match.agent_id, match]))
   const metrics = search.metricsOf(ids)
-  const bestWords = Math.max(0, ...ids.map((id) => listed.bm25.get(id) ?? 0))
+  const rareWord = PER_RARE_WORD * Math.log(1 + Math.max(1, search.size()))
   const among = listed.agents.filter(({ excluded }) => excluded === null).length
   return listed.agents
-    .map(({ agent, excluded }) => {
-      const words = bestWords > 0 ? (listed.bm25.get(agent.agent_id) ?? 0) / bestWords : 0
-      const prior = priorOf(metrics.get(agent.agent_id)) + (agent.status === 'degraded' ? DEGRADED : 0)
-      return candidate(agent.agent_id, { ...vectorParts(hits.get(agent.agent_id) ?? []), words, prior }, excluded, (similarity) =>
-        probability(similarity, query.calibration, among),
-      )
+    .map((item) => {
+      const { agent_id } = item.agent
+      const words = 1 - Math.exp(-(listed.bm25.get(agent_id) ?? 0) / rareWord / ENOUGH_WORDS)
+      const parts = { ...vectorParts(matches.get(agent_id)), words, prior: priorOf(item, metrics.get(agent_id)) }
+      const fused = fuse(parts)
+      const closest = matches.get(agent_id)?.hits[0]?.text ?? null
+      return { agent_id, score: probability(fused, query.calibration, among), fused, closest, parts, excluded: item.excluded }
     })
     .sort((a, b) => Number(a.excluded !== null) - Number(b.excluded !== null) || b.fused - a.fused || compare(a.agent_id, b.agent_id))
 }
 
-function byAgent(hits: readonly AgentHit[]): Map<string, AgentHit[]> {
-  const groups = new Map<string, AgentHit[]>()
-  for (const hit of hits) {
-    const group = groups.get(hit.agent_id)
-    if (group) group.push(hit)
-    else groups.set(hit.agent_id, [hit])
-  }
-  return groups
+function vectorParts(match: AgentMatch | undefined): Pick<RouteParts, 'examples' | 'centroid' | 'cohesion'> {
+  const { centroid, cohesion, hits } = match ?? { centroid: 0, cohesion: null, hits: [] }
+  return { examples: bestThree(hits), centroid, cohesion: steadied(cohesion, hits.length) }
 }
 
-function candidate(agent_id: string, parts: RouteParts, excluded: string | null, chance: (similarity: number) => number): RouteCandidate {
-  const similarity = parts.examples + parts.centroid
-  const fused = similarity + WORDS_WEIGHT * parts.words + parts.prior
-  return { agent_id, score: chance(similarity + parts.prior), fused, parts, excluded }
+function bestThree(hits: readonly AgentHit[]): number {
+  const [best = 0, second = best, third = second] = hits.slice(0, 3).map((hit) => hit.cosine)
+  return best / 2 + (second + third) / 4
 }
 
-function vectorParts(hits: readonly AgentHit[]): Pick<RouteParts, 'examples' | 'centroid'> {
-  const cosines = hits.filter((hit) => hit.kind !== 'centroid').map((hit) => hit.cosine)
-  const [best = 0, second = best, third = second] = cosines.sort((a, b) => b - a)
-  const centroid = hits.find((hit) => hit.kind === 'centroid')?.cosine ?? 0
-  return { examples: best / 2 + (second + third) / 4, centroid }
+function steadied(cohesion: number | null, vectors: number): number {
+  const pairs = (vectors * (vectors - 1)) / 2
+  return ((cohesion ?? 0) * pairs + USUAL_COHESION * USUAL_PAIRS) / (pairs + USUAL_PAIRS)
 }
 
-function priorOf({ successes, runs }: Pick<AgentMetrics, 'successes' | 'runs'> = { successes: 0, runs: 0 }): number {
+function priorOf(
+  { agent }: ListedAgent,
+  { successes, runs }: Pick<AgentMetrics, 'successes' | 'runs'> = { successes: 0, runs: 0 },
+): number {
   const rate = (successes + PRIOR_RATE * PRIOR_RUNS) / (runs + PRIOR_RUNS)
-  return PRIOR_WEIGHT * (rate - PRIOR_RATE)
+  return PRIOR_WEIGHT * (rate - PRIOR_RATE) + (agent.status === 'degraded' ? DEGRADED : 0)
 }
 
 function compare(a: string, b: string): number {

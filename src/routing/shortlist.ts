@@ -1,7 +1,13 @@
 import type { StoredAgent } from '../store/records.ts'
 import type { AgentSearch, RouteRequest } from './route-decision.ts'
 
-const SHORTLIST = 24
+const BY_VECTOR = 24
+const BY_WORDS = 8
+/** Those who may not be taken, so that the decision shows who would have fitted. */
+const BARRED = 6
+/** Words count for so many; so many of them are looked at for their words alone. */
+const WORD_HITS = 256
+const WORD_REACH = 24
 /** First for the usual case; the second when nobody of the first may be taken (few agents of many hold the tools). */
 const REACHES = [32, 1024] as const
 
@@ -21,30 +27,37 @@ export function shortlist(
   query: { readonly vector: Float32Array; readonly words: readonly string[]; readonly model: string },
   request: RouteRequest,
 ): Shortlist {
-  const bm25 = new Map(search.words(query.words, SHORTLIST).map((hit) => [hit.agent_id, hit.bm25]))
-  let agents: ListedAgent[] = []
+  const bm25 = new Map(search.words(query.words, WORD_HITS).map((hit) => [hit.agent_id, hit.bm25]))
+  const byWords = list(search, [...bm25.keys()].slice(0, WORD_REACH), request)
+  let near: ListedAgent[] = []
   for (const reach of REACHES) {
-    const near = isZero(query.vector) ? [] : search.nearest(query.vector, { embedder_model: query.model, limit: reach })
-    agents = list(search, [...near.map((hit) => hit.agent_id), ...bm25.keys()], request)
-    if (near.length < reach || agents.some((listed) => listed.excluded === null)) break
+    const ids = isZero(query.vector)
+      ? []
+      : search.nearest(query.vector, { embedder_model: query.model, limit: reach }).map((hit) => hit.agent_id)
+    near = list(search, ids, request)
+    if (ids.length < reach || near.some(mayBeTaken)) break
   }
-  return { agents: cut(agents), bm25 }
+  return { agents: together(near, byWords), bm25 }
 }
 
 function list(search: AgentSearch, ids: readonly string[], request: RouteRequest): ListedAgent[] {
-  const distinct = [...new Set(ids)]
-  const found = search.getAll(distinct)
-  return distinct.flatMap((id) => {
+  const found = search.getAll(ids)
+  return ids.flatMap((id) => {
     const agent = found.get(id)
     return agent === undefined ? [] : [{ agent, excluded: whyNot(agent, request) }]
   })
 }
 
-/** Those who may be taken first; of those who may not, a few, so that the decision shows who would have fitted. */
-function cut(agents: readonly ListedAgent[]): ListedAgent[] {
-  const eligible = agents.filter((listed) => listed.excluded === null).slice(0, SHORTLIST)
-  const others = agents.filter((listed) => listed.excluded !== null).slice(0, SHORTLIST / 4)
-  return [...eligible, ...others]
+function together(near: readonly ListedAgent[], byWords: readonly ListedAgent[]): ListedAgent[] {
+  const listed = near.filter(mayBeTaken).slice(0, BY_VECTOR)
+  const known = new Set(listed.map(({ agent }) => agent.agent_id))
+  const others = byWords.filter(({ agent }) => !known.has(agent.agent_id))
+  const barred = new Map([...near, ...others].filter((item) => !mayBeTaken(item)).map((item) => [item.agent.agent_id, item]))
+  return [...listed, ...others.filter(mayBeTaken).slice(0, BY_WORDS), ...[...barred.values()].slice(0, BARRED)]
+}
+
+function mayBeTaken({ excluded }: ListedAgent): boolean {
+  return excluded === null
 }
 
 function whyNot(agent: StoredAgent, request: RouteRequest): string | null {

@@ -68,6 +68,8 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
     })
   }
 
+  const size = (): number => sql.count.get<{ agents: number }>()?.agents ?? 0
+
   function words(wanted: readonly string[], limit: number): { agent_id: string; bm25: number }[] {
     const quoted = wanted
       .filter((word) => /[\p{L}\p{N}]/u.test(word))
@@ -78,7 +80,7 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
 
   /** Without the words that half of all agents hold: bm25 gives nothing for them, and among many agents weighing them takes most of the time. */
   function telling(quoted: readonly string[]): readonly string[] {
-    const limit = Math.ceil((sql.count.get<{ agents: number }>()?.agents ?? 0) / 2)
+    const limit = Math.ceil(size() / 2)
     if (limit < MANY_AGENTS / 2) return quoted
     const rare = quoted.filter((query) => (sql.agentsWith.get<{ agents: number }>({ query, limit })?.agents ?? 0) < limit)
     return rare.length > 0 ? rare : quoted
@@ -111,9 +113,11 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
     },
     getAll: (agent_ids) => new Map(sql.getAll.all<ReadAgentRow>(JSON.stringify(agent_ids)).map((row) => [row.agent_id, toAgent(row)])),
     list: ({ limit = NO_LIMIT } = {}) => sql.list.all<ReadAgentRow>(limit).map(toAgent),
+    size,
+    learned: vectors.learned,
     digests: vectors.digests,
     nearest: (query, { embedder_model, limit }) => vectors.nearest(query, embedder_model, limit),
-    score: vectors.score,
+    match: vectors.match,
     words,
     metrics: (agent_id) => sql.metrics.get<AgentMetrics>(agent_id) ?? unused(agent_id),
     metricsOf,

@@ -2,14 +2,12 @@ import type { Connection } from './connection.ts'
 import type { AgentVector } from './records.ts'
 import { VECTOR_SQL } from './sql/vector-sql.ts'
 import { prepareStatements } from './statements.ts'
-import type { AgentHit } from './store.ts'
-import type { EmbedderRow, VectorIndex } from './vector-index.ts'
+import type { AgentMatch } from './store.ts'
+import type { EmbedderRow, NearAgent, VectorIndex } from './vector-index.ts'
 import { centroidOf, fromBlob, isZero, toBlob } from './vector-math.ts'
 
 /** Tasks done well that are remembered per agent: the newest. */
 const MAX_TASKS_DONE = 50
-/** How many agents the first stage hands to the second at least. */
-const MIN_CANDIDATES = 32
 
 export interface EmbedderName {
   readonly model: string
@@ -21,9 +19,10 @@ export interface AgentVectors {
   put(agent_id: string, digest: string, vectors: readonly AgentVector[], embedder: EmbedderName): void
   add(agent_id: string, digest: string, vector: AgentVector, embedder: EmbedderName): void
   remove(agent_id: string): void
+  learned(agent_id: string): string[]
   digests(model: string): ReadonlyMap<string, string>
-  nearest(query: Float32Array, model: string, limit: number): AgentHit[]
-  score(query: Float32Array, agent_ids: readonly string[], model: string): AgentHit[]
+  nearest(query: Float32Array, model: string, limit: number): NearAgent[]
+  match(query: Float32Array, agent_ids: readonly string[], model: string): AgentMatch[]
 }
 
 export function createAgentVectors(connection: Connection, index: VectorIndex): AgentVectors {
@@ -76,8 +75,8 @@ export function createAgentVectors(connection: Connection, index: VectorIndex): 
 
   function refreshCentroid(embedder: EmbedderRow, embedding_id: number): void {
     const vectors = sql.vectors.all<{ vector: Buffer }>(embedding_id).map((row) => fromBlob(row.vector))
-    const centroid = centroidOf(vectors, embedder.dim)
-    sql.setCentroid.run({ embedding_id, centroid: toBlob(centroid) })
+    const { centroid, cohesion } = centroidOf(vectors, embedder.dim)
+    sql.setCentroid.run({ embedding_id, centroid: toBlob(centroid), cohesion })
     index.put(embedderOf(embedder.model) ?? embedder, embedding_id, centroid)
   }
 
@@ -88,21 +87,29 @@ export function createAgentVectors(connection: Connection, index: VectorIndex): 
     }
   }
 
-  function nearest(query: Float32Array, model: string, limit: number): AgentHit[] {
-    const embedder = embedderOf(model)
-    if (embedder === undefined || embedder.dim !== query.length || isZero(query)) return []
-    const candidates = index.nearest(embedder, query, Math.max(MIN_CANDIDATES, limit * 2))
-    return index.best(query, candidates).slice(0, limit)
+  function nearest(query: Float32Array, model: string, limit: number): NearAgent[] {
+    const embedder = searched(query, model)
+    return embedder === undefined || isZero(query) ? [] : index.nearest(embedder, query, limit)
   }
 
-  function score(query: Float32Array, agent_ids: readonly string[], model: string): AgentHit[] {
-    const embedder = embedderOf(model)
-    if (embedder === undefined || embedder.dim !== query.length) return []
-    return index.hits(embedder, query, agent_ids)
+  function match(query: Float32Array, agent_ids: readonly string[], model: string): AgentMatch[] {
+    const embedder = searched(query, model)
+    return embedder === undefined ? [] : index.match(embedder, query, agent_ids)
   }
+
+  function searched(query: Float32Array, model: string): EmbedderRow | undefined {
+    const embedder = embedderOf(model)
+    return embedder?.dim === query.length ? embedder : undefined
+  }
+
+  const learned = (agent_id: string): string[] =>
+    sql.learned
+      .all<{ text: string }>({ agent_id, keep: MAX_TASKS_DONE })
+      .map((row) => row.text)
+      .reverse()
 
   const digests = (model: string): ReadonlyMap<string, string> =>
     new Map(sql.digests.all<{ agent_id: string; digest: string }>(model).map((row) => [row.agent_id, row.digest]))
 
-  return { put, add, remove, digests, nearest, score }
+  return { put, add, remove, learned, digests, nearest, match }
 }

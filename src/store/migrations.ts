@@ -3,6 +3,7 @@ import { approvalScopes } from './migrations/0002-approval-scopes.ts'
 import { fileChanges } from './migrations/0003-file-changes.ts'
 import { registryMarks } from './migrations/0004-registry-marks.ts'
 import { agentsDisabled } from './migrations/0005-agents-disabled.ts'
+import { agentCohesion } from './migrations/0006-agent-cohesion.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, sql: fileChanges },
   { version: 4, sql: registryMarks },
   { version: 5, sql: agentsDisabled },
+  { version: 6, sql: agentCohesion },
 ]

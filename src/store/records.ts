@@ -201,8 +201,7 @@ export interface AgentMetrics {
 }
 
 export interface AgentVector {
-  /** `centroid`: the mean of the others, scaled to length 1. */
-  readonly kind: 'centroid' | 'description' | 'example' | 'task_done'
+  readonly kind: 'description' | 'example' | 'task_done'
   readonly text: string
   readonly vector: Float32Array
 }

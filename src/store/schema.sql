@@ -1,12 +1,12 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
   agent_id TEXT NOT NULL REFERENCES agents (agent_id) ON DELETE CASCADE,
   embedder_id INTEGER NOT NULL REFERENCES embedders (embedder_id) ON DELETE CASCADE,
   digest TEXT NOT NULL,
-  centroid BLOB NOT NULL,
+  centroid BLOB NOT NULL, cohesion REAL,
   UNIQUE (embedder_id, agent_id)
 ) STRICT;
 

@@ -178,11 +178,21 @@ export interface ApprovalStore {
 }
 
 export interface AgentHit {
-  readonly agent_id: string
   readonly kind: AgentVector['kind']
   readonly text: string
   /** Cosine similarity, -1..1. */
   readonly cosine: number
+}
+
+/** An agent beside a query; cosines are -1..1. */
+export interface AgentMatch {
+  readonly agent_id: string
+  /** Cosine to the mean of its vectors. */
+  readonly centroid: number
+  /** Mean cosine between its own vectors; null with fewer than two. */
+  readonly cohesion: number | null
+  /** Every vector, nearest first. */
+  readonly hits: readonly AgentHit[]
 }
 
 export interface AgentStore {
@@ -202,12 +212,15 @@ export interface AgentStore {
   disabled(): ReadonlySet<string>
   get(agent_id: string): StoredAgent | undefined
   list(options?: { limit?: number }): StoredAgent[]
+  size(): number
+  /** Texts of the tasks that it has done well, by whichever embedder, oldest first: a new embedder learns them again. */
+  learned(agent_id: string): readonly string[]
   /** Digest per agent and embedder model, to see which folders must be embedded again. */
   digests(embedder_model: string): ReadonlyMap<string, string>
-  /** One hit per agent: its best vector. Two stages (centroids, then the vectors of the nearest), so exact up to 32 agents. */
-  nearest(query: Float32Array, options: { embedder_model: string; limit: number }): AgentHit[]
-  /** All vectors of the named agents against the query. */
-  score(query: Float32Array, agent_ids: readonly string[], embedder_model: string): AgentHit[]
+  /** Agents by the cosine of their centroids, best first. Exact up to 64 agents; beyond, among those that are nearest by one byte a number. */
+  nearest(query: Float32Array, options: { embedder_model: string; limit: number }): { agent_id: string; cosine: number }[]
+  /** The named agents beside the query, as far as they have vectors of this embedder. */
+  match(query: Float32Array, agent_ids: readonly string[], embedder_model: string): AgentMatch[]
   /** FTS5 over names, descriptions, tags and examples; BM25 as a positive number, higher is better. `words` are plain words, quoted inside. */
   words(words: readonly string[], limit: number): { agent_id: string; bm25: number }[]
   metrics(agent_id: string): AgentMetrics

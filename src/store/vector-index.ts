@@ -1,10 +1,11 @@
 import type { Connection } from './connection.ts'
-import { PLAIN_HIT_SQL, VEC_HIT_SQL, VECTOR_SQL, vectorIndexSql } from './sql/vector-sql.ts'
+import type { AgentVector } from './records.ts'
+import { PLAIN_MATCH_SQL, VEC_MATCH_SQL, VECTOR_SQL, vectorIndexSql } from './sql/vector-sql.ts'
 import { prepareStatement, prepareStatements, type Statement } from './statements.ts'
-import type { AgentHit } from './store.ts'
+import type { AgentHit, AgentMatch } from './store.ts'
 import { mapStoreErrors } from './store-error.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
-import { cosineTo, fromBlob, isZero, toBlob } from './vector-math.ts'
+import { coarse, cosineTo, fromBlob, isZero, toBlob } from './vector-math.ts'
 
 export interface EmbedderRow {
   readonly embedder_id: number
@@ -13,28 +14,32 @@ export interface EmbedderRow {
   readonly index_stale: number
 }
 
-/** Finds the embeddings whose centroids are nearest to a query, and compares their vectors with it. */
+export interface NearAgent {
+  readonly agent_id: string
+  readonly cosine: number
+}
+
+/** Finds the agents whose centroids are nearest to a query, and compares their vectors with it. */
 export interface VectorIndex {
   /** Called in the transaction that changes a centroid. */
   put(embedder: EmbedderRow, embedding_id: number, centroid: Float32Array): void
   remove(embedder: EmbedderRow, embedding_id: number): void
   drop(embedder: EmbedderRow): void
-  nearest(embedder: EmbedderRow, query: Float32Array, k: number): number[]
-  /** The nearest vector of each of these embeddings, best first. */
-  best(query: Float32Array, embedding_ids: readonly number[]): AgentHit[]
-  /** Every vector of these agents, best first. */
-  hits(embedder: EmbedderRow, query: Float32Array, agent_ids: readonly string[]): AgentHit[]
+  nearest(embedder: EmbedderRow, query: Float32Array, limit: number): NearAgent[]
+  match(embedder: EmbedderRow, query: Float32Array, agent_ids: readonly string[]): AgentMatch[]
 }
 
 /** vec0 takes at most this many neighbours. */
 const MAX_K = 4096
+/** How many the coarse vectors choose at least, for the exact comparison of their centroids. */
+const COARSE_K = 64
 
 type IndexStatements = Readonly<Record<'insert' | 'remove' | 'nearest', Statement>>
 
-/** sqlite-vec: one vec0 table per embedder. One that was written to without sqlite-vec is stale and built again at its next use. */
+/** sqlite-vec: one vec0 table of centroids in int8 per embedder, half the time of float32. One that was written to without sqlite-vec is stale and built again at its next use. */
 export function createVecIndex(connection: Connection, unit: UnitOfWork): VectorIndex {
   const sql = prepareStatements(connection, VECTOR_SQL)
-  const compare = prepareStatements(connection, VEC_HIT_SQL)
+  const compare = prepareStatements(connection, VEC_MATCH_SQL)
   const ready = new Map<number, IndexStatements>()
 
   function statements(embedder: EmbedderRow): IndexStatements {
@@ -56,9 +61,22 @@ export function createVecIndex(connection: Connection, unit: UnitOfWork): Vector
     mapStoreErrors(connection.path, () => connection.db.exec(`${texts.drop}; ${texts.create};`))
     const insert = prepareStatement(connection, texts.insert)
     for (const row of sql.centroids.all<{ embedding_id: number; centroid: Buffer }>(embedder_id)) {
-      if (!isZero(fromBlob(row.centroid))) insert.run(BigInt(row.embedding_id), row.centroid)
+      const centroid = fromBlob(row.centroid)
+      if (!isZero(centroid)) insert.run(BigInt(row.embedding_id), coarse(centroid))
     }
     sql.markStale.run({ embedder_id, stale: 0 })
+  }
+
+  function nearest(embedder: EmbedderRow, query: Float32Array, limit: number): NearAgent[] {
+    const k = Math.min(MAX_K, Math.max(COARSE_K, limit))
+    const near = statements(embedder).nearest.all<{ embedding_id: number }>({ coarse: coarse(query), k })
+    const embedding_ids = JSON.stringify(near.map((row) => row.embedding_id))
+    return compare.nearest.all<NearAgent>({ query: toBlob(query), embedding_ids, limit })
+  }
+
+  function match({ embedder_id }: EmbedderRow, query: Float32Array, agent_ids: readonly string[]): AgentMatch[] {
+    const wanted = { query: toBlob(query), embedder_id, agent_ids: JSON.stringify(agent_ids) }
+    return together(compare.centroids.all<CentroidRow>(wanted), compare.vectors.all<HitRow>(wanted))
   }
 
   return {
@@ -66,63 +84,67 @@ export function createVecIndex(connection: Connection, unit: UnitOfWork): Vector
       const own = statements(embedder)
       own.remove.run(BigInt(embedding_id))
       // The cosine of a zero vector is not a number.
-      if (!isZero(centroid)) own.insert.run(BigInt(embedding_id), toBlob(centroid))
+      if (!isZero(centroid)) own.insert.run(BigInt(embedding_id), coarse(centroid))
     },
     remove: (embedder, embedding_id) => void statements(embedder).remove.run(BigInt(embedding_id)),
     drop: (embedder) => {
       ready.delete(embedder.embedder_id)
       mapStoreErrors(connection.path, () => connection.db.exec(vectorIndexSql(embedder.embedder_id, embedder.dim).drop))
     },
-    nearest: (embedder, query, k) =>
-      statements(embedder)
-        .nearest.all<{ embedding_id: number }>({ query: toBlob(query), k: Math.min(k, MAX_K) })
-        .map((row) => row.embedding_id),
-    best: (query, embedding_ids) => compare.best.all<AgentHit>({ query: toBlob(query), embedding_ids: JSON.stringify(embedding_ids) }),
-    hits: ({ embedder_id }, query, agent_ids) =>
-      compare.ofAgents.all<AgentHit>({ query: toBlob(query), embedder_id, agent_ids: JSON.stringify(agent_ids) }),
+    nearest,
+    match,
   }
 }
 
 /** Exact search over the stored centroids, for machines without sqlite-vec. What is written meanwhile makes the vec0 table stale. */
 export function createPlainIndex(connection: Connection): VectorIndex {
   const sql = prepareStatements(connection, VECTOR_SQL)
-  const rows = prepareStatements(connection, PLAIN_HIT_SQL)
+  const rows = prepareStatements(connection, PLAIN_MATCH_SQL)
   const markStale = ({ embedder_id }: EmbedderRow): void => void sql.markStale.run({ embedder_id, stale: 1 })
-  return {
-    put: markStale,
-    remove: markStale,
-    // Its vec0 table can't be dropped without the extension; embedder ids are never used twice, so it is only left over.
-    drop: () => undefined,
-    nearest: ({ embedder_id }, query, k) => {
-      const cosine = cosineTo(query)
-      return sql.centroids
-        .all<{ embedding_id: number; centroid: Buffer }>(embedder_id)
-        .map((row) => ({ id: row.embedding_id, near: cosine(fromBlob(row.centroid)) }))
-        .filter(({ near }) => near !== 0)
-        .sort((a, b) => b.near - a.near)
-        .slice(0, k)
-        .map(({ id }) => id)
-    },
-    best: (query, embedding_ids) =>
-      bestPerAgent(compared(query, rows.ofEmbeddings.all<HitRow>({ embedding_ids: JSON.stringify(embedding_ids) }))),
-    hits: ({ embedder_id }, query, agent_ids) =>
-      compared(query, rows.ofAgents.all<HitRow>({ embedder_id, agent_ids: JSON.stringify(agent_ids) })),
+
+  function nearest({ embedder_id }: EmbedderRow, query: Float32Array, limit: number): NearAgent[] {
+    const cosine = cosineTo(query)
+    return sql.centroids
+      .all<{ agent_id: string; centroid: Buffer }>(embedder_id)
+      .map(({ agent_id, centroid }) => ({ agent_id, cosine: cosine(fromBlob(centroid)) }))
+      .filter((near) => near.cosine !== 0)
+      .sort((a, b) => b.cosine - a.cosine)
+      .slice(0, limit)
   }
+
+  function match({ embedder_id }: EmbedderRow, query: Float32Array, agent_ids: readonly string[]): AgentMatch[] {
+    const wanted = { embedder_id, agent_ids: JSON.stringify(agent_ids) }
+    const cosine = cosineTo(query)
+    const centroids = rows.centroids.all<Omit<CentroidRow, 'cosine'> & { centroid: Buffer }>(wanted)
+    const vectors = rows.vectors.all<Omit<HitRow, 'cosine'> & { vector: Buffer }>(wanted)
+    return together(
+      centroids.map(({ centroid, ...row }) => ({ ...row, cosine: cosine(fromBlob(centroid)) })),
+      vectors.map(({ vector, ...row }) => ({ ...row, cosine: cosine(fromBlob(vector)) })),
+    )
+  }
+
+  // Its vec0 table can't be dropped without the extension; embedder ids are never used twice, so it is only left over.
+  return { put: markStale, remove: markStale, drop: () => undefined, nearest, match }
 }
 
-interface HitRow extends Omit<AgentHit, 'cosine'> {
-  readonly vector: Buffer
+interface CentroidRow {
+  readonly agent_id: string
+  readonly cohesion: number | null
+  readonly cosine: number
 }
 
-function compared(query: Float32Array, rows: readonly HitRow[]): AgentHit[] {
-  const cosine = cosineTo(query)
-  return rows
-    .map(({ agent_id, kind, text, vector }) => ({ agent_id, kind, text, cosine: cosine(fromBlob(vector)) }))
-    .sort((a, b) => b.cosine - a.cosine)
+interface HitRow {
+  readonly agent_id: string
+  readonly kind: AgentVector['kind']
+  readonly text: string
+  readonly cosine: number
 }
 
-function bestPerAgent(sorted: readonly AgentHit[]): AgentHit[] {
-  const best = new Map<string, AgentHit>()
-  for (const hit of sorted) if (!best.has(hit.agent_id)) best.set(hit.agent_id, hit)
-  return [...best.values()]
+function together(centroids: readonly CentroidRow[], hits: readonly HitRow[]): AgentMatch[] {
+  const own = new Map<string, AgentHit[]>(centroids.map(({ agent_id }) => [agent_id, []]))
+  for (const { agent_id, kind, text, cosine } of hits) own.get(agent_id)?.push({ kind, text, cosine })
+  return centroids.map(({ agent_id, cohesion, cosine }) => {
+    const sorted = (own.get(agent_id) ?? []).sort((a, b) => b.cosine - a.cosine)
+    return { agent_id, centroid: cosine, cohesion, hits: sorted }
+  })
 }

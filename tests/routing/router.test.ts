@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { scanAgents } from '../../src/capsules/scan-agents.ts'
 import { createStaticEmbedder } from '../../src/embedding/create-static-embedder.ts'
 import { createRouter } from '../../src/routing/create-router.ts'
 import { type IndexedAgent, indexAgents } from '../../src/routing/index-agents.ts'
-import { createMemoryAgents } from './memory-agents.ts'
+import type { AgentStore } from '../../src/store/store.ts'
 import { openTestStore } from './open-test-store.ts'
 import { EVERYDAY, FOREIGN } from './shipped-tasks.ts'
 
@@ -25,8 +25,19 @@ const tables = agent(
   ['sql_query'],
 )
 
+const opened: (() => void)[] = []
+afterEach(() => {
+  for (const close of opened.splice(0)) close()
+})
+
+function openAgents(): AgentStore {
+  const { store, close } = openTestStore()
+  opened.push(close)
+  return store.agents
+}
+
 async function routerFor(agents: readonly IndexedAgent[]) {
-  const store = createMemoryAgents()
+  const store = openAgents()
   await indexAgents({ agents, broken: [], store, embedder })
   return { store, router: createRouter({ embedder, search: store, threshold: 0.62 }) }
 }
@@ -46,7 +57,13 @@ describe('the shipped agents, through the real store', () => {
     expect(decision).toMatchObject({ action: 'reuse', agent_id: wanted })
     expect(decision.score).toBeGreaterThanOrEqual(0.62)
     expect(decision.candidates[0]?.parts).toEqual(
-      expect.objectContaining({ examples: expect.any(Number), centroid: expect.any(Number), words: expect.any(Number), prior: 0 }),
+      expect.objectContaining({
+        examples: expect.any(Number),
+        centroid: expect.any(Number),
+        words: expect.any(Number),
+        cohesion: expect.any(Number),
+        prior: 0,
+      }),
     )
   })
 
@@ -112,7 +129,7 @@ describe('router', () => {
 
 describe('indexAgents', () => {
   it('embeds again only what changed, and removes what is gone', async () => {
-    const store = createMemoryAgents()
+    const store = openAgents()
     const first = await indexAgents({ agents: [files, tables], broken: [], store, embedder })
     expect(first.embedded).toEqual(['files', 'tables'])
     expect((await indexAgents({ agents: [files, tables], broken: [], store, embedder })).embedded).toEqual([])
@@ -124,7 +141,7 @@ describe('indexAgents', () => {
   })
 
   it('brings a mended agent back, and keeps a degraded one until it is edited', async () => {
-    const store = createMemoryAgents()
+    const store = openAgents()
     await indexAgents({ agents: [files], broken: [], store, embedder })
     const problem = 'manifest.json is missing'
     await indexAgents({ agents: [], broken: [{ agent_id: 'files', folder: '/x', source: 'workspace', problem }], store, embedder })

@@ -33,21 +33,21 @@ function describeIndex(kind: Store['vectors'], changes: Partial<StoreFixture['op
   })
   afterEach(() => fixture.dispose())
 
-  test(`${kind}: the nearest agents come by their best vector, exact cosine, best first`, () => {
+  test(`${kind}: the nearest agents come by their centroids, exact cosine, best first`, () => {
     const { agents, vectors } = fixture.store
     expect(vectors).toBe(kind)
     agents.put(agent('east'), [vector('description', 'e', 1, 0, 0, 0), vector('example', 'e2', 1, 1, 0, 0)], embedder)
     agents.put(agent('north'), [vector('description', 'n', 0, 1, 0, 0)], embedder)
     agents.put(agent('silent'), [{ kind: 'description', text: 's', vector: new Float32Array(4) }], embedder)
     const hits = agents.nearest(unit(0, 1, 0, 0), { embedder_model: 'm1', limit: 5 })
-    expect(hits.filter((hit) => hit.cosine > 0).map(({ agent_id, text }) => [agent_id, text])).toEqual([
-      ['north', 'n'],
-      ['east', 'e2'],
-    ])
-    expect(hits[1]?.cosine).toBeCloseTo(Math.SQRT1_2, 6)
+    expect(hits.filter((hit) => hit.cosine > 0).map((hit) => hit.agent_id)).toEqual(['north', 'east'])
+    expect(hits[1]?.cosine).toBeCloseTo(Math.sin(Math.PI / 8), 6)
     expect(agents.nearest(unit(0, 1, 0, 0), { embedder_model: 'm1', limit: 1 })).toHaveLength(1)
     expect(agents.nearest(new Float32Array(4), { embedder_model: 'm1', limit: 5 })).toEqual([])
-    expect(agents.score(unit(1, 0, 0, 0), ['east', 'nobody'], 'm1').map((hit) => hit.text)).toEqual(['e', 'e2'])
+    const [east, ...others] = agents.match(unit(1, 0, 0, 0), ['east', 'nobody'], 'm1')
+    expect([east?.hits.map((hit) => hit.text), others]).toEqual([['e', 'e2'], []])
+    expect(east?.cohesion).toBeCloseTo(Math.SQRT1_2, 6)
+    expect(agents.match(unit(1, 0, 0, 0), ['north'], 'm1')[0]).toMatchObject({ cohesion: null, centroid: 0 })
   })
 
   test(`${kind}: vectors of two embedders never meet, a changed dimension starts anew`, () => {
@@ -74,7 +74,7 @@ function describeIndex(kind: Store['vectors'], changes: Partial<StoreFixture['op
     agents.put(agent('a', { description: 'counts plums', digest: 'd2' }), [vector('example', 'new figs', 0, 1, 0, 0)], embedder)
     expect([agents.words(['apples'], 5), agents.words(['pears'], 5)]).toEqual([[], []])
     expect(agents.words(['plum', 'figs'], 5)).toMatchObject([{ agent_id: 'a' }])
-    expect(agents.score(unit(1, 0, 0, 0), ['a'], 'm1').map((hit) => hit.text)).toEqual(['new figs'])
+    expect(agents.match(unit(1, 0, 0, 0), ['a'], 'm1')[0]?.hits.map((hit) => hit.text)).toEqual(['new figs'])
     expect(agents.digests('m1').get('a')).toBe('d2')
     agents.credit('a', { success: true, ms: 5, input_tokens: 1, output_tokens: 2 })
     agents.remove('a')
@@ -95,10 +95,11 @@ function describeIndex(kind: Store['vectors'], changes: Partial<StoreFixture['op
     agents.put(agent('a'), [vector('description', 'a', 1, 0, 0, 0)], embedder)
     for (let i = 0; i < 60; i += 1) agents.addVector('a', vector('task_done', `t${i}`, 0, 1, 0, i / 100), embedder)
     agents.addVector('a', vector('task_done', 't59', 0, 1, 0, 0), embedder)
-    const tasks = agents.score(unit(0, 1, 0, 0), ['a'], 'm1').filter((hit) => hit.kind === 'task_done')
+    const tasks = (agents.match(unit(0, 1, 0, 0), ['a'], 'm1')[0]?.hits ?? []).filter((hit) => hit.kind === 'task_done')
     expect(tasks).toHaveLength(50)
     expect(tasks[0]).toMatchObject({ text: 't59', cosine: 1 })
-    expect(agents.nearest(unit(0, 1, 0, 0), { embedder_model: 'm1', limit: 1 })[0]?.text).toBe('t59')
+    expect(agents.nearest(unit(0, 1, 0, 0), { embedder_model: 'm1', limit: 1 })[0]?.cosine).toBeGreaterThan(0.9)
+    expect([agents.learned('a').at(0), agents.learned('a').at(-1), agents.learned('nobody')]).toEqual(['t10', 't59', []])
     expect(() => agents.addVector('nobody', vector('task_done', 't', 1, 0, 0, 0), embedder)).toThrow(
       expect.objectContaining({ code: 'NOT_FOUND' }),
     )
