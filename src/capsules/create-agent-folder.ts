@@ -1,39 +1,50 @@
-import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { isoTime } from '../kernel/clock.ts'
-import { isAgentId, MAX_AGENT_ID_LENGTH } from '../kernel/ids.ts'
+import { crashpoint } from '../kernel/crashpoint.ts'
 import { type Manifest, manifestSchema } from '../protocol/manifest.ts'
 import type { AgentFolder } from './agent-folder.ts'
 import type { AgentProfile } from './agent-profile.ts'
+import { agentSlug, withSuffix } from './agent-slug.ts'
 import { readAgentFolder } from './read-agent-folder.ts'
 import { errnoOf } from './read-folder-file.ts'
+import { syncFolder, writeDurably } from './write-durably.ts'
 
 export interface CreateAgentOptions {
   /** Where created agents go (Config.newAgentsDir). */
   readonly dir: string
   readonly source: AgentFolder['source']
   readonly profile: AgentProfile
-  /** Who made it: `rules`, or provider and model. */
+  /** Who made it: `rules`, or provider and model, or a person. */
   readonly created_by: string
   /** Ids of the agents or runs that it comes from. */
   readonly lineage?: readonly string[]
   /** Ids that are taken in other directories. */
   readonly taken?: ReadonlySet<string>
+  /** `suffix`: the id ends in four digits of chance; `name`: it is the name's when that is free. */
+  readonly id?: 'suffix' | 'name'
+  /** A program of its own: its files by name, and the command that starts it. */
+  readonly program?: AgentProgram
   readonly clock: Clock
 }
 
+export interface AgentProgram {
+  readonly command: readonly string[]
+  readonly files: Readonly<Record<string, string>>
+}
+
 const TRIES = 16
-const SUFFIX_BYTES = 2
 const FAILURES = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST']
+/** Half-made folders begin with it: no search for agents looks at them. */
+export const HALF_MADE = '.new-'
 
 /** Makes the folder of a new agent. It appears whole or not at all: written beside under a dotted name, then renamed. Throws STATE_UNWRITABLE, AGENT_INVALID. */
 export async function createAgentFolder(options: CreateAgentOptions): Promise<AgentFolder> {
   try {
     await mkdir(options.dir, { recursive: true })
-    const half = await mkdtemp(join(options.dir, '.new-'))
+    const half = await mkdtemp(join(options.dir, HALF_MADE))
     return await fillAndRename(half, options).finally(() => rm(half, { recursive: true, force: true }))
   } catch (error) {
     const code = errnoOf(error)
@@ -47,27 +58,34 @@ async function fillAndRename(half: string, options: CreateAgentOptions): Promise
   await chmod(half, 0o755)
   await mkdir(join(half, 'logs'))
   await writeDurably(join(half, 'skill.md'), `${options.profile.role_text.trim()}\n`)
+  for (const [name, text] of Object.entries(options.program?.files ?? {})) await writeDurably(join(half, name), text)
   for (let n = 0; n < TRIES; n += 1) {
-    const manifest = manifestFor(options)
+    const manifest = manifestFor(options, n)
     if (options.taken?.has(manifest.agent_id)) continue
     await writeDurably(join(half, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    await syncFolder(half)
     const folder = join(options.dir, manifest.agent_id)
-    if (await renamed(half, folder)) return reread(folder, options)
+    crashpoint('create.before')
+    if (!(await renamed(half, folder))) continue
+    await syncFolder(options.dir)
+    crashpoint('create.after')
+    return reread(folder, options)
   }
   throw new ClawError('INTERNAL', `No free id was found for a new agent '${options.profile.name}'.`)
 }
 
-function manifestFor({ profile, created_by, lineage, clock }: CreateAgentOptions): Manifest {
+function manifestFor({ profile, created_by, lineage, clock, program, id = 'suffix' }: CreateAgentOptions, attempt: number): Manifest {
   const { name, description, tags, tools, skill_ids, examples } = profile
+  const slug = agentSlug(name)
   const manifest = manifestSchema.safeParse({
-    agent_id: `${slugOf(name)}-${randomBytes(SUFFIX_BYTES).toString('hex')}`,
+    agent_id: id === 'name' && attempt === 0 ? slug : withSuffix(slug),
     name,
     description,
     tags,
     tools_allowlist: [...new Set(tools)],
     skill_ids,
     examples,
-    entrypoint: 'builtin',
+    entrypoint: program === undefined ? 'builtin' : { command: [...program.command] },
     requires_approval_for: [],
     version: '1.0.0',
     created_at: isoTime(clock.now()),
@@ -77,30 +95,6 @@ function manifestFor({ profile, created_by, lineage, clock }: CreateAgentOptions
   if (manifest.success) return manifest.data
   const issue = manifest.error.issues[0]
   throw new ClawError('AGENT_INVALID', `The profile of '${name}' is not valid: ${issue?.path.join('.')}: ${issue?.message}`)
-}
-
-/** A folder name from any text: letters and digits of ASCII, at most what leaves room for the suffix. */
-function slugOf(name: string): string {
-  const words =
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? []
-  const slug = words
-    .join('-')
-    .slice(0, MAX_AGENT_ID_LENGTH - 2 * SUFFIX_BYTES - 1)
-    .replace(/-+$/, '')
-  return isAgentId(slug) ? slug : `agent-${slug}`.slice(0, 40).replace(/-+$/, '')
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w', 0o644)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 async function renamed(from: string, to: string): Promise<boolean> {
