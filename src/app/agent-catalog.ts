@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AgentFolder, ScannedAgents, Skill } from '../capsules/agent-folder.ts'
-import type { AgentProfile } from '../capsules/agent-profile.ts'
 import { buildSystemPrompt } from '../capsules/build-system-prompt.ts'
 import { capsuleLaunch } from '../capsules/capsule-launch.ts'
-import { createAgentFolder } from '../capsules/create-agent-folder.ts'
 import { type AgentMemory, createMemory } from '../capsules/create-memory.ts'
-import { proposeAgentFromCatalog } from '../capsules/propose-agent-from-catalog.ts'
-import { proposeAgentWithModel } from '../capsules/propose-agent-with-model.ts'
 import { scanAgents } from '../capsules/scan-agents.ts'
 import { type BrokenSkill, scanSkills } from '../capsules/scan-skills.ts'
 import type { Config } from '../config/config.ts'
-import type { AgentsPort, JournaledModelCall, MemoryPort } from '../coordinator/ports.ts'
+import type { AgentsPort, MemoryPort } from '../coordinator/ports.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { tryParseJson } from '../kernel/json.ts'
+import type { Redactor } from '../kernel/redact.ts'
+import type { ShippedRecipes } from '../planning/rules/load-recipes.ts'
 import { indexAgents } from '../routing/index-agents.ts'
 import type { Store } from '../store/store.ts'
+import { type AgentCreation, createAgentCreation } from './agent-creation.ts'
 import { createPinBook, type PinBook } from './pin-book.ts'
+import { skillRecipes } from './skill-recipes.ts'
 
 /** The agents and skills as their folders say, and the registry brought in line with them. */
-export interface AgentCatalog extends AgentsPort {
+export interface AgentCatalog extends AgentsPort, AgentCreation {
   scanned(): ScannedAgents
   brokenSkills(): readonly BrokenSkill[]
   memory: MemoryPort
@@ -36,11 +35,15 @@ export interface CatalogOptions {
   readonly config: Config
   readonly store: Store
   readonly embedder: Embedder
+  readonly redactor: Redactor
   /** Front matter that the build has parsed. */
   frontMatter(text: string): unknown
+  /** Recipes that the build has parsed. */
+  readonly shippedRecipes: ShippedRecipes
 }
 
-export async function createAgentCatalog({ config, store, embedder, frontMatter }: CatalogOptions): Promise<AgentCatalog> {
+export async function createAgentCatalog(options: CatalogOptions): Promise<AgentCatalog> {
+  const { config, store, embedder, frontMatter } = options
   let scanned: ScannedAgents = { agents: [], broken: [], shadowed: [] }
   let skills: readonly Skill[] = []
   let brokenSkills: BrokenSkill[] = []
@@ -75,8 +78,18 @@ export async function createAgentCatalog({ config, store, embedder, frontMatter 
     return agent
   }
 
+  const creation = createAgentCreation({
+    ...options,
+    pins,
+    scanned: () => scanned,
+    skills: () => skills,
+    recipes: () => skillRecipes(skills, options.shippedRecipes),
+    refresh,
+  })
+
   await refresh()
   return {
+    ...creation,
     list: () => scanned.agents,
     get,
     skills: () => skills,
@@ -90,17 +103,6 @@ export async function createAgentCatalog({ config, store, embedder, frontMatter 
         engine: config.provider === 'rules' ? 'rules' : 'model',
       }),
     systemPrompt: (agent, recalled) => buildSystemPrompt({ soul: soulText(config), skills, agent, memories: recalled }),
-    proposeFromCatalog: (wanted) =>
-      proposeAgentFromCatalog({ task: wanted.task, skills, requiredTools: wanted.required_tools, embed: (texts) => embedder.embed(texts) }),
-    proposeWithModel: (wanted, call) => proposeWithModel(wanted, call, skills),
-    create: async (profile, created_by) => {
-      const taken = new Set([...scanned.agents, ...scanned.broken].map((agent) => agent.agent_id))
-      const source = config.agentDirs.find((dir) => dir.path === config.newAgentsDir)?.source ?? 'configured'
-      const agent = await createAgentFolder({ dir: config.newAgentsDir, source, profile, created_by, taken, clock: systemClock })
-      await refresh()
-      await pins.made(get(agent.agent_id) ?? agent)
-      return agent
-    },
     memory: {
       recall: (agent_id, query, limit) => memoryOf(require(agent_id)).recall(query, limit),
       write: (agent_id, update, provenance) => memoryOf(require(agent_id)).write(update, provenance),
@@ -113,27 +115,6 @@ export async function createAgentCatalog({ config, store, embedder, frontMatter 
       memories.clear()
     },
   }
-}
-
-async function proposeWithModel(
-  wanted: { task: string; required_tools: readonly string[] },
-  call: JournaledModelCall,
-  skills: readonly Skill[],
-): Promise<AgentProfile> {
-  return proposeAgentWithModel({
-    task: wanted.task,
-    skills,
-    requiredTools: wanted.required_tools,
-    call: async ({ system, user, response_schema }) => {
-      const messages = [
-        { role: 'system' as const, content: system },
-        { role: 'user' as const, content: user },
-      ]
-      const reply = await call('create_agent', { messages, tools: [], response_schema })
-      const parsed = tryParseJson(reply.content)
-      return parsed.ok ? parsed.value : null
-    },
-  })
 }
 
 /** An agent of this workspace keeps its memory in its folder; a shipped one belongs to the package, so what it learns stays with the workspace. */

@@ -9,7 +9,9 @@ import { announcedPolicyCall } from '../policy/announced-policy-call.ts'
 import { decideCall, isPaid } from '../policy/decide-call.ts'
 import { decideApproval } from '../policy/grants/decide-approval.ts'
 import { createRouter } from '../routing/create-router.ts'
+import { findSamePurpose } from '../routing/find-same-purpose.ts'
 import type { SelectedSandbox } from '../sandbox/prove-driver.ts'
+import { learnTask } from './learn-task.ts'
 import { openModel } from './open-model.ts'
 import { openPlanners } from './open-planners.ts'
 import type { Services } from './open-services.ts'
@@ -60,7 +62,11 @@ export async function coordinatorPorts(
     agents: { ...catalog, list: () => enabledAgents(services) },
     memory: catalog.memory,
     pins: catalog.pins,
-    router: { route: router.route, learn: (agent_id, task) => learn(services, agent_id, task) },
+    router: {
+      route: router.route,
+      samePurpose: (purpose) => findSamePurpose(router.route, purpose),
+      learn: (agent_id, task) => learnTask(services, agent_id, task),
+    },
     planners,
     model: model === null ? null : withMasking(model, redactor),
     caps: capsOf(config),
@@ -105,9 +111,4 @@ function capsOf(config: Config): CoordinatorPorts['caps'] {
     steps: DEFAULT_STEPS,
     lowConfidence: config.lowConfidenceThreshold,
   }
-}
-
-async function learn({ store, embedder }: Services, agent_id: string, task: string): Promise<void> {
-  const [vector] = await embedder.embed([task])
-  if (vector) store.agents.addVector(agent_id, { kind: 'task_done', text: task, vector }, { model: embedder.model, dim: embedder.dim })
 }

@@ -48,7 +48,14 @@ export async function openServices(config: Config): Promise<Services> {
   rememberWorkspace(config.userStateDir, config.workspace)
   const embedder = createStaticEmbedder({ assetDir: config.embedding.assetDir })
   const yaml = shippedYaml(config.packageDir)
-  const catalog = await createAgentCatalog({ config, store, embedder, frontMatter: yaml.frontMatter })
+  const catalog = await createAgentCatalog({
+    config,
+    store,
+    embedder,
+    redactor,
+    frontMatter: yaml.frontMatter,
+    shippedRecipes: yaml.recipes,
+  })
   const grants = createGrantBook({ userConfigDir: config.userConfigDir, clock: systemClock })
   const secrets = createSecretBook(config.userConfigDir)
   return { config, redactor, store, embedder, catalog, yaml, grants, secrets }

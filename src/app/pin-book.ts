@@ -17,6 +17,8 @@ export interface PinBook extends PinsPort {
   skillState(skill: Skill): Promise<PinState>
   /** claw made or rewrote it itself. */
   made(agent: AgentFolder): Promise<void>
+  /** claw changed something in it that gives it no power: who vouches for it stays the same. */
+  rewritten(agent: AgentFolder): Promise<void>
   /** A person takes it as it is now. */
   acceptAgent(agent: AgentFolder): Promise<void>
   acceptSkill(skill: Skill): Promise<void>
@@ -102,6 +104,7 @@ export function createPinBook(config: Config, pinned: Pinned): PinBook {
     agentState: (agent) => (agent.source === 'shipped' ? Promise.resolve(SHIPPED) : stateOf(pinnableAgent(agent))),
     skillState: (skill) => (isShipped(config, skill) ? Promise.resolve(SHIPPED) : stateOf(skillOf(skill))),
     made: async (agent) => put(await pinnableAgent(agent), 'made'),
+    rewritten: async (agent) => put(await pinnableAgent(agent), store.get(pinKey(agentKey(agent)))?.trust ?? 'found'),
     acceptAgent: async (agent) => put(await pinnableAgent(agent), 'accepted'),
     acceptSkill: async (skill) => put(await skillOf(skill), 'accepted'),
     soul: () => workspaceSoul(config),

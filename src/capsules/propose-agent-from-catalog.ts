@@ -71,7 +71,11 @@ function toolsOf(skill: Skill | undefined): CoreTool[] {
 }
 
 /** The recipes that it can carry out with these tools, those nearest to the task. */
-async function nearRecipes({ task, recipes, embed }: CatalogProposal, skills: readonly Skill[], tools: readonly string[]): Promise<SkillRecipe[]> {
+async function nearRecipes(
+  { task, recipes, embed }: CatalogProposal,
+  skills: readonly Skill[],
+  tools: readonly string[],
+): Promise<SkillRecipe[]> {
   const ids = skills.map((skill) => skill.skill_id)
   const able = recipes.filter((recipe) => ids.includes(recipe.skill_id) && recipe.tools.every((tool) => tools.includes(tool)))
   const ranked = await rankByText(task, able, ({ description, phrasings }) => `${description}. ${phrasings[0] ?? ''}`, embed)

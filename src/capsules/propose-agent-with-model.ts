@@ -86,7 +86,13 @@ function settled(profile: AgentProfile, { task, skills, requiredTools, taken }: 
 
 function question({ task, skills, requiredTools, taken }: ModelProposal): string {
   const catalog = skills.map((skill) => ({ id: skill.skill_id, description: skill.description, tools: skill.tools }))
-  return JSON.stringify({ task, required_tools: requiredTools, tools: CORE_TOOLS, skill_catalog: catalog, names_taken: taken.slice(0, 100) })
+  return JSON.stringify({
+    task,
+    required_tools: requiredTools,
+    tools: CORE_TOOLS,
+    skill_catalog: catalog,
+    names_taken: taken.slice(0, 100),
+  })
 }
 
 function profileRequest(): ProfileCall['response_schema'] {

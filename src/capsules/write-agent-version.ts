@@ -28,7 +28,9 @@ export async function writeAgentVersion(agent: AgentFolder, { manifest, skillTex
   if (manifest !== undefined) await replaceFile(agent.folder, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   const read = await readAgentFolder(agent.folder, agent.source)
   if (read.ok) return read.agent
-  throw new ClawError('AGENT_INVALID', `The agent '${agent.agent_id}' is not valid as it was written: ${read.problem}`, { where: agent.folder })
+  throw new ClawError('AGENT_INVALID', `The agent '${agent.agent_id}' is not valid as it was written: ${read.problem}`, {
+    where: agent.folder,
+  })
 }
 
 /** Numbers of the kept versions, oldest first. */

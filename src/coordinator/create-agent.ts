@@ -6,16 +6,44 @@ import { type Json, toJson } from '../kernel/json.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import { askFacts } from './ask/ask-facts.ts'
 import { askOnce } from './ask/ask-once.ts'
+import { giveToTwin, type Twin, twinOf } from './give-to-twin.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import type { RunContext } from './run-context.ts'
 
-/** profile -> approval gate -> folder and registry row. Denied is the end of the subtask, never a weaker agent in its place. */
+/**
+ * profile -> the same purpose? then that agent learns the task -> approval gate -> folder and registry row. Denied is the end of the subtask,
+ * never a weaker agent in its place.
+ */
 export async function createAgent(context: RunContext, subtask: Subtask): Promise<AgentFolder> {
   if (context.ports.approvals.create === 'deny') throw refuse(context, subtask)
   const profile = await propose(context, subtask)
-  await approve(context, subtask, profile)
-  const created_by = context.ports.model === null ? 'rules' : `${context.ports.model.provider}/${context.ports.model.model}`
-  const agent = sameAgent(context, profile) ?? (await context.ports.agents.create(profile, created_by))
+  const twin = (): Promise<Twin | undefined> => twinOf(context, profile)
+  for (;;) {
+    const known = await twin()
+    if (known === undefined) await approve(context, subtask, profile)
+    const agent = await context.ports.agents.exclusively(async () => {
+      // While the person was asked, another run may have made it; and the twin of before may be gone.
+      const now = await twin()
+      if (now !== undefined) return giveToTwin(context, subtask, profile, now)
+      return known === undefined ? make(context, subtask, profile) : undefined
+    })
+    if (agent !== undefined) return agent
+  }
+}
+
+async function propose(context: RunContext, subtask: Subtask): Promise<AgentProfile> {
+  const wanted = { task: subtask.task, required_tools: subtask.required_tools, run_id: context.run.run_id }
+  if (context.ports.model !== null)
+    return context.ports.agents.proposeWithModel(wanted, journaledModelCall(context, `@create.${subtask.id}`))
+  const profile = await context.ports.agents.proposeFromCatalog(wanted)
+  if (profile) return profile
+  throw new ClawError('NO_MODEL', 'No agent fits this task, and no skill of the catalog does either.')
+}
+
+async function make(context: RunContext, subtask: Subtask, profile: AgentProfile): Promise<AgentFolder> {
+  const { model, agents } = context.ports
+  const created_by = model === null ? 'rules' : `${model.provider}/${model.model}`
+  const agent = await agents.create(profile, { created_by, run_id: context.run.run_id })
   context.transaction(() => {
     context.emit({
       type: 'agent.created',
@@ -27,7 +55,7 @@ export async function createAgent(context: RunContext, subtask: Subtask): Promis
         tools: [...profile.tools],
         skills: [...profile.skill_ids],
         folder: agent.folder,
-        engine: context.ports.model === null ? 'rules' : 'model',
+        engine: model === null ? 'rules' : 'model',
       },
     })
     context.audit({
@@ -38,22 +66,9 @@ export async function createAgent(context: RunContext, subtask: Subtask): Promis
       agent_id: agent.agent_id,
       reason: `no agent fits: ${subtask.title}`,
     })
+    context.ports.store.subtasks.update(context.fence, subtask.id, { agent_id: agent.agent_id })
   })
   return agent
-}
-
-// One that was made before a crash, or by another subtask meanwhile, is merged rather than multiplied.
-function sameAgent({ ports }: RunContext, { name, description }: AgentProfile): AgentFolder | undefined {
-  return ports.agents.list().find(({ manifest }) => manifest.name === name && manifest.description === description)
-}
-
-async function propose(context: RunContext, subtask: Subtask): Promise<AgentProfile> {
-  const wanted = { task: subtask.task, required_tools: subtask.required_tools }
-  if (context.ports.model !== null)
-    return context.ports.agents.proposeWithModel(wanted, journaledModelCall(context, `@create.${subtask.id}`))
-  const profile = await context.ports.agents.proposeFromCatalog(wanted)
-  if (profile) return profile
-  throw new ClawError('NO_MODEL', 'No agent fits this task, and no skill of the catalog does either.')
 }
 
 async function approve(context: RunContext, subtask: Subtask, profile: AgentProfile): Promise<void> {

@@ -14,6 +14,7 @@ import type { ApprovalScope } from '../protocol/approval.ts'
 import type { MemoryItem, MemoryUpdate, Provenance } from '../protocol/messages.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { WaitingReason } from '../protocol/run.ts'
+import type { Purpose, SamePurpose } from '../routing/find-same-purpose.ts'
 import type { RouteDecision, RouteRequest } from '../routing/route-decision.ts'
 import type { ApprovalRecord } from '../store/records.ts'
 import type { ApprovalAnswer, Store } from '../store/store.ts'
@@ -74,11 +75,23 @@ export interface AgentsPort {
   launch(agent: AgentFolder): CapsuleLaunch
   systemPrompt(agent: AgentFolder, memories: readonly MemoryItem[]): string
   /** A profile without a model, from the skill catalog; undefined when no skill fits the task. */
-  proposeFromCatalog(wanted: { task: string; required_tools: readonly string[] }): Promise<AgentProfile | undefined>
-  /** One model call. Throws MODEL_BAD_RESPONSE when the profile does not validate. */
-  proposeWithModel(wanted: { task: string; required_tools: readonly string[] }, call: JournaledModelCall): Promise<AgentProfile>
-  /** Writes the folder atomically and registers it. */
-  create(profile: AgentProfile, created_by: string): Promise<AgentFolder>
+  proposeFromCatalog(wanted: WantedAgent): Promise<AgentProfile | undefined>
+  /** One model call, and one more with what is wrong. Throws MODEL_BAD_RESPONSE when the profile does not validate then either. */
+  proposeWithModel(wanted: WantedAgent, call: JournaledModelCall): Promise<AgentProfile>
+  /** Nobody else makes or rewrites an agent here meanwhile; the folders are read anew first. Not to be nested. */
+  exclusively<T>(act: () => Promise<T>): Promise<T>
+  /** The agent that this run made of this profile, before it was killed. */
+  madeBefore(profile: AgentProfile, run_id: string): AgentFolder | undefined
+  /** Writes the folder atomically and registers it; one that this run made before is taken as it is. Inside `exclusively`. */
+  create(profile: AgentProfile, origin: { created_by: string; run_id: string }): Promise<AgentFolder>
+  /** One more example for an agent, and where it is kept. Inside `exclusively`. */
+  learnExample(agent_id: string, example: string): Promise<'manifest' | 'registry' | 'known'>
+}
+
+export interface WantedAgent {
+  readonly task: string
+  readonly required_tools: readonly string[]
+  readonly run_id: string
 }
 
 /** Agents and skills are pinned by digest when they are first seen: what changed since is said, what gained power is asked for. */
@@ -110,6 +123,8 @@ export interface PinChange {
 
 export interface RouterPort {
   route(request: RouteRequest): Promise<RouteDecision>
+  /** The agent that does already what this profile is for. */
+  samePurpose(purpose: Purpose): Promise<SamePurpose | undefined>
   /** A task that an agent did well becomes one of its vectors. */
   learn(agent_id: string, task: string): Promise<void>
 }

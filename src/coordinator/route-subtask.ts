@@ -14,6 +14,7 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
   const row = context.ports.store.subtasks.get(context.run.run_id, subtask.id)
   if (row?.agent_id) return use(context, row.agent_id)
   if (subtask.agent_id !== undefined) return settle(context, subtask, named(context, subtask, subtask.agent_id))
+  if (isBeingCreated(context, subtask)) return create(context, subtask)
   const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools, exclude: scope.givers })
   const candidate = choose(subtask, decision, scope, context)
   if (candidate) return settle(context, subtask, candidate)
@@ -24,6 +25,13 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
     data: dataOf(decision, { action: 'create', agent_id: null, score: decision.score, reason: decision.reason }),
   })
   return create(context, subtask)
+}
+
+// A creation that was killed goes on where it was: routed anew, the subtask could find the folder that nobody has told of yet.
+function isBeingCreated({ ports, run }: RunContext, subtask: Subtask): boolean {
+  const decided = ports.store.events.list(run.run_id).filter((event) => event.type === 'route.decided' && event.subtask_id === subtask.id)
+  const last = decided.at(-1)
+  return last?.type === 'route.decided' && last.data.action === 'create'
 }
 
 type Chosen = EventData<'route.decided'>
@@ -101,7 +109,6 @@ async function create(context: RunContext, subtask: Subtask): Promise<string> {
   context.agentsUsed.add(place)
   try {
     const { agent_id } = await createAgent(context, subtask)
-    context.ports.store.subtasks.update(context.fence, subtask.id, { agent_id })
     return use(context, agent_id)
   } finally {
     context.agentsUsed.delete(place)

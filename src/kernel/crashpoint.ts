@@ -1,5 +1,18 @@
 /** Places where a test kills the process: each has a `before` and an `after` (RELIABILITY 5). */
-export const CRASH_POINTS = ['submit', 'claim', 'attempt', 'intent', 'policy', 'decision', 'effect', 'reply', 'step-end', 'finish', 'create', 'learn'] as const
+export const CRASH_POINTS = [
+  'submit',
+  'claim',
+  'attempt',
+  'intent',
+  'policy',
+  'decision',
+  'effect',
+  'reply',
+  'step-end',
+  'finish',
+  'create',
+  'learn',
+] as const
 export type CrashPoint = `${(typeof CRASH_POINTS)[number]}.${'before' | 'after'}`
 
 let armed: { point: string; countdown: number } | undefined

@@ -68,6 +68,17 @@ export const EVENT_DATA = {
     folder: text,
     engine: text,
   }),
+  /** A task that a new agent was proposed for, given to the one that does such work already. */
+  'agent.learned_example': z.object({
+    agent_id: text,
+    example: text,
+    /** `registry`: the folder is not claw's to write in; `known`: it had this example. */
+    kept: z.enum(['manifest', 'registry', 'known']),
+    /** Name of the agent that was proposed. */
+    proposed: text,
+    score: number,
+    reason: text,
+  }),
   'agent.changed': z.object({ agent_id: text, what: text, kind: z.optional(z.enum(['agent', 'skill', 'soul'])) }),
   'subtask.queued': z.object({ agent_id: text }),
   'subtask.started': z.object({ agent_id: text, resumed: z.boolean() }),

@@ -1,12 +1,9 @@
 import type { RouteDecision, RouteRequest } from './route-decision.ts'
 
 export interface Purpose {
-  readonly name: string
   readonly description: string
   readonly examples: readonly string[]
   readonly tools: readonly string[]
-  /** Agents that are not to be taken. */
-  readonly exclude?: readonly string[]
 }
 
 export interface SamePurpose {
@@ -26,12 +23,12 @@ const SHARE = 0.6
  */
 export async function findSamePurpose(
   route: (request: RouteRequest) => Promise<RouteDecision>,
-  { description, examples, tools, exclude = [] }: Purpose,
+  { description, examples, tools }: Purpose,
 ): Promise<SamePurpose | undefined> {
   const texts = [description, ...examples]
   const sums = new Map<string, { score: number; given: number }>()
   for (const task of texts) {
-    const { candidates, threshold } = await route({ task, required_tools: tools, exclude })
+    const { candidates, threshold } = await route({ task, required_tools: tools })
     for (const candidate of candidates.filter((item) => item.excluded === null)) {
       const sum = sums.get(candidate.agent_id) ?? { score: 0, given: 0 }
       const given = candidate.score >= threshold ? 1 : 0

@@ -40,6 +40,8 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['failed', `plan: ${event.data.errors.join('; ')}`]
     case 'agent.created':
       return ['agent', `${event.data.agent_id} was made: ${event.data.description}`]
+    case 'agent.learned_example':
+      return ['agent', `${event.data.agent_id} learns this task as an example: ${event.data.reason}`]
     case 'agent.changed':
       return ['note', `${event.data.kind ?? 'agent'} ${event.data.agent_id}: ${event.data.what}`]
     case 'subtask.started':

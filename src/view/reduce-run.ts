@@ -60,6 +60,7 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'task.ingested':
     case 'route.decided':
     case 'agent.changed':
+    case 'agent.learned_example':
     case 'subtask.queued':
     case 'subtask.started':
     case 'subtask.failed':

@@ -13,7 +13,13 @@ const PROFILE = {
   tags: ['poetry'],
   tools: ['file_io'],
   skill_ids: [],
-  examples: ['Compose a haiku about the sea', 'a haiku on autumn leaves', 'write a short japanese poem about snow'],
+  examples: [
+    'Compose a haiku about the sea',
+    'a haiku on autumn leaves',
+    'write a short japanese poem about snow',
+    'three lines on rain, please',
+    'haiku: first frost',
+  ],
   role_text: '## Role\nYou write haiku-marker-91.\n## Decision rules\nCount syllables.\n## Output\nThree lines.',
 }
 const SCRIPT = [{ when: { schema: 'agent_profile' }, reply: { json: PROFILE } }, { reply: 'old silent glacier' }]

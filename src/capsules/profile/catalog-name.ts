@@ -9,7 +9,9 @@ export interface NamedAfter {
 
 /** A name that keeps the rules for an agent that nobody has named, or not fitly. */
 export function catalogName({ skill_id, work }: NamedAfter, taken: readonly string[]): string {
-  const subjects = [skill_id?.replaceAll(/[_-]+/g, ' '), work?.split(/\s+/).slice(0, 3).join(' '), 'Task'].filter((text) => text !== undefined)
+  const subjects = [skill_id?.replaceAll(/[_-]+/g, ' '), work?.split(/\s+/).slice(0, 3).join(' '), 'Task'].filter(
+    (text) => text !== undefined,
+  )
   const names = subjects.map((text) => `${capital(text.replace(/[^\p{L}\p{N} ]/gu, ''))} helper`)
   const fitting = names.filter((name) => nameProblem(name, { taken }) === undefined)
   return fitting.find((name) => !taken.includes(name)) ?? fitting[0] ?? 'Task helper'

@@ -9,7 +9,8 @@ export interface CatalogRole {
 }
 
 const RULES: Readonly<Record<CoreTool, string>> = {
-  file_io: 'Let the tool count and sort: `total` and `totals` are over everything, a list may be cut. Read before writing, and write only what the task names.',
+  file_io:
+    'Let the tool count and sort: `total` and `totals` are over everything, a list may be cut. Read before writing, and write only what the task names.',
   terminal: 'One command at a time, the narrowest that does it, and its exit code is read before its output is believed.',
   python_exec: 'Short programs that print what they found. Check the input (columns, encoding, empty values) before calculating with it.',
   sql_query: 'Look at the tables and columns first; one statement that reads, with a limit; say how many rows an answer rests on.',

@@ -4,15 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { AgentProfile } from '../../../src/capsules/agent-profile.ts'
 import { createAgentFolder } from '../../../src/capsules/create-agent-folder.ts'
 import { deleteAgentFolder, restoreAgentFolder } from '../../../src/capsules/delete-agent-folder.ts'
-import { proposeAgentFromCatalog } from '../../../src/capsules/propose-agent-from-catalog.ts'
-import { proposeAgentWithModel } from '../../../src/capsules/propose-agent-with-model.ts'
-import { scanSkills } from '../../../src/capsules/scan-skills.ts'
-import { createStaticEmbedder } from '../../../src/embedding/create-static-embedder.ts'
 import type { Clock } from '../../../src/kernel/clock.ts'
 import { isAgentId } from '../../../src/kernel/ids.ts'
 import { put, putAgent, tempDir } from './temp-dir.ts'
 
-const root = join(import.meta.dirname, '../../..')
 const clock: Clock = { now: () => Date.UTC(2026, 0, 1), monotonic: () => 0 }
 const profile: AgentProfile = {
   name: 'Log Reader',
@@ -134,42 +129,5 @@ describe('deleteAgentFolder', () => {
     await deleteAgentFolder({ agent_id: 'evil', dirs: dirsOf(base), trashDir: join(base, 'trash'), clock })
     expect(readFileSync(precious, 'utf8')).toBe('x')
     expect(existsSync(join(base, 'state', 'evil'))).toBe(false)
-  })
-})
-
-describe('proposals', () => {
-  it('come from the catalog: skills near to the task, only the tools that are needed', async () => {
-    const skills = await scanSkills([join(root, 'skills')])
-    const embedder = createStaticEmbedder({ assetDir: join(root, 'src/embedding/static') })
-    const propose = (task: string, requiredTools: string[]) =>
-      proposeAgentFromCatalog({ task, skills, requiredTools, embed: embedder.embed })
-    const sql = await propose('find slow queries in the SQLite database and list the tables', [])
-    expect(sql).toMatchObject({ tools: ['sql_query'], skill_ids: expect.arrayContaining(['sql_databases']) })
-    expect(sql?.examples).toEqual(['find slow queries in the SQLite database and list the tables'])
-    const held = await propose('rename the photos by date', ['file_io'])
-    expect(held).toMatchObject({ tools: ['file_io'], skill_ids: expect.arrayContaining(['file_system']) })
-    expect(await propose('play some jazz music', [])).toBeUndefined()
-    const dir = tempDir()
-    if (held !== undefined) expect((await create(dir, held)).manifest.tools_allowlist).toEqual(['file_io'])
-    embedder.close()
-  })
-
-  it('of a model are checked', async () => {
-    const skills = await scanSkills([join(root, 'skills')])
-    const ask = (answer: Record<string, unknown>) =>
-      proposeAgentWithModel({
-        task: 'read logs',
-        skills,
-        requiredTools: ['terminal'],
-        call: async ({ response_schema, user }) => {
-          expect(response_schema.schema).toMatchObject({ type: 'object' })
-          expect(JSON.parse(user)).toMatchObject({ task: 'read logs' })
-          return answer as never
-        },
-      })
-    const made = await ask({ ...profile, skill_ids: ['file_system', 'invented'] })
-    expect(made).toMatchObject({ tools: ['terminal', 'file_io'], skill_ids: ['file_system'], examples: ['read logs', 'read the log'] })
-    await expect(ask({ ...profile, tools: ['root_shell'] })).rejects.toMatchObject({ code: 'MODEL_BAD_RESPONSE', retryable: true })
-    await expect(ask({})).rejects.toMatchObject({ code: 'MODEL_BAD_RESPONSE' })
   })
 })

@@ -1,0 +1,53 @@
+import type { AgentFolder } from '../capsules/agent-folder.ts'
+import type { AgentProfile } from '../capsules/agent-profile.ts'
+import type { Subtask } from '../protocol/plan.ts'
+import type { SamePurpose } from '../routing/find-same-purpose.ts'
+import type { RunContext } from './run-context.ts'
+
+export interface Twin {
+  readonly agent: AgentFolder
+  readonly same: SamePurpose
+}
+
+/** The agent that does already what the profile is for, so that duplicates are merged rather than multiplied. */
+export async function twinOf({ ports, run }: RunContext, profile: AgentProfile): Promise<Twin | undefined> {
+  if (ports.agents.madeBefore(profile, run.run_id) !== undefined) return undefined
+  const same = await ports.router.samePurpose(profile)
+  const agent = same && ports.agents.get(same.agent_id)
+  return same && agent && { agent, same }
+}
+
+/** The task becomes an example of that agent, which takes it. */
+export async function giveToTwin(
+  context: RunContext,
+  subtask: Subtask,
+  profile: AgentProfile,
+  { agent, same }: Twin,
+): Promise<AgentFolder> {
+  const { agent_id } = agent
+  const kept = await context.ports.agents.learnExample(agent_id, subtask.task)
+  const reason = `it does what the proposed agent '${profile.name}' is for: ${same.given} of ${same.of} descriptions and examples would go to it`
+  context.transaction(() => {
+    context.emit({
+      type: 'agent.learned_example',
+      subtask_id: subtask.id,
+      data: { agent_id, example: subtask.task, kept, proposed: profile.name, score: same.score, reason },
+    })
+    context.emit({
+      type: 'route.decided',
+      subtask_id: subtask.id,
+      data: { action: 'reuse', agent_id, score: same.score, threshold: context.ports.caps.lowConfidence, reason, candidates: [] },
+    })
+    context.audit({
+      actor: 'claw',
+      action: 'agent.learned_example',
+      target: agent_id,
+      subtask_id: subtask.id,
+      agent_id,
+      decision: kept,
+      reason,
+    })
+    context.ports.store.subtasks.update(context.fence, subtask.id, { agent_id })
+  })
+  return agent
+}
