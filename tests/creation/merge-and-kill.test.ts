@@ -2,14 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { purposes, type Scene, scene } from '../coordinator/scene.ts'
-import { SAME_PURPOSE } from './purposes.ts'
+import { type ProposedPurpose, SAME_PURPOSE } from './purposes.ts'
 
 let open: Scene | undefined
 afterEach(() => open?.close())
 
-const [HAIKU, VERSE] = SAME_PURPOSE[0] ?? []
-const profile = (purpose: typeof HAIKU) => ({
-  ...purpose,
+const [HAIKU, VERSE] = SAME_PURPOSE[0]
+const profile = ({ name, description, examples }: ProposedPurpose) => ({
+  name,
+  description,
+  examples: [...examples],
   tags: ['poetry'],
   tools: [],
   skill_ids: [],
@@ -19,7 +21,7 @@ const TASK = 'Compose a haiku about the glaciers of Patagonia'
 // Far enough from what the first one has for the router, which the test proves.
 const PARAPHRASE = 'Seventeen syllables on melting ice, in the manner of Basho'
 const SCRIPT = [
-  { when: { schema: 'agent_profile', user: /Basho/ }, reply: { json: profile(VERSE) } },
+  { when: { schema: 'agent_profile', task: 'Basho' }, reply: { json: profile(VERSE) } },
   { when: { schema: 'agent_profile' }, reply: { json: profile(HAIKU) } },
   { reply: 'old silent glacier' },
 ]

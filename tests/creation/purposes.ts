@@ -7,7 +7,9 @@ export interface ProposedPurpose {
 
 const purpose = (name: string, description: string, ...examples: string[]): ProposedPurpose => ({ name, description, examples })
 
-export const SAME_PURPOSE: readonly (readonly [ProposedPurpose, ProposedPurpose])[] = [
+type Pair = readonly [ProposedPurpose, ProposedPurpose]
+
+export const SAME_PURPOSE: readonly [Pair, ...Pair[]] = [
   [
     purpose(
       'Haiku poet',

@@ -45,8 +45,7 @@ describe('the same purpose', () => {
   )
 
   test('needs the tools as well', async () => {
-    const [one, other] = SAME_PURPOSE[0] ?? []
-    if (one === undefined || other === undefined) throw new Error('no pair')
+    const [one, other] = SAME_PURPOSE[0]
     expect(await twin(other, one, ['file_io'])).toMatchObject({ agent_id: 'made-before' })
     expect(await twin(other, one, ['web_fetch'])).toBeUndefined()
   })
