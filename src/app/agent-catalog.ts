@@ -17,6 +17,7 @@ import { indexAgents } from '../routing/index-agents.ts'
 import type { Store } from '../store/store.ts'
 import { type AgentCreation, createAgentCreation } from './agent-creation.ts'
 import { createPinBook, type PinBook } from './pin-book.ts'
+import { restoreEdited } from './restore-standing.ts'
 import { skillRecipes } from './skill-recipes.ts'
 
 /** The agents and skills as their folders say, and the registry brought in line with them. */
@@ -53,7 +54,9 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     brokenSkills = []
     skills = await scanSkills(config.skillDirs, { onBroken: (skill) => void brokenSkills.push(skill), frontMatter })
     scanned = await scanAgents(config.agentDirs, { skillIds: new Set(skills.map((skill) => skill.skill_id)) })
-    await indexAgents({ agents: scanned.agents, broken: scanned.broken, store: store.agents, embedder })
+    restoreEdited(store, scanned.agents)
+    const degraded = store.agentRecords.degraded()
+    await indexAgents({ agents: scanned.agents, broken: scanned.broken, store: store.agents, degraded, embedder })
   }
 
   const get = (agent_id: string): AgentFolder | undefined => scanned.agents.find((agent) => agent.agent_id === agent_id)

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { AgentFolder, BrokenAgent } from '../capsules/agent-folder.ts'
 import { deleteAgentFolder } from '../capsules/delete-agent-folder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
@@ -9,6 +9,7 @@ import type { ToolDefinition } from '../tools/define-tool.ts'
 import { toolSpec } from '../tools/tool-spec.ts'
 import type { AgentDetail, AgentRow, PinState } from '../view/rows.ts'
 import { acceptFunctions } from './accept-functions.ts'
+import { agentMetricsRow, recentUses } from './agent-record-rows.ts'
 import type { App } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
@@ -65,7 +66,6 @@ async function agentRows(services: Services): Promise<AgentRow[]> {
 
 async function rowOf(services: Services, agent: AgentFolder): Promise<AgentRow> {
   const { store, catalog } = services
-  const metrics = store.agents.metrics(agent.agent_id)
   return {
     agent_id: agent.agent_id,
     name: agent.manifest.name,
@@ -77,7 +77,7 @@ async function rowOf(services: Services, agent: AgentFolder): Promise<AgentRow> 
     tags: agent.manifest.tags,
     tools: agent.manifest.tools_allowlist,
     skills: agent.manifest.skill_ids,
-    metrics: metrics.runs === 0 ? null : metrics,
+    metrics: agentMetricsRow(store, agent.agent_id),
     pin: await catalog.pins.agentState(agent),
   }
 }
@@ -107,7 +107,7 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
   const { catalog } = services
   const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
   const shadows = catalog.scanned().shadowed.flatMap((item) => (item.agent_id === agent_id ? [item.folder] : []))
-  if (broken) return { ...brokenRow(broken), manifest: null, skill_text: null, digest: null, memory: null, shadows }
+  if (broken) return { ...brokenRow(broken), manifest: null, skill_text: null, digest: null, memory: null, recent: [], shadows }
   const agent = require(services, agent_id)
   const detail = {
     ...(await rowOf(services, agent)),
@@ -115,6 +115,7 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
     skill_text: agent.skillText,
     digest: agent.digest,
     memory: memoryCounts(services, agent),
+    recent: recentUses(services.store, agent_id),
     shadows,
   }
   return withEmbedding ? { ...detail, embedding: await embeddingOf(services, agent) } : detail
@@ -143,7 +144,7 @@ async function embeddingOf({ embedder }: Services, agent: AgentFolder): Promise<
 
 async function deleteAgent(services: Services, agent_id: string): ReturnType<App['deleteAgent']> {
   const { config, store, catalog } = services
-  const { folder } = await deleteAgentFolder({
+  const { folder, trash } = await deleteAgentFolder({
     agent_id,
     dirs: config.agentDirs,
     trashDir: join(config.stateDir, 'trash'),
@@ -151,6 +152,7 @@ async function deleteAgent(services: Services, agent_id: string): ReturnType<App
   })
   store.transaction(undefined, () => {
     store.agents.remove(agent_id)
+    store.agentRecords.setAside(agent_id, basename(trash))
     store.audit.append({ actor: localActor(), action: 'agent.deleted', target: agent_id, agent_id })
   })
   catalog.pins.forget(agent_id)

@@ -5,6 +5,7 @@ import { buildGraph } from './build-graph.ts'
 import { type Conclusion, concludeError, concludeRows } from './conclude-run.ts'
 import { keepLease } from './keep-lease.ts'
 import type { CoordinatorPorts, InDoubtVerdict, RunOptions } from './ports.ts'
+import { creditTheRest } from './record/credit-the-rest.ts'
 import { reopenFailures } from './reopen-failures.ts'
 import { createRunContext, type RunContext } from './run-context.ts'
 import { inheritFromSession } from './taint/inherit-taint.ts'
@@ -144,6 +145,7 @@ function finish(context: RunContext, conclusion: Conclusion): void {
     const run = store.runs.get(context.run.run_id)
     if (isOver(status)) withdrawRequests(context)
     store.runs.update(context.fence, { status, waiting_reason, exit_code, error, ended_at: now })
+    creditTheRest(context, conclusion)
     if (waiting_reason !== null)
       context.emit({ type: 'run.waiting', data: { reason: waiting_reason, ids: [...conclusion.ids], fix: error?.fix ?? '' } })
     context.emit({

@@ -7,6 +7,7 @@ import { approveChange } from './approve-change.ts'
 import { approveProgram } from './approve-program.ts'
 import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import { attemptScope } from './attempt-scope.ts'
+import { isCapsuleCrash } from './capsule-crash.ts'
 import { answerIntent } from './desk/answer-intent.ts'
 import { type AttemptSession, openSession } from './desk/attempt-session.ts'
 import { openAttempt } from './open-attempt.ts'
@@ -18,7 +19,6 @@ import { endsRun, SuspensionError, suspendsAttempt } from './suspension-error.ts
 const HANDSHAKE_MS = 10_000
 const IDLE_MS = 60_000
 const GRACE_MS = 5_000
-const CRASHES = ['CAPSULE_EXITED', 'CAPSULE_PIPE_CLOSED', 'CAPSULE_OUT_OF_MEMORY', 'CAPSULE_HANDSHAKE_TIMEOUT', 'PROTOCOL_CLOSED']
 
 /** One attempt: capsule up, intents answered at the desk, response settled. A crashed capsule is started again and answered from the journal. */
 export async function runAttempt(context: RunContext, job: CapsuleJob): Promise<AttemptOutcome> {
@@ -51,7 +51,7 @@ async function runWithRestarts(
     try {
       return { response: await runOnce(context, agent, request, session, restarts), session }
     } catch (error) {
-      const crashed = error instanceof ClawError && CRASHES.includes(error.code)
+      const crashed = error instanceof ClawError && isCapsuleCrash(error.code)
       if (!crashed || restarts >= context.ports.caps.agentRetries || context.signal.aborted) throw error
     }
   }

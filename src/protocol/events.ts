@@ -181,12 +181,21 @@ export const EVENT_DATA = {
   'agent.credited': z.object({
     agent_id: text,
     success: z.boolean(),
+    /** `excused`: what failed is not the agent's doing. */
+    outcome: z.optional(z.enum(['success', 'failure', 'excused'])),
+    /** Error code; null for a success. */
+    reason: z.optional(z.nullable(text)),
     duration_ms: number,
     tool_calls: number,
+    tool_failures: z.optional(number),
     input_tokens: number,
     output_tokens: number,
+    /** null: the price of a call is unknown. */
+    cost_usd: z.optional(z.nullable(number)),
     status: text,
   }),
+  'agent.degraded': z.object({ agent_id: text, reason: text }),
+  'agent.restored': z.object({ agent_id: text, reason: text }),
   'synthesis.finished': z.object({ engine: z.enum(['rules', 'model', 'none']), sources: z.array(text) }),
   'run.waiting': z.object({ reason: z.enum(WAITING_REASONS), ids: z.array(text), fix: text }),
   'run.cancelling': z.object({ by: text }),

@@ -27,6 +27,8 @@ export interface IndexOptions {
     readonly problem: string
   }[]
   readonly store: Pick<AgentStore, 'put' | 'putRow' | 'remove' | 'list' | 'digests' | 'learned'>
+  /** Agents that are degraded, with the digest of the form in which they were: it is remembered also where the folder was gone for a while. */
+  readonly degraded?: ReadonlyMap<string, string>
   readonly embedder: Embedder
 }
 
@@ -38,13 +40,13 @@ export interface IndexReport {
 }
 
 /** Makes the registry say what the folders say; only what changed is embedded again. */
-export async function indexAgents({ agents, broken, store, embedder }: IndexOptions): Promise<IndexReport> {
+export async function indexAgents({ agents, broken, store, degraded = new Map(), embedder }: IndexOptions): Promise<IndexReport> {
   const rows = new Map(store.list().map((row) => [row.agent_id, row]))
   const digests = store.digests(embedder.model)
   const embedded: string[] = []
   for (const agent of agents) {
     const row = rows.get(agent.agent_id)
-    const record = recordOf(agent, row)
+    const record = recordOf(agent, row, degraded.get(agent.agent_id))
     if (digests.get(agent.agent_id) === agent.digest) {
       if (row === undefined || differs(row, record)) store.putRow(record)
       continue
@@ -71,9 +73,14 @@ function removeGone(
 }
 
 /** A degraded agent stays so until somebody edits it. */
-function recordOf({ agent_id, folder, source, digest, manifest }: IndexedAgent, row: AgentRecord | undefined): AgentRecord {
+function recordOf(
+  { agent_id, folder, source, digest, manifest }: IndexedAgent,
+  row: AgentRecord | undefined,
+  degradedAs: string | undefined,
+): AgentRecord {
   const { name, description, tags, tools_allowlist: tools, skill_ids: skills } = manifest
-  const status = row?.status === 'degraded' && row.digest === digest ? 'degraded' : 'active'
+  const isDegraded = degradedAs === digest || (row?.status === 'degraded' && row.digest === digest)
+  const status = isDegraded ? 'degraded' : 'active'
   return { agent_id, folder, source, name, description, tags, tools, skills, status, problem: null, digest }
 }
 

@@ -1,4 +1,4 @@
-import type { AgentMetrics } from '../store/records.ts'
+import type { AgentMetrics } from '../store/agent-use.ts'
 import type { AgentHit, AgentMatch } from '../store/store.ts'
 import { type Calibration, probability } from './calibration.ts'
 import { fuse } from './fuse.ts'
@@ -60,11 +60,10 @@ function steadied(cohesion: number | null, vectors: number): number {
   return ((cohesion ?? 0) * pairs + USUAL_COHESION * USUAL_PAIRS) / (pairs + USUAL_PAIRS)
 }
 
-function priorOf(
-  { agent }: ListedAgent,
-  { successes, runs }: Pick<AgentMetrics, 'successes' | 'runs'> = { successes: 0, runs: 0 },
-): number {
-  const rate = (successes + PRIOR_RATE * PRIOR_RUNS) / (runs + PRIOR_RUNS)
+/** Only the newest uses count, and only those that were the agent's own doing. */
+function priorOf({ agent }: ListedAgent, metrics: AgentMetrics | undefined): number {
+  const { recent_successes: successes, recent_failures: failures } = metrics ?? { recent_successes: 0, recent_failures: 0 }
+  const rate = (successes + PRIOR_RATE * PRIOR_RUNS) / (successes + failures + PRIOR_RUNS)
   return PRIOR_WEIGHT * (rate - PRIOR_RATE) + (agent.status === 'degraded' ? DEGRADED : 0)
 }
 

@@ -1,9 +1,11 @@
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { type MetricsRow, toMetrics } from './agent-record-store.ts'
 import { fromAgent, type ReadAgentRow, toAgent } from './agent-row.ts'
+import type { AgentMetrics } from './agent-use.ts'
 import { createAgentVectors } from './agent-vectors.ts'
 import type { Connection } from './connection.ts'
-import type { AgentMetrics, AgentRecord, AgentVector } from './records.ts'
+import type { AgentRecord, AgentVector } from './records.ts'
 import { AGENT_SQL } from './sql/agent-sql.ts'
 import { prepareStatements } from './statements.ts'
 import type { AgentStore } from './store.ts'
@@ -63,6 +65,7 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
   function forget(agent_id: string): void {
     unit.run(undefined, () => {
       remove(agent_id)
+      sql.removeUses.run(agent_id)
       sql.removeMetrics.run(agent_id)
       sql.enable.run(agent_id)
     })
@@ -86,16 +89,9 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
     return rare.length > 0 ? rare : quoted
   }
 
-  function credit(agent_id: string, use: Parameters<AgentStore['credit']>[1]): AgentMetrics {
-    return unit.run(undefined, () => {
-      const values = { ...use, agent_id, success: use.success ? 1 : 0, now: clock.now() }
-      return sql.credit.get<AgentMetrics>(values) ?? unused(agent_id)
-    })
-  }
-
   function metricsOf(agent_ids: readonly string[]): Map<string, AgentMetrics> {
-    const used = new Map(sql.metricsOf.all<AgentMetrics>(JSON.stringify(agent_ids)).map((row) => [row.agent_id, row]))
-    return new Map(agent_ids.map((id) => [id, used.get(id) ?? unused(id)]))
+    const used = new Map(sql.metricsOf.all<MetricsRow>(JSON.stringify(agent_ids)).map((row) => [row.agent_id, row]))
+    return new Map(agent_ids.map((id) => [id, toMetrics(id, used.get(id))]))
   }
 
   return {
@@ -119,13 +115,6 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
     nearest: (query, { embedder_model, limit }) => vectors.nearest(query, embedder_model, limit),
     match: vectors.match,
     words,
-    metrics: (agent_id) => sql.metrics.get<AgentMetrics>(agent_id) ?? unused(agent_id),
     metricsOf,
-    allMetrics: () => new Map(sql.allMetrics.all<AgentMetrics>().map((row) => [row.agent_id, row])),
-    credit,
   }
-}
-
-function unused(agent_id: string): AgentMetrics {
-  return { agent_id, runs: 0, successes: 0, total_ms: 0, input_tokens: 0, output_tokens: 0, last_used_at: null }
 }

@@ -4,6 +4,7 @@ import { fileChanges } from './migrations/0003-file-changes.ts'
 import { registryMarks } from './migrations/0004-registry-marks.ts'
 import { agentsDisabled } from './migrations/0005-agents-disabled.ts'
 import { agentCohesion } from './migrations/0006-agent-cohesion.ts'
+import { agentUses } from './migrations/0007-agent-uses.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, sql: registryMarks },
   { version: 5, sql: agentsDisabled },
   { version: 6, sql: agentCohesion },
+  { version: 7, sql: agentUses },
 ]

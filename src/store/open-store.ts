@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
 import type { Redactor } from '../kernel/redact.ts'
+import { createAgentRecordStore } from './agent-record-store.ts'
 import { createAgentStore } from './agent-store.ts'
 import { createApprovalStore } from './approval-store.ts'
 import { createAuditLog } from './audit-log.ts'
@@ -90,6 +91,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     audit,
     approvals: createApprovalStore({ ...shared, events, audit }),
     agents: createAgentStore({ ...shared, index }),
+    agentRecords: createAgentRecordStore(shared),
     refs: createRefStore({ ...shared, dir: options.refsDir }),
     changes: createChangeStore(shared),
     brought: openBroughtRuns(connection, options.marksDir),

@@ -190,16 +190,6 @@ export interface StoredAgent extends AgentRecord {
   readonly disabled: boolean
 }
 
-export interface AgentMetrics {
-  readonly agent_id: string
-  readonly runs: number
-  readonly successes: number
-  readonly total_ms: number
-  readonly input_tokens: number
-  readonly output_tokens: number
-  readonly last_used_at: number | null
-}
-
 export interface AgentVector {
   readonly kind: 'description' | 'example' | 'task_done'
   readonly text: string

@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -12,12 +12,43 @@ CREATE TABLE agent_embeddings (
 
 CREATE TABLE agent_metrics (
   agent_id TEXT PRIMARY KEY,
-  runs INTEGER NOT NULL,
-  successes INTEGER NOT NULL,
-  total_ms REAL NOT NULL,
+  runs INTEGER NOT NULL DEFAULT 0,
+  successes INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0,
+  excused INTEGER NOT NULL DEFAULT 0,
+  total_ms REAL NOT NULL DEFAULT 0,
+  input_tokens INTEGER NOT NULL DEFAULT 0,
+  output_tokens INTEGER NOT NULL DEFAULT 0,
+  model_calls INTEGER NOT NULL DEFAULT 0,
+  unmetered_calls INTEGER NOT NULL DEFAULT 0,
+  cost_usd REAL NOT NULL DEFAULT 0,
+  unpriced_calls INTEGER NOT NULL DEFAULT 0,
+  tool_calls INTEGER NOT NULL DEFAULT 0,
+  tool_failures INTEGER NOT NULL DEFAULT 0,
+  recent_successes INTEGER NOT NULL DEFAULT 0,
+  recent_failures INTEGER NOT NULL DEFAULT 0,
+  window_from INTEGER NOT NULL DEFAULT 0,
+  degraded_at INTEGER,
+  degraded_reason TEXT,
+  degraded_digest TEXT,
+  last_used_at INTEGER
+) STRICT;
+
+CREATE TABLE agent_uses (
+  use_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  agent_id TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  subtask_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('success', 'failure', 'excused')),
+  reason TEXT,
+  ms REAL NOT NULL,
   input_tokens INTEGER NOT NULL,
   output_tokens INTEGER NOT NULL,
-  last_used_at INTEGER
+  cost_usd REAL,
+  tool_calls INTEGER NOT NULL,
+  tool_failures INTEGER NOT NULL,
+  at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE agent_vectors (
@@ -245,11 +276,13 @@ CREATE TABLE subtasks (
   artifacts TEXT NOT NULL DEFAULT '[]',
   error TEXT,
   started_at INTEGER,
-  ended_at INTEGER,
+  ended_at INTEGER, credited_attempt INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run_id, subtask_id)
 ) STRICT;
 
 CREATE INDEX agent_embeddings_by_agent ON agent_embeddings (agent_id);
+
+CREATE INDEX agent_uses_by_agent ON agent_uses (agent_id, use_id);
 
 CREATE INDEX agent_vectors_by_embedding ON agent_vectors (embedding_id);
 

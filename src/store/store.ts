@@ -4,11 +4,12 @@ import type { ApprovalScope } from '../protocol/approval.ts'
 import type { EventType, NewEvent, RunEvent } from '../protocol/events.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
+import type { AgentRecordStore } from './agent-records.ts'
+import type { AgentMetrics } from './agent-use.ts'
 import type { AuditQuery } from './audit-query.ts'
 import type { BroughtRuns } from './brought-runs.ts'
 import type { CapsuleQueue } from './capsule-queue.ts'
 import type {
-  AgentMetrics,
   AgentRecord,
   AgentVector,
   ApprovalRecord,
@@ -36,6 +37,7 @@ export interface Store {
   readonly audit: AuditLog
   readonly approvals: ApprovalStore
   readonly agents: AgentStore
+  readonly agentRecords: AgentRecordStore
   readonly refs: RefStore
   readonly changes: ChangeStore
   readonly images: ImageStore
@@ -223,13 +225,10 @@ export interface AgentStore {
   match(query: Float32Array, agent_ids: readonly string[], embedder_model: string): AgentMatch[]
   /** FTS5 over names, descriptions, tags and examples; BM25 as a positive number, higher is better. `words` are plain words, quoted inside. */
   words(words: readonly string[], limit: number): { agent_id: string; bm25: number }[]
-  metrics(agent_id: string): AgentMetrics
   /** Of those agents that exist. */
   getAll(agent_ids: readonly string[]): ReadonlyMap<string, StoredAgent>
   /** Of each of these agents, used or not. */
   metricsOf(agent_ids: readonly string[]): ReadonlyMap<string, AgentMetrics>
-  allMetrics(): ReadonlyMap<string, AgentMetrics>
-  credit(agent_id: string, use: { success: boolean; ms: number; input_tokens: number; output_tokens: number }): AgentMetrics
 }
 
 export interface RefStore {

@@ -1,18 +1,19 @@
 import { visibleLine, visibleText } from '../kernel/visible-text.ts'
-import { formatAge, formatBytes, formatDuration, plural } from './format.ts'
+import { agentRecordLines } from './agent-record-text.ts'
+import { formatBytes, plural } from './format.ts'
 import type { AgentDetail, PinState } from './rows.ts'
 
 /** Everything about one agent. */
 export function agentText(agent: AgentDetail, now: number): string {
   const facts: readonly (readonly [string, string])[] = [
     ['agent', `${agent.agent_id} (${agent.name})`],
-    ['status', agent.problem === null ? agent.status : `${agent.status}: ${agent.problem}`],
+    ['status', statusText(agent)],
     ['does', agent.description],
     ['from', `${agent.source.replace('_', ' ')}: ${agent.folder}`],
     ['tags', agent.tags.join(', ') || '-'],
     ['tools', agent.tools.join(', ') || 'none'],
     ['skills', agent.skills.join(', ') || 'none'],
-    ['record', recordText(agent, now)],
+    ...agentRecordLines(agent.metrics, agent.recent, now),
     ['memory', memoryText(agent)],
     ['digest', agent.digest ?? '-'],
     ['pin', pinText(agent.pin, `claw agent accept ${agent.agent_id}`)],
@@ -37,11 +38,11 @@ export function pinText({ state, trust, what }: PinState, accept: string): strin
 
 const TRUST_WORDS = { made: 'made by claw', found: 'found here, not accepted: its text counts as untrusted', accepted: 'accepted' } as const
 
-function recordText({ metrics }: AgentDetail, now: number): string {
-  if (metrics === null || metrics.runs === 0) return 'not used yet'
-  const rate = Math.round((100 * metrics.successes) / metrics.runs)
-  const last = metrics.last_used_at === null ? '' : `, last ${formatAge(metrics.last_used_at, now)}`
-  return `${plural(metrics.runs, 'run')}, ${rate} % well, ${formatDuration(metrics.total_ms / metrics.runs)} each${last}`
+/** A degraded one is found last, and is restored by a success, an edit or by hand. */
+function statusText({ agent_id, status, problem, metrics }: AgentDetail): string {
+  if (problem !== null) return `${status}: ${problem}`
+  if (status !== 'degraded') return status
+  return `degraded: ${metrics?.degraded_reason ?? 'it failed'}; a success or an edit restores it, or: claw agent enable ${agent_id}`
 }
 
 function memoryText({ memory }: AgentDetail): string {

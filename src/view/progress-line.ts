@@ -91,6 +91,10 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['undone', `${event.data.undone} file changes put back by ${event.data.by}, ${event.data.skipped.length} stay`]
     case 'run.note':
       return ['note', event.data.text]
+    case 'agent.degraded':
+      return ['agent', `${event.data.agent_id} is degraded: ${event.data.reason}; claw agent ${event.data.agent_id}`]
+    case 'agent.restored':
+      return ['agent', `${event.data.agent_id} is restored: ${event.data.reason}`]
     case 'run.tainted':
     case 'task.ingested':
     case 'route.decided':

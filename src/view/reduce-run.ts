@@ -77,6 +77,8 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'memory.written':
     case 'memory.refused':
     case 'agent.credited':
+    case 'agent.degraded':
+    case 'agent.restored':
       return view
     default:
       return event satisfies never

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../kernel/json.ts'
 import type { ApprovalFacts, ApprovalScope, GrantMatch } from '../protocol/approval.ts'
 import type { FileChangeOp } from '../protocol/file-change.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
+import type { AgentMetricsRow, AgentUseRow } from './agent-record-rows.ts'
 
 /** Rows as every face shows them. Times are milliseconds since 1970 (faces print ISO or ages); rows of the store fit as they are. */
 
@@ -50,21 +51,14 @@ export interface PinState {
   readonly what: readonly string[]
 }
 
-export interface AgentMetricsRow {
-  readonly runs: number
-  readonly successes: number
-  readonly total_ms: number
-  readonly input_tokens: number
-  readonly output_tokens: number
-  readonly last_used_at: number | null
-}
-
 export interface AgentDetail extends AgentRow {
   /** The manifest as its file says; null when it cannot be read. */
   readonly manifest: JsonObject | null
   readonly skill_text: string | null
   readonly digest: string | null
   readonly memory: { readonly facts: number; readonly procedures: number; readonly episodes: number; readonly bytes: number } | null
+  /** Its newest uses, newest first. */
+  readonly recent: readonly AgentUseRow[]
   /** Folders of the same id that this one hides. */
   readonly shadows: readonly string[]
   /** Only with --include-embedding. */

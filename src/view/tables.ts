@@ -1,5 +1,6 @@
 import { visibleLine } from '../kernel/visible-text.ts'
-import { formatAge, formatDuration, plural } from './format.ts'
+import { runsText } from './agent-record-text.ts'
+import { formatAge, formatDuration } from './format.ts'
 import { formatTable, type TableOptions } from './format-table.ts'
 import { PLAIN } from './paint.ts'
 import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, PinState, RunRow, SkillRow, ToolRow } from './rows.ts'
@@ -31,9 +32,11 @@ export function agentsTable(rows: readonly AgentRow[], options: ListOptions): st
     { title: 'STATUS', cell: (row: AgentRow) => row.status },
     { title: 'FROM', cell: (row: AgentRow) => row.source.replace('_', ' '), optional: true },
     { title: 'PIN', cell: (row: AgentRow) => pinWord(row.pin), optional: true },
-    { title: 'RUNS', cell: (row: AgentRow) => usesText(row), optional: true },
+    { title: 'RUNS', cell: (row: AgentRow) => runsText(row.metrics), optional: true },
+    { title: 'P50', cell: (row: AgentRow) => (row.metrics?.p50_ms == null ? '-' : formatDuration(row.metrics.p50_ms)), optional: true },
+    { title: 'LAST USED', cell: (row: AgentRow) => lastUsed(row, options.now), optional: true },
     { title: 'TOOLS', cell: (row: AgentRow) => row.tools.join(' '), optional: true },
-    { title: 'WHAT IT DOES', cell: (row: AgentRow) => visibleLine(row.problem ?? row.description), flexible: true },
+    { title: 'WHAT IT DOES', cell: (row: AgentRow) => visibleLine(row.problem ?? degradedText(row) ?? row.description), flexible: true },
   ]
   return formatTable(rows, columns, options)
 }
@@ -114,7 +117,10 @@ function pinWord({ state, trust }: PinState): string {
   return state === 'same' ? (trust ?? 'pinned') : state === 'applies' ? 'changed' : state
 }
 
-function usesText(row: AgentRow): string {
-  if (row.metrics === null || row.metrics.runs === 0) return '-'
-  return `${plural(row.metrics.runs, 'run')}, ${Math.round((100 * row.metrics.successes) / row.metrics.runs)}%`
+function lastUsed({ metrics }: AgentRow, now: number): string {
+  return metrics === null || metrics.last_used_at === null ? '-' : formatAge(metrics.last_used_at, now)
+}
+
+function degradedText({ status, metrics }: AgentRow): string | null {
+  return status === 'degraded' ? (metrics?.degraded_reason ?? null) : null
 }

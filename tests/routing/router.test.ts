@@ -98,15 +98,6 @@ describe('router', () => {
     expect(decision.candidates.find((item) => item.agent_id === 'files')?.excluded).toContain('skill.md is missing')
   })
 
-  it('prefers who has done well, among equals', async () => {
-    const { store, router } = await routerFor([agent('aa', 'Counts files', ['count files']), agent('bb', 'Counts files', ['count files'])])
-    for (let i = 0; i < 5; i += 1) store.credit('aa', { success: false, ms: 1, input_tokens: 0, output_tokens: 0 })
-    for (let i = 0; i < 5; i += 1) store.credit('bb', { success: true, ms: 1, input_tokens: 0, output_tokens: 0 })
-    const { candidates, agent_id } = await router.route({ task: 'count the files', required_tools: [] })
-    expect(agent_id).toBe('bb')
-    expect(candidates.map((item) => Math.sign(item.parts.prior))).toEqual([1, -1])
-  })
-
   it('abstains with nobody there', async () => {
     const { router } = await routerFor([])
     expect(await router.route({ task: 'count the files', required_tools: [] })).toMatchObject({

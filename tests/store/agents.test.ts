@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AgentRecord, AgentVector } from '../../src/store/records.ts'
 import type { Store } from '../../src/store/store.ts'
+import { creditUses } from '../helpers/credit-uses.ts'
 import { type StoreFixture, storeFixture } from './store-fixture.ts'
 
 const plainOnly = { requireVec: false, vecPath: '/nowhere/vec0.so' }
@@ -76,7 +77,7 @@ function describeIndex(kind: Store['vectors'], changes: Partial<StoreFixture['op
     expect(agents.words(['plum', 'figs'], 5)).toMatchObject([{ agent_id: 'a' }])
     expect(agents.match(unit(1, 0, 0, 0), ['a'], 'm1')[0]?.hits.map((hit) => hit.text)).toEqual(['new figs'])
     expect(agents.digests('m1').get('a')).toBe('d2')
-    agents.credit('a', { success: true, ms: 5, input_tokens: 1, output_tokens: 2 })
+    creditUses(fixture.store, 'a', ['success'])
     agents.remove('a')
     agents.remove('a')
     expect([agents.get('a'), agents.words(['plums'], 5), agents.nearest(unit(0, 1, 0, 0), { embedder_model: 'm1', limit: 5 })]).toEqual([
@@ -84,9 +85,9 @@ function describeIndex(kind: Store['vectors'], changes: Partial<StoreFixture['op
       [],
       [],
     ])
-    expect(agents.metrics('a').runs).toBe(1)
+    expect(fixture.store.agentRecords.get('a').runs).toBe(1)
     agents.forget('a')
-    expect(agents.metrics('a').runs).toBe(0)
+    expect(fixture.store.agentRecords.get('a').runs).toBe(0)
     expect(fixture.store.integrity()).toBe('ok')
   })
 
@@ -153,7 +154,7 @@ test('words are words: no operator, quote or empty text of a query is syntax', (
   fixture.dispose()
 })
 
-test('rows, metrics and folders: what is put is got', () => {
+test('rows and folders: what is put is got', () => {
   const fixture = storeFixture()
   const { agents } = fixture.store
   const broken = agent('b', { status: 'broken', problem: 'bad JSON', source: 'workspace' })
@@ -163,16 +164,6 @@ test('rows, metrics and folders: what is put is got', () => {
   expect(agents.list()).toEqual([agent('a', { status: 'degraded' }), broken].map((row) => ({ ...row, disabled: false })))
   expect(agents.list({ limit: 1 })).toHaveLength(1)
   expect(agents.nearest(unit(1, 0, 0, 0), { embedder_model: 'm1', limit: 5 })).toHaveLength(1)
-  const use = { ms: 10, input_tokens: 3, output_tokens: 4 }
-  agents.credit('a', { ...use, success: true })
-  expect(agents.credit('a', { ...use, success: false })).toMatchObject({
-    runs: 2,
-    successes: 1,
-    total_ms: 20,
-    input_tokens: 6,
-    output_tokens: 8,
-  })
-  expect([...agents.allMetrics().keys()]).toEqual(['a'])
   fixture.dispose()
 })
 

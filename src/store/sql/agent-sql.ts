@@ -21,13 +21,7 @@ export const AGENT_SQL = {
     JOIN agents ON agents.id = found.rowid ORDER BY found.score`,
   count: 'SELECT count(*) AS agents FROM agents',
   agentsWith: 'SELECT count(*) AS agents FROM (SELECT 1 FROM agent_words WHERE agent_words MATCH @query LIMIT @limit)',
-  metrics: 'SELECT * FROM agent_metrics WHERE agent_id = ?',
-  metricsOf: 'SELECT * FROM agent_metrics WHERE agent_id IN (SELECT value FROM json_each(?))',
-  allMetrics: 'SELECT * FROM agent_metrics',
+  removeUses: 'DELETE FROM agent_uses WHERE agent_id = ?',
   removeMetrics: 'DELETE FROM agent_metrics WHERE agent_id = ?',
-  credit: `INSERT INTO agent_metrics (agent_id, runs, successes, total_ms, input_tokens, output_tokens, last_used_at)
-    VALUES (@agent_id, 1, @success, @ms, @input_tokens, @output_tokens, @now)
-    ON CONFLICT (agent_id) DO UPDATE SET runs = runs + 1, successes = successes + excluded.successes, total_ms = total_ms + excluded.total_ms,
-      input_tokens = input_tokens + excluded.input_tokens, output_tokens = output_tokens + excluded.output_tokens, last_used_at = excluded.last_used_at
-    RETURNING *`,
+  metricsOf: 'SELECT * FROM agent_metrics WHERE agent_id IN (SELECT value FROM json_each(?))',
 } as const

@@ -1,0 +1,83 @@
+import type { RunEvent } from '../../protocol/events.ts'
+import type { NewAgentUse } from '../../store/agent-use.ts'
+import type { SubtaskRecord } from '../../store/records.ts'
+import type { RunContext } from '../run-context.ts'
+import { figuresOf } from './figures-of.ts'
+import { judgeUse } from './judge-use.ts'
+import { updateStanding } from './update-standing.ts'
+import { workingTime } from './working-time.ts'
+
+/**
+ * Credits the agents of these subtasks, each attempt that settled a subtask once: the mark stands in the row of the subtask and is set in the same
+ * transaction. Gives those that were credited now.
+ */
+export function creditAgents(context: RunContext, rows: readonly SubtaskRecord[], stopped: string | null = null): readonly SubtaskRecord[] {
+  const { store } = context.ports
+  const done = store.agentRecords.creditedAttempts(context.run.run_id)
+  const due = rows.filter((row) => row.agent_id !== null && row.attempt > (done.get(row.spec.id) ?? 0))
+  if (due.length === 0) return []
+  const events = store.events.list(context.run.run_id)
+  return due.filter((row) => creditOne(context, row, { events, stopped, before: done.get(row.spec.id) ?? 0 }))
+}
+
+interface Evidence {
+  /** Of the whole run. */
+  readonly events: readonly RunEvent[]
+  /** The code of what ended the run while the subtask was open. */
+  readonly stopped: string | null
+  /** The attempt up to which it was credited before. */
+  readonly before: number
+}
+
+function creditOne(context: RunContext, row: SubtaskRecord, evidence: Evidence): boolean {
+  if (row.agent_id === null) return false
+  const use = describeUse(context, row, row.agent_id, evidence)
+  return context.transaction(() => {
+    if (!context.ports.store.agentRecords.credit(context.fence, use)) return false
+    updateStanding(context, use)
+    tell(context, use)
+    return true
+  })
+}
+
+function describeUse(context: RunContext, row: SubtaskRecord, agent_id: string, { events, stopped, before }: Evidence): NewAgentUse {
+  const { agents, model } = context.ports
+  const mine = events.filter((event) => event.subtask_id === row.spec.id && (event.attempt ?? row.attempt) > before)
+  const builtin = agents.get(agent_id)?.manifest.entrypoint === 'builtin'
+  const outcome = judgeUse({ row, builtin, hasModel: model !== null, events: mine })
+  return {
+    agent_id,
+    subtask_id: row.spec.id,
+    attempt: row.attempt,
+    outcome,
+    reason: outcome === 'success' ? null : (row.error?.code ?? stopped ?? 'CANCELLED'),
+    ms: workingTime(
+      events.filter((event) => event.subtask_id !== row.spec.id || mine.includes(event)),
+      row.spec.id,
+    ),
+    ...figuresOf(mine),
+  }
+}
+
+function tell(context: RunContext, use: NewAgentUse): void {
+  const { agent_id, subtask_id, outcome, reason } = use
+  context.emit({
+    type: 'agent.credited',
+    subtask_id,
+    attempt: use.attempt,
+    data: {
+      agent_id,
+      success: outcome === 'success',
+      outcome,
+      reason,
+      duration_ms: use.ms,
+      tool_calls: use.tool_calls,
+      tool_failures: use.tool_failures,
+      input_tokens: use.input_tokens,
+      output_tokens: use.output_tokens,
+      cost_usd: use.unpriced_calls > 0 ? null : use.known_usd,
+      status: context.ports.store.agents.get(agent_id)?.status ?? 'active',
+    },
+  })
+  context.audit({ actor: 'claw', action: 'agent.credited', target: agent_id, subtask_id, agent_id, decision: outcome, reason })
+}

@@ -1,0 +1,19 @@
+import type { SubtaskRecord } from '../../store/records.ts'
+import type { Conclusion } from '../conclude-run.ts'
+import type { RunContext } from '../run-context.ts'
+import { creditAgents } from './credit-agents.ts'
+
+// A resume tries these again, but in a new attempt: this one has failed, and not for want of a provider.
+const OWN_LIMITS = ['STEP_LIMIT', 'CAPSULE_TIMEOUT']
+
+/** At the end of a run: what its graph did not come to. A run that can go on keeps open what may still turn out well. */
+export function creditTheRest(context: RunContext, { status, error }: Conclusion): void {
+  const rows = context.ports.store.subtasks.list(context.run.run_id)
+  const over = status === 'completed' || status === 'partial' || status === 'denied' || status === 'cancelled' || status === 'failed'
+  const goesOn = !over || error?.code.startsWith('MODEL_') === true
+  creditAgents(context, goesOn ? rows.filter(isOwnLimit) : rows, error?.code ?? null)
+}
+
+function isOwnLimit(row: SubtaskRecord): boolean {
+  return row.status === 'failed' && OWN_LIMITS.includes(row.error?.code ?? '')
+}
