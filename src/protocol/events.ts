@@ -10,6 +10,7 @@ import {
   wireErrorSchema,
 } from './messages.ts'
 import { PHASES } from './plan.ts'
+import { RECORD_EVENTS } from './record-events.ts'
 import { RUN_STATUSES, WAITING_REASONS } from './run.ts'
 
 /** The event log: every view (terminal, dashboard, --json, JSONL, SSE) is a fold over these. */
@@ -178,24 +179,7 @@ export const EVENT_DATA = {
   'question.answered': z.object({ question_id: text, answer: z.nullable(text), by: text }),
   'effect.in_doubt': z.object({ intent_id: text, tool: text, args: json }),
   'effect.resolved': z.object({ intent_id: text, tool: text, verdict: z.enum(['done', 'retry', 'abandon']), by: text }),
-  'agent.credited': z.object({
-    agent_id: text,
-    success: z.boolean(),
-    /** `excused`: what failed is not the agent's doing. */
-    outcome: z.optional(z.enum(['success', 'failure', 'excused'])),
-    /** Error code; null for a success. */
-    reason: z.optional(z.nullable(text)),
-    duration_ms: number,
-    tool_calls: number,
-    tool_failures: z.optional(number),
-    input_tokens: number,
-    output_tokens: number,
-    /** null: the price of a call is unknown. */
-    cost_usd: z.optional(z.nullable(number)),
-    status: text,
-  }),
-  'agent.degraded': z.object({ agent_id: text, reason: text }),
-  'agent.restored': z.object({ agent_id: text, reason: text }),
+  ...RECORD_EVENTS,
   'synthesis.finished': z.object({ engine: z.enum(['rules', 'model', 'none']), sources: z.array(text) }),
   'run.waiting': z.object({ reason: z.enum(WAITING_REASONS), ids: z.array(text), fix: text }),
   'run.cancelling': z.object({ by: text }),
