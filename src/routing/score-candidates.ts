@@ -1,5 +1,5 @@
 import type { AgentMetrics } from '../store/agent-use.ts'
-import type { AgentHit, AgentMatch } from '../store/store.ts'
+import type { AgentMatch } from '../store/store.ts'
 import { type Calibration, probability } from './calibration.ts'
 import { fuse } from './fuse.ts'
 import type { AgentSearch, RouteCandidate, RouteParts } from './route-decision.ts'
@@ -39,19 +39,19 @@ export function scoreCandidates(search: AgentSearch, query: ScoredQuery, listed:
       const words = 1 - Math.exp(-(listed.bm25.get(agent_id) ?? 0) / rareWord / ENOUGH_WORDS)
       const parts = { ...vectorParts(matches.get(agent_id)), words, prior: priorOf(item, metrics.get(agent_id)) }
       const fused = fuse(parts)
-      const closest = matches.get(agent_id)?.hits[0]?.text ?? null
+      const closest = matches.get(agent_id)?.closest ?? null
       return { agent_id, score: probability(fused, query.calibration, among), fused, closest, parts, excluded: item.excluded }
     })
     .sort((a, b) => Number(a.excluded !== null) - Number(b.excluded !== null) || b.fused - a.fused || compare(a.agent_id, b.agent_id))
 }
 
 function vectorParts(match: AgentMatch | undefined): Pick<RouteParts, 'examples' | 'centroid' | 'cohesion'> {
-  const { centroid, cohesion, hits } = match ?? { centroid: 0, cohesion: null, hits: [] }
-  return { examples: bestThree(hits), centroid, cohesion: steadied(cohesion, hits.length) }
+  const { centroid, cohesion, cosines } = match ?? { centroid: 0, cohesion: null, cosines: [] }
+  return { examples: bestThree(cosines), centroid, cohesion: steadied(cohesion, cosines.length) }
 }
 
-function bestThree(hits: readonly AgentHit[]): number {
-  const [best = 0, second = best, third = second] = hits.slice(0, 3).map((hit) => hit.cosine)
+function bestThree(cosines: readonly number[]): number {
+  const [best = 0, second = best, third = second] = cosines
   return best / 2 + (second + third) / 4
 }
 

@@ -7,9 +7,9 @@ const BY_WORDS = 8
 const BARRED = 6
 /** Words count for so many; so many of them are looked at for their words alone. */
 const WORD_HITS = 256
-const WORD_REACH = 24
+const WORD_REACH = 12
 /** First for the usual case; the second when nobody of the first may be taken (few agents of many hold the tools). */
-const REACHES = [32, 1024] as const
+const REACHES = [24, 1024] as const
 
 export interface ListedAgent {
   readonly agent: StoredAgent

@@ -179,13 +179,6 @@ export interface ApprovalStore {
   ): ApprovalRecord | undefined
 }
 
-export interface AgentHit {
-  readonly kind: AgentVector['kind']
-  readonly text: string
-  /** Cosine similarity, -1..1. */
-  readonly cosine: number
-}
-
 /** An agent beside a query; cosines are -1..1. */
 export interface AgentMatch {
   readonly agent_id: string
@@ -193,8 +186,10 @@ export interface AgentMatch {
   readonly centroid: number
   /** Mean cosine between its own vectors; null with fewer than two. */
   readonly cohesion: number | null
-  /** Every vector, nearest first. */
-  readonly hits: readonly AgentHit[]
+  /** Of every vector, nearest first. */
+  readonly cosines: readonly number[]
+  /** The text whose vector is nearest. */
+  readonly closest: string
 }
 
 export interface AgentStore {

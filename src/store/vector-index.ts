@@ -1,8 +1,7 @@
 import type { Connection } from './connection.ts'
-import type { AgentVector } from './records.ts'
 import { PLAIN_MATCH_SQL, VEC_MATCH_SQL, VECTOR_SQL, vectorIndexSql } from './sql/vector-sql.ts'
 import { prepareStatement, prepareStatements, type Statement } from './statements.ts'
-import type { AgentHit, AgentMatch } from './store.ts'
+import type { AgentMatch } from './store.ts'
 import { mapStoreErrors } from './store-error.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 import { coarse, cosineTo, fromBlob, isZero, toBlob } from './vector-math.ts'
@@ -76,7 +75,10 @@ export function createVecIndex(connection: Connection, unit: UnitOfWork): Vector
 
   function match({ embedder_id }: EmbedderRow, query: Float32Array, agent_ids: readonly string[]): AgentMatch[] {
     const wanted = { query: toBlob(query), embedder_id, agent_ids: JSON.stringify(agent_ids) }
-    return together(compare.centroids.all<CentroidRow>(wanted), compare.vectors.all<HitRow>(wanted))
+    return compare.match.all<Omit<AgentMatch, 'cosines'> & { cosines: string }>(wanted).map(({ cosines, ...row }) => {
+      const numbers = JSON.parse(cosines) as number[]
+      return { ...row, cosines: numbers.sort((a, b) => b - a) }
+    })
   }
 
   return {
@@ -115,12 +117,14 @@ export function createPlainIndex(connection: Connection): VectorIndex {
   function match({ embedder_id }: EmbedderRow, query: Float32Array, agent_ids: readonly string[]): AgentMatch[] {
     const wanted = { embedder_id, agent_ids: JSON.stringify(agent_ids) }
     const cosine = cosineTo(query)
-    const centroids = rows.centroids.all<Omit<CentroidRow, 'cosine'> & { centroid: Buffer }>(wanted)
-    const vectors = rows.vectors.all<Omit<HitRow, 'cosine'> & { vector: Buffer }>(wanted)
-    return together(
-      centroids.map(({ centroid, ...row }) => ({ ...row, cosine: cosine(fromBlob(centroid)) })),
-      vectors.map(({ vector, ...row }) => ({ ...row, cosine: cosine(fromBlob(vector)) })),
-    )
+    const near = nearestFirst(rows.vectors.all<VectorRow>(wanted), cosine)
+    return rows.centroids.all<CentroidRow>(wanted).flatMap(({ agent_id, cohesion, centroid }) => {
+      const own = near.filter((row) => row.agent_id === agent_id)
+      const [first] = own
+      if (first === undefined) return []
+      const cosines = own.map((row) => row.cosine)
+      return [{ agent_id, cohesion, centroid: cosine(fromBlob(centroid)), cosines, closest: first.text }]
+    })
   }
 
   // Its vec0 table can't be dropped without the extension; embedder ids are never used twice, so it is only left over.
@@ -130,21 +134,17 @@ export function createPlainIndex(connection: Connection): VectorIndex {
 interface CentroidRow {
   readonly agent_id: string
   readonly cohesion: number | null
-  readonly cosine: number
+  readonly centroid: Buffer
 }
 
-interface HitRow {
+interface VectorRow {
   readonly agent_id: string
-  readonly kind: AgentVector['kind']
   readonly text: string
-  readonly cosine: number
+  readonly vector: Buffer
 }
 
-function together(centroids: readonly CentroidRow[], hits: readonly HitRow[]): AgentMatch[] {
-  const own = new Map<string, AgentHit[]>(centroids.map(({ agent_id }) => [agent_id, []]))
-  for (const { agent_id, kind, text, cosine } of hits) own.get(agent_id)?.push({ kind, text, cosine })
-  return centroids.map(({ agent_id, cohesion, cosine }) => {
-    const sorted = (own.get(agent_id) ?? []).sort((a, b) => b.cosine - a.cosine)
-    return { agent_id, centroid: cosine, cohesion, hits: sorted }
-  })
+function nearestFirst(rows: readonly VectorRow[], cosine: (vector: Float32Array) => number) {
+  return rows
+    .map(({ agent_id, text, vector }) => ({ agent_id, text, cosine: cosine(fromBlob(vector)) }))
+    .sort((a, b) => b.cosine - a.cosine)
 }

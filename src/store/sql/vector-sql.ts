@@ -27,15 +27,18 @@ const VECTORS = 'FROM agent_embeddings JOIN agent_vectors USING (embedding_id)'
 /** Agents with their vectors, to be compared by the caller. */
 export const PLAIN_MATCH_SQL = {
   centroids: `SELECT agent_id, cohesion, centroid FROM agent_embeddings ${OF_AGENTS}`,
-  vectors: `SELECT agent_id, kind, text, vector ${VECTORS} ${OF_AGENTS}`,
+  vectors: `SELECT agent_id, text, vector ${VECTORS} ${OF_AGENTS}`,
 } as const
 
 /** Compared by sqlite-vec: the vectors stay where they are. A zero vector has no distance. */
 export const VEC_MATCH_SQL = {
   nearest: `SELECT agent_id, coalesce(1 - vec_distance_cosine(centroid, @query), 0) AS cosine FROM agent_embeddings
     WHERE embedding_id IN (SELECT value FROM json_each(@embedding_ids)) ORDER BY cosine DESC LIMIT @limit`,
-  centroids: `SELECT agent_id, cohesion, coalesce(1 - vec_distance_cosine(centroid, @query), 0) AS cosine FROM agent_embeddings ${OF_AGENTS}`,
-  vectors: `SELECT agent_id, kind, text, coalesce(1 - vec_distance_cosine(vector, @query), 0) AS cosine ${VECTORS} ${OF_AGENTS}`,
+  // The text comes from the row of the largest cosine: SQLite takes bare columns beside max() from there.
+  match: `SELECT agent_id, cohesion, coalesce(1 - vec_distance_cosine(centroid, @query), 0) AS centroid, cosines, closest FROM
+    (SELECT embedding_id, text AS closest, max(cosine), json_group_array(cosine) AS cosines FROM
+      (SELECT embedding_id, text, coalesce(1 - vec_distance_cosine(vector, @query), 0) AS cosine ${VECTORS} ${OF_AGENTS}) GROUP BY embedding_id)
+    JOIN agent_embeddings USING (embedding_id)`,
 } as const
 
 /** One vec0 table per embedder, since its dimension is part of the schema. Derived from agent_embeddings: it can be dropped and built again. */
