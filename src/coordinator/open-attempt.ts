@@ -5,11 +5,12 @@ import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import { type AttemptScope, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
+import { countRecalled, recallFor } from './memory/recall-for.ts'
 import { priorFailures } from './prior-failures.ts'
 import type { RunContext } from './run-context.ts'
 import { sessionContext } from './session-context.ts'
 import { taintFromOpening } from './taint/inherit-taint.ts'
-import { resultProvenance, sessionProvenance } from './taint/result-provenance.ts'
+import { memoryProvenance, resultProvenance, sessionProvenance } from './taint/result-provenance.ts'
 
 export interface NewAttempt {
   readonly subtask: Subtask
@@ -26,21 +27,23 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
   const { store } = context.ports
   const open = store.subtasks.attempts(context.run.run_id, input.subtask.id).find((row) => row.attempt === input.attempt)
   if (open) return reopen(context, input, open.request)
-  const memories = await context.ports.memory.recall(input.agent.agent_id, input.subtask.task, RECALLED)
+  const { agent_id } = input.agent
+  const memories = await recallFor(context, agent_id, input.subtask.task, RECALLED)
   crashpoint('attempt.before')
   const opened = context.transaction(() => {
     const { subtask, agent, attempt } = input
-    taintFromOpening(context, { agent, memories, place: { subtask_id: subtask.id, attempt } })
+    taintFromOpening(context, { agent, memories: engineOf(context, subtask) === 'rules' ? [] : memories, place: { subtask_id: subtask.id, attempt } })
     const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories))) as TaskRequest
     const started_at = context.ports.clock.now()
     store.subtasks.startAttempt(context.fence, { subtask_id: subtask.id, attempt, agent_id: agent.agent_id, request })
     store.subtasks.update(context.fence, subtask.id, { status: 'running', attempt, agent_id: agent.agent_id, error: null, started_at })
     if (memories.length > 0)
-      context.emit({ type: 'memory.recalled', subtask_id: subtask.id, attempt, data: { query: subtask.task, items: memories } })
+      context.emit({ type: 'memory.recalled', subtask_id: subtask.id, attempt, data: { agent_id, query: subtask.task, items: memories } })
     context.emit({ type: 'subtask.started', subtask_id: subtask.id, attempt, data: { agent_id: agent.agent_id, resumed: false } })
     return request
   })
   crashpoint('attempt.after')
+  await countRecalled(context, agent_id, memories)
   return opened
 }
 
@@ -54,7 +57,7 @@ function reopen(context: RunContext, { subtask, agent, attempt }: NewAttempt, re
 
 function buildRequest(context: RunContext, input: NewAttempt, memories: readonly MemoryItem[]): TaskRequest {
   const { subtask, agent, attempt, scope } = input
-  const { agents, caps, executor, model } = context.ports
+  const { agents, caps, executor } = context.ports
   const limits = agent.manifest.limits
   return {
     type: 'task_request',
@@ -65,7 +68,7 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
     agent: { agent_id: agent.agent_id, name: agent.manifest.name, description: agent.manifest.description },
     task: subtask.task,
     ...requestContext(context, input),
-    system_prompt: agents.systemPrompt(agent, memories),
+    system_prompt: agents.systemPrompt(agent, memories, memoryProvenance(context, agent.agent_id, memories)),
     tools: executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)),
     limits: {
       steps: limits?.steps ?? caps.steps,
@@ -74,11 +77,16 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
       timeout_ms: limits?.timeout_s === undefined ? caps.agentTimeoutMs : Math.min(limits.timeout_s * 1000, caps.agentTimeoutMs),
       line_bytes: LINE_BYTES,
     },
-    engine: subtask.recipe || model === null ? 'rules' : 'model',
+    engine: engineOf(context, subtask),
     ...(subtask.recipe ? { recipe: subtask.recipe } : {}),
     memories: [...memories],
     prior_failures: priorFailures(context, subtask.id),
   }
+}
+
+/** A recipe does what it says, whatever is remembered. */
+function engineOf({ ports }: RunContext, subtask: Subtask): TaskRequest['engine'] {
+  return subtask.recipe || ports.model === null ? 'rules' : 'model'
 }
 
 const INPUT_CHARACTERS = 200_000

@@ -1,5 +1,6 @@
 import type { AgentFolder, Skill } from '../capsules/agent-folder.ts'
 import type { AgentProfile } from '../capsules/agent-profile.ts'
+import type { MemoryDraft, MemoryWritten } from '../capsules/memory/agent-memory.ts'
 import type { Pin, Pinnable } from '../capsules/pins/pin.ts'
 import type { CapsuleLaunch, RunCapsule } from '../capsules/run-capsule.ts'
 import type { ApprovalMode } from '../config/config.ts'
@@ -11,7 +12,7 @@ import type { Planner } from '../planning/planner.ts'
 import type { AnnouncedApiCall } from '../policy/announced-policy-call.ts'
 import type { PolicyDecision } from '../policy/decide-call.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
-import type { MemoryItem, MemoryUpdate, Provenance } from '../protocol/messages.ts'
+import type { MemoryItem, Provenance } from '../protocol/messages.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { WaitingReason } from '../protocol/run.ts'
 import type { Purpose, SamePurpose } from '../routing/find-same-purpose.ts'
@@ -73,7 +74,8 @@ export interface AgentsPort {
   get(agent_id: string): AgentFolder | undefined
   skills(): readonly Skill[]
   launch(agent: AgentFolder): CapsuleLaunch
-  systemPrompt(agent: AgentFolder, memories: readonly MemoryItem[]): string
+  /** `provenance` marks what is remembered. */
+  systemPrompt(agent: AgentFolder, memories: readonly MemoryItem[], provenance: Provenance): string
   /** A profile without a model, from the skill catalog; undefined when no skill fits the task. */
   proposeFromCatalog(wanted: WantedAgent): Promise<AgentProfile | undefined>
   /** One model call, and one more with what is wrong. Throws MODEL_BAD_RESPONSE when the profile does not validate then either. */
@@ -164,13 +166,12 @@ export interface Synthesis {
   readonly verdicts: readonly { readonly subtask_id: string; readonly criterion: string; readonly met: boolean; readonly reason: string }[]
 }
 
+/** What agents remember. Throws the store's errors: a memory that cannot be used is left out, and the run goes on. */
 export interface MemoryPort {
+  /** Nothing when nothing is related; within the budget for prompts. Nothing is counted as used by it. */
   recall(agent_id: string, query: string, limit: number): Promise<MemoryItem[]>
-  write(
-    agent_id: string,
-    update: MemoryUpdate,
-    provenance: { run_id: string; subtask_id: string; untrusted: boolean },
-  ): Promise<{ memory_id: string }>
+  touch(agent_id: string, memory_ids: readonly string[]): Promise<void>
+  write(agent_id: string, draft: MemoryDraft): Promise<MemoryWritten>
 }
 
 export interface PromptRequest {

@@ -20,6 +20,8 @@ export interface RunContext {
   readonly worker: CapsuleWorker
   /** Why subtasks wait, by their ids; the run parks when nothing else can go on. */
   readonly suspensions: Map<string, Suspension>
+  /** Agents of whose memory it was said that it cannot be used. */
+  readonly withoutMemory: Set<string>
   /** What the run has read: decides what it may still send. */
   readonly taint: RunTaint
   emit(event: NewEvent): RunEvent
@@ -39,6 +41,7 @@ export function createRunContext(input: RunContextInput): RunContext {
     agentsUsed: new Set(used),
     worker: createCapsuleWorker({ queue: store.queue, worker: input.fence.run_id, handle: (job) => runAttempt(context, job) }),
     suspensions: new Map(),
+    withoutMemory: new Set(),
     taint: createRunTaint({ events: input.resumed ? store.events.ofType(input.run.run_id, 'run.tainted') : [], emit }),
     emit,
     audit: (record) => void store.audit.append({ run_id: input.run.run_id, ...record }),

@@ -1,13 +1,14 @@
 import { crashpoint } from '../kernel/crashpoint.ts'
-import type { AgentResponse, MemoryUpdate, WireError } from '../protocol/messages.ts'
+import type { AgentResponse, WireError } from '../protocol/messages.ts'
 import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import type { AttemptSession } from './desk/attempt-session.ts'
+import { keepMemories } from './memory/keep-memories.ts'
 
 /** Writes what the capsule answered: result and event together, memory only with evidence. */
 export async function settleResponse(session: AttemptSession, response: AgentResponse): Promise<AttemptOutcome> {
   noteDivergence(session)
   if (response.status === 'error') return settleError(session, response)
-  await keepMemories(session, response.memory_updates)
+  const kept = await keepMemories(session, response)
   const { context, key } = session
   const { store, clock, redactor } = context.ports
   const result = redactor.json(response.result)
@@ -22,6 +23,7 @@ export async function settleResponse(session: AttemptSession, response: AgentRes
       error: null,
       ended_at: clock.now(),
     })
+    kept.tell()
     context.emit({
       type: 'subtask.succeeded',
       subtask_id: key.subtask_id,
@@ -57,38 +59,5 @@ function noteDivergence(session: AttemptSession): void {
     subtask_id: key.subtask_id,
     attempt: key.attempt,
     data: { intent: `${counts.live} new`, expected: `${missing} journaled intents that did not come again` },
-  })
-}
-
-async function keepMemories(session: AttemptSession, updates: readonly MemoryUpdate[]): Promise<void> {
-  for (const update of updates) await keepMemory(session, update)
-}
-
-async function keepMemory(session: AttemptSession, update: MemoryUpdate): Promise<void> {
-  const { context, key, agent } = session
-  const { redactor, memory } = context.ports
-  const text = redactor.text(update.text)
-  const place = { subtask_id: key.subtask_id, attempt: key.attempt }
-  if (!session.evidence.has(update.evidence)) {
-    context.emit({
-      type: 'memory.refused',
-      ...place,
-      data: { text, reason: `'${update.evidence}' is no successful tool call of this attempt` },
-    })
-    return
-  }
-  const written = await memory.write(
-    agent.agent_id,
-    { ...update, text },
-    {
-      run_id: key.run_id,
-      subtask_id: key.subtask_id,
-      untrusted: context.taint.now().untrusted,
-    },
-  )
-  context.emit({
-    type: 'memory.written',
-    ...place,
-    data: { kind: update.kind, text, evidence: update.evidence, memory_id: written.memory_id },
   })
 }

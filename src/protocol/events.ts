@@ -146,9 +146,24 @@ export const EVENT_DATA = {
     duration_ms: number,
     replayed: z.boolean(),
   }),
-  'memory.recalled': z.object({ query: text, items: z.array(memoryItemSchema) }),
-  'memory.written': z.object({ kind: text, text, evidence: text, memory_id: text }),
-  'memory.refused': z.object({ text, reason: text }),
+  'memory.recalled': z.object({ agent_id: z.optional(text), query: text, items: z.array(memoryItemSchema) }),
+  'memory.written': z.object({
+    kind: text,
+    text,
+    /** Intent, tool and journal entry of the successful call that it rests on. */
+    evidence: text,
+    tool: z.optional(text),
+    seq: z.optional(number),
+    memory_id: text,
+    agent_id: z.optional(text),
+    /** Of the items that it takes the place of. */
+    superseded: z.optional(z.array(text)),
+    untrusted: z.optional(z.boolean()),
+    /** The same text was there: it lives on. */
+    renewed: z.optional(z.boolean()),
+  }),
+  /** `more`: so many further ones were refused for the same reason. */
+  'memory.refused': z.object({ text, reason: text, more: z.optional(number) }),
   'approval.requested': z.object({
     approval_id: text,
     kind: text,

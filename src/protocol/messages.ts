@@ -20,6 +20,10 @@ export const memoryItemSchema = z.object({
   score: z.number(),
   /** It was learned in a run that had read content from outside. */
   untrusted: z.optional(z.boolean()),
+  /** false: the run that learned it had read nothing of the person's own. */
+  private: z.optional(z.boolean()),
+  /** The day on which it was learned: 2026-11-20. */
+  learned: z.optional(z.string()),
 })
 export const modelToolCallSchema = z.object({ id: z.string(), name: z.string(), args: z.json() })
 export const modelMessageSchema = z.object({
@@ -35,6 +39,8 @@ export const memoryUpdateSchema = z.object({
   text: z.string().check(z.minLength(1), z.maxLength(2000)),
   /** The id of a tool_call_intent of this attempt whose result was ok: memory needs evidence. */
   evidence: z.string(),
+  /** The id of a remembered item that this one replaces. */
+  supersedes: z.optional(z.string().check(z.maxLength(64))),
 })
 export const attemptLimitsSchema = z.object({ steps: count, tool_calls: count, timeout_ms: count, line_bytes: count })
 export const priorFailureSchema = z.object({

@@ -33,7 +33,7 @@ function replay(session: AttemptSession, placed: Placed<Intent>, entry: JournalE
   const answer = { ...(entry.response as JsonObject), id: placed.intent.id } as unknown as IntentAnswer
   if (answer.type === 'tool_call_result') {
     session.counts.toolCalls += 1
-    if (answer.ok) session.evidence.add(answer.id)
+    if (answer.ok) session.evidence.set(answer.id, entry.seq)
   }
   return answer
 }

@@ -21,8 +21,8 @@ export interface AttemptSession {
   readonly maxToolCalls: number
   /** How often each request hash has come: equal intents are told apart by their order. */
   readonly occurrences: Map<string, number>
-  /** Ids of tool intents whose result was ok: the evidence that memory needs. */
-  readonly evidence: Set<string>
+  /** Tool intents whose result was ok, with their places in the journal: the evidence that memory needs. */
+  readonly evidence: Map<string, number>
   readonly counts: { toolCalls: number; replayed: number; live: number }
   /** 0 for a subtask of the plan; a delegated one is one deeper. */
   readonly depth: number
@@ -71,7 +71,7 @@ export function openSession(context: RunContext, { job, subtask, agent, scope, d
     signal: context.signal,
     maxToolCalls: Math.min(agent.manifest.limits?.tool_calls ?? maxToolCalls, maxToolCalls),
     occurrences: new Map(),
-    evidence: new Set(),
+    evidence: new Map(),
     counts: { toolCalls: 0, replayed: 0, live: 0 },
     depth: scope.depth,
     delegate,

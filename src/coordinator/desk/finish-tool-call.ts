@@ -27,7 +27,7 @@ export interface FinishedToolCall {
 export async function finishToolCall(session: AttemptSession, finished: FinishedToolCall): Promise<ToolCallResult> {
   const { placed, entry, outcome } = finished
   const answer = withProvenance(session, finished, toAnswer(session, placed.intent.id, outcome))
-  if (answer.ok) session.evidence.add(answer.id)
+  if (answer.ok) session.evidence.set(answer.id, entry.seq)
   return recordAnswer(session, entry, answer, () => {
     markTaint(session, finished, answer)
     emitFinished(session, finished, answer)

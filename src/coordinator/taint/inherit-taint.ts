@@ -26,6 +26,6 @@ export function taintFromOpening(context: RunContext, { agent, memories, place }
 }
 
 export function taintFromMemories(context: RunContext, agent_id: string, memories: readonly MemoryItem[], place: Opening['place']): void {
-  if (memories.length > 0) context.taint.mark('private', `memory of ${agent_id}`, place)
+  if (memories.some((item) => item.private !== false)) context.taint.mark('private', `memory of ${agent_id}`, place)
   if (memories.some((item) => item.untrusted === true)) context.taint.mark('untrusted', `memory of ${agent_id} from content outside`, place)
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../kernel/json.ts'
-import type { Provenance } from '../../protocol/messages.ts'
+import type { MemoryItem, Provenance } from '../../protocol/messages.ts'
 import type { RunContext } from '../run-context.ts'
 import { provenance } from './provenance-of.ts'
 
@@ -7,6 +7,12 @@ import { provenance } from './provenance-of.ts'
 export function resultProvenance({ run, taint }: RunContext, from: string, result: Json): Provenance {
   const trust = taint.now().untrusted ? 'untrusted' : 'private'
   return provenance(run.run_id, { source: `result of ${from}`, trust, content: result })
+}
+
+/** What an agent remembers; `content` tells one recall of the run from another. */
+export function memoryProvenance({ run }: RunContext, agent_id: string, items: readonly MemoryItem[], content: string = ''): Provenance {
+  const trust = items.some((item) => item.untrusted === true) ? 'untrusted' : 'private'
+  return provenance(run.run_id, { source: `memory of ${agent_id}`, trust, content: [content, items] })
 }
 
 /** What earlier runs of the session answered; what the person gave with the task is theirs, and not marked. */

@@ -1,104 +1,158 @@
+import type Database from 'better-sqlite3'
 import { sha256 } from '../../kernel/hash.ts'
 import { newId } from '../../kernel/ids.ts'
+import { mapStoreErrors } from '../store-error.ts'
+import { compactMemory, removeItems } from './compact-memory.ts'
+import { memoryBytes } from './memory-bytes.ts'
+import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryVector, NewMemory, StoredMemory, WriteKey } from './memory-records.ts'
+import { MEMORY_SQL } from './memory-sql.ts'
+import { matchAny, memoryTerms } from './memory-terms.ts'
+import type { MigrateOptions } from './migrate-memory.ts'
 import { openMemoryDatabase } from './open-memory-database.ts'
 
-export type MemoryKind = 'fact' | 'procedure' | 'episode'
-
-export interface StoredMemory {
-  readonly memory_id: string
-  readonly kind: MemoryKind
-  readonly text: string
-  readonly run_id: string
-  /** The intent whose result is the evidence. */
-  readonly evidence: string
-  /** 1: the run had read content from outside when it learned this. */
-  readonly untrusted: number
-  readonly created_at: number
-}
-
-export interface MemoryVector {
-  readonly embedder: string
-  readonly vector: Float32Array
-}
-
 export interface MemoryStore {
-  /** The same text twice is one item: `created` is false then. Beyond the bound the oldest go, episodes first. */
-  add(item: Omit<StoredMemory, 'memory_id'>, vector: MemoryVector | undefined): { readonly memory_id: string; readonly created: boolean }
-  /** Items with any of the words, best first; `words` are plain words, quoted inside. */
-  byWords(words: readonly string[], limit: number): StoredMemory[]
-  /** Every item with a vector of this embedder. */
-  vectors(embedder: string): { readonly item: StoredMemory; readonly vector: Float32Array }[]
-  list(limit: number): StoredMemory[]
-  counts(): Readonly<Record<MemoryKind, number>>
-  remove(memory_id: string): boolean
+  /** All or nothing, and nobody writes between. */
+  transaction<T>(fn: () => T): T
+  add(item: NewMemory, vector: MemoryVector | undefined): string
+  renew(memory_id: string, expires_at: number | null): void
+  supersede(memory_id: string, by: string, now: number): void
+  supersededBy(memory_id: string): StoredMemory[]
+  /** The item that this write made before; undefined when it was not made yet. */
+  written(key: WriteKey): string | undefined
+  receipt(key: WriteKey, memory_id: string, now: number): void
+  get(memory_id: string): StoredMemory | undefined
+  byPrefix(prefix: string): StoredMemory[]
+  byText(text: string): StoredMemory | undefined
+  byTopic(topic: string): StoredMemory[]
+  /** Live items with any of the terms, best first. */
+  byTerms(terms: readonly string[], at: { readonly now: number; readonly limit: number }): StoredMemory[]
+  /** The live items nearest to the vector, among those with a vector of the same embedder. */
+  nearest(vector: MemoryVector, at: { readonly now: number; readonly limit: number }): { readonly item: StoredMemory; readonly cosine: number }[]
+  /** Live items that this embedder has not seen, newest first. */
+  withoutVector(embedder: string, at: { readonly now: number; readonly limit: number }): { readonly n: number; readonly text: string }[]
+  setVectors(vectors: readonly { readonly n: number; readonly vector: Float32Array }[], embedder: string): void
+  list(filter: MemoryFilter, at: { readonly now: number; readonly limit: number }): StoredMemory[]
+  counts(now: number): Readonly<Record<MemoryKind, number>> & { readonly pinned: number }
+  size(): { readonly items: number; readonly bytes: number }
+  pin(memory_id: string, pinned: boolean): void
+  touch(memory_ids: readonly string[], now: number): void
+  /** Takes them out of the file: rows, index, vectors, free pages and the write-ahead log. Gives their ids. */
+  forget(which: { readonly memory_id: string } | MemoryFilter, now: number): string[]
+  /** Takes away what is dead, then the least useful until there is room for one more. False: everything left is pinned. */
+  compact(bounds: MemoryBounds, now: number): boolean
   close(): void
 }
 
-const COLUMNS = 'items.memory_id, items.kind, items.text, items.run_id, items.evidence, items.untrusted, items.created_at'
-const SQL = {
-  insert: `INSERT INTO items (memory_id, kind, text, text_hash, run_id, evidence, untrusted, created_at, embedder, vector)
-    VALUES (@memory_id, @kind, @text, @text_hash, @run_id, @evidence, @untrusted, @created_at, @embedder, @vector) ON CONFLICT (text_hash) DO NOTHING`,
-  idOf: 'SELECT memory_id FROM items WHERE text_hash = ?',
-  trim: `DELETE FROM items WHERE n IN (SELECT n FROM items ORDER BY kind <> 'episode', n LIMIT max(0, (SELECT count(*) FROM items) - ?))`,
-  words: `SELECT ${COLUMNS} FROM items_fts JOIN items ON items.n = items_fts.rowid WHERE items_fts MATCH ? ORDER BY bm25(items_fts) LIMIT ?`,
-  vectors: `SELECT ${COLUMNS}, items.vector FROM items WHERE embedder = ?`,
-  list: `SELECT ${COLUMNS} FROM items ORDER BY n DESC LIMIT ?`,
-  counts: 'SELECT kind, count(*) AS n FROM items GROUP BY kind',
-  remove: 'DELETE FROM items WHERE memory_id = ?',
-} as const
-
-/** The memory of one agent in a database of its own. At most `max` items. */
-export function createMemoryStore(path: string, max: number): MemoryStore {
-  const db = openMemoryDatabase(path)
-
-  function add(item: Omit<StoredMemory, 'memory_id'>, vector: MemoryVector | undefined) {
-    const text_hash = sha256(item.text.trim().toLowerCase())
-    const row = {
-      ...item,
-      memory_id: newId(),
-      text_hash,
-      embedder: vector?.embedder ?? null,
-      vector: vector ? toBlob(vector.vector) : null,
-    }
-    return db.transaction(() => {
-      const created = db.prepare(SQL.insert).run(row).changes === 1
-      if (created) db.prepare(SQL.trim).run(max)
-      const { memory_id } = db.prepare<[string], { memory_id: string }>(SQL.idOf).get(text_hash) ?? row
-      return { memory_id, created }
-    })()
-  }
-
-  function byWords(words: readonly string[], limit: number): StoredMemory[] {
-    if (words.length === 0) return []
-    const match = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' OR ')
-    return db.prepare<[string, number], StoredMemory>(SQL.words).all(match, limit)
-  }
-
-  function vectors(embedder: string) {
-    const rows = db.prepare<[string], StoredMemory & { vector: Buffer }>(SQL.vectors).all(embedder)
-    return rows.map(({ vector, ...item }) => ({ item, vector: fromBlob(vector) }))
-  }
-
-  function counts(): Record<MemoryKind, number> {
-    const rows = db.prepare<[], { kind: MemoryKind; n: number }>(SQL.counts).all()
-    return { fact: 0, procedure: 0, episode: 0, ...Object.fromEntries(rows.map(({ kind, n }) => [kind, n])) }
-  }
-
+/** The memory of one agent in a database of its own. Throws STORE_CORRUPT, STORE_BUSY and the like, each naming the file. */
+export function createMemoryStore(path: string, options: MigrateOptions): MemoryStore {
+  const db = openMemoryDatabase(path, options)
+  const safely = <T>(fn: () => T): T => mapStoreErrors(path, fn)
   return {
-    add,
-    byWords,
-    vectors,
-    counts,
-    list: (limit) => db.prepare<[number], StoredMemory>(SQL.list).all(limit),
-    remove: (memory_id) => db.prepare(SQL.remove).run(memory_id).changes === 1,
+    transaction: (fn) => safely(() => db.transaction(fn).immediate()),
+    add: (item, vector) => safely(() => add(db, item, vector)),
+    renew: (memory_id, expires_at) => safely(() => void db.prepare(MEMORY_SQL.renew).run({ memory_id, expires_at })),
+    supersede: (memory_id, by, now) => safely(() => void db.prepare(MEMORY_SQL.supersede).run({ memory_id, by, now })),
+    supersededBy: (memory_id) => safely(() => all(db, MEMORY_SQL.supersededBy, memory_id)),
+    written: (key) => safely(() => db.prepare<[WriteKey], { memory_id: string }>(MEMORY_SQL.written).get(key)?.memory_id),
+    receipt: (key, memory_id, now) => safely(() => void db.prepare(MEMORY_SQL.receipt).run({ ...key, memory_id, now })),
+    get: (memory_id) => safely(() => all(db, MEMORY_SQL.byPrefix, { prefix: memory_id }).find((item) => item.memory_id === memory_id)),
+    byPrefix: (prefix) => safely(() => all(db, MEMORY_SQL.byPrefix, { prefix })),
+    byText: (text) => safely(() => all(db, MEMORY_SQL.byHash, hashOf(text))[0]),
+    byTopic: (topic) => safely(() => all(db, MEMORY_SQL.byTopic, topic)),
+    byTerms: (terms, at) => safely(() => (terms.length === 0 ? [] : all(db, MEMORY_SQL.byTerms, { match: matchAny(terms), ...at }))),
+    nearest: (vector, at) => safely(() => nearest(db, vector, at)),
+    withoutVector: (embedder, at) =>
+      safely(() => db.prepare<[unknown], { n: number; text: string }>(MEMORY_SQL.withoutVector).all({ embedder, ...at })),
+    setVectors: (vectors, embedder) =>
+      safely(() => db.transaction(() => vectors.forEach((one) => setVector(db, one.n, { embedder, vector: one.vector }))).immediate()),
+    list: (filter, at) => safely(() => all(db, MEMORY_SQL.list, { ...bound(filter), ...at })),
+    counts: (now) => safely(() => counts(db, now)),
+    size: () => safely(() => db.prepare<[], { items: number; bytes: number }>(MEMORY_SQL.size).get() ?? { items: 0, bytes: 0 }),
+    pin: (memory_id, pinned) => safely(() => void db.prepare(MEMORY_SQL.pin).run({ memory_id, pinned: pinned ? 1 : 0 })),
+    touch: (memory_ids, now) =>
+      safely(() => db.transaction(() => memory_ids.forEach((memory_id) => db.prepare(MEMORY_SQL.touch).run({ memory_id, now }))).immediate()),
+    forget: (which, now) => safely(() => forget(db, which, now)),
+    compact: (bounds, now) => safely(() => compactMemory(db, bounds, now)),
     close: () => db.close(),
   }
 }
 
-function toBlob(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
+function all(db: Database.Database, sql: string, parameters: unknown): StoredMemory[] {
+  return db.prepare<[unknown], StoredMemory>(sql).all(parameters)
 }
 
-function fromBlob(blob: Buffer): Float32Array {
+function hashOf(text: string): string {
+  return sha256(text.trim().toLowerCase())
+}
+
+function add(db: Database.Database, item: NewMemory, vector: MemoryVector | undefined): string {
+  const memory_id = newId()
+  const bytes = memoryBytes(item.text, vector?.vector.byteLength ?? 0)
+  const row = { ...item, memory_id, text_hash: hashOf(item.text), bytes }
+  const { n } = db.prepare<[typeof row], { n: number }>(MEMORY_SQL.insert).get(row) ?? { n: 0 }
+  db.prepare(MEMORY_SQL.index).run(n, memoryTerms(item.text).join(' '))
+  if (vector !== undefined) setVector(db, n, vector)
+  return memory_id
+}
+
+function setVector(db: Database.Database, n: number, { embedder, vector }: MemoryVector): void {
+  db.prepare(MEMORY_SQL.vector).run(n, embedder, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength))
+}
+
+function nearest(db: Database.Database, { embedder, vector }: MemoryVector, { now, limit }: { now: number; limit: number }) {
+  const found: { n: number; cosine: number }[] = []
+  const rows = db.prepare<[unknown], { n: number; vector: Buffer }>(MEMORY_SQL.vectors).iterate({ embedder, now })
+  for (const row of rows) found.push({ n: row.n, cosine: cosineTo(vector, row.vector) })
+  return found
+    .sort((a, b) => b.cosine - a.cosine)
+    .slice(0, limit)
+    .flatMap(({ n, cosine }) => {
+      const item = db.prepare<[number], StoredMemory & { n: number }>(MEMORY_SQL.byN).get(n)
+      return item === undefined ? [] : [{ item, cosine }]
+    })
+}
+
+// Both are of length 1. The blob of a foreign file may be of any size.
+function cosineTo(vector: Float32Array, blob: Buffer): number {
+  if (blob.byteLength !== vector.byteLength) return 0
+  const other = blob.byteOffset % 4 === 0 ? new Float32Array(blob.buffer, blob.byteOffset, vector.length) : aligned(blob)
+  let sum = 0
+  for (let i = 0; i < vector.length; i += 1) sum += (vector[i] ?? 0) * (other[i] ?? 0)
+  return sum
+}
+
+function aligned(blob: Buffer): Float32Array {
   return new Float32Array(new Uint8Array(blob).buffer)
+}
+
+function bound({ kind, run_id, all: every }: MemoryFilter) {
+  return { kind: kind ?? null, run_id: run_id ?? null, all: every === true ? 1 : 0 }
+}
+
+function counts(db: Database.Database, now: number): ReturnType<MemoryStore['counts']> {
+  const rows = db.prepare<[unknown], { kind: MemoryKind; items: number; pinned: number }>(MEMORY_SQL.counts).all({ now })
+  const pinned = rows.reduce((sum, row) => sum + row.pinned, 0)
+  return { fact: 0, procedure: 0, episode: 0, ...Object.fromEntries(rows.map(({ kind, items }) => [kind, items])), pinned }
+}
+
+function forget(db: Database.Database, which: { readonly memory_id: string } | MemoryFilter, now: number): string[] {
+  const rows =
+    'memory_id' in which
+      ? db.prepare<[string], { n: number; memory_id: string }>(MEMORY_SQL.oneN).all(which.memory_id)
+      : db.prepare<[unknown], { n: number; memory_id: string }>(MEMORY_SQL.some).all({ ...bound(which), now })
+  db.transaction(() =>
+    removeItems(
+      db,
+      rows.map(({ n }) => n),
+    ),
+  ).immediate()
+  if (rows.length > 0) scrub(db)
+  return rows.map(({ memory_id }) => memory_id)
+}
+
+// Deleted pages are zeroed (secure_delete); what is still in the index's older segments and in the log goes as well.
+function scrub(db: Database.Database): void {
+  db.exec("INSERT INTO items_fts (items_fts) VALUES ('optimize')")
+  db.pragma('incremental_vacuum')
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }

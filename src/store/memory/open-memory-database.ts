@@ -1,54 +1,66 @@
+import { lstatSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { ClawError } from '../../kernel/claw-error.ts'
+import { openConnection } from '../connection.ts'
+import { mapStoreErrors } from '../store-error.ts'
+import { MEMORY_VERSION, VERSION_1_TRIGGERS } from './memory-schema.ts'
+import { type MigrateOptions, migrateMemory } from './migrate-memory.ts'
 
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS items (
-  n INTEGER PRIMARY KEY,
-  memory_id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('fact', 'procedure', 'episode')),
-  text TEXT NOT NULL,
-  text_hash TEXT NOT NULL UNIQUE,
-  run_id TEXT NOT NULL,
-  evidence TEXT NOT NULL,
-  untrusted INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL,
-  embedder TEXT,
-  vector BLOB
-) STRICT;
-CREATE VIRTUAL TABLE IF NOT EXISTS items_fts USING fts5(text, content='items', content_rowid='n', tokenize='porter unicode61');
-CREATE TRIGGER IF NOT EXISTS items_added AFTER INSERT ON items BEGIN
-  INSERT INTO items_fts (rowid, text) VALUES (new.n, new.text);
-END;
-CREATE TRIGGER IF NOT EXISTS items_removed AFTER DELETE ON items BEGIN
-  INSERT INTO items_fts (items_fts, rowid, text) VALUES ('delete', old.n, old.text);
-END;
-`
+const PAGE_VACUUM = 2
 
-/** Opens or creates the memory.db of one agent. Throws STORE_CORRUPT when the file is no database of ours. */
-export function openMemoryDatabase(path: string): Database.Database {
-  let db: Database.Database | undefined
+/**
+ * Opens or creates the memory.db of one agent. A file that came with a folder may be anything: links, triggers and views are refused. Throws
+ * STORE_CORRUPT for what is no memory of ours, STORE_NEWER for that of a later claw.
+ */
+export function openMemoryDatabase(path: string, options: MigrateOptions): Database.Database {
+  requirePlainFile(path)
+  const { db } = openConnection(path)
   try {
-    db = new Database(path)
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
-    db.pragma('busy_timeout = 5000')
-    db.exec(SCHEMA)
-    addUntrusted(db)
-    return db
-  } catch (error) {
-    db?.close()
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ClawError('STORE_CORRUPT', `The agent memory ${path} cannot be opened: ${reason}`, {
-      fix: 'Move the file away: the agent starts with an empty memory.',
-      cause: error,
+    return mapStoreErrors(path, () => {
+      db.pragma('secure_delete = ON')
+      db.pragma('trusted_schema = OFF')
+      requireOwn(db, path)
+      migrateMemory(db, options)
+      return db
     })
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 
-// A memory from before the mark was kept. Two processes may open it at once.
-function addUntrusted(db: Database.Database): void {
-  db.transaction(() => {
-    const columns = db.pragma('table_info(items)') as readonly { readonly name: string }[]
-    if (!columns.some(({ name }) => name === 'untrusted')) db.exec('ALTER TABLE items ADD COLUMN untrusted INTEGER NOT NULL DEFAULT 0')
-  }).immediate()
+function requirePlainFile(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const found = lstatSync(file, { throwIfNoEntry: false })
+    if (found === undefined || (found.isFile() && found.nlink === 1)) continue
+    throw foreign(path, `${file} is no plain file of its own`)
+  }
+  prepareNew(path)
+}
+
+// How free pages are given back can only be said before the first table is there.
+function prepareNew(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return
+  mapStoreErrors(path, () => {
+    const db = new Database(path)
+    db.pragma(`auto_vacuum = ${PAGE_VACUUM}`)
+    db.exec('VACUUM')
+    db.close()
+  })
+}
+
+function requireOwn(db: Database.Database, path: string): void {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  if (version > MEMORY_VERSION)
+    throw new ClawError('STORE_NEWER', `The agent memory ${path} was written by a newer claw (version ${version}).`, { where: path })
+  const acting = db.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')").all()
+  const strange = acting.find(({ sql }) => version !== 0 || !VERSION_1_TRIGGERS.includes(sql))
+  if (strange !== undefined) throw foreign(path, `it holds '${strange.name}', which acts by itself`)
+}
+
+function foreign(path: string, reason: string): ClawError {
+  return new ClawError('STORE_CORRUPT', `The agent memory ${path} is not claw's: ${reason}.`, {
+    fix: `mv '${path}' '${path}.foreign'  # the agent starts with an empty memory`,
+    where: path,
+  })
 }

@@ -1,0 +1,21 @@
+import type { MemoryStore } from '../../store/memory/memory-store.ts'
+import type { MemoryEmbedder } from './agent-memory.ts'
+
+const AT_ONCE = 64
+
+/**
+ * Gives vectors of the present embedder to items that have none: those of another embedder, or of a time without one. Some at each recall, the newest
+ * first, so that a switch costs no recall much; until its turn an item is found by its words.
+ */
+export async function embedMissing(store: MemoryStore, embedder: MemoryEmbedder, now: number): Promise<void> {
+  const missing = store.withoutVector(embedder.model, { now, limit: AT_ONCE })
+  if (missing.length === 0) return
+  const vectors = await embedder.embed(missing.map(({ text }) => text))
+  store.setVectors(
+    missing.flatMap(({ n }, i) => {
+      const vector = vectors[i]
+      return vector === undefined ? [] : [{ n, vector }]
+    }),
+    embedder.model,
+  )
+}

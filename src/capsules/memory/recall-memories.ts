@@ -1,0 +1,98 @@
+import type { MemoryItem } from '../../protocol/messages.ts'
+import type { MemoryVector, StoredMemory } from '../../store/memory/memory-records.ts'
+import type { MemoryStore } from '../../store/memory/memory-store.ts'
+import { queryTerms, sharedTerms } from '../../store/memory/memory-terms.ts'
+import type { MemoryOptions, RecallRequest } from './agent-memory.ts'
+import { embedMissing } from './embed-missing.ts'
+import { textTokens } from './text-tokens.ts'
+
+const CANDIDATES = 50
+/** Alone enough: 1 in 100 pairs of unrelated texts comes this near. */
+const NEAR = 0.45
+/** Enough together with shared words. */
+const FAIRLY_NEAR = 0.2
+const SHARED_WORDS = 0.34
+/** What an item costs in a prompt beside its text. */
+const ITEM_TOKENS = 25
+
+const HALF_LIFE_MS = 30 * 86_400_000
+const RECENCY_WEIGHT = 0.1
+const USE_WEIGHT = 0.05
+const PIN_WEIGHT = 0.1
+
+interface Candidate {
+  readonly item: StoredMemory
+  /** undefined: this embedder has not seen it. */
+  readonly cosine: number | undefined
+}
+
+/** By words and by meaning, the best first, within the budget; what is related by neither is left out. */
+export async function recallMemories(store: MemoryStore, options: MemoryOptions, request: RecallRequest): Promise<MemoryItem[]> {
+  const now = options.clock.now()
+  const terms = queryTerms(request.query)
+  const near = await nearestTo(store, options, request.query)
+  const cosines = new Map(near.map(({ item, cosine }) => [item.memory_id, cosine]))
+  const worded = store.byTerms(terms, { now, limit: CANDIDATES })
+  const known = new Set(cosines.keys())
+  const candidates: Candidate[] = [
+    ...near,
+    ...worded.filter((item) => !known.has(item.memory_id)).map((item) => ({ item, cosine: undefined })),
+  ]
+  const scored = candidates.flatMap((candidate) => scoreOf(candidate, terms, now))
+  return withinBudget(scored.sort((a, b) => b.score - a.score).slice(0, request.limit), request.tokens)
+}
+
+async function nearestTo(store: MemoryStore, options: MemoryOptions, query: string) {
+  const { embedder, clock } = options
+  if (embedder === undefined) return []
+  const vector = await queryVector(store, options, query)
+  return vector === undefined ? [] : store.nearest(vector, { now: clock.now(), limit: CANDIDATES })
+}
+
+async function queryVector(store: MemoryStore, { embedder, clock }: MemoryOptions, query: string): Promise<MemoryVector | undefined> {
+  if (embedder === undefined) return undefined
+  const [vector] = await embedder.embed([query])
+  await embedMissing(store, embedder, clock.now())
+  return vector === undefined ? undefined : { embedder: embedder.model, vector }
+}
+
+function scoreOf({ item, cosine }: Candidate, terms: readonly string[], now: number): MemoryItem[] {
+  const shared = sharedTerms(terms, item.text)
+  if (!isRelated(cosine, shared)) return []
+  const relevance = cosine === undefined ? shared : (Math.max(0, cosine) + shared) / 2
+  return [toItem(item, relevance * (1 + boost(item, now)))]
+}
+
+function isRelated(cosine: number | undefined, shared: number): boolean {
+  if (cosine === undefined) return shared >= SHARED_WORDS
+  return cosine >= NEAR || (cosine >= FAIRLY_NEAR && shared >= SHARED_WORDS)
+}
+
+// Orders what is related; it never makes anything related.
+function boost({ created_at, uses, pinned }: StoredMemory, now: number): number {
+  const recency = 0.5 ** (Math.max(0, now - created_at) / HALF_LIFE_MS)
+  const use = Math.min(1, Math.log2(1 + uses) / 5)
+  return RECENCY_WEIGHT * recency + USE_WEIGHT * use + (pinned === 1 ? PIN_WEIGHT : 0)
+}
+
+function toItem(item: StoredMemory, score: number): MemoryItem {
+  return {
+    id: item.memory_id,
+    kind: item.kind,
+    text: item.text,
+    score: Math.round(score * 1000) / 1000,
+    learned: new Date(item.created_at).toISOString().slice(0, 10),
+    ...(item.untrusted === 1 ? { untrusted: true } : {}),
+    ...(item.private === 1 ? {} : { private: false }),
+  }
+}
+
+function withinBudget(items: readonly MemoryItem[], tokens: number): MemoryItem[] {
+  let left = tokens
+  return items.filter((item) => {
+    const cost = textTokens(item.text) + ITEM_TOKENS
+    if (cost > left) return false
+    left -= cost
+    return true
+  })
+}
