@@ -9,6 +9,7 @@ import { renderResult } from './transcript-text.ts'
 const MAX_QUESTION = 4000
 const RECALL_LIMIT = 5
 const MAX_MEMORIES = 10
+const ID_CHARACTERS = 64
 const MEMORY_KINDS: readonly MemoryUpdate['kind'][] = ['fact', 'procedure', 'episode']
 
 /** Turns a call of a tool that only the capsule knows into the intent that it stands for. */
@@ -41,7 +42,10 @@ async function recall(call: ModelToolCall, args: JsonObject, { host }: CallConte
   if (query === '') return refused(call, 'TOOL_BAD_ARGS', "recall needs a text 'query'.")
   const { items, provenance } = await host.ask({ type: 'memory_query_intent', query, limit: RECALL_LIMIT })
   if (items.length === 0) return succeeded(call, 'Nothing is remembered about that.')
-  const lines = items.map((item) => `- (${item.kind}${item.untrusted === true ? ', untrusted' : ''}) ${visibleLine(item.text)}`)
+  const lines = items.map(
+    (item) =>
+      `- ${item.id} (${[item.kind, item.learned, item.untrusted === true ? 'untrusted' : ''].filter(Boolean).join(', ')}) ${visibleLine(item.text)}`,
+  )
   return { ...succeeded(call, lines.join('\n')), provenance }
 }
 
@@ -54,7 +58,8 @@ async function remember(call: ModelToolCall, args: JsonObject, { state }: CallCo
   if (state.evidence === undefined)
     return refused(call, 'TOOL_BAD_ARGS', 'Only what a tool result of this task has shown can be remembered.')
   if (state.memories.length >= MAX_MEMORIES) return refused(call, 'TOOL_LIMIT', `At most ${MAX_MEMORIES} memories a task.`)
-  state.memories.push({ kind, text, evidence: state.evidence })
+  const supersedes = textOf(args, 'supersedes').slice(0, ID_CHARACTERS)
+  state.memories.push({ kind, text, evidence: state.evidence, ...(supersedes === '' ? {} : { supersedes }) })
   return succeeded(call, 'Noted.')
 }
 

@@ -1,21 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { AgentFolder, ScannedAgents, Skill } from '../capsules/agent-folder.ts'
 import { buildSystemPrompt } from '../capsules/build-system-prompt.ts'
 import { capsuleLaunch } from '../capsules/capsule-launch.ts'
-import { type AgentMemory, createMemory } from '../capsules/create-memory.ts'
 import { scanAgents } from '../capsules/scan-agents.ts'
 import { type BrokenSkill, scanSkills } from '../capsules/scan-skills.ts'
 import type { Config } from '../config/config.ts'
-import type { AgentsPort, MemoryPort } from '../coordinator/ports.ts'
+import type { AgentsPort } from '../coordinator/ports.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
-import { systemClock } from '../kernel/clock.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import type { ShippedRecipes } from '../planning/rules/load-recipes.ts'
 import { indexAgents } from '../routing/index-agents.ts'
 import type { Store } from '../store/store.ts'
 import { type AgentCreation, createAgentCreation } from './agent-creation.ts'
+import { type AgentMemories, createAgentMemories } from './memory/agent-memories.ts'
 import { createPinBook, type PinBook } from './pin-book.ts'
 import { restoreEdited } from './restore-standing.ts'
 import { skillRecipes } from './skill-recipes.ts'
@@ -24,9 +22,8 @@ import { skillRecipes } from './skill-recipes.ts'
 export interface AgentCatalog extends AgentsPort, AgentCreation {
   scanned(): ScannedAgents
   brokenSkills(): readonly BrokenSkill[]
-  memory: MemoryPort
+  memories: AgentMemories
   pins: PinBook
-  memoryOf(agent: AgentFolder): AgentMemory
   /** Reads the folders again. */
   refresh(): Promise<void>
   close(): void
@@ -48,7 +45,6 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
   let scanned: ScannedAgents = { agents: [], broken: [], shadowed: [] }
   let skills: readonly Skill[] = []
   let brokenSkills: BrokenSkill[] = []
-  const memories = new Map<string, AgentMemory>()
 
   async function refresh(): Promise<void> {
     brokenSkills = []
@@ -60,14 +56,6 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
   }
 
   const get = (agent_id: string): AgentFolder | undefined => scanned.agents.find((agent) => agent.agent_id === agent_id)
-
-  function memoryOf(agent: AgentFolder): AgentMemory {
-    const known = memories.get(agent.agent_id)
-    if (known) return known
-    const opened = createMemory({ path: memoryPath(config, agent), clock: systemClock, embedder })
-    memories.set(agent.agent_id, opened)
-    return opened
-  }
 
   const pins = createPinBook(config, {
     agents: () => scanned.agents,
@@ -89,6 +77,7 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     recipes: () => skillRecipes(skills, options.shippedRecipes),
     refresh,
   })
+  const memories = createAgentMemories({ config, store, embedder, agent: require })
 
   await refresh()
   return {
@@ -105,25 +94,13 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
         nodePath: config.nodePath,
         engine: config.provider === 'rules' ? 'rules' : 'model',
       }),
-    systemPrompt: (agent, recalled) => buildSystemPrompt({ soul: soulText(config), skills, agent, memories: recalled }),
-    memory: {
-      recall: (agent_id, query, limit) => memoryOf(require(agent_id)).recall(query, limit),
-      write: (agent_id, update, provenance) => memoryOf(require(agent_id)).write(update, provenance),
-    },
+    systemPrompt: (agent, recalled, provenance) =>
+      buildSystemPrompt({ soul: soulText(config), skills, agent, memories: recalled, provenance }),
+    memories,
     pins,
-    memoryOf,
     refresh,
-    close: () => {
-      for (const memory of memories.values()) memory.close()
-      memories.clear()
-    },
+    close: () => memories.close(),
   }
-}
-
-/** An agent of this workspace keeps its memory in its folder; a shipped one belongs to the package, so what it learns stays with the workspace. */
-function memoryPath(config: Config, agent: AgentFolder): string {
-  const own = agent.source === 'configured' || agent.source === 'workspace_state'
-  return own ? join(agent.folder, 'memory.db') : join(config.stateDir, 'memory', agent.agent_id, 'memory.db')
 }
 
 function soulText(config: Config): string | null {

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { AgentFolder, BrokenAgent } from '../capsules/agent-folder.ts'
 import { deleteAgentFolder } from '../capsules/delete-agent-folder.ts'
@@ -7,6 +6,7 @@ import { systemClock } from '../kernel/clock.ts'
 import { type JsonObject, toJson } from '../kernel/json.ts'
 import type { ToolDefinition } from '../tools/define-tool.ts'
 import { toolSpec } from '../tools/tool-spec.ts'
+import type { AgentMemoryState } from '../view/memory-row.ts'
 import type { AgentDetail, AgentRow, PinState } from '../view/rows.ts'
 import { acceptFunctions } from './accept-functions.ts'
 import { agentMetricsRow, recentUses } from './agent-record-rows.ts'
@@ -107,28 +107,30 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
   const { catalog } = services
   const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
   const shadows = catalog.scanned().shadowed.flatMap((item) => (item.agent_id === agent_id ? [item.folder] : []))
-  if (broken) return { ...brokenRow(broken), manifest: null, skill_text: null, digest: null, memory: null, recent: [], shadows }
+  if (broken)
+    return { ...brokenRow(broken), manifest: null, skill_text: null, digest: null, memory: null, memory_problem: null, recent: [], shadows }
   const agent = require(services, agent_id)
   const detail = {
     ...(await rowOf(services, agent)),
     manifest: toJson(agent.manifest) as JsonObject,
     skill_text: agent.skillText,
     digest: agent.digest,
-    memory: memoryCounts(services, agent),
+    ...memoryState(services, agent),
     recent: recentUses(services.store, agent_id),
     shadows,
   }
   return withEmbedding ? { ...detail, embedding: await embeddingOf(services, agent) } : detail
 }
 
-function memoryCounts({ catalog }: Services, agent: AgentFolder): AgentDetail['memory'] {
-  const counts = catalog.memoryOf(agent).counts()
-  const path = join(agent.folder, 'memory.db')
-  return {
-    facts: counts.fact,
-    procedures: counts.procedure,
-    episodes: counts.episode,
-    bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+// A memory that cannot be read is said; the agent works without it.
+function memoryState({ catalog }: Services, agent: AgentFolder): AgentMemoryState {
+  try {
+    const { fact, procedure, episode, pinned } = catalog.memories.of(agent).counts()
+    const memory = { facts: fact, procedures: procedure, episodes: episode, pinned, bytes: catalog.memories.bytes(agent) }
+    return { memory, memory_problem: null }
+  } catch (error) {
+    if (!(error instanceof ClawError)) throw error
+    return { memory: null, memory_problem: `${error.message}${error.fix === undefined ? '' : ` ${error.fix}`}` }
   }
 }
 
@@ -144,6 +146,7 @@ async function embeddingOf({ embedder }: Services, agent: AgentFolder): Promise<
 
 async function deleteAgent(services: Services, agent_id: string): ReturnType<App['deleteAgent']> {
   const { config, store, catalog } = services
+  catalog.memories.release(agent_id)
   const { folder, trash } = await deleteAgentFolder({
     agent_id,
     dirs: config.agentDirs,

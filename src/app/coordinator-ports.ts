@@ -60,7 +60,7 @@ export async function coordinatorPorts(
     contained: isContained(driver),
     sandboxName: driver.name,
     agents: { ...catalog, list: () => enabledAgents(services) },
-    memory: catalog.memory,
+    memory: catalog.memories.port,
     pins: catalog.pins,
     router: {
       route: router.route,

@@ -1,6 +1,7 @@
 import type { Json } from '../kernel/json.ts'
 
 export const SANDBOX_SETTINGS = ['auto', 'require', 'off', 'none', 'bwrap', 'srt', 'container'] as const
+export const MEMORY_MODES = ['on', 'read-only', 'off'] as const
 export const APPROVAL_MODES = ['interactive', 'approve', 'deny', 'web'] as const
 export type ApprovalMode = (typeof APPROVAL_MODES)[number]
 export const PROVIDERS = ['openai', 'gemini', 'claude', 'ollama', 'rules'] as const
@@ -42,6 +43,15 @@ export interface Config {
   /** Before-images of changed files: at most so many bytes, and so long. */
   readonly undoMaxBytes: number
   readonly undoKeepMs: number
+  /** What agents remember: whether, how much of it is told in a prompt, how much of it is kept, and for how long (null: for ever). */
+  readonly memory: {
+    readonly mode: (typeof MEMORY_MODES)[number]
+    readonly tokens: number
+    readonly maxItems: number
+    readonly maxBytes: number
+    readonly keepSupersededMs: number
+    readonly ttlMs: { readonly fact: number | null; readonly procedure: number | null; readonly episode: number | null }
+  }
   readonly agentTimeoutMs: number
   /** Restarts of a crashed capsule within its attempt, answered from the journal. */
   readonly agentRetries: number

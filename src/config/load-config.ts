@@ -3,6 +3,7 @@ import { chooseProvider } from './choose-provider.ts'
 import type { ApprovalMode, Config, PolicyPreset } from './config.ts'
 import { findWorkspace, realFolder } from './find-workspace.ts'
 import { idleSettings } from './idle-settings.ts'
+import { memoryLimits } from './memory-limits.ts'
 import { places } from './places.ts'
 import { type ResolvedSettings, resolveSettings } from './resolve-settings.ts'
 import { configFileSource, dotEnvSource, environmentSource, type SettingSource, secretsSource } from './setting-sources.ts'
@@ -42,6 +43,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     ...places(settings, workspace, dirs.home),
     ...limits(settings),
     ...safety(settings),
+    memory: memoryLimits(settings),
     ...provider,
     workspace,
     userStateDir: options.userStateDir ?? dirs.userStateDir,

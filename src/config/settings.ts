@@ -1,4 +1,4 @@
-import { APPROVAL_MODES, POLICY_PRESETS, PROVIDERS, SANDBOX_SETTINGS } from './config.ts'
+import { APPROVAL_MODES, MEMORY_MODES, POLICY_PRESETS, PROVIDERS, SANDBOX_SETTINGS } from './config.ts'
 import type { SettingKind } from './setting-kinds.ts'
 
 /**
@@ -19,7 +19,7 @@ export interface SettingSpec {
   readonly group: SettingGroup
 }
 
-export const SETTING_GROUPS = ['model', 'places', 'approvals and safety', 'limits', 'routing', 'other'] as const
+export const SETTING_GROUPS = ['model', 'places', 'approvals and safety', 'limits', 'memory', 'routing', 'other'] as const
 export type SettingGroup = (typeof SETTING_GROUPS)[number]
 
 const boolean: SettingKind = { kind: 'boolean' }
@@ -124,6 +124,16 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
     ['CLOSED_CLAW_UNDO_KEEP_DAYS', number(0, 3650), '30', 'no', 'Days that before-images are kept.'],
     ['CLOSED_CLAW_CIRCUIT_BREAKER_FAILURES', count(1, 1000), '3', 'yes', 'Failures in a row after which a provider is left alone.'],
     ['CLOSED_CLAW_CIRCUIT_BREAKER_RESET_SEC', number(1, 86_400), '120', 'yes', 'Seconds until such a provider is tried again.'],
+  ],
+  memory: [
+    ['CLOSED_CLAW_MEMORY', choice(MEMORY_MODES), 'on', 'yes', 'Whether agents remember; `read-only` recalls and learns nothing new.'],
+    ['CLOSED_CLAW_MEMORY_TOKENS', count(0, 100_000), '800', 'yes', 'Tokens of remembered items in a prompt at most, about; 0 tells none.'],
+    ['CLOSED_CLAW_MEMORY_MAX_ITEMS', count(1, 100_000), '5000', 'yes', 'Items of one agent; then the least useful episodes go first.'],
+    ['CLOSED_CLAW_MEMORY_MAX_MB', number(0.01, 10_000), '20', 'yes', 'Megabytes of the memory of one agent, with its index.'],
+    ['CLOSED_CLAW_MEMORY_FACT_DAYS', number(0, 36_500), '180', 'yes', 'Days that a fact is remembered; 0: for ever.'],
+    ['CLOSED_CLAW_MEMORY_PROCEDURE_DAYS', number(0, 36_500), '365', 'yes', 'Days that a procedure is remembered; 0: for ever.'],
+    ['CLOSED_CLAW_MEMORY_EPISODE_DAYS', number(0, 36_500), '30', 'yes', 'Days that an episode is remembered; 0: for ever.'],
+    ['CLOSED_CLAW_MEMORY_SUPERSEDED_DAYS', number(0, 36_500), '30', 'yes', 'Days that a superseded item is kept; it is not recalled.'],
   ],
   routing: [
     [

@@ -32,7 +32,11 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
   crashpoint('attempt.before')
   const opened = context.transaction(() => {
     const { subtask, agent, attempt } = input
-    taintFromOpening(context, { agent, memories: engineOf(context, subtask) === 'rules' ? [] : memories, place: { subtask_id: subtask.id, attempt } })
+    taintFromOpening(context, {
+      agent,
+      memories: engineOf(context, subtask) === 'rules' ? [] : memories,
+      place: { subtask_id: subtask.id, attempt },
+    })
     const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories))) as TaskRequest
     const started_at = context.ports.clock.now()
     store.subtasks.startAttempt(context.fence, { subtask_id: subtask.id, attempt, agent_id: agent.agent_id, request })

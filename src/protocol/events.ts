@@ -1,14 +1,7 @@
 import * as z from 'zod/mini'
 import { grantMatchSchema } from './approval.ts'
-import {
-  artifactSchema,
-  memoryItemSchema,
-  modelMessageSchema,
-  modelToolCallSchema,
-  toolEffectSchema,
-  usageSchema,
-  wireErrorSchema,
-} from './messages.ts'
+import { MEMORY_EVENTS } from './memory-events.ts'
+import { artifactSchema, modelMessageSchema, modelToolCallSchema, toolEffectSchema, usageSchema, wireErrorSchema } from './messages.ts'
 import { PHASES } from './plan.ts'
 import { RECORD_EVENTS } from './record-events.ts'
 import { RUN_STATUSES, WAITING_REASONS } from './run.ts'
@@ -146,24 +139,7 @@ export const EVENT_DATA = {
     duration_ms: number,
     replayed: z.boolean(),
   }),
-  'memory.recalled': z.object({ agent_id: z.optional(text), query: text, items: z.array(memoryItemSchema) }),
-  'memory.written': z.object({
-    kind: text,
-    text,
-    /** Intent, tool and journal entry of the successful call that it rests on. */
-    evidence: text,
-    tool: z.optional(text),
-    seq: z.optional(number),
-    memory_id: text,
-    agent_id: z.optional(text),
-    /** Of the items that it takes the place of. */
-    superseded: z.optional(z.array(text)),
-    untrusted: z.optional(z.boolean()),
-    /** The same text was there: it lives on. */
-    renewed: z.optional(z.boolean()),
-  }),
-  /** `more`: so many further ones were refused for the same reason. */
-  'memory.refused': z.object({ text, reason: text, more: z.optional(number) }),
+  ...MEMORY_EVENTS,
   'approval.requested': z.object({
     approval_id: text,
     kind: text,

@@ -67,6 +67,13 @@ export const runDocumentSchema = z.object({
   usage: z.array(modelUsageSchema),
   /** US dollars over all models; null when a price is not known. */
   cost: z.nullable(z.number()),
+  /** What agents remembered of earlier runs, and what they learned for later ones. */
+  memory: z.object({
+    recalled: z.array(
+      z.object({ id: z.string(), kind: z.string(), text: z.string(), score: z.number(), untrusted: z.optional(z.boolean()) }),
+    ),
+    learned: z.array(z.object({ id: z.string(), kind: z.string(), text: z.string(), superseded: z.array(z.string()) })),
+  }),
   approvals: z.array(z.object({ approval_id: z.string(), kind: z.string(), status: z.string(), summary: z.string() })),
   duration_ms: z.nullable(z.number()),
   error: z.nullable(errorDocumentSchema),

@@ -45,8 +45,10 @@ function statusText({ agent_id, status, problem, metrics }: AgentDetail): string
   return `degraded: ${metrics?.degraded_reason ?? 'it failed'}; a success or an edit restores it, or: claw agent enable ${agent_id}`
 }
 
-function memoryText({ memory }: AgentDetail): string {
+function memoryText({ memory, memory_problem }: AgentDetail): string {
+  if (memory_problem !== null) return memory_problem
   if (memory === null) return 'empty'
-  const { facts, procedures, episodes, bytes } = memory
-  return `${plural(facts, 'fact')}, ${plural(procedures, 'procedure')}, ${plural(episodes, 'episode')}, ${formatBytes(bytes)}`
+  const { facts, procedures, episodes, pinned, bytes } = memory
+  const kept = pinned === 0 ? '' : ` (${pinned} pinned)`
+  return `${plural(facts, 'fact')}, ${plural(procedures, 'procedure')}, ${plural(episodes, 'episode')}${kept}, ${formatBytes(bytes)}`
 }

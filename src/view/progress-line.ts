@@ -2,6 +2,7 @@ import { visibleLine } from '../kernel/visible-text.ts'
 import type { EventData, RunEvent } from '../protocol/events.ts'
 import { formatDuration } from './format.ts'
 import { evaluationText, grantText } from './grant-text.ts'
+import { memoryLine } from './memory-line.ts'
 import { type Paint, PLAIN } from './paint.ts'
 import type { RunView, SubtaskView } from './run-view.ts'
 import { padText } from './text-width.ts'
@@ -83,6 +84,10 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['asks', `${event.data.question}   claw answer ${event.data.question_id} "<text>"`]
     case 'effect.in_doubt':
       return ['in doubt', toolLine(event.data.tool, event.data.args)]
+    case 'memory.recalled':
+    case 'memory.written':
+    case 'memory.refused':
+      return memoryLine(event)
     case 'run.waiting':
       return ['waiting', `for ${WAITING_WORDS[event.data.reason]}: ${event.data.fix}`]
     case 'run.cancelling':
@@ -105,9 +110,6 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'capsule.progress':
     case 'tool.finished':
     case 'model.finished':
-    case 'memory.recalled':
-    case 'memory.written':
-    case 'memory.refused':
     case 'grant.used':
     case 'question.answered':
     case 'effect.resolved':

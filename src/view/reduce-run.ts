@@ -30,6 +30,8 @@ function reduceType(view: RunView, event: RunEvent): RunView {
       return addModelUse(view, event.data)
     case 'memory.recalled':
       return { ...view, recalled: [...view.recalled, ...event.data.items] }
+    case 'memory.written':
+      return event.data.renewed === true ? view : { ...view, learned: [...view.learned, learnedItem(event)] }
     case 'approval.requested':
       return withApproval(view, { ...event.data, status: 'pending' })
     case 'approval.decided':
@@ -74,7 +76,6 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'tool.decided':
     case 'tool.finished':
     case 'model.retried':
-    case 'memory.written':
     case 'memory.refused':
     case 'agent.credited':
     case 'agent.degraded':
@@ -95,6 +96,10 @@ function planned(view: RunView, event: EventOf<'plan.created'>): RunView {
   const plan = { phase, engine, direct, reason, titles: subtasks.map((subtask) => subtask.title) }
   const rules = view.used_rules || engine === 'rules'
   return { ...view, plans: [...view.plans, plan], used_rules: rules, used_model: view.used_model || engine === 'model' }
+}
+
+function learnedItem({ data }: EventOf<'memory.written'>): RunView['learned'][number] {
+  return { id: data.memory_id, kind: data.kind, text: data.text, superseded: data.superseded ?? [] }
 }
 
 function mergeArtifacts(known: RunView['artifacts'], added: RunView['artifacts']): RunView['artifacts'] {

@@ -3,6 +3,7 @@ import type { ApprovalFacts, ApprovalScope, GrantMatch } from '../protocol/appro
 import type { FileChangeOp } from '../protocol/file-change.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
 import type { AgentMetricsRow, AgentUseRow } from './agent-record-rows.ts'
+import type { AgentMemoryState } from './memory-row.ts'
 
 /** Rows as every face shows them. Times are milliseconds since 1970 (faces print ISO or ages); rows of the store fit as they are. */
 
@@ -51,12 +52,11 @@ export interface PinState {
   readonly what: readonly string[]
 }
 
-export interface AgentDetail extends AgentRow {
+export interface AgentDetail extends AgentRow, AgentMemoryState {
   /** The manifest as its file says; null when it cannot be read. */
   readonly manifest: JsonObject | null
   readonly skill_text: string | null
   readonly digest: string | null
-  readonly memory: { readonly facts: number; readonly procedures: number; readonly episodes: number; readonly bytes: number } | null
   /** Its newest uses, newest first. */
   readonly recent: readonly AgentUseRow[]
   /** Folders of the same id that this one hides. */

@@ -20,6 +20,7 @@ export function runDocument(view: RunView): RunDocument {
     artifacts: [...view.artifacts],
     usage: [...view.usage],
     cost: totalCost(view.usage),
+    memory: memoryDocument(view),
     approvals: [...view.approvals],
     duration_ms: view.duration_ms,
     error: view.error,
@@ -40,10 +41,24 @@ export function failedRunDocument(error: ErrorDocument, exit_code: number, run_i
     artifacts: [],
     usage: [],
     cost: null,
+    memory: { recalled: [], learned: [] },
     approvals: [],
     duration_ms: null,
     error,
     exit_code,
+  }
+}
+
+function memoryDocument({ recalled, learned }: RunView): RunDocument['memory'] {
+  return {
+    recalled: recalled.map(({ id, kind, text, score, untrusted }) => ({
+      id,
+      kind,
+      text,
+      score,
+      ...(untrusted === true ? { untrusted } : {}),
+    })),
+    learned: learned.map((item) => ({ ...item, superseded: [...item.superseded] })),
   }
 }
 

@@ -30,6 +30,8 @@ export interface RunView {
   readonly usage: RunDocument['usage']
   readonly artifacts: readonly Artifact[]
   readonly recalled: readonly MemoryItem[]
+  /** What was written to the memories of its agents. */
+  readonly learned: readonly { readonly id: string; readonly kind: string; readonly text: string; readonly superseded: readonly string[] }[]
   readonly agents_created: readonly string[]
   readonly notes: readonly { readonly level: 'info' | 'warn'; readonly text: string }[]
   /** What could be asked instead, when the plan was refused. */
@@ -103,6 +105,7 @@ export function emptyRunView(run_id: string): RunView {
     usage: [],
     artifacts: [],
     recalled: [],
+    learned: [],
     agents_created: [],
     notes: [],
     suggestions: [],

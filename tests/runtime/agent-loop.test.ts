@@ -299,7 +299,7 @@ describe('tools of the capsule itself', () => {
       messagesOf(host, 2)
         .slice(-2)
         .map((message) => message.content),
-    ).toEqual(['- (fact) about lib', 'did sums'])
+    ).toEqual(['- m1 (fact) about lib', 'did sums'])
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts'
 import type { MemoryItem } from '../../protocol/messages.ts'
-import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryReceipt, StoredMemory, WriteKey } from '../../store/memory/memory-records.ts'
+import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryReceipt, StoredMemory } from '../../store/memory/memory-records.ts'
 
 /** The part of an embedder that memory needs. */
 export interface MemoryEmbedder {
@@ -29,6 +29,11 @@ export interface RecallRequest {
   readonly tokens: number
 }
 
+export interface RecalledMemory extends MemoryItem {
+  /** Which run learned it. */
+  readonly run_id: string
+}
+
 /** What is to be kept. */
 export interface MemoryDraft extends MemoryReceipt {
   readonly kind: MemoryKind
@@ -47,10 +52,12 @@ export type MemoryWritten =
   | { readonly state: 'refused'; readonly reason: string }
   /** It was written before and a person has forgotten it since. */
   | { readonly state: 'forgotten' }
+  /** Nothing is to be kept. */
+  | { readonly state: 'off' }
 
 /** What one agent has learned. Recall answers with nothing rather than with something unrelated. */
 export interface AgentMemory {
-  recall(request: RecallRequest): Promise<MemoryItem[]>
+  recall(request: RecallRequest): Promise<RecalledMemory[]>
   /** They were told to somebody. */
   touch(memory_ids: readonly string[]): void
   write(draft: MemoryDraft): Promise<MemoryWritten>
@@ -62,5 +69,3 @@ export interface AgentMemory {
   counts(): Readonly<Record<MemoryKind, number>> & { readonly pinned: number }
   close(): void
 }
-
-export type { MemoryFilter, MemoryKind, StoredMemory, WriteKey }

@@ -1,8 +1,7 @@
-import type { MemoryItem } from '../../protocol/messages.ts'
 import type { MemoryVector, StoredMemory } from '../../store/memory/memory-records.ts'
 import type { MemoryStore } from '../../store/memory/memory-store.ts'
-import { queryTerms, sharedTerms } from '../../store/memory/memory-terms.ts'
-import type { MemoryOptions, RecallRequest } from './agent-memory.ts'
+import { isUnspaced, queryTerms, sharedTerms } from '../../store/memory/memory-terms.ts'
+import type { MemoryOptions, RecalledMemory, RecallRequest } from './agent-memory.ts'
 import { embedMissing } from './embed-missing.ts'
 import { textTokens } from './text-tokens.ts'
 
@@ -12,6 +11,10 @@ const NEAR = 0.45
 /** Enough together with shared words. */
 const FAIRLY_NEAR = 0.2
 const SHARED_WORDS = 0.34
+/** Alone enough. */
+const MOST_WORDS = 0.67
+/** Where no words are apart, embedders tell little: a near vector needs some of the characters as well, and shared ones need no vector. */
+const SOME_PAIRS = 0.15
 /** What an item costs in a prompt beside its text. */
 const ITEM_TOKENS = 25
 
@@ -19,6 +22,7 @@ const HALF_LIFE_MS = 30 * 86_400_000
 const RECENCY_WEIGHT = 0.1
 const USE_WEIGHT = 0.05
 const PIN_WEIGHT = 0.1
+const BEST = 1 + RECENCY_WEIGHT + USE_WEIGHT + PIN_WEIGHT
 
 interface Candidate {
   readonly item: StoredMemory
@@ -26,8 +30,13 @@ interface Candidate {
   readonly cosine: number | undefined
 }
 
+interface Asked {
+  readonly terms: readonly string[]
+  readonly unspaced: boolean
+}
+
 /** By words and by meaning, the best first, within the budget; what is related by neither is left out. */
-export async function recallMemories(store: MemoryStore, options: MemoryOptions, request: RecallRequest): Promise<MemoryItem[]> {
+export async function recallMemories(store: MemoryStore, options: MemoryOptions, request: RecallRequest): Promise<RecalledMemory[]> {
   const now = options.clock.now()
   const terms = queryTerms(request.query)
   const near = await nearestTo(store, options, request.query)
@@ -38,7 +47,8 @@ export async function recallMemories(store: MemoryStore, options: MemoryOptions,
     ...near,
     ...worded.filter((item) => !known.has(item.memory_id)).map((item) => ({ item, cosine: undefined })),
   ]
-  const scored = candidates.flatMap((candidate) => scoreOf(candidate, terms, now))
+  const asked = { terms, unspaced: isUnspaced(request.query) }
+  const scored = candidates.flatMap((candidate) => scoreOf(candidate, asked, now))
   return withinBudget(scored.sort((a, b) => b.score - a.score).slice(0, request.limit), request.tokens)
 }
 
@@ -56,16 +66,20 @@ async function queryVector(store: MemoryStore, { embedder, clock }: MemoryOption
   return vector === undefined ? undefined : { embedder: embedder.model, vector }
 }
 
-function scoreOf({ item, cosine }: Candidate, terms: readonly string[], now: number): MemoryItem[] {
-  const shared = sharedTerms(terms, item.text)
-  if (!isRelated(cosine, shared)) return []
+function scoreOf({ item, cosine }: Candidate, asked: Asked, now: number): RecalledMemory[] {
+  const shared = sharedTerms(asked.terms, item.text)
+  if (!(asked.unspaced ? isRelatedByPairs(cosine, shared) : isRelated(cosine, shared))) return []
   const relevance = cosine === undefined ? shared : (Math.max(0, cosine) + shared) / 2
-  return [toItem(item, relevance * (1 + boost(item, now)))]
+  return [toItem(item, (relevance * (1 + boost(item, now))) / BEST)]
 }
 
 function isRelated(cosine: number | undefined, shared: number): boolean {
   if (cosine === undefined) return shared >= SHARED_WORDS
-  return cosine >= NEAR || (cosine >= FAIRLY_NEAR && shared >= SHARED_WORDS)
+  return cosine >= NEAR || shared >= MOST_WORDS || (cosine >= FAIRLY_NEAR && shared >= SHARED_WORDS)
+}
+
+function isRelatedByPairs(cosine: number | undefined, shared: number): boolean {
+  return shared >= SHARED_WORDS || (cosine !== undefined && cosine >= NEAR && shared >= SOME_PAIRS)
 }
 
 // Orders what is related; it never makes anything related.
@@ -75,9 +89,10 @@ function boost({ created_at, uses, pinned }: StoredMemory, now: number): number 
   return RECENCY_WEIGHT * recency + USE_WEIGHT * use + (pinned === 1 ? PIN_WEIGHT : 0)
 }
 
-function toItem(item: StoredMemory, score: number): MemoryItem {
+function toItem(item: StoredMemory, score: number): RecalledMemory {
   return {
     id: item.memory_id,
+    run_id: item.run_id,
     kind: item.kind,
     text: item.text,
     score: Math.round(score * 1000) / 1000,
@@ -87,7 +102,7 @@ function toItem(item: StoredMemory, score: number): MemoryItem {
   }
 }
 
-function withinBudget(items: readonly MemoryItem[], tokens: number): MemoryItem[] {
+function withinBudget(items: readonly RecalledMemory[], tokens: number): RecalledMemory[] {
   let left = tokens
   return items.filter((item) => {
     const cost = textTokens(item.text) + ITEM_TOKENS

@@ -71,7 +71,9 @@ function olderThan(store: MemoryStore, draft: MemoryDraft, now: number): StoredM
   const same = draft.topic === null ? [] : store.byTopic(draft.topic)
   const alike =
     draft.kind === 'fact'
-      ? store.byTerms(queryTerms(draft.text), { now, limit: CANDIDATES }).filter((item) => item.kind === 'fact' && replaces(draft.text, item.text))
+      ? store
+          .byTerms(queryTerms(draft.text), { now, limit: CANDIDATES })
+          .filter((item) => item.kind === 'fact' && replaces(draft.text, item.text))
       : []
   const found = [...(named === undefined ? [] : [named]), ...same, ...alike].filter((item) => item.superseded_by === null)
   return [...new Map(found.map((item) => [item.memory_id, item])).values()]

@@ -23,7 +23,9 @@ export async function keepMemories(session: AttemptSession, response: AgentRespo
   for (const [n, update] of updates.entries()) events.push(...(await keepUpdate(session, update, n)))
   const first = response.memory_updates[MAX_UPDATES]
   if (first !== undefined)
-    events.push(refusal(session, first.text, `at most ${MAX_UPDATES} memories are kept of one task`, response.memory_updates.length - MAX_UPDATES))
+    events.push(
+      refusal(session, first.text, `at most ${MAX_UPDATES} memories are kept of one task`, response.memory_updates.length - MAX_UPDATES),
+    )
   events.push(...(await keepEpisode(session, response)))
   return { tell: () => tell(session, events) }
 }
@@ -52,8 +54,10 @@ function draftOf({ key, context }: AttemptSession, receipt: Receipt, n: number):
 async function write(session: AttemptSession, draft: MemoryDraft): Promise<NewEvent[]> {
   const { context, agent } = session
   const { agent_id } = agent
-  const written = await withMemory<MemoryWritten | undefined>(context, agent_id, undefined, () => context.ports.memory.write(agent_id, draft))
-  if (written === undefined || written.state === 'forgotten') return []
+  const written = await withMemory<MemoryWritten | undefined>(context, agent_id, undefined, () =>
+    context.ports.memory.write(agent_id, draft),
+  )
+  if (written === undefined || written.state === 'forgotten' || written.state === 'off') return []
   if (written.state === 'refused') return [refusal(session, draft.text, written.reason)]
   const { kind, text, evidence, tool, seq, untrusted } = draft
   const { item, superseded, state } = written
@@ -73,7 +77,11 @@ async function write(session: AttemptSession, draft: MemoryDraft): Promise<NewEv
 }
 
 function refusal(session: AttemptSession, text: string, reason: string, more = 0): NewEvent {
-  return { type: 'memory.refused', ...placeOf(session), data: { text: text.slice(0, 300), reason, ...(more > 1 ? { more: more - 1 } : {}) } }
+  return {
+    type: 'memory.refused',
+    ...placeOf(session),
+    data: { text: text.slice(0, 300), reason, ...(more > 1 ? { more: more - 1 } : {}) },
+  }
 }
 
 function placeOf({ key }: AttemptSession): { subtask_id: string; attempt: number } {

@@ -12,7 +12,8 @@ export function receiptOf({ context, key, evidence }: AttemptSession, intent_id:
   const seq = evidence.get(intent_id)
   if (seq === undefined) return undefined
   const entry = context.ports.store.journal.list(key).find((one) => one.seq === seq)
-  if (entry?.kind !== 'tool_call' || entry.state !== 'done' || !isJsonObject(entry.response) || entry.response['ok'] !== true) return undefined
+  if (entry?.kind !== 'tool_call' || entry.state !== 'done' || !isJsonObject(entry.response) || entry.response['ok'] !== true)
+    return undefined
   const tool = isJsonObject(entry.request) ? entry.request['tool'] : undefined
   return { evidence: intent_id, tool: typeof tool === 'string' ? tool : '', seq }
 }

@@ -15,7 +15,7 @@ export function compactMemory(db: Database.Database, { maxItems, maxBytes, keepS
   )
   db.prepare(MEMORY_SQL.oldReceipts).run(now - RECEIPT_MS)
   if (hasRoom(db, { maxItems, maxBytes })) return true
-  makeRoom(db, { items: Math.floor((maxItems - 1) * (1 - SLACK)), bytes: maxBytes * (1 - SLACK) })
+  makeRoom(db, { items: maxItems - 1 - Math.floor(maxItems * SLACK), bytes: maxBytes * (1 - SLACK) })
   return hasRoom(db, { maxItems, maxBytes })
 }
 

@@ -27,7 +27,10 @@ export interface MemoryStore {
   /** Live items with any of the terms, best first. */
   byTerms(terms: readonly string[], at: { readonly now: number; readonly limit: number }): StoredMemory[]
   /** The live items nearest to the vector, among those with a vector of the same embedder. */
-  nearest(vector: MemoryVector, at: { readonly now: number; readonly limit: number }): { readonly item: StoredMemory; readonly cosine: number }[]
+  nearest(
+    vector: MemoryVector,
+    at: { readonly now: number; readonly limit: number },
+  ): { readonly item: StoredMemory; readonly cosine: number }[]
   /** Live items that this embedder has not seen, newest first. */
   withoutVector(embedder: string, at: { readonly now: number; readonly limit: number }): { readonly n: number; readonly text: string }[]
   setVectors(vectors: readonly { readonly n: number; readonly vector: Float32Array }[], embedder: string): void
@@ -63,14 +66,12 @@ export function createMemoryStore(path: string, options: MigrateOptions): Memory
     nearest: (vector, at) => safely(() => nearest(db, vector, at)),
     withoutVector: (embedder, at) =>
       safely(() => db.prepare<[unknown], { n: number; text: string }>(MEMORY_SQL.withoutVector).all({ embedder, ...at })),
-    setVectors: (vectors, embedder) =>
-      safely(() => db.transaction(() => vectors.forEach((one) => setVector(db, one.n, { embedder, vector: one.vector }))).immediate()),
+    setVectors: (vectors, embedder) => safely(() => setVectors(db, vectors, embedder)),
     list: (filter, at) => safely(() => all(db, MEMORY_SQL.list, { ...bound(filter), ...at })),
     counts: (now) => safely(() => counts(db, now)),
     size: () => safely(() => db.prepare<[], { items: number; bytes: number }>(MEMORY_SQL.size).get() ?? { items: 0, bytes: 0 }),
     pin: (memory_id, pinned) => safely(() => void db.prepare(MEMORY_SQL.pin).run({ memory_id, pinned: pinned ? 1 : 0 })),
-    touch: (memory_ids, now) =>
-      safely(() => db.transaction(() => memory_ids.forEach((memory_id) => db.prepare(MEMORY_SQL.touch).run({ memory_id, now }))).immediate()),
+    touch: (memory_ids, now) => safely(() => touch(db, memory_ids, now)),
     forget: (which, now) => safely(() => forget(db, which, now)),
     compact: (bounds, now) => safely(() => compactMemory(db, bounds, now)),
     close: () => db.close(),
@@ -97,6 +98,23 @@ function add(db: Database.Database, item: NewMemory, vector: MemoryVector | unde
 
 function setVector(db: Database.Database, n: number, { embedder, vector }: MemoryVector): void {
   db.prepare(MEMORY_SQL.vector).run(n, embedder, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength))
+}
+
+function setVectors(
+  db: Database.Database,
+  vectors: readonly { readonly n: number; readonly vector: Float32Array }[],
+  embedder: string,
+): void {
+  db.transaction(() => {
+    for (const { n, vector } of vectors) setVector(db, n, { embedder, vector })
+  }).immediate()
+}
+
+function touch(db: Database.Database, memory_ids: readonly string[], now: number): void {
+  const statement = db.prepare(MEMORY_SQL.touch)
+  db.transaction(() => {
+    for (const memory_id of memory_ids) statement.run({ memory_id, now })
+  }).immediate()
 }
 
 function nearest(db: Database.Database, { embedder, vector }: MemoryVector, { now, limit }: { now: number; limit: number }) {

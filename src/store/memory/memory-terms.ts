@@ -1,4 +1,5 @@
 const MAX_QUERY_TERMS = 64
+const ACCENTS = /[\u0300-\u036f]/g
 const RUN = /[\p{L}\p{N}\p{M}]+/gu
 // Scripts that write no space between words, and Hangul, whose words carry particles.
 const UNSPACED =
@@ -18,7 +19,18 @@ const COMMON_CHARACTERS = /[的是了在吗呢么多少怎什哪我你他她它�
  * characters is one term, and one of a single character is the beginning of one.
  */
 export function memoryTerms(text: string): string[] {
-  return (text.normalize('NFKC').toLowerCase().match(RUN) ?? []).flatMap(termsOfRun)
+  return (plain(text).match(RUN) ?? []).flatMap(termsOfRun)
+}
+
+// One form of what is written in several: width, case, accents.
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
+}
+
+/** Whether most of a text is in scripts without spaces. */
+export function isUnspaced(text: string): boolean {
+  const unspaced = (text.match(UNSPACED) ?? []).join('').length
+  return 2 * unspaced > (text.match(RUN) ?? []).join('').length
 }
 
 function termsOfRun(run: string): string[] {

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3'
+import { memoryBytes } from './memory-bytes.ts'
+import type { MemoryKind } from './memory-records.ts'
 import { MEMORY_SCHEMA, MEMORY_VERSION } from './memory-schema.ts'
 import { MEMORY_SQL } from './memory-sql.ts'
 import { memoryTerms } from './memory-terms.ts'
-import type { MemoryKind } from './memory-records.ts'
-import { memoryBytes } from './memory-bytes.ts'
 
 export interface MigrateOptions {
   /** When what was written before there was a time to live is to end; null: never. */
@@ -26,28 +26,33 @@ interface OldItem {
 /** Brings a memory.db to the present version, in one transaction. Two processes may open it at once: the second finds it done. */
 export function migrateMemory(db: Database.Database, options: MigrateOptions): void {
   if (versionOf(db) === MEMORY_VERSION) return
-  const had = db
+  const changed = db
     .transaction(() => {
       if (versionOf(db) === MEMORY_VERSION) return false
       const old = readVersion1(db)
       db.exec(MEMORY_SCHEMA)
-      for (const item of old ?? []) insert(db, item, options)
+      for (const item of old) insert(db, item, options)
       db.pragma(`user_version = ${MEMORY_VERSION}`)
-      return old !== undefined
+      return true
     })
     .immediate()
-  // What was deleted before deletion was thorough is still in the free pages.
-  if (had) db.exec('VACUUM')
+  if (changed) tidy(db)
+}
+
+// From now on free pages can be given back; what was deleted before deletion was thorough is still in them.
+function tidy(db: Database.Database): void {
+  db.pragma('auto_vacuum = INCREMENTAL')
+  db.exec('VACUUM')
 }
 
 function versionOf(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }))
 }
 
-/** The items of version 1, whose tables go; undefined in a new file. */
-function readVersion1(db: Database.Database): OldItem[] | undefined {
+/** The items of version 1, whose tables go. */
+function readVersion1(db: Database.Database): OldItem[] {
   const columns = (db.pragma('table_info(items)') as readonly { readonly name: string }[]).map(({ name }) => name)
-  if (columns.length === 0) return undefined
+  if (columns.length === 0) return []
   // The very first memories did not keep whether the run had read content from outside.
   const untrusted = columns.includes('untrusted') ? 'untrusted' : '0 AS untrusted'
   const items = db

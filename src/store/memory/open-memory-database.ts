@@ -1,12 +1,10 @@
 import { lstatSync } from 'node:fs'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { openConnection } from '../connection.ts'
 import { mapStoreErrors } from '../store-error.ts'
 import { MEMORY_VERSION, VERSION_1_TRIGGERS } from './memory-schema.ts'
 import { type MigrateOptions, migrateMemory } from './migrate-memory.ts'
-
-const PAGE_VACUUM = 2
 
 /**
  * Opens or creates the memory.db of one agent. A file that came with a folder may be anything: links, triggers and views are refused. Throws
@@ -35,25 +33,15 @@ function requirePlainFile(path: string): void {
     if (found === undefined || (found.isFile() && found.nlink === 1)) continue
     throw foreign(path, `${file} is no plain file of its own`)
   }
-  prepareNew(path)
-}
-
-// How free pages are given back can only be said before the first table is there.
-function prepareNew(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return
-  mapStoreErrors(path, () => {
-    const db = new Database(path)
-    db.pragma(`auto_vacuum = ${PAGE_VACUUM}`)
-    db.exec('VACUUM')
-    db.close()
-  })
 }
 
 function requireOwn(db: Database.Database, path: string): void {
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version > MEMORY_VERSION)
     throw new ClawError('STORE_NEWER', `The agent memory ${path} was written by a newer claw (version ${version}).`, { where: path })
-  const acting = db.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')").all()
+  const acting = db
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+    .all()
   const strange = acting.find(({ sql }) => version !== 0 || !VERSION_1_TRIGGERS.includes(sql))
   if (strange !== undefined) throw foreign(path, `it holds '${strange.name}', which acts by itself`)
 }
