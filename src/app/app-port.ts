@@ -20,6 +20,7 @@ import type {
   UndoReport,
 } from '../view/rows.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
+import type { WhyFunctions } from './why/why-port.ts'
 
 /**
  * What the command line needs of the app. `src/app/create-app.ts` exports the functions of `AppModule`; it is imported on first use, and
@@ -36,7 +37,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions {
+export interface App extends SecretFunctions, WhyFunctions {
   readonly config: Config
 
   // runs of this workspace

@@ -8,12 +8,12 @@ import { withMasking } from '../models/with-masking.ts'
 import { announcedPolicyCall } from '../policy/announced-policy-call.ts'
 import { decideCall, isPaid } from '../policy/decide-call.ts'
 import { decideApproval } from '../policy/grants/decide-approval.ts'
-import { createRouter } from '../routing/create-router.ts'
 import { findSamePurpose } from '../routing/find-same-purpose.ts'
 import type { SelectedSandbox } from '../sandbox/prove-driver.ts'
 import { learnTask } from './learn-task.ts'
 import { openModel } from './open-model.ts'
 import { openPlanners } from './open-planners.ts'
+import { openRouter } from './open-router.ts'
 import type { Services } from './open-services.ts'
 import { isContained, openTools } from './open-tools.ts'
 import { secretPort } from './secrets/secret-port.ts'
@@ -48,7 +48,7 @@ export async function coordinatorPorts(
     grants,
     secrets: secretPort(services),
   })
-  const router = createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
+  const router = openRouter(services)
   const model = await openModel(config)
   const ports: CoordinatorPorts = {
     store,

@@ -34,6 +34,7 @@ export async function createApp(config: Config): Promise<App> {
     ...secretFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
+    whyAgent: async (task, options) => (await import('./why/why-agent.ts')).whyAgent(services, task, options),
     undoRun: async (run_id, options) => (await import('./undo/undo-run.ts')).undoRun(services, run_id, options),
     lastChangedRun: async () => services.store.changes.lastRun(),
     recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),

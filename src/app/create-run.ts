@@ -8,8 +8,7 @@ import { newId } from '../kernel/ids.ts'
 import type { RunRecord } from '../store/records.ts'
 import type { StartRunOptions } from './app-port.ts'
 import type { Services } from './open-services.ts'
-
-const MAX_TASK = 100_000
+import { requireTask } from './require-task.ts'
 
 /** The run row and its first event, in one transaction, before any work. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND. */
 export function createRun(services: Services, options: StartRunOptions): RunRecord {
@@ -68,12 +67,6 @@ export function localActor(): string {
   } catch {
     return 'user:unknown'
   }
-}
-
-function requireTask(task: string): string {
-  if (task.trim() === '') throw new ClawError('TASK_EMPTY', 'The task is empty.')
-  if (task.length > MAX_TASK) throw new ClawError('TASK_TOO_LONG', `The task has ${task.length} characters; at most ${MAX_TASK} are taken.`)
-  return task
 }
 
 function requireAgent({ catalog, store }: Services, agent_id: string | undefined): void {

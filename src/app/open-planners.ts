@@ -11,7 +11,7 @@ export async function openPlanners(services: Services): Promise<CoordinatorPorts
   return { rules: await openRules(services), model: services.config.provider === 'rules' ? null : await openModelPlanning() }
 }
 
-async function openRules({ catalog, embedder, yaml }: Services): Promise<RulesPlanning> {
+export async function openRules({ catalog, embedder, yaml }: Services): Promise<RulesPlanning> {
   const paths: string[] = []
   for (const skill of catalog.skills()) if (skill.recipesPath !== null && (await catalog.pins.mayUse(skill))) paths.push(skill.recipesPath)
   const { recipes } = await loadRecipes(paths, yaml.recipes)

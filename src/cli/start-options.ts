@@ -3,8 +3,8 @@ import { ClawError } from '../kernel/claw-error.ts'
 import type { CommandContext } from './command-context.ts'
 import { organizeTask } from './organize-task.ts'
 import { readContext } from './read-context.ts'
+import { requireTask, taskText } from './read-task.ts'
 
-const MAX_TASK = 100_000
 const SESSION_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/
 
 /** What the flags of `run` ask for. Throws TASK_EMPTY, TASK_TOO_LONG, CONTEXT_INVALID, USAGE. */
@@ -15,7 +15,7 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
   const agent = text('agent')
   const tokens = text('max-tokens')
   const timeout = text('timeout')
-  const wanted = organizeTask(await taskText(context), options, context.host.cwd ?? process.cwd())
+  const wanted = organizeTask(await taskText(context, context.input.args['task'] ?? ''), options, context.host.cwd ?? process.cwd())
   return {
     task: requireTask(wanted.task),
     context: readContext(text('context-json'), context.host.cwd),
@@ -26,18 +26,6 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
     ...(tokens === undefined ? {} : { max_tokens: Number(tokens) }),
     ...(timeout === undefined ? {} : { timeout_ms: Math.round(Number(timeout) * 1000) }),
   }
-}
-
-async function taskText(context: CommandContext): Promise<string> {
-  const given = context.input.args['task'] ?? ''
-  return given === '-' ? context.host.input.readAll(MAX_TASK * 4) : given
-}
-
-function requireTask(task: string): string {
-  const trimmed = task.trim()
-  if (trimmed === '') throw new ClawError('TASK_EMPTY', 'The task is empty.')
-  if (trimmed.length <= MAX_TASK) return trimmed
-  throw new ClawError('TASK_TOO_LONG', `The task has ${trimmed.length} characters; ${MAX_TASK} are allowed.`)
 }
 
 function requireSessionId(id: string | undefined): string | undefined {

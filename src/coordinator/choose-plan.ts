@@ -2,6 +2,8 @@ import { ClawError } from '../kernel/claw-error.ts'
 import type { PlanInput, PlanOutcome } from '../planning/planner.ts'
 import type { Plan } from '../protocol/plan.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
+import { mayAnswerFirst } from './may-answer-first.ts'
+import { ownProgramFor } from './own-program-for.ts'
 import type { RunContext } from './run-context.ts'
 
 /** The organise options, a named agent, a sure recipe, a simple task as it is, or a plan by the model: the first that applies. */
@@ -26,17 +28,9 @@ async function planByRules(context: RunContext, input: PlanInput): Promise<PlanO
   return { ok: true, plan: { ...outcome.plan, subtasks: outcome.plan.subtasks.map((subtask) => ({ ...subtask, agent_id })) } }
 }
 
-/** What no recipe can do, a program that an agent brings along may: it needs neither a recipe nor a model. */
-async function byOwnProgram(context: RunContext, input: PlanInput): Promise<PlanOutcome | undefined> {
-  const { agents, router } = context.ports
-  const builtin = agents.list().filter((agent) => agent.manifest.entrypoint === 'builtin')
-  if (builtin.length === agents.list().length) return undefined
-  const { action, agent_id } = await router.route({
-    task: input.task,
-    required_tools: [],
-    exclude: builtin.map((agent) => agent.agent_id),
-  })
-  return action === 'reuse' && agent_id !== null ? direct(input, ownProgramReason(agent_id), agent_id) : undefined
+async function byOwnProgram({ ports }: RunContext, input: PlanInput): Promise<PlanOutcome | undefined> {
+  const agent_id = await ownProgramFor(ports.agents.list(), ports.router.route, input.task)
+  return agent_id === undefined ? undefined : direct(input, ownProgramReason(agent_id), agent_id)
 }
 
 function hasOwnProgram(context: RunContext, agent_id: string): boolean {
@@ -53,7 +47,7 @@ async function rulesFirst(context: RunContext, input: PlanInput): Promise<PlanOu
   if (rules_first === 'off') return undefined
   const outcome = await context.ports.planners.rules.plan({ ...input, phase: 'execution' }, context.signal).catch(ignoreNoRecipes)
   if (!outcome?.ok) return undefined
-  return rules_first === 'all' || context.ports.planners.rules.readsOnly(outcome.plan) ? outcome : undefined
+  return mayAnswerFirst(rules_first, outcome.plan, context.ports.planners.rules.readsOnly) ? outcome : undefined
 }
 
 function ignoreNoRecipes(error: unknown): undefined {

@@ -2,6 +2,7 @@ import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { EventData } from '../protocol/events.ts'
 import type { Subtask } from '../protocol/plan.ts'
+import { chooseAgent } from '../routing/choose-agent.ts'
 import type { RouteDecision } from '../routing/route-decision.ts'
 import { agentDisabled } from './agent-disabled.ts'
 import { type AttemptScope, attemptScope } from './attempt-scope.ts'
@@ -56,19 +57,10 @@ function named(context: RunContext, subtask: Subtask, agent_id: string): Chosen 
   }
 }
 
-// A recipe was matched surely and says which tools it needs: the best holder of those tools carries it out, however near its description is.
 function choose(subtask: Subtask, decision: RouteDecision, scope: AttemptScope, context: RunContext): Chosen | undefined {
   const fits = (agent_id: string): boolean => isWithin(context.ports.agents.get(agent_id), scope.tools)
-  if (decision.action === 'reuse' && decision.agent_id !== null && fits(decision.agent_id))
-    return dataOf(decision, { action: 'reuse', agent_id: decision.agent_id, score: decision.score, reason: decision.reason })
-  const holder = decision.candidates.find(
-    (item) => item.excluded === null && fits(item.agent_id) && (subtask.recipe !== undefined || item.score >= decision.threshold),
-  )
-  if (!holder) return undefined
-  const reason = subtask.recipe
-    ? `the recipe ${subtask.recipe.recipe_id} needs ${subtask.required_tools.join(', ') || 'no tool'}; ${holder.agent_id} is the best holder`
-    : decision.reason
-  return dataOf(decision, { action: subtask.recipe ? 'recipe' : 'reuse', agent_id: holder.agent_id, score: holder.score, reason })
+  const chosen = chooseAgent(decision, { required_tools: subtask.required_tools, recipe_id: subtask.recipe?.recipe_id, fits })
+  return chosen && dataOf(decision, chosen)
 }
 
 function isWithin(agent: AgentFolder | undefined, tools: readonly string[] | null): boolean {

@@ -10,7 +10,7 @@ export interface AgentWords {
 export interface AgentAction {
   /** How it is typed, for help and for what is typed wrongly. */
   readonly usage: string
-  readonly takes: 'nothing' | 'agent' | 'maybe-agent' | 'agent-and-text'
+  readonly takes: 'nothing' | 'agent' | 'maybe-agent' | 'agent-and-text' | 'text'
   /** The flags of `claw agent` that it knows. */
   readonly options: readonly string[]
   readonly load: () => Promise<(context: CommandContext, words: AgentWords) => Promise<CommandOutcome>>
@@ -41,6 +41,12 @@ export const AGENT_ACTIONS = {
     takes: 'agent',
     options: [],
     load: async () => (await import('./switch-agent.ts')).disableAgent,
+  },
+  why: {
+    usage: 'claw agent why "<task>"',
+    takes: 'text',
+    options: ['tools', 'limit'],
+    load: async () => (await import('./why-agent.ts')).whyAgent,
   },
 } as const satisfies Readonly<Record<string, AgentAction>>
 

@@ -12,6 +12,12 @@ export const OUTPUT_FILE: OptionSpec = {
   description: 'write the result into this file instead of stdout',
 }
 
+/** Of `agent why` and `skill why`. */
+export const WHY_OPTIONS: readonly OptionSpec[] = [
+  { name: 'tools', value: 'NAMES', description: 'why: tools that the work needs, with commas' },
+  { name: 'limit', value: 'N', kind: 'count', description: 'why: at most so many candidates (10)' },
+]
+
 /** Flags that override a setting for this command. */
 export const SETTING_OPTIONS: readonly OptionSpec[] = [
   {

@@ -1,0 +1,7 @@
+import { createRouter, type Router } from '../routing/create-router.ts'
+import type { Services } from './open-services.ts'
+
+/** The router of runs, and of everything that says how a run would route. */
+export function openRouter({ config, store, embedder }: Services): Router {
+  return createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
+}

@@ -1,0 +1,14 @@
+import type { AgentWhy } from '../../view/why-rows.ts'
+
+export interface WhyOptions {
+  /** Tools that the agent must hold. */
+  readonly required_tools: readonly string[]
+  /** At most so many candidates. */
+  readonly limit: number
+}
+
+/** Nothing is done and nothing is kept: what a run would do, and why. */
+export interface WhyFunctions {
+  /** Who would be given the task. Throws TASK_EMPTY, TASK_TOO_LONG. */
+  whyAgent(task: string, options: WhyOptions): Promise<AgentWhy>
+}

@@ -1,0 +1,70 @@
+import { visibleLine } from '../kernel/visible-text.ts'
+import { type Column, formatTable, type TableOptions } from './format-table.ts'
+import { PLAIN } from './paint.ts'
+import { wrapText } from './text-width.ts'
+import type { AgentWhy, CandidateWhy, RunPartWhy } from './why-rows.ts'
+
+const INDENT = 11
+const TASK_CHARACTERS = 300
+
+/** The decision in words, then every candidate with each part of its score. */
+export function agentWhyText(why: AgentWhy, options: TableOptions): string {
+  const facts: (readonly [string, string])[] = [
+    ['task', shortened(why.task)],
+    ['decision', decisionText(why)],
+    ['reason', why.reason],
+    ['needs', why.required_tools.join(', ') || 'no tool in particular'],
+    ['embedder', why.embedder],
+    ['in a run', why.run.reason],
+    ...why.run.parts.map((part) => ['', partText(part)] as const),
+  ]
+  const head = facts.map(([label, text]) => factLines(label, visibleLine(text), options)).join('\n')
+  return `${head}\n\n${candidatesText(why, options)}`
+}
+
+function shortened(task: string): string {
+  return task.length <= TASK_CHARACTERS ? task : `${task.slice(0, TASK_CHARACTERS)}… (${task.length} characters)`
+}
+
+function decisionText({ agent_id, score, threshold }: AgentWhy): string {
+  const near = score === null ? 'nobody may be taken' : `the best has probability ${score.toFixed(2)}, threshold ${threshold}`
+  return agent_id === null ? `nobody: a new agent would be proposed (${near})` : `${agent_id} (${near})`
+}
+
+function partText({ task, recipe_id, required_tools, agent_id }: RunPartWhy): string {
+  const by = recipe_id === null ? '' : ` by the recipe ${recipe_id} with ${required_tools.join(', ') || 'no tool'}`
+  return `"${shortened(task)}"${by}: ${agent_id ?? 'nobody, a new agent would be proposed'}`
+}
+
+function factLines(label: string, text: string, { columns, paint = PLAIN }: TableOptions): string {
+  const lines = wrapText(text, Math.max(20, columns - INDENT))
+  return lines.map((line, at) => `${at === 0 ? paint.dim(label.padEnd(INDENT)) : ' '.repeat(INDENT)}${line}`.trimEnd()).join('\n')
+}
+
+function candidatesText({ agents, candidates, threshold }: AgentWhy, options: TableOptions): string {
+  if (agents === 0) return 'There are no agents.'
+  if (candidates.length === 0) return `None of the ${agents} agents has anything in common with the task.`
+  const parts = Object.keys(candidates[0]?.parts ?? {})
+  return formatTable(candidates, columnsOf(parts, threshold), options)
+}
+
+function columnsOf(parts: readonly string[], threshold: number): Column<CandidateWhy>[] {
+  const figure = (title: string, cell: (row: CandidateWhy) => number): Column<CandidateWhy> => ({
+    title,
+    cell: (row) => cell(row).toFixed(2),
+    align: 'right',
+  })
+  return [
+    { title: 'AGENT', cell: (row) => visibleLine(row.agent_id) },
+    figure('PROBABILITY', (row) => row.score),
+    figure('SUM', (row) => row.fused),
+    ...parts.map((part) => ({ ...figure(part.toUpperCase(), (row) => row.parts[part] ?? 0), optional: true })),
+    { title: 'MAY BE TAKEN', cell: (row) => verdict(row, threshold) },
+    { title: 'NEAREST TEXT', cell: (row) => visibleLine(row.closest ?? '-'), flexible: true },
+  ]
+}
+
+function verdict({ excluded, score }: CandidateWhy, threshold: number): string {
+  if (excluded !== null) return `no: ${visibleLine(excluded)}`
+  return score >= threshold ? 'yes' : 'no: below the threshold'
+}

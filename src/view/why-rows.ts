@@ -1,0 +1,49 @@
+/** Who would be given a task, and why. */
+export interface AgentWhy {
+  readonly task: string
+  readonly embedder: string
+  readonly threshold: number
+  readonly required_tools: readonly string[]
+  readonly action: 'reuse' | 'none'
+  readonly agent_id: string | null
+  /** Probability of the best one that may be taken, 0..1; null when there is none. */
+  readonly score: number | null
+  readonly reason: string
+  /** How many agents there are. */
+  readonly agents: number
+  /** Best first, those that may not be taken last. */
+  readonly candidates: readonly CandidateWhy[]
+  readonly run: RunWhy
+}
+
+export interface CandidateWhy {
+  readonly agent_id: string
+  readonly name: string
+  readonly description: string
+  /** Calibrated, 0..1. */
+  readonly score: number
+  /** The weighted sum that the order goes by. */
+  readonly fused: number
+  readonly parts: Readonly<Record<string, number>>
+  /** Its text that is nearest to the task. */
+  readonly closest: string | null
+  /** Why it may not be taken; null when it may. */
+  readonly excluded: string | null
+}
+
+/** What a run of this task would do about it here and now. */
+export interface RunWhy {
+  readonly engine: 'rules' | 'model'
+  readonly reason: string
+  /** What recipes read in the task, each part with who would be given it; empty when none reads it. */
+  readonly parts: readonly RunPartWhy[]
+}
+
+export interface RunPartWhy {
+  readonly task: string
+  readonly recipe_id: string | null
+  readonly required_tools: readonly string[]
+  /** null: a new agent would be proposed. */
+  readonly agent_id: string | null
+  readonly reason: string
+}
