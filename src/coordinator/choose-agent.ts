@@ -1,4 +1,4 @@
-import type { RouteDecision } from './route-decision.ts'
+import type { RouteDecision } from '../routing/route-decision.ts'
 
 export interface AgentWish {
   readonly required_tools: readonly string[]
