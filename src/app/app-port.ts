@@ -19,6 +19,7 @@ import type {
   ToolRow,
   UndoReport,
 } from '../view/rows.ts'
+import type { AgentEditFunctions } from './agents/agent-edit-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
@@ -37,7 +38,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions, WhyFunctions {
+export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions {
   readonly config: Config
 
   // runs of this workspace

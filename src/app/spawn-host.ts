@@ -5,7 +5,7 @@ export interface HostProgram {
   readonly cwd: string
 }
 
-/** The one place where the host starts programs of its own (not capsules, not tools): a run that goes on without this terminal. */
+/** The places where the host starts programs of its own (not capsules, not tools): a run that goes on without this terminal, and the editor. */
 export function spawnDetached({ command, cwd }: HostProgram): Promise<number | undefined> {
   const [program, ...args] = command
   const child = spawn(program, args, { cwd, detached: true, stdio: 'ignore' })
@@ -15,5 +15,17 @@ export function spawnDetached({ command, cwd }: HostProgram): Promise<number | u
       resolve(child.pid)
     })
     child.once('error', () => resolve(undefined))
+  })
+}
+
+/**
+ * Opens a file in the person's editor, which is a shell command as git takes it, with this terminal, and waits. `toStderr`: stdout is a result
+ * that somebody reads. The exit code; 127 when there is no such program.
+ */
+export function openEditor(editor: string, file: string, { toStderr }: { readonly toStderr: boolean }): Promise<number> {
+  const child = spawn('/bin/sh', ['-c', `${editor} "$@"`, 'editor', file], { stdio: ['inherit', toStderr ? 2 : 'inherit', 'inherit'] })
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(127))
+    child.once('exit', (code) => resolve(code ?? 128))
   })
 }

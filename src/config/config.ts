@@ -86,6 +86,8 @@ export interface Config {
   /** Folder of the installed package: agents/, skills/, dist/, src/embedding/static. */
   readonly packageDir: string
   readonly nodePath: string
+  /** What the person edits with, as a shell command: VISUAL or EDITOR of the environment alone, since it is started. */
+  readonly editor: string | null
   /** How the terminal is: for output and for prompts. */
   readonly terminal: { readonly colour: boolean; readonly interactive: boolean; readonly accessible: boolean; readonly columns: number }
 }

@@ -54,6 +54,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     origins: settings.origins,
     notes: [...settings.notes, ...providerNotes, ...idleSettings(settings)],
     nodePath: process.execPath,
+    editor: env['VISUAL'] || env['EDITOR'] || null,
     terminal: terminalState(options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }, env).terminal,
   })
 }

@@ -18,6 +18,16 @@ export const AGENT_ERRORS = {
     meaning: 'The run would need more agents than CLOSED_CLAW_MAX_AGENTS_PER_RUN.',
     fix: 'Raise CLOSED_CLAW_MAX_AGENTS_PER_RUN, then: claw resume <run>',
   },
+  AGENT_CHANGED: {
+    exit: x.tryAgain,
+    meaning: 'The agent was changed by somebody else while it was being edited; nothing was overwritten.',
+    fix: 'claw agent edit <id>',
+  },
+  EDITOR_FAILED: {
+    exit: x.failed,
+    meaning: 'The editor could not be started, or ended with an error; the agent stays as it was.',
+    fix: 'EDITOR=nano claw agent edit <id>',
+  },
   AGENT_DISABLED: {
     exit: x.usage,
     meaning: 'The named agent is disabled: it is given no work.',

@@ -1,0 +1,68 @@
+import type { ListEdit, ManifestEdits } from '../../capsules/edit/edit-manifest.ts'
+
+export type { ListEdit, ManifestEdits }
+
+/** Changing agents: every save is validated, keeps the former texts as a version, and is an audit record. */
+export interface AgentEditFunctions {
+  /** Its files as they are, also of a broken agent. Throws NOT_FOUND. */
+  agentTexts(agent_id: string): Promise<EditableAgent>
+  /** Everything for which an agent with these texts would be refused. Throws NOT_FOUND. */
+  checkAgentTexts(agent_id: string, texts: AgentTexts): Promise<readonly TextProblem[]>
+  /** Throws NOT_FOUND, AGENT_INVALID, AGENT_CHANGED (the folder no longer holds `expected`), STATE_UNWRITABLE. */
+  saveAgent(agent_id: string, edit: { readonly texts: AgentTexts; readonly expected: string }): Promise<SavedAgent>
+  /** Without an editor. Throws USAGE besides. */
+  editAgent(agent_id: string, edits: ManifestEdits & { readonly skill?: string }): Promise<SavedAgent>
+  /** Newest first. Throws NOT_FOUND. */
+  agentVersions(agent_id: string): Promise<readonly AgentVersion[]>
+  /** Puts an earlier form back, the last one when no number is given; the present one becomes a version. Throws NOT_FOUND, AGENT_INVALID, AGENT_CHANGED. */
+  restoreVersion(agent_id: string, version?: number): Promise<SavedAgent & { readonly restored: number }>
+}
+
+export interface AgentTexts {
+  readonly manifest: string
+  readonly skill: string
+}
+
+export interface EditableAgent extends AgentTexts {
+  readonly agent_id: string
+  readonly folder: string
+  readonly digest: string
+  /** Files that could not be read; they stand here as empty. */
+  readonly problems: readonly string[]
+  /** Where a copy of a shipped agent would go, which then stands in for it; null for others. */
+  readonly copy_to: string | null
+}
+
+export interface TextProblem {
+  readonly file: 'manifest.json' | 'skill.md'
+  /** From 1; null where no line is to blame. */
+  readonly line: number | null
+  readonly message: string
+}
+
+export interface SavedAgent {
+  readonly agent_id: string
+  readonly folder: string
+  /** False: the texts were the same, and nothing was written. */
+  readonly changed: boolean
+  readonly digest_before: string
+  readonly digest_after: string
+  /** What is different, in words. */
+  readonly what: string
+  /** The number under which the former texts are kept; null when nothing was written. */
+  readonly version_kept: number | null
+  /** The shipped folder that this agent stands in for from now on. */
+  readonly copied_from: string | null
+  /** What a person still has to accept: it had changed by other hands before this edit. Empty: nothing. */
+  readonly still_asks: readonly string[]
+  /** Not accepted as a whole before, so that its text still counts as untrusted. */
+  readonly untrusted: boolean
+}
+
+export interface AgentVersion {
+  readonly version: number
+  readonly at: string
+  readonly by: string
+  readonly why: string
+  readonly digest: string
+}
