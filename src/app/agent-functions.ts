@@ -1,8 +1,5 @@
-import { basename, join } from 'node:path'
 import type { AgentFolder, BrokenAgent } from '../capsules/agent-folder.ts'
-import { deleteAgentFolder } from '../capsules/delete-agent-folder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
-import { systemClock } from '../kernel/clock.ts'
 import { type JsonObject, toJson } from '../kernel/json.ts'
 import type { ToolDefinition } from '../tools/define-tool.ts'
 import { toolSpec } from '../tools/tool-spec.ts'
@@ -11,22 +8,13 @@ import type { AgentDetail, AgentRow, PinState } from '../view/rows.ts'
 import { acceptFunctions } from './accept-functions.ts'
 import { agentMetricsRow, recentUses } from './agent-record-rows.ts'
 import type { App } from './app-port.ts'
-import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { rewriteEntrypoints } from './rewrite-entrypoints.ts'
 import { setAgentEnabled } from './set-agent-enabled.ts'
 
 type AgentFunctions = Pick<
   App,
-  | 'listAgents'
-  | 'getAgent'
-  | 'setAgentEnabled'
-  | 'deleteAgent'
-  | 'rewriteEntrypoints'
-  | 'listSkills'
-  | 'listTools'
-  | 'acceptAgent'
-  | 'acceptSkill'
+  'listAgents' | 'getAgent' | 'setAgentEnabled' | 'rewriteEntrypoints' | 'listSkills' | 'listTools' | 'acceptAgent' | 'acceptSkill'
 >
 
 export function agentFunctions(services: Services): AgentFunctions {
@@ -35,7 +23,6 @@ export function agentFunctions(services: Services): AgentFunctions {
     listAgents: async ({ limit }) => (await agentRows(services)).slice(0, limit),
     getAgent: async (agent_id, options) => agentDetail(services, agent_id, options.include_embedding),
     setAgentEnabled: async (agent_id, enabled) => setAgentEnabled(services, agent_id, enabled),
-    deleteAgent: (agent_id) => deleteAgent(services, agent_id),
     ...acceptFunctions(services),
     rewriteEntrypoints: (options) => rewriteEntrypoints(services, options),
     listSkills: async () =>
@@ -142,25 +129,6 @@ async function embeddingOf({ embedder }: Services, agent: AgentFolder): Promise<
     dim: embedder.dim,
     vectors: texts.map((text, i) => ({ kind: i === 0 ? 'description' : 'example', text, vector: [...(vectors[i] ?? [])] })),
   }
-}
-
-async function deleteAgent(services: Services, agent_id: string): ReturnType<App['deleteAgent']> {
-  const { config, store, catalog } = services
-  catalog.memories.release(agent_id)
-  const { folder, trash } = await deleteAgentFolder({
-    agent_id,
-    dirs: config.agentDirs,
-    trashDir: join(config.stateDir, 'trash'),
-    clock: systemClock,
-  })
-  store.transaction(undefined, () => {
-    store.agents.remove(agent_id)
-    store.agentRecords.setAside(agent_id, basename(trash))
-    store.audit.append({ actor: localActor(), action: 'agent.deleted', target: agent_id, agent_id })
-  })
-  catalog.pins.forget(agent_id)
-  await catalog.refresh()
-  return { agent_id, folder }
 }
 
 function toolRow(tool: ToolDefinition, allowed: readonly string[] | null) {

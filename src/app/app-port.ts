@@ -19,7 +19,7 @@ import type {
   ToolRow,
   UndoReport,
 } from '../view/rows.ts'
-import type { AgentEditFunctions } from './agents/agent-edit-port.ts'
+import type { AgentEditFunctions, TrashFunctions } from './agents/agent-edit-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
@@ -38,7 +38,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions {
+export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions, TrashFunctions {
   readonly config: Config
 
   // runs of this workspace
@@ -72,8 +72,6 @@ export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions {
   getAgent(agent_id: string, options: { readonly include_embedding: boolean }): Promise<AgentDetail>
   /** Whether it is given work; holds whatever becomes of its folder. `changed` false: it was so before. Throws NOT_FOUND. */
   setAgentEnabled(agent_id: string, enabled: boolean): Promise<{ readonly changed: boolean }>
-  /** Folder and rows. Throws AGENT_SHIPPED, NOT_FOUND. */
-  deleteAgent(agent_id: string): Promise<{ readonly agent_id: string; readonly folder: string }>
   /** Takes the agent or skill as it is now: its digest becomes the pinned one. Throws NOT_FOUND, AGENT_SHIPPED. */
   acceptAgent(agent_id: string): Promise<Accepted>
   acceptSkill(skill_id: string): Promise<Accepted>

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
 import { agentEditFunctions } from './agents/agent-edit-functions.ts'
+import { trashFunctions } from './agents/trash-functions.ts'
 import type { App, WebRefusal } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { auditFunctions } from './audit-functions.ts'
@@ -29,6 +30,7 @@ export async function createApp(config: Config): Promise<App> {
     ...runs.functions,
     ...agentFunctions(services),
     ...agentEditFunctions(services),
+    ...trashFunctions(services),
     ...approvalFunctions(services),
     ...grantFunctions(services),
     ...policyFunctions(services),

@@ -25,6 +25,8 @@ export interface PinBook extends PinsPort {
   /** soul.md of the workspace, when there is one. */
   soul(): Pinnable | undefined
   forget(agent_id: string): void
+  /** What is pinned of one goes with it: into the trash and back. */
+  rename(from: string, to: string): void
   /** Whether the recipes of a skill may be planned with. */
   mayUse(skill: Skill): Promise<boolean>
 }
@@ -108,6 +110,11 @@ export function createPinBook(config: Config, pinned: Pinned): PinBook {
     acceptAgent: async (agent) => put(await pinnableAgent(agent), 'accepted'),
     acceptSkill: async (skill) => put(await skillOf(skill), 'accepted'),
     soul: () => workspaceSoul(config),
+    rename: (from, to) => {
+      const pin = store.get(pinKey({ kind: 'agent', id: from }))
+      store.drop(pinKey({ kind: 'agent', id: from }))
+      if (pin !== undefined) store.put({ [pinKey({ kind: 'agent', id: to })]: pin })
+    },
     forget: (id) => store.drop(pinKey({ kind: 'agent', id })),
     mayUse: async (skill) => isShipped(config, skill) || verdict(await skillOf(skill)).state !== 'asks',
   }

@@ -26,7 +26,7 @@ export interface ParsedInput {
 export function parseCommandLine(argv: readonly string[], commands: readonly CommandSpec[]): ParsedInput {
   const name = commandName(argv)
   const command = name === undefined ? undefined : findCommand(name, commands)
-  const known = [...GLOBAL_OPTIONS, ...(command?.options ?? [])]
+  const known = withGlobals(command?.options ?? [])
   const { words, options } = readTokens(argv, known, command)
   const asksHelp = options['help'] === true || options['version'] === true
   return {
@@ -64,6 +64,11 @@ function findCommand(name: string, commands: readonly CommandSpec[]): CommandSpe
   throw new ClawError('USAGE', `There is no command '${shown}'.${hint}`, {
     fix: nearest === undefined ? 'claw --help' : `claw ${nearest} --help`,
   })
+}
+
+/** A flag of the command goes before the global one of its name: `claw agent restore <id> --version 2`. */
+function withGlobals(own: readonly OptionSpec[]): readonly OptionSpec[] {
+  return [...GLOBAL_OPTIONS.filter((option) => !own.some((one) => one.name === option.name)), ...own]
 }
 
 function readTokens(argv: readonly string[], known: readonly OptionSpec[], command: CommandSpec | undefined) {

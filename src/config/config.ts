@@ -52,6 +52,7 @@ export interface Config {
     readonly keepSupersededMs: number
     readonly ttlMs: { readonly fact: number | null; readonly procedure: number | null; readonly episode: number | null }
   }
+  readonly trashKeepMs: number
   readonly agentTimeoutMs: number
   /** Restarts of a crashed capsule within its attempt, answered from the journal. */
   readonly agentRetries: number

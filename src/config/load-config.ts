@@ -77,6 +77,7 @@ function limits(settings: ResolvedSettings) {
     approvalWindowMs: ms('CLOSED_CLAW_APPROVAL_WINDOW_SEC'),
     undoMaxBytes: Math.round(settings.number('CLOSED_CLAW_UNDO_MAX_MB') * 1_000_000),
     undoKeepMs: settings.number('CLOSED_CLAW_UNDO_KEEP_DAYS') * 86_400_000,
+    trashKeepMs: settings.number('CLOSED_CLAW_TRASH_KEEP_DAYS') * 86_400_000,
     agentTimeoutMs: ms('CLOSED_CLAW_AGENT_TIMEOUT_SEC'),
     llmTimeoutMs: ms('CLOSED_CLAW_LLM_TIMEOUT_SEC'),
     agentRetries: settings.number('CLOSED_CLAW_AGENT_RETRIES'),

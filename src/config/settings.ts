@@ -122,6 +122,7 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
       'Megabytes of before-images that `claw undo` works from; the oldest go first.',
     ],
     ['CLOSED_CLAW_UNDO_KEEP_DAYS', number(0, 3650), '30', 'no', 'Days that before-images are kept.'],
+    ['CLOSED_CLAW_TRASH_KEEP_DAYS', number(0, 3650), '30', 'no', 'Days that a deleted agent can be restored.'],
     ['CLOSED_CLAW_CIRCUIT_BREAKER_FAILURES', count(1, 1000), '3', 'yes', 'Failures in a row after which a provider is left alone.'],
     ['CLOSED_CLAW_CIRCUIT_BREAKER_RESET_SEC', number(1, 86_400), '120', 'yes', 'Seconds until such a provider is tried again.'],
   ],

@@ -94,6 +94,7 @@ export function createAgentRecordStore(options: { connection: Connection; unit: 
     degraded: () =>
       new Map(sql.degraded.all<{ agent_id: string; degraded_digest: string }>().map((row) => [row.agent_id, row.degraded_digest])),
     setAside,
+    forget,
     bringBack: (name, agent_id) => move(name, agent_id),
   }
 }

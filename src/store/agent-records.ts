@@ -18,7 +18,8 @@ export interface AgentRecordStore {
   restore(agent_id: string): boolean
   /** Digest, by agent, of the form in which it was degraded. */
   degraded(): ReadonlyMap<string, string>
-  /** Keeps the record of a deleted agent under its name in the trash (`<id>@<time>`), so that a new agent of the id starts without it. */
+  /** Keeps the record of a deleted agent under another name (with an `@`, which no id has), so that a new agent of the id starts without it. */
   setAside(agent_id: string, name: string): void
   bringBack(name: string, agent_id: string): void
+  forget(name: string): void
 }

@@ -209,7 +209,7 @@ describe('dangerous commands', () => {
     source: id === 'made' ? 'workspace_state' : 'shipped',
   }))
   const withAgents = () => {
-    const deleteAgent = vi.fn(async (agent_id: string) => ({ agent_id, folder: `/a/${agent_id}` }))
+    const deleteAgent = vi.fn(async (agent_id: string) => ({ agent_id, folder: `/a/${agent_id}`, trash: `/t/${agent_id}`, kept_days: 30 }))
     return { deleteAgent, cli: cliWith({ listAgents: async () => agents as never, deleteAgent }) }
   }
 

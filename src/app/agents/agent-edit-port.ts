@@ -66,3 +66,30 @@ export interface AgentVersion {
   readonly why: string
   readonly digest: string
 }
+
+/** Deleted agents wait in the trash until it is emptied, or for CLOSED_CLAW_TRASH_KEEP_DAYS. */
+export interface TrashFunctions {
+  /** Out of the way, with memory and metrics kept. Throws AGENT_SHIPPED, NOT_FOUND. */
+  deleteAgent(agent_id: string): Promise<DeletedAgent>
+  /** The one deleted last under this id, as it was. Throws NOT_FOUND, USAGE (the id is taken again). */
+  restoreAgent(agent_id: string): Promise<{ readonly agent_id: string; readonly folder: string }>
+  /** Newest first. */
+  listTrash(): Promise<readonly TrashedAgent[]>
+  /** For good. Gives what is gone. */
+  emptyTrash(): Promise<readonly TrashedAgent[]>
+}
+
+export interface DeletedAgent {
+  readonly agent_id: string
+  readonly folder: string
+  readonly trash: string
+  readonly kept_days: number
+}
+
+export interface TrashedAgent {
+  readonly agent_id: string
+  /** Milliseconds since 1970. */
+  readonly deleted_at: number
+  readonly name: string
+  readonly folder: string
+}

@@ -40,7 +40,7 @@ function readManifest(text: string, agent_id: string, skillIds: ReadonlySet<stri
       const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
       return { file: 'manifest.json', line: lineOf(path), message: manifestProblem([issue], json.value) }
     })
-    return { problems, manifest: undefined }
+    return { problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)), manifest: undefined }
   }
   const problems: TextProblem[] = []
   if (parsed.data.agent_id !== agent_id)

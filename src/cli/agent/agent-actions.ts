@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
+import { EDIT_FLAGS } from './edit-flags.ts'
 
 /** What follows the action: `claw agent test <subject> <text>`. */
 export interface AgentWords {
@@ -47,6 +48,30 @@ export const AGENT_ACTIONS = {
     takes: 'text',
     options: ['tools', 'limit'],
     load: async () => (await import('./why-agent.ts')).whyAgent,
+  },
+  edit: {
+    usage: 'claw agent edit <id>',
+    takes: 'agent',
+    options: ['file', ...EDIT_FLAGS],
+    load: async () => (await import('./edit-agent.ts')).editAgent,
+  },
+  versions: {
+    usage: 'claw agent versions <id>',
+    takes: 'agent',
+    options: [],
+    load: async () => (await import('./agent-versions.ts')).agentVersions,
+  },
+  restore: {
+    usage: 'claw agent restore <id>',
+    takes: 'agent',
+    options: ['version'],
+    load: async () => (await import('./restore-agent.ts')).restoreAgent,
+  },
+  trash: {
+    usage: 'claw agent trash',
+    takes: 'nothing',
+    options: ['empty', 'yes'],
+    load: async () => (await import('./agent-trash.ts')).agentTrash,
   },
 } as const satisfies Readonly<Record<string, AgentAction>>
 

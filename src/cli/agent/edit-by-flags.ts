@@ -7,12 +7,9 @@ import { savedAgentText } from '../../view/saved-agent-text.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
+import { EDIT_FLAGS, EDITED_LISTS } from './edit-flags.ts'
 
 export type EditFlags = ManifestEdits & { readonly skill?: string }
-
-const LISTS = { example: 'examples', tool: 'tools_allowlist', tag: 'tags', skill: 'skill_ids' } as const
-
-export const EDIT_FLAGS = ['set', 'skill-file', ...Object.keys(LISTS).flatMap((word) => [`add-${word}`, `rm-${word}`])]
 
 /** What the flags ask for; undefined when there are none. Throws USAGE. */
 export function readEditFlags({ input: { options }, host }: CommandContext): EditFlags | undefined {
@@ -33,7 +30,7 @@ export async function editByFlags(app: AgentEditFunctions, id: string, flags: Ed
 }
 
 function listEdits(options: Readonly<Record<string, string | true>>, verb: 'add' | 'rm'): ListEdit[] {
-  return Object.entries(LISTS).flatMap(([word, list]) => values(options[`${verb}-${word}`]).map((value) => ({ list, value })))
+  return Object.entries(EDITED_LISTS).flatMap(([word, list]) => values(options[`${verb}-${word}`]).map((value) => ({ list, value })))
 }
 
 function values(option: string | true | undefined): string[] {

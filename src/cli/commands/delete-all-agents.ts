@@ -1,3 +1,4 @@
+import { deletedAgentText } from '../../view/deleted-agent-text.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { confirm } from '../confirm.ts'
@@ -11,9 +12,9 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const rows = await app.listAgents({ limit: ALL })
   const doomed = rows.filter((row) => row.source === 'workspace_state' || row.source === 'configured')
   if (doomed.length === 0) return { text: 'There is no agent to delete.', result: [] }
-  const question = ['This deletes, with their memories:', ...doomed.map((row) => `  ${row.agent_id}  ${row.folder}`)].join('\n')
+  const question = ['This moves to the trash, with their memories:', ...doomed.map((row) => `  ${row.agent_id}  ${row.folder}`)].join('\n')
   if (!(await confirm(context, question, 'DELETE ALL'))) return { text: 'Nothing was deleted.', result: [], exit: 5 }
   const deleted = []
   for (const row of doomed) deleted.push(await app.deleteAgent(row.agent_id))
-  return { text: deleted.map((one) => `Deleted ${one.agent_id}.`).join('\n'), result: publicJson(deleted) }
+  return { text: deleted.map(deletedAgentText).join('\n'), result: publicJson(deleted) }
 }

@@ -55,7 +55,7 @@ export const PLACE_COMMANDS: readonly CommandSpec[] = [
   {
     ...place,
     name: 'delete-agent',
-    summary: 'Delete an agent: its folder, memory and rows.',
+    summary: 'Delete an agent: it goes to the trash with its memory.',
     args: [{ name: 'agent', description: 'id of an agent, or its first 4 or more characters', required: true }],
     options: [YES],
     examples: ['claw delete-agent old-helper'],
@@ -64,7 +64,7 @@ export const PLACE_COMMANDS: readonly CommandSpec[] = [
   {
     ...place,
     name: 'delete-all-agents',
-    summary: 'Delete every agent that is not shipped with claw.',
+    summary: 'Delete every agent that is not shipped with claw: they go to the trash.',
     args: [],
     options: [YES],
     examples: ['claw delete-all-agents'],
