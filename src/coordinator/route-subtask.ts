@@ -6,6 +6,7 @@ import type { RouteDecision } from '../routing/route-decision.ts'
 import { agentDisabled } from './agent-disabled.ts'
 import { type AttemptScope, attemptScope } from './attempt-scope.ts'
 import { chooseAgent } from './choose-agent.ts'
+import { chooseAmongClose } from './choose-among-close.ts'
 import { createAgent } from './create-agent.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -17,7 +18,7 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
   if (subtask.agent_id !== undefined) return settle(context, subtask, named(context, subtask, subtask.agent_id))
   if (isBeingCreated(context, subtask)) return create(context, subtask)
   const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools, exclude: scope.givers })
-  const candidate = choose(subtask, decision, scope, context)
+  const candidate = (await chosenByModel(context, subtask, decision, scope)) ?? choose(subtask, decision, scope, context)
   if (candidate) return settle(context, subtask, candidate)
   if (scope.tools !== null) throw new ClawError('NOT_FOUND', 'No agent with these tools fits the delegated work; do it yourself.')
   context.emit({
@@ -55,6 +56,20 @@ function named(context: RunContext, subtask: Subtask, agent_id: string): Chosen 
     reason: 'named in the plan or by the person',
     candidates: [],
   }
+}
+
+// A recipe says which tools it needs, and any holder of them does: there is nothing to ask.
+async function chosenByModel(
+  context: RunContext,
+  subtask: Subtask,
+  decision: RouteDecision,
+  scope: AttemptScope,
+): Promise<Chosen | undefined> {
+  if (subtask.recipe !== undefined) return undefined
+  const choice = await chooseAmongClose(context, subtask, decision, (agent_id) => isWithin(context.ports.agents.get(agent_id), scope.tools))
+  if (choice === undefined) return undefined
+  const { agent_id, score } = choice.candidate
+  return dataOf(decision, { action: 'reranked', agent_id, score, reason: `several fit about equally; the model chose: ${choice.reason}` })
 }
 
 function choose(subtask: Subtask, decision: RouteDecision, scope: AttemptScope, context: RunContext): Chosen | undefined {

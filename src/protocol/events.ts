@@ -46,7 +46,7 @@ export const EVENT_DATA = {
   }),
   'plan.rejected': z.object({ phase: z.enum(PHASES), errors: z.array(text), suggestions: z.array(text) }),
   'route.decided': z.object({
-    action: z.enum(['reuse', 'create', 'named', 'recipe']),
+    action: z.enum(['reuse', 'reranked', 'create', 'named', 'recipe']),
     agent_id: z.nullable(text),
     score: z.nullable(number),
     threshold: number,
