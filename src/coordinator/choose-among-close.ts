@@ -38,7 +38,7 @@ export async function chooseAmongClose(
     tools: [],
     response_schema: { name: 'agent_choice', schema: z.toJSONSchema(choiceSchema) as JsonObject },
   })
-  const choice = choiceSchema.safeParse(valueOf(reply.content))
+  const choice = choiceSchema.safeParse(parsedAnswer(reply.content))
   const candidate = choice.success ? close.find((item) => item.agent_id === choice.data.agent_id) : undefined
   return candidate && choice.success ? { candidate, reason: choice.data.reason } : undefined
 }
@@ -59,7 +59,7 @@ function described({ ports }: RunContext, { agent_id }: RouteCandidate): JsonObj
   }
 }
 
-function valueOf(content: string): unknown {
+function parsedAnswer(content: string): unknown {
   const parsed = tryParseJson(content)
   return parsed.ok ? parsed.value : undefined
 }
