@@ -39,6 +39,7 @@ export async function createApp(config: Config): Promise<App> {
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     whyAgent: async (task, options) => (await import('./why/why-agent.ts')).whyAgent(services, task, options),
+    whySkill: async (task, options) => (await import('./why/why-skill.ts')).whySkill(services, task, options),
     undoRun: async (run_id, options) => (await import('./undo/undo-run.ts')).undoRun(services, run_id, options),
     lastChangedRun: async () => services.store.changes.lastRun(),
     recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),

@@ -1,27 +1,38 @@
 import type { CoordinatorPorts, RulesPlanning } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
-import { createRulesPlanner } from '../planning/create-rules-planner.ts'
+import { createRulesPlanner, type RulesPlanner } from '../planning/create-rules-planner.ts'
 import { joinResults } from '../planning/model/join-results.ts'
 import { isReadOnlyPlan } from '../planning/rules/is-read-only-plan.ts'
 import { loadRecipes } from '../planning/rules/load-recipes.ts'
 import { organizeTask } from '../planning/rules/organize-task.ts'
+import type { Recipe } from '../planning/rules/recipe.ts'
 import type { Services } from './open-services.ts'
 
 export async function openPlanners(services: Services): Promise<CoordinatorPorts['planners']> {
   return { rules: await openRules(services), model: services.config.provider === 'rules' ? null : await openModelPlanning() }
 }
 
-export async function openRules({ catalog, embedder, yaml }: Services): Promise<RulesPlanning> {
-  const paths: string[] = []
-  for (const skill of catalog.skills()) if (skill.recipesPath !== null && (await catalog.pins.mayUse(skill))) paths.push(skill.recipesPath)
-  const { recipes } = await loadRecipes(paths, yaml.recipes)
-  const planner = createRulesPlanner({ embedder, recipes })
+export async function openRules(services: Services): Promise<RulesPlanning> {
+  const { planner, recipes } = await openRulesPlanner(services)
   return {
     plan: planner.plan,
     readsOnly: isReadOnlyPlan,
     organize: (wanted) => organizeTask(recipes, wanted) ?? missingRecipes(),
     join: joinResults,
   }
+}
+
+export interface OpenedRules {
+  readonly planner: RulesPlanner
+  readonly recipes: readonly Recipe[]
+}
+
+/** The planner over the recipes of the skills that may be used. */
+export async function openRulesPlanner({ catalog, embedder, yaml }: Services): Promise<OpenedRules> {
+  const paths: string[] = []
+  for (const skill of catalog.skills()) if (skill.recipesPath !== null && (await catalog.pins.mayUse(skill))) paths.push(skill.recipesPath)
+  const { recipes } = await loadRecipes(paths, yaml.recipes)
+  return { planner: createRulesPlanner({ embedder, recipes }), recipes }
 }
 
 function missingRecipes(): never {

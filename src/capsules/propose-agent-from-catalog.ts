@@ -1,8 +1,8 @@
-import { CORE_TOOLS, type CoreTool } from '../protocol/manifest.ts'
 import type { Skill } from './agent-folder.ts'
 import type { AgentProfile } from './agent-profile.ts'
 import { catalogName } from './profile/catalog-name.ts'
 import { catalogRoleText } from './profile/catalog-role-text.ts'
+import { chooseSkills, requiredToolsOf, takenSkills, toolsOf } from './profile/choose-skills.ts'
 import { rankByText } from './profile/rank-by-text.ts'
 import { variedExamples } from './profile/varied-examples.ts'
 
@@ -25,9 +25,7 @@ export interface CatalogProposal {
   readonly embed: (texts: readonly string[]) => Promise<Float32Array[]>
 }
 
-const MAX_SKILLS = 3
 const MAX_RECIPES = 5
-const RELATED = 0.25
 const DESCRIPTION_CHARACTERS = 600
 
 /**
@@ -35,9 +33,9 @@ const DESCRIPTION_CHARACTERS = 600
  * neither says anything about the task: an agent made from nothing would only pretend.
  */
 export async function proposeAgentFromCatalog(proposal: CatalogProposal): Promise<AgentProfile | undefined> {
-  const { task, requiredTools, taken, embed } = proposal
-  const wanted = CORE_TOOLS.filter((tool) => requiredTools.includes(tool))
-  const skills = choose(await rankByText(task, proposal.skills, skillText, embed), wanted)
+  const { task, requiredTools, taken } = proposal
+  const wanted = requiredToolsOf(requiredTools)
+  const skills = takenSkills(await chooseSkills(proposal))
   const [first] = skills
   if (first === undefined) return undefined
   const tools = wanted.length > 0 ? wanted : toolsOf(first)
@@ -51,23 +49,6 @@ export async function proposeAgentFromCatalog(proposal: CatalogProposal): Promis
     examples: variedExamples([task, ...inTurns(recipes.map((recipe) => recipe.phrasings))]),
     role_text: catalogRoleText({ skills, recipes, tools }),
   }
-}
-
-function skillText({ description }: Skill): string {
-  return description
-}
-
-/** A skill for each required tool, the nearest one; beside those only what is really related and adds no tool. */
-function choose(ranked: readonly { readonly item: Skill; readonly cosine: number }[], wanted: readonly CoreTool[]): Skill[] {
-  const needed = wanted.flatMap((tool) => ranked.find(({ item }) => item.tools.includes(tool))?.item ?? [])
-  const related = ranked.filter(({ cosine }) => cosine >= RELATED).map(({ item }) => item)
-  const allowed: readonly string[] = wanted.length > 0 ? wanted : toolsOf(related[0])
-  const fitting = related.filter((skill) => skill.tools.every((tool) => allowed.includes(tool)))
-  return [...new Set([...needed, ...fitting])].slice(0, MAX_SKILLS)
-}
-
-function toolsOf(skill: Skill | undefined): CoreTool[] {
-  return CORE_TOOLS.filter((tool) => skill?.tools.includes(tool))
 }
 
 /** The recipes that it can carry out with these tools, those nearest to the task. */

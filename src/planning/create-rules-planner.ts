@@ -5,7 +5,8 @@ import { buildPlan } from './rules/build-plan.ts'
 import { type Clause, clauseText } from './rules/clause.ts'
 import { distinctClauses } from './rules/distinct-clauses.ts'
 import { createExampleIndex, type ExampleIndex, type TextEmbedder } from './rules/example-index.ts'
-import { createTaskReader } from './rules/read-task.ts'
+import { explainReadings, type RecipeReading } from './rules/explain-readings.ts'
+import { createTaskReader, type TaskReader } from './rules/read-task.ts'
 import type { Recipe } from './rules/recipe.ts'
 import { refuse } from './rules/refuse.ts'
 import type { ResolvedClause } from './rules/resolve-clause.ts'
@@ -19,17 +20,26 @@ export type RulesOutcome = PlanOutcome & { readonly sureness?: number }
 
 export interface RulesPlanner extends Planner {
   plan(input: Parameters<Planner['plan']>[0], signal: AbortSignal): Promise<RulesOutcome>
+  /** The recipes that read a task, then those that came near, with the reason. Nothing for a task that is too long to be read. */
+  explain(task: string, maxClauses: number): Promise<RecipeReading[]>
 }
 
 /** Plans without a model: recipes, typed slots, and a refusal wherever a word of the task is not accounted for. */
 export function createRulesPlanner(options: { readonly embedder: TextEmbedder; readonly recipes: readonly Recipe[] }): RulesPlanner {
   const index = createExampleIndex(options.recipes, options.embedder)
+  const readerOf = (): TaskReader => createTaskReader(options.recipes, (clause, readings) => chooseReading(index, clause, readings))
   return {
+    async explain(task, maxClauses) {
+      if (task.length > MAX_TASK) return []
+      const reader = readerOf()
+      const read = await reader.read(task, maxClauses)
+      return explainReadings({ task, reader, index, clauses: read?.clauses ?? [] })
+    },
     async plan(input, signal) {
       if (signal.aborted) throw abortReason(signal)
       if (options.recipes.length === 0)
         throw new ClawError('NO_MODEL', 'No recipes are installed, so nothing can be planned without a model.')
-      const reader = createTaskReader(options.recipes, (clause, readings) => chooseReading(index, clause, readings))
+      const reader = readerOf()
       const read = input.task.length > MAX_TASK ? undefined : await reader.read(input.task, input.max_subtasks)
       if (!read) return refuse({ task: input.task, reader, index, tooLong: input.task.length > MAX_TASK })
       return { ok: true, plan: buildPlan(distinctClauses(read.clauses), input.phase), sureness: await sureness(index, read.clauses) }

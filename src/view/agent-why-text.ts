@@ -1,44 +1,24 @@
 import { visibleLine } from '../kernel/visible-text.ts'
 import { type Column, formatTable, type TableOptions } from './format-table.ts'
-import { PLAIN } from './paint.ts'
-import { wrapText } from './text-width.ts'
-import type { AgentWhy, CandidateWhy, RunPartWhy } from './why-rows.ts'
-
-const INDENT = 11
-const TASK_CHARACTERS = 300
+import { factLines, runFacts, shortTask } from './why-facts.ts'
+import type { AgentWhy, CandidateWhy } from './why-rows.ts'
 
 /** The decision in words, then every candidate with each part of its score. */
 export function agentWhyText(why: AgentWhy, options: TableOptions): string {
-  const facts: (readonly [string, string])[] = [
-    ['task', shortened(why.task)],
+  const facts = [
+    ['task', shortTask(why.task)],
     ['decision', decisionText(why)],
     ['reason', why.reason],
     ['needs', why.required_tools.join(', ') || 'no tool in particular'],
     ['embedder', why.embedder],
-    ['in a run', why.run.reason],
-    ...why.run.parts.map((part) => ['', partText(part)] as const),
-  ]
-  const head = facts.map(([label, text]) => factLines(label, visibleLine(text), options)).join('\n')
-  return `${head}\n\n${candidatesText(why, options)}`
-}
-
-function shortened(task: string): string {
-  return task.length <= TASK_CHARACTERS ? task : `${task.slice(0, TASK_CHARACTERS)}… (${task.length} characters)`
+    ...runFacts(why.run),
+  ] as const
+  return `${factLines(facts, options)}\n\n${candidatesText(why, options)}`
 }
 
 function decisionText({ agent_id, score, threshold }: AgentWhy): string {
   const near = score === null ? 'nobody may be taken' : `the best has probability ${score.toFixed(2)}, threshold ${threshold}`
   return agent_id === null ? `nobody: a new agent would be proposed (${near})` : `${agent_id} (${near})`
-}
-
-function partText({ task, recipe_id, required_tools, agent_id }: RunPartWhy): string {
-  const by = recipe_id === null ? '' : ` by the recipe ${recipe_id} with ${required_tools.join(', ') || 'no tool'}`
-  return `"${shortened(task)}"${by}: ${agent_id ?? 'nobody, a new agent would be proposed'}`
-}
-
-function factLines(label: string, text: string, { columns, paint = PLAIN }: TableOptions): string {
-  const lines = wrapText(text, Math.max(20, columns - INDENT))
-  return lines.map((line, at) => `${at === 0 ? paint.dim(label.padEnd(INDENT)) : ' '.repeat(INDENT)}${line}`.trimEnd()).join('\n')
 }
 
 function candidatesText({ agents, candidates, threshold }: AgentWhy, options: TableOptions): string {

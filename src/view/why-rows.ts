@@ -1,3 +1,5 @@
+import type { JsonObject } from '../kernel/json.ts'
+
 /** Who would be given a task, and why. */
 export interface AgentWhy {
   readonly task: string
@@ -45,5 +47,45 @@ export interface RunPartWhy {
   readonly required_tools: readonly string[]
   /** null: a new agent would be proposed. */
   readonly agent_id: string | null
+  readonly reason: string
+}
+
+/** Which skills a task would bring, and why. */
+export interface SkillWhy {
+  readonly task: string
+  readonly embedder: string
+  readonly required_tools: readonly string[]
+  /** Which skills it brings, in a sentence. */
+  readonly reason: string
+  /** Who would be given the task as a whole; null: a new agent would be proposed. */
+  readonly agent_id: string | null
+  readonly run: RunWhy
+  /** Those that are brought first, then nearest first. */
+  readonly skills: readonly SkillChoiceWhy[]
+  /** How recipes read the task: those that do first. */
+  readonly recipes: readonly RecipeWhy[]
+}
+
+export interface SkillChoiceWhy {
+  readonly skill_id: string
+  readonly description: string
+  /** Cosine of its description to the task. */
+  readonly similarity: number
+  readonly brought: boolean
+  /** How it comes: by a recipe, with the agent, for a new agent; or why it does not. */
+  readonly reason: string
+  readonly tools: readonly string[]
+}
+
+export interface RecipeWhy {
+  readonly recipe_id: string
+  readonly skill_id: string | null
+  readonly description: string
+  /** The part of the task. */
+  readonly clause: string
+  readonly reads: boolean
+  /** Cosine of the part to the recipe's nearest example. */
+  readonly similarity: number
+  readonly slots: JsonObject
   readonly reason: string
 }

@@ -1,9 +1,9 @@
-import type { AgentWhy } from '../../view/why-rows.ts'
+import type { AgentWhy, SkillWhy } from '../../view/why-rows.ts'
 
 export interface WhyOptions {
-  /** Tools that the agent must hold. */
+  /** Tools that the work needs. */
   readonly required_tools: readonly string[]
-  /** At most so many candidates. */
+  /** At most so many candidates, skills, recipes. */
   readonly limit: number
 }
 
@@ -11,4 +11,6 @@ export interface WhyOptions {
 export interface WhyFunctions {
   /** Who would be given the task. Throws TASK_EMPTY, TASK_TOO_LONG. */
   whyAgent(task: string, options: WhyOptions): Promise<AgentWhy>
+  /** Which skills the task would bring, and which recipes read it. Throws TASK_EMPTY, TASK_TOO_LONG. */
+  whySkill(task: string, options: WhyOptions): Promise<SkillWhy>
 }

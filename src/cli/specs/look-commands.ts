@@ -1,6 +1,7 @@
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
 import { AGENT_COMMAND } from './agent-command.ts'
 import { EVENT_OUTPUTS, LIMIT, PLAIN_OUTPUTS, YES } from './shared-options.ts'
+import { SKILL_COMMANDS } from './skill-commands.ts'
 
 const look = { group: 'look', document: 'result', outputs: PLAIN_OUTPUTS } as const
 
@@ -53,18 +54,7 @@ export const LOOK_COMMANDS: readonly CommandSpec[] = [
     load: () => import('../commands/agents.ts'),
   },
   AGENT_COMMAND,
-  {
-    ...look,
-    name: 'skills',
-    summary: 'The shared skills. `accept` takes a changed one as it is now.',
-    args: [
-      { name: 'action', description: 'list (when absent) or accept', required: false, choices: ['list', 'accept'] },
-      { name: 'skill', description: 'after accept: the skill', required: false },
-    ],
-    options: [],
-    examples: ['claw skills', 'claw skills accept house-style'],
-    load: () => import('../commands/skills.ts'),
-  },
+  ...SKILL_COMMANDS,
   {
     ...look,
     name: 'tools',

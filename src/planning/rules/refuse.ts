@@ -29,7 +29,7 @@ function reasonsOf(near: readonly RecipeMatch[]): string[] {
   if (askable) return [missingReason(askable)]
   const best = near.filter((match) => match.unmet === 0)[0] ?? near[0]
   if (!best || best.unexplained.length === 0) return ['It is not clear what is asked for.']
-  const words = best.unexplained.slice(0, 5).map((word) => `“${word}”`)
+  const words = [...new Set(best.unexplained)].slice(0, 5).map((word) => `“${word}”`)
   return [`No recipe knows what to do with ${words.join(', ')}.`]
 }
 
