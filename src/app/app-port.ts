@@ -20,6 +20,7 @@ import type {
   UndoReport,
 } from '../view/rows.ts'
 import type { AgentEditFunctions, TrashFunctions } from './agents/agent-edit-port.ts'
+import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
@@ -38,7 +39,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions, TrashFunctions {
+export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions, TrashFunctions, AgentDraftFunctions {
   readonly config: Config
 
   // runs of this workspace

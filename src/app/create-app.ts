@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
 import { agentEditFunctions } from './agents/agent-edit-functions.ts'
+import { draftFunctions } from './agents/draft-functions.ts'
 import { trashFunctions } from './agents/trash-functions.ts'
 import type { App, WebRefusal } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
@@ -31,6 +32,7 @@ export async function createApp(config: Config): Promise<App> {
     ...agentFunctions(services),
     ...agentEditFunctions(services),
     ...trashFunctions(services),
+    ...draftFunctions(services),
     ...approvalFunctions(services),
     ...grantFunctions(services),
     ...policyFunctions(services),

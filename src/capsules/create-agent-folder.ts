@@ -2,12 +2,11 @@ import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { isoTime } from '../kernel/clock.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
-import { type Manifest, manifestSchema } from '../protocol/manifest.ts'
 import type { AgentFolder } from './agent-folder.ts'
 import type { AgentProfile } from './agent-profile.ts'
 import { agentSlug, withSuffix } from './agent-slug.ts'
+import { newManifest } from './new-manifest.ts'
 import { readAgentFolder } from './read-agent-folder.ts'
 import { errnoOf } from './read-folder-file.ts'
 import { syncFolder, writeDurably } from './write-durably.ts'
@@ -60,11 +59,12 @@ async function fillAndRename(half: string, options: CreateAgentOptions): Promise
   await writeDurably(join(half, 'skill.md'), `${options.profile.role_text.trim()}\n`)
   for (const [name, text] of Object.entries(options.program?.files ?? {})) await writeDurably(join(half, name), text)
   for (let n = 0; n < TRIES; n += 1) {
-    const manifest = manifestFor(options, n)
-    if (options.taken?.has(manifest.agent_id)) continue
+    const agent_id = idFor(options, n)
+    if (options.taken?.has(agent_id)) continue
+    const manifest = newManifest({ ...options, agent_id, ...(options.program && { command: options.program.command }) })
     await writeDurably(join(half, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
     await syncFolder(half)
-    const folder = join(options.dir, manifest.agent_id)
+    const folder = join(options.dir, agent_id)
     crashpoint('create.before')
     if (!(await renamed(half, folder))) continue
     await syncFolder(options.dir)
@@ -74,27 +74,10 @@ async function fillAndRename(half: string, options: CreateAgentOptions): Promise
   throw new ClawError('INTERNAL', `No free id was found for a new agent '${options.profile.name}'.`)
 }
 
-function manifestFor({ profile, created_by, lineage, clock, program, id = 'suffix' }: CreateAgentOptions, attempt: number): Manifest {
-  const { name, description, tags, tools, skill_ids, examples } = profile
-  const slug = agentSlug(name)
-  const manifest = manifestSchema.safeParse({
-    agent_id: id === 'name' && attempt === 0 ? slug : withSuffix(slug),
-    name,
-    description,
-    tags,
-    tools_allowlist: [...new Set(tools)],
-    skill_ids,
-    examples,
-    entrypoint: program === undefined ? 'builtin' : { command: [...program.command] },
-    requires_approval_for: [],
-    version: '1.0.0',
-    created_at: isoTime(clock.now()),
-    created_by,
-    ...(lineage === undefined ? {} : { lineage: [...lineage] }),
-  })
-  if (manifest.success) return manifest.data
-  const issue = manifest.error.issues[0]
-  throw new ClawError('AGENT_INVALID', `The profile of '${name}' is not valid: ${issue?.path.join('.')}: ${issue?.message}`)
+/** A suffix of chance, unless the name alone is wanted and free. */
+function idFor({ profile, id = 'suffix' }: CreateAgentOptions, attempt: number): string {
+  const slug = agentSlug(profile.name)
+  return id === 'name' && attempt === 0 ? slug : withSuffix(slug)
 }
 
 async function renamed(from: string, to: string): Promise<boolean> {

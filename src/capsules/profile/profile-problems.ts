@@ -10,6 +10,8 @@ export interface ProfileRules extends NameRules {
   /** The catalog. */
   readonly skills: readonly Pick<Skill, 'skill_id' | 'tools'>[]
   readonly requiredTools: readonly string[]
+  /** MIN_EXAMPLES when absent. */
+  readonly minExamples?: number
 }
 
 const MIN_DESCRIPTION = 20
@@ -18,11 +20,12 @@ const MIN_DESCRIPTION = 20
 export function profileProblems(profile: AgentProfile, rules: ProfileRules): string[] {
   const { name, description, examples } = profile
   const varied = variedExamples(examples).length
+  const least = rules.minExamples ?? MIN_EXAMPLES
   return [
     nameProblem(name, rules),
     descriptionProblem(description, rules.task ?? ''),
     ...skillProblems(profile, rules),
-    varied < MIN_EXAMPLES ? `examples: ${varied} of ${examples.length} differ from each other; at least ${MIN_EXAMPLES} must` : undefined,
+    varied < least ? `examples: ${varied} of ${examples.length} differ from each other; at least ${least} must` : undefined,
     ...hiddenCharacters(profile),
   ].filter((problem) => problem !== undefined)
 }

@@ -25,6 +25,12 @@ export const AGENT_ACTIONS = {
     options: ['include-embedding'],
     load: async () => (await import('./show-agent.ts')).showAgent,
   },
+  new: {
+    usage: 'claw agent new',
+    takes: 'nothing',
+    options: ['name', 'description', 'tool', 'skill', 'example', 'role', 'template', 'from-task', 'yes'],
+    load: async () => (await import('./new-agent.ts')).newAgent,
+  },
   accept: {
     usage: 'claw agent accept <id>',
     takes: 'agent',

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command-spec.ts'
+import { NEW_AGENT_OPTIONS } from './new-agent-options.ts'
 import { PLAIN_OUTPUTS, WHY_OPTIONS, YES } from './shared-options.ts'
 
 /** `claw agent`: what each action takes stands in src/cli/agent/agent-actions.ts. */
@@ -13,7 +14,7 @@ export const AGENT_COMMAND: CommandSpec = {
       name: 'agent',
       description: [
         'id of an agent, or its first 4 or more characters; or an action:',
-        'show; accept: take it as it is now;',
+        'show; new: make one; accept: take it as it is now;',
         'disable: give it no work; enable;',
         'edit: in the editor, or by flags; versions: its earlier forms;',
         'restore: an earlier form, or a deleted agent; trash: the deleted ones;',
@@ -39,6 +40,7 @@ export const AGENT_COMMAND: CommandSpec = {
     { name: 'skill-file', value: 'PATH', description: 'edit: skill.md from this file' },
     { name: 'version', value: 'N', kind: 'count', description: 'restore: this version (the last one)' },
     { name: 'empty', description: 'trash: delete for good what is in it' },
+    ...NEW_AGENT_OPTIONS,
     YES,
     ...WHY_OPTIONS,
   ],
@@ -47,6 +49,9 @@ export const AGENT_COMMAND: CommandSpec = {
     'claw agent edit my-helper --set description="Reads logs" --add-example "what went wrong at noon?"',
     'claw agent restore my-helper',
     'claw agent file-analyst',
+    'claw agent new',
+    'claw agent new --template python',
+    'claw agent new --from-task "find slow queries in app.db"',
     'claw agent accept my-helper',
     'claw agent disable web-researcher',
     'claw agent why "sum the amounts in sales.csv"',
