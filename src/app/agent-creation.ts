@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import type { AgentFolder, ScannedAgents, Skill } from '../capsules/agent-folder.ts'
 import type { AgentProfile } from '../capsules/agent-profile.ts'
 import { type AgentProgram, createAgentFolder } from '../capsules/create-agent-folder.ts'
+import { writeAgentTexts } from '../capsules/edit/write-agent-texts.ts'
 import { plainWords } from '../capsules/profile/plain-words.ts'
 import { type CatalogProposal, proposeAgentFromCatalog } from '../capsules/propose-agent-from-catalog.ts'
 import { sweepHalfMade } from '../capsules/sweep-half-made.ts'
-import { writeAgentVersion } from '../capsules/write-agent-version.ts'
 import type { Config } from '../config/config.ts'
 import type { AgentsPort } from '../coordinator/ports.ts'
 import type { Embedder } from '../embedding/embedder.ts'
@@ -85,12 +85,19 @@ export function createAgentCreation(options: CreationOptions): AgentCreation {
     }
     crashpoint('learn.before')
     const { manifest } = agent
-    const written = await writeAgentVersion(agent, {
-      manifest: { ...manifest, examples: [...manifest.examples, text], version: nextVersion(manifest.version) },
+    const taught = { ...manifest, examples: [...manifest.examples, text], version: nextVersion(manifest.version) }
+    await writeAgentTexts({
+      folder: agent.folder,
+      texts: { manifest: `${JSON.stringify(taught, null, 2)}\n`, skill: agent.skillText },
+      expected: agent.digest,
+      by: 'claw',
+      why: 'a task that it learned as an example',
+      clock: systemClock,
     })
     crashpoint('learn.after')
-    await pins.rewritten(written)
     await refresh()
+    const written = scanned().agents.find((item) => item.agent_id === agent_id)
+    if (written !== undefined) await pins.rewritten(written)
     return 'manifest'
   }
 

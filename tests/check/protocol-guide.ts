@@ -29,7 +29,7 @@ The smallest one takes its task and answers it:
 ${echo.trim()}
 \`\`\`
 
-`claw agent new --template python` makes a folder with such a program that does real work ([AGENTS.md](AGENTS.md)). To make an agent of one by hand, put it into a folder
+\`claw agent new --template python\` makes a folder with such a program that does real work ([AGENTS.md](AGENTS.md)). To make an agent of one by hand, put it into a folder
 beside two more files:
 
 1. \`manifest.json\` says who it is and what it may use. \`entrypoint\` names the program: \`{"command": ["python3", "main.py"]}\`.

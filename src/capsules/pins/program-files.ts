@@ -8,8 +8,8 @@ const MAX_FILES = 5000
 const MAX_BYTES = 256 * 1024 * 1024
 // What a run writes into the folder by itself, and what the digest of the agent holds already.
 const NOT_PROGRAM = /^(?:memory\.db(?:-wal|-shm|-journal)?|manifest\.json|skill\.md|logs)$/
-// Texts that write-agent-version.ts keeps: nothing else in that folder is left out.
-const KEPT_VERSION = /^versions\/\d{4,}\/(?:manifest\.json|skill\.md)$/
+// Texts that agent-versions.ts keeps: nothing else in that folder is left out.
+const KEPT_VERSION = /^versions\/(?:\.gitignore|\d+\/(?:manifest\.json|skill\.md|version\.json))$/
 
 /** SHA-256 of every file of an agent's own program. A folder too large to be read whole is never the same twice, so that it asks each time. */
 export async function programFiles(folder: string): Promise<Record<string, string>> {
