@@ -1,9 +1,11 @@
+import type { Embedder } from '../../../src/embedding/embedder.ts'
 import { ClawError } from '../../../src/kernel/claw-error.ts'
 import { dataFolders } from './data-folders.ts'
-import { latencyTable, routingTable } from './format-figures.ts'
-import { measureRouting } from './measure-routing.ts'
+import { kindTable, latencyTable, type Measured, routingTable } from './format-figures.ts'
 import { withEmbedder } from './open-embedder.ts'
-import { readDataSet } from './read-data-set.ts'
+import { type DataSet, readDataSet } from './read-data-set.ts'
+import { type Half, routeDataSet } from './route-data-set.ts'
+import { routingFigures } from './routing-figures.ts'
 import { routingLatency } from './routing-latency.ts'
 import { type RoutingOptions, routingOptions } from './routing-options.ts'
 
@@ -19,24 +21,28 @@ try {
 
 async function printDocument({ data = '', embedders: [kind = 'static'], examples: [examples = 10], half }: RoutingOptions): Promise<void> {
   const set = readDataSet(data)
-  const figures = await withEmbedder(kind, (embedder) => measureRouting({ data: set, embedder, examples, half }))
-  console.log(JSON.stringify({ data, embedder: kind, examples, ...figures }))
+  const routed = await withEmbedder(kind, (embedder) => routeDataSet({ data: set, embedder, examples, half }))
+  console.log(JSON.stringify({ data, embedder: kind, examples, agents: set.agents.length, ...routingFigures(routed) }))
 }
 
 async function printTables({ data, embedders, examples, half, latency }: RoutingOptions): Promise<void> {
   for (const folder of data === undefined ? dataFolders() : [data]) {
     const set = readDataSet(folder)
     for (const kind of embedders) {
-      const rows = await withEmbedder(kind, async (embedder) => {
-        const measured = []
-        for (const count of examples)
-          measured.push({ examples: count, ...(await measureRouting({ data: set, embedder, examples: count, half })) })
-        return measured
-      })
-      console.log(`\n${set.name}, ${kind}, ${half === 'all' ? 'all' : `the ${half}`} tasks\n${routingTable(rows)}`)
+      const measured = await withEmbedder(kind, (embedder) => measureEach(set, embedder, examples, half))
+      console.log(`\n${set.name} (${set.agents.length} agents), ${kind}, ${half === 'all' ? 'all' : `the ${half}`} tasks`)
+      console.log(routingTable(measured))
+      const last = measured.at(-1)
+      if (last?.routed.some((task) => task.kind !== undefined)) console.log(kindTable(last))
     }
   }
   for (const kind of embedders) await printLatency(kind, latency)
+}
+
+async function measureEach(data: DataSet, embedder: Embedder, counts: readonly number[], half: Half): Promise<Measured[]> {
+  const measured: Measured[] = []
+  for (const examples of counts) measured.push({ examples, routed: await routeDataSet({ data, embedder, examples, half }) })
+  return measured
 }
 
 async function printLatency(kind: RoutingOptions['embedders'][number], latency: readonly number[]): Promise<void> {

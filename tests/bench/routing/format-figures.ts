@@ -1,21 +1,41 @@
 import { type Column, formatTable } from '../../../src/view/format-table.ts'
-import type { RoutingFigures } from './measure-routing.ts'
+import type { RoutedTask } from './route-data-set.ts'
+import { type RoutingFigures, routingFigures } from './routing-figures.ts'
 import type { Latency } from './routing-latency.ts'
 
 const COLUMNS = 120
 
-/** Shares in per cent. */
-export function routingTable(rows: readonly (RoutingFigures & { readonly examples: number })[]): string {
-  const column = (title: string, cell: (row: (typeof rows)[number]) => string): Column<(typeof rows)[number]> => ({
-    title,
-    cell,
-    align: 'right',
-  })
+export interface Measured {
+  /** Per agent. */
+  readonly examples: number
+  readonly routed: readonly RoutedTask[]
+}
+
+interface FigureRow extends RoutingFigures {
+  readonly name: string
+}
+
+/** A line for each number of examples; shares in per cent. */
+export function routingTable(measured: readonly Measured[]): string {
+  return figureTable(
+    'examples',
+    measured.map(({ examples, routed }) => ({ name: String(examples), ...routingFigures(routed) })),
+  )
+}
+
+/** A line for each kind of tasks. */
+export function kindTable({ examples, routed }: Measured): string {
+  const kinds = [...new Set(routed.map(({ kind = 'other' }) => kind))].sort()
+  const rows = kinds.map((name) => ({ name, ...routingFigures(routed.filter(({ kind = 'other' }) => kind === name)) }))
+  return figureTable(`with ${examples}, by kind`, rows)
+}
+
+function figureTable(title: string, rows: readonly FigureRow[]): string {
+  const column = (name: string, cell: (row: FigureRow) => string): Column<FigureRow> => ({ title: name, cell, align: 'right' })
   return formatTable(
     rows,
     [
-      column('examples', (row) => String(row.examples)),
-      column('agents', (row) => String(row.agents)),
+      column(title, (row) => row.name),
       column('tasks', (row) => String(row.tasks)),
       column('top-1', (row) => percent(row.top1)),
       column('top-3', (row) => percent(row.top3)),

@@ -7,10 +7,10 @@ import { visibleLine } from '../../../src/kernel/visible-text.ts'
 
 const id = z.string().check(z.minLength(1))
 const agentSchema = z.object({ id, name: z.string(), description: z.string(), examples: z.array(z.string()) })
-const taskSchema = z.object({ task: z.string(), agent: z.nullable(id) })
+const taskSchema = z.object({ task: z.string(), agent: z.nullable(id), kind: z.optional(z.string()) })
 
 export type DataAgent = z.infer<typeof agentSchema>
-/** `agent` null: nobody fits, routing must abstain. */
+/** `agent` null: nobody fits, routing must abstain. `kind`: a group of tasks that is reported by itself. */
 export type DataTask = z.infer<typeof taskSchema>
 
 /** A routing data set: `agents.jsonl` and `tasks.jsonl`, an object a line. */

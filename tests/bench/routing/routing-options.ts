@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ClawError } from '../../../src/kernel/claw-error.ts'
 import { visibleLine } from '../../../src/kernel/visible-text.ts'
-import { HALVES, type Half } from './measure-routing.ts'
 import { EMBEDDERS, type EmbedderKind } from './open-embedder.ts'
+import { HALVES, type Half } from './route-data-set.ts'
 
 export interface RoutingOptions {
   /** One data set instead of all. */
