@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import * as z from 'zod/mini'
 import { ClawError } from '../../../src/kernel/claw-error.ts'
@@ -36,7 +36,7 @@ export function readDataSet(folder: string): DataSet {
 }
 
 function readLines<T>(path: string, schema: z.ZodMiniType<T>): T[] {
-  if (!existsSync(path))
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     throw new ClawError('USAGE', `There is no ${path}.`, { fix: 'A data set is a folder with agents.jsonl and tasks.jsonl.' })
   const lines = readFileSync(path, 'utf8')
     .replace(/^\ufeff/, '')
