@@ -62,6 +62,7 @@ export async function coordinatorPorts(
     agents: { ...catalog, list: () => enabledAgents(services) },
     memory: catalog.memories.port,
     pins: catalog.pins,
+    evolution: config.evolution,
     router: {
       route: router.route,
       samePurpose: (purpose) => findSamePurpose(router.route, purpose),

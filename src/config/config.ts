@@ -34,6 +34,8 @@ export interface Config {
   readonly requireSqliteVec: boolean
   readonly sqliteVecPath: string | null
   readonly lowConfidenceThreshold: number
+  /** How likely each trait of an agent changes in a child, 0..1; null: agents do not evolve. */
+  readonly evolution: { readonly mutationRate: number } | null
   readonly createApprovalMode: ApprovalMode
   readonly apiApprovalMode: ApprovalMode
   readonly paidApiProviders: readonly string[]

@@ -90,6 +90,9 @@ function limits(settings: ResolvedSettings) {
       resetMs: ms('CLOSED_CLAW_CIRCUIT_BREAKER_RESET_SEC'),
     },
     lowConfidenceThreshold: settings.number('CLOSED_CLAW_LOW_CONFIDENCE_THRESHOLD'),
+    evolution: settings.boolean('CLOSED_CLAW_EVOLUTION_ENABLED')
+      ? { mutationRate: settings.number('CLOSED_CLAW_EVOLUTION_MUTATION_RATE') }
+      : null,
     requireSqliteVec: settings.boolean('CLOSED_CLAW_REQUIRE_SQLITE_VEC'),
   }
 }

@@ -171,8 +171,20 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
       'Accepted for compatibility.',
       'the task pool is driven by events and never polls',
     ],
-    ['CLOSED_CLAW_EVOLUTION_ENABLED', boolean, 'false', 'yes', 'Evolution of agents.', 'evolution does not exist in this version'],
-    ['CLOSED_CLAW_EVOLUTION_MUTATION_RATE', number(0, 1), '0.3', 'yes', 'Rate of mutation.', 'evolution does not exist in this version'],
+    [
+      'CLOSED_CLAW_EVOLUTION_ENABLED',
+      boolean,
+      'false',
+      'yes',
+      'true: agents vary strategy, manner, order of tools, temperature and steps, and keep what does better (docs/EVOLUTION.md).',
+    ],
+    [
+      'CLOSED_CLAW_EVOLUTION_MUTATION_RATE',
+      number(0, 1),
+      '0.3',
+      'yes',
+      'How likely each of these changes in a child; at least one does. 0: no child is made.',
+    ],
     ['CLOSED_CLAW_CRASHPOINT', text, '', 'no', 'For tests: the point at which claw kills itself.'],
   ],
 }

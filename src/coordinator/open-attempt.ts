@@ -1,10 +1,14 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import { type Json, toJson } from '../kernel/json.ts'
+import { type Genome, PLAIN_GENOME } from '../protocol/genome.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import { type AttemptScope, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
+import { approachText } from './evolution/approach-text.ts'
+import { chooseGenome, writeTrial } from './evolution/choose-genome.ts'
+import { specsInOrder } from './evolution/specs-in-order.ts'
 import { countRecalled, recallFor } from './memory/recall-for.ts'
 import { priorFailures } from './prior-failures.ts'
 import type { RunContext } from './run-context.ts'
@@ -37,10 +41,13 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
       memories: engineOf(context, subtask) === 'rules' ? [] : memories,
       place: { subtask_id: subtask.id, attempt },
     })
-    const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories))) as TaskRequest
+    const trial = { agent, subtask_id: subtask.id, attempt, maxSteps: maxSteps(context, agent) }
+    const chosen = engineOf(context, subtask) === 'model' ? chooseGenome(context, trial) : null
+    const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories, chosen?.genome ?? PLAIN_GENOME))) as TaskRequest
     const started_at = context.ports.clock.now()
     store.subtasks.startAttempt(context.fence, { subtask_id: subtask.id, attempt, agent_id: agent.agent_id, request })
     store.subtasks.update(context.fence, subtask.id, { status: 'running', attempt, agent_id: agent.agent_id, error: null, started_at })
+    if (chosen !== null) writeTrial(context, trial, chosen)
     if (memories.length > 0)
       context.emit({ type: 'memory.recalled', subtask_id: subtask.id, attempt, data: { agent_id, query: subtask.task, items: memories } })
     context.emit({ type: 'subtask.started', subtask_id: subtask.id, attempt, data: { agent_id: agent.agent_id, resumed: false } })
@@ -59,10 +66,15 @@ function reopen(context: RunContext, { subtask, agent, attempt }: NewAttempt, re
   return request
 }
 
-function buildRequest(context: RunContext, input: NewAttempt, memories: readonly MemoryItem[]): TaskRequest {
+function buildRequest(context: RunContext, input: NewAttempt, memories: readonly MemoryItem[], genome: Genome): TaskRequest {
   const { subtask, agent, attempt, scope } = input
   const { agents, caps, executor } = context.ports
   const limits = agent.manifest.limits
+  const tools = specsInOrder(executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)), genome.tools)
+  const approach = approachText(
+    genome,
+    tools.map((tool) => tool.name),
+  )
   return {
     type: 'task_request',
     protocol: PROTOCOL_VERSION,
@@ -72,10 +84,12 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
     agent: { agent_id: agent.agent_id, name: agent.manifest.name, description: agent.manifest.description },
     task: subtask.task,
     ...requestContext(context, input),
-    system_prompt: agents.systemPrompt(agent, memories, memoryProvenance(context, agent.agent_id, memories)),
-    tools: executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)),
+    system_prompt: [agents.systemPrompt(agent, memories, memoryProvenance(context, agent.agent_id, memories)), approach]
+      .filter((part) => part !== '')
+      .join('\n\n'),
+    tools,
     limits: {
-      steps: limits?.steps ?? caps.steps,
+      steps: Math.min(genome.steps ?? Number.POSITIVE_INFINITY, maxSteps(context, agent)),
       // The agent keeps to its own limit; the cap of the run is the host's, so that a resume with a higher one goes on.
       tool_calls: limits?.tool_calls ?? UNLIMITED_TOOL_CALLS,
       timeout_ms: limits?.timeout_s === undefined ? caps.agentTimeoutMs : Math.min(limits.timeout_s * 1000, caps.agentTimeoutMs),
@@ -86,6 +100,10 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
     memories: [...memories],
     prior_failures: priorFailures(context, subtask.id),
   }
+}
+
+function maxSteps({ ports }: RunContext, agent: AgentFolder): number {
+  return agent.manifest.limits?.steps ?? ports.caps.steps
 }
 
 /** A recipe does what it says, whatever is remembered. */

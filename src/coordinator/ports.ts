@@ -39,6 +39,8 @@ export interface CoordinatorPorts {
   readonly model: ChatModel | null
   readonly memory: MemoryPort
   readonly pins: PinsPort
+  /** null: switched off. */
+  readonly evolution: { readonly mutationRate: number } | null
   readonly caps: Caps
   readonly workspace: string
   readonly embedderName: string

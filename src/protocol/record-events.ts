@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { genomeSchema } from './genome.ts'
 
 const text = z.string()
 const number = z.number()
@@ -20,6 +21,21 @@ export const RECORD_EVENTS = {
     /** null: the price of a call is unknown. */
     cost_usd: z.optional(z.nullable(number)),
     status: text,
+  }),
+  /** Evolution: with which genome an attempt works. */
+  'agent.genome_used': z.object({ agent_id: text, genome_id: number, generation: number, state: text, genome: genomeSchema }),
+  'agent.evolved': z.object({
+    agent_id: text,
+    what: z.enum(['born', 'replaced_parent', 'dropped']),
+    genome_id: number,
+    parent_id: number,
+    generation: number,
+    genome: genomeSchema,
+    fitness: z.nullable(number),
+    trials: number,
+    parent_fitness: z.nullable(number),
+    parent_trials: number,
+    reason: text,
   }),
   'agent.degraded': z.object({ agent_id: text, reason: text }),
   'agent.restored': z.object({ agent_id: text, reason: text }),

@@ -59,6 +59,8 @@ export function createAgentRecordStore(options: { connection: Connection; unit: 
 
   function forget(agent_id: string): void {
     unit.run(undefined, () => {
+      sql.forgetTrials.run(agent_id)
+      sql.forgetGenomes.run(agent_id)
       sql.forgetUses.run(agent_id)
       sql.forget.run(agent_id)
     })
@@ -68,6 +70,8 @@ export function createAgentRecordStore(options: { connection: Connection; unit: 
     unit.run(undefined, () => {
       if (sql.get.get(from) === undefined) return
       forget(to)
+      sql.moveTrials.run({ from, to })
+      sql.moveGenomes.run({ from, to })
       sql.moveUses.run({ from, to })
       sql.move.run({ from, to })
     })

@@ -65,6 +65,8 @@ export function createAgentStore({ connection, unit, clock, index }: AgentStoreO
   function forget(agent_id: string): void {
     unit.run(undefined, () => {
       remove(agent_id)
+      sql.removeTrials.run(agent_id)
+      sql.removeGenomes.run(agent_id)
       sql.removeUses.run(agent_id)
       sql.removeMetrics.run(agent_id)
       sql.enable.run(agent_id)

@@ -5,6 +5,7 @@ import { registryMarks } from './migrations/0004-registry-marks.ts'
 import { agentsDisabled } from './migrations/0005-agents-disabled.ts'
 import { agentCohesion } from './migrations/0006-agent-cohesion.ts'
 import { agentUses } from './migrations/0007-agent-uses.ts'
+import { agentGenomes } from './migrations/0008-agent-genomes.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, sql: agentsDisabled },
   { version: 6, sql: agentCohesion },
   { version: 7, sql: agentUses },
+  { version: 8, sql: agentGenomes },
 ]

@@ -11,6 +11,7 @@ import { createChangeStore } from './change-store.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { createEventLog } from './event-log.ts'
+import { createEvolutionStore } from './evolution-store.ts'
 import { createImageStore } from './image-store.ts'
 import { checkIntegrity } from './integrity.ts'
 import { createJournalStore } from './journal-store.ts'
@@ -92,6 +93,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     approvals: createApprovalStore({ ...shared, events, audit }),
     agents: createAgentStore({ ...shared, index }),
     agentRecords: createAgentRecordStore(shared),
+    evolution: createEvolutionStore(shared),
     refs: createRefStore({ ...shared, dir: options.refsDir }),
     changes: createChangeStore(shared),
     brought: openBroughtRuns(connection, options.marksDir),

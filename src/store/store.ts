@@ -9,6 +9,7 @@ import type { AgentMetrics } from './agent-use.ts'
 import type { AuditQuery } from './audit-query.ts'
 import type { BroughtRuns } from './brought-runs.ts'
 import type { CapsuleQueue } from './capsule-queue.ts'
+import type { EvolutionStore } from './evolution.ts'
 import type {
   AgentRecord,
   AgentVector,
@@ -38,6 +39,7 @@ export interface Store {
   readonly approvals: ApprovalStore
   readonly agents: AgentStore
   readonly agentRecords: AgentRecordStore
+  readonly evolution: EvolutionStore
   readonly refs: RefStore
   readonly changes: ChangeStore
   readonly images: ImageStore

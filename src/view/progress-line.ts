@@ -96,6 +96,8 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['undone', `${event.data.undone} file changes put back by ${event.data.by}, ${event.data.skipped.length} stay`]
     case 'run.note':
       return ['note', event.data.text]
+    case 'agent.evolved':
+      return ['agent', `${event.data.agent_id} evolves: ${EVOLUTION_WORDS[event.data.what]}, ${event.data.reason}`]
     case 'agent.degraded':
       return ['agent', `${event.data.agent_id} is degraded: ${event.data.reason}; claw agent ${event.data.agent_id}`]
     case 'agent.restored':
@@ -114,6 +116,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'question.answered':
     case 'effect.resolved':
     case 'agent.credited':
+    case 'agent.genome_used':
     case 'synthesis.finished':
     case 'run.ended':
       return undefined
@@ -122,6 +125,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
   }
 }
 
+const EVOLUTION_WORDS = { born: 'a child is tried', replaced_parent: 'the child takes over', dropped: 'the child is dropped' } as const
 const WAITING_WORDS = { approval: 'an approval', answer: 'an answer', in_doubt: 'a decision about an effect in doubt' } as const
 
 function engineText(data: EventData<'run.started'>, reason: string | undefined): string {

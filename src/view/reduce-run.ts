@@ -79,6 +79,8 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'memory.refused':
     case 'agent.credited':
     case 'agent.degraded':
+    case 'agent.genome_used':
+    case 'agent.evolved':
     case 'agent.restored':
       return view
     default:

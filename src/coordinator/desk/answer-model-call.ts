@@ -3,6 +3,7 @@ import type { ModelReply, ModelRequest } from '../../models/chat-model.ts'
 import { LOCAL_TOOLS } from '../../protocol/agent-tools.ts'
 import type { ModelCallIntent, ModelCallResult } from '../../protocol/messages.ts'
 import { callModel } from '../call-model.ts'
+import { specsInOrder } from '../evolution/specs-in-order.ts'
 import { endsRun, suspendsAttempt } from '../suspension-error.ts'
 import type { AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
@@ -50,8 +51,8 @@ function toAnswer(session: AttemptSession, base: Pick<ModelCallResult, 'type' | 
 
 // The capsule names tools; the host knows their schemas. A name that the agent may not use is not offered to the model.
 function toRequest(session: AttemptSession, intent: ModelCallIntent): ModelRequest {
-  const offered = [...session.context.ports.executor.specs(session.tools), ...LOCAL_TOOLS]
-  const temperature = intent.temperature ?? session.agent.manifest.model?.temperature
+  const offered = [...specsInOrder(session.context.ports.executor.specs(session.tools), session.genome.tools), ...LOCAL_TOOLS]
+  const temperature = intent.temperature ?? session.genome.temperature ?? session.agent.manifest.model?.temperature
   return {
     messages: intent.messages,
     tools: offered.filter((tool) => intent.tools?.includes(tool.name)),

@@ -2,6 +2,7 @@ import type { AgentFolder } from '../../capsules/agent-folder.ts'
 import type { Json, JsonObject } from '../../kernel/json.ts'
 import { namedHosts } from '../../policy/named-hosts.ts'
 import { namedUrls } from '../../policy/sends-data.ts'
+import { type Genome, PLAIN_GENOME } from '../../protocol/genome.ts'
 import type { WireError } from '../../protocol/messages.ts'
 import type { Subtask } from '../../protocol/plan.ts'
 import type { CapsuleJob, JournalKey } from '../../store/records.ts'
@@ -15,6 +16,8 @@ export interface AttemptSession {
   readonly agent: AgentFolder
   readonly subtask: Subtask
   readonly tools: readonly string[]
+  /** What the attempt began with, also when it is resumed; plain without evolution. */
+  readonly genome: Genome
   readonly namedHosts: readonly string[]
   readonly namedUrls: readonly string[]
   readonly signal: AbortSignal
@@ -60,9 +63,12 @@ export interface SessionInput {
 
 export function openSession(context: RunContext, { job, subtask, agent, scope, delegate }: SessionInput): AttemptSession {
   const { maxToolCalls } = context.ports.caps
+  const key = { run_id: job.run_id, subtask_id: job.subtask_id, attempt: job.attempt }
+  const genome = context.ports.store.evolution.trial(key)?.genome ?? PLAIN_GENOME
   return {
     context,
-    key: { run_id: job.run_id, subtask_id: job.subtask_id, attempt: job.attempt },
+    key,
+    genome,
     agent,
     subtask,
     tools: toolsWithin(agent.manifest.tools_allowlist, scope.tools),

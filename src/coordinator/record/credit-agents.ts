@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../protocol/events.ts'
 import type { NewAgentUse } from '../../store/agent-use.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
+import { settleTrial } from '../evolution/settle-trial.ts'
 import type { RunContext } from '../run-context.ts'
 import { figuresOf } from './figures-of.ts'
 import { judgeUse } from './judge-use.ts'
@@ -31,18 +32,26 @@ interface Evidence {
 
 function creditOne(context: RunContext, row: SubtaskRecord, evidence: Evidence): boolean {
   if (row.agent_id === null) return false
-  const use = describeUse(context, row, row.agent_id, evidence)
+  const mine = evidence.events.filter((event) => event.subtask_id === row.spec.id && (event.attempt ?? row.attempt) > evidence.before)
+  const use = describeUse(context, { row, agent_id: row.agent_id, mine }, evidence)
   return context.transaction(() => {
     if (!context.ports.store.agentRecords.credit(context.fence, use)) return false
     updateStanding(context, use)
+    settleTrial(context, use, mine)
     tell(context, use)
     return true
   })
 }
 
-function describeUse(context: RunContext, row: SubtaskRecord, agent_id: string, { events, stopped, before }: Evidence): NewAgentUse {
+interface OneUse {
+  readonly row: SubtaskRecord
+  readonly agent_id: string
+  /** The events of the subtask since it was last credited. */
+  readonly mine: readonly RunEvent[]
+}
+
+function describeUse(context: RunContext, { row, agent_id, mine }: OneUse, { events, stopped }: Evidence): NewAgentUse {
   const { agents, model } = context.ports
-  const mine = events.filter((event) => event.subtask_id === row.spec.id && (event.attempt ?? row.attempt) > before)
   const builtin = agents.get(agent_id)?.manifest.entrypoint === 'builtin'
   const outcome = judgeUse({ row, builtin, hasModel: model !== null, events: mine })
   return {

@@ -34,6 +34,10 @@ export const AGENT_RECORD_SQL = {
   rowStatus: 'UPDATE agents SET status = @to WHERE agent_id = @agent_id AND status = @from',
   forgetUses: 'DELETE FROM agent_uses WHERE agent_id = ?',
   forget: 'DELETE FROM agent_metrics WHERE agent_id = ?',
+  forgetTrials: 'DELETE FROM agent_trials WHERE agent_id = ?',
+  forgetGenomes: 'DELETE FROM agent_genomes WHERE agent_id = ?',
+  moveTrials: 'UPDATE agent_trials SET agent_id = @to WHERE agent_id = @from',
+  moveGenomes: 'UPDATE agent_genomes SET agent_id = @to WHERE agent_id = @from',
   moveUses: 'UPDATE agent_uses SET agent_id = @to WHERE agent_id = @from',
   move: 'UPDATE agent_metrics SET agent_id = @to WHERE agent_id = @from',
   // Ids of agents have no @: these are the records of deleted ones.

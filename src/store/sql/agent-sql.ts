@@ -21,6 +21,8 @@ export const AGENT_SQL = {
     JOIN agents ON agents.id = found.rowid ORDER BY found.score`,
   count: 'SELECT count(*) AS agents FROM agents',
   agentsWith: 'SELECT count(*) AS agents FROM (SELECT 1 FROM agent_words WHERE agent_words MATCH @query LIMIT @limit)',
+  removeTrials: 'DELETE FROM agent_trials WHERE agent_id = ?',
+  removeGenomes: 'DELETE FROM agent_genomes WHERE agent_id = ?',
   removeUses: 'DELETE FROM agent_uses WHERE agent_id = ?',
   removeMetrics: 'DELETE FROM agent_metrics WHERE agent_id = ?',
   metricsOf: 'SELECT * FROM agent_metrics WHERE agent_id IN (SELECT value FROM json_each(?))',
