@@ -7,6 +7,7 @@ import type { AgentMemoryState } from '../view/memory-row.ts'
 import type { AgentDetail, AgentRow, PinState } from '../view/rows.ts'
 import { acceptFunctions } from './accept-functions.ts'
 import { agentMetricsRow, recentUses } from './agent-record-rows.ts'
+import { evolutionRow } from './agents/evolution-functions.ts'
 import type { App } from './app-port.ts'
 import type { Services } from './open-services.ts'
 import { rewriteEntrypoints } from './rewrite-entrypoints.ts'
@@ -95,7 +96,17 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
   const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
   const shadows = catalog.scanned().shadowed.flatMap((item) => (item.agent_id === agent_id ? [item.folder] : []))
   if (broken)
-    return { ...brokenRow(broken), manifest: null, skill_text: null, digest: null, memory: null, memory_problem: null, recent: [], shadows }
+    return {
+      ...brokenRow(broken),
+      manifest: null,
+      skill_text: null,
+      digest: null,
+      memory: null,
+      memory_problem: null,
+      recent: [],
+      evolution: null,
+      shadows,
+    }
   const agent = require(services, agent_id)
   const detail = {
     ...(await rowOf(services, agent)),
@@ -104,6 +115,7 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
     digest: agent.digest,
     ...memoryState(services, agent),
     recent: recentUses(services.store, agent_id),
+    evolution: evolutionRow(services, agent_id),
     shadows,
   }
   return withEmbedding ? { ...detail, embedding: await embeddingOf(services, agent) } : detail

@@ -21,6 +21,7 @@ import type {
 } from '../view/rows.ts'
 import type { AgentEditFunctions, TrashFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
+import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
@@ -39,7 +40,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions, TrashFunctions, AgentDraftFunctions {
+export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions, TrashFunctions, AgentDraftFunctions, EvolutionFunctions {
   readonly config: Config
 
   // runs of this workspace

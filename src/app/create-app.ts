@@ -3,6 +3,7 @@ import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
 import { agentEditFunctions } from './agents/agent-edit-functions.ts'
 import { draftFunctions } from './agents/draft-functions.ts'
+import { evolutionFunctions } from './agents/evolution-functions.ts'
 import { trashFunctions } from './agents/trash-functions.ts'
 import type { App, WebRefusal } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
@@ -33,6 +34,7 @@ export async function createApp(config: Config): Promise<App> {
     ...agentEditFunctions(services),
     ...trashFunctions(services),
     ...draftFunctions(services),
+    ...evolutionFunctions(services),
     ...approvalFunctions(services),
     ...grantFunctions(services),
     ...policyFunctions(services),

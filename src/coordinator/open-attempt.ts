@@ -43,7 +43,9 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
     })
     const trial = { agent, subtask_id: subtask.id, attempt, maxSteps: maxSteps(context, agent) }
     const chosen = engineOf(context, subtask) === 'model' ? chooseGenome(context, trial) : null
-    const request = context.ports.redactor.json(toJson(buildRequest(context, input, memories, chosen?.genome ?? PLAIN_GENOME))) as TaskRequest
+    const request = context.ports.redactor.json(
+      toJson(buildRequest(context, input, memories, chosen?.genome ?? PLAIN_GENOME)),
+    ) as TaskRequest
     const started_at = context.ports.clock.now()
     store.subtasks.startAttempt(context.fence, { subtask_id: subtask.id, attempt, agent_id: agent.agent_id, request })
     store.subtasks.update(context.fence, subtask.id, { status: 'running', attempt, agent_id: agent.agent_id, error: null, started_at })

@@ -34,7 +34,8 @@ export function createEvolutionStore(options: { connection: Connection; unit: Un
       return true
     })
 
-  const move: EvolutionStore['move'] = (genome_id, to) => void unit.run(undefined, () => sql.move.run({ ...to, genome_id, now: clock.now() }))
+  const move: EvolutionStore['move'] = (genome_id, to) =>
+    void unit.run(undefined, () => sql.move.run({ ...to, genome_id, now: clock.now() }))
 
   const add: EvolutionStore['add'] = (genome) =>
     unit.run(undefined, () => {

@@ -41,7 +41,9 @@ export interface EvolutionStore {
   current(agent_id: string, state: 'champion' | 'challenger'): GenomeRecord | undefined
   /** Newest first. */
   genomes(agent_id: string): GenomeRecord[]
-  add(genome: Pick<GenomeRecord, 'agent_id' | 'parent_id' | 'generation' | 'genome' | 'reason'> & { state: 'champion' | 'challenger' }): GenomeRecord
+  add(
+    genome: Pick<GenomeRecord, 'agent_id' | 'parent_id' | 'generation' | 'genome' | 'reason'> & { state: 'champion' | 'challenger' },
+  ): GenomeRecord
   move(genome_id: number, to: { state: GenomeState; reason: string }): void
   /** How often champion and challenger were chosen since the challenger is there, and the fitness of those of them that are settled. */
   duel(champion: GenomeRecord, challenger: GenomeRecord): { readonly champion: DuelSide; readonly challenger: DuelSide }

@@ -1,5 +1,6 @@
 import { visibleLine, visibleText } from '../kernel/visible-text.ts'
 import { agentRecordLines } from './agent-record-text.ts'
+import { genomeLines } from './evolution-text.ts'
 import { formatBytes, plural } from './format.ts'
 import type { AgentDetail, PinState } from './rows.ts'
 
@@ -14,6 +15,7 @@ export function agentText(agent: AgentDetail, now: number): string {
     ['tools', agent.tools.join(', ') || 'none'],
     ['skills', agent.skills.join(', ') || 'none'],
     ...agentRecordLines(agent.metrics, agent.recent, now),
+    ...genomeLines(agent.evolution ?? { genomes: [] }, now).map((line, index) => [index === 0 ? 'evolved' : '', line] as const),
     ['memory', memoryText(agent)],
     ['digest', agent.digest ?? '-'],
     ['pin', pinText(agent.pin, `claw agent accept ${agent.agent_id}`)],

@@ -3,6 +3,7 @@ import type { ApprovalFacts, ApprovalScope, GrantMatch } from '../protocol/appro
 import type { FileChangeOp } from '../protocol/file-change.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
 import type { AgentMetricsRow, AgentUseRow } from './agent-record-rows.ts'
+import type { EvolutionRow } from './evolution-rows.ts'
 import type { AgentMemoryState } from './memory-row.ts'
 
 /** Rows as every face shows them. Times are milliseconds since 1970 (faces print ISO or ages); rows of the store fit as they are. */
@@ -59,6 +60,8 @@ export interface AgentDetail extends AgentRow, AgentMemoryState {
   readonly digest: string | null
   /** Its newest uses, newest first. */
   readonly recent: readonly AgentUseRow[]
+  /** null for a broken one. */
+  readonly evolution: EvolutionRow | null
   /** Folders of the same id that this one hides. */
   readonly shadows: readonly string[]
   /** Only with --include-embedding. */

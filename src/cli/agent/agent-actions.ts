@@ -49,6 +49,12 @@ export const AGENT_ACTIONS = {
     options: [],
     load: async () => (await import('./switch-agent.ts')).disableAgent,
   },
+  evolve: {
+    usage: 'claw agent evolve <id>',
+    takes: 'agent',
+    options: ['show', 'reset'],
+    load: async () => (await import('./evolve-agent.ts')).evolveAgent,
+  },
   why: {
     usage: 'claw agent why "<task>"',
     takes: 'text',
