@@ -14,6 +14,7 @@ const NEEDED = [
       'tests/attack/**',
       'tests/cli/built/**',
       'tests/planning/rules/built/**',
+      'tests/creation/**',
     ],
   },
   { program: 'podman', install: 'apt-get install podman runc', files: ['tests/sandbox/container*.test.ts', 'tests/attack/shell.test.ts'] },
@@ -24,9 +25,17 @@ const NEEDED = [
   {
     program: 'python3',
     install: 'apt-get install python3',
-    files: ['tests/capsules/supervisor/**', 'tests/tools/shell/**', 'tests/coordinator/**', 'tests/attack/**', 'tests/planning/rules/**'],
+    files: [
+      'tests/capsules/supervisor/**',
+      'tests/tools/shell/**',
+      'tests/coordinator/**',
+      'tests/attack/**',
+      'tests/planning/rules/**',
+      'tests/creation/**',
+      'tests/web/creation.test.ts',
+    ],
   },
-  { program: 'chromium', install: 'apt-get install chromium', files: ['tests/web/browser/**'] },
+  { program: 'chromium', install: 'apt-get install chromium', files: ['tests/web/browser.test.ts', 'tests/web/creation.test.ts'] },
 ] as const
 
 export function missingPrograms(): readonly { program: string; install: string; files: readonly string[] }[] {

@@ -1,6 +1,7 @@
 import type { ApprovalScope } from '../protocol/approval.ts'
 import { formatDuration } from './format.ts'
 import { grantText } from './grant-text.ts'
+import { newAgentFacts } from './new-agent-facts.ts'
 import type { ApprovalRow } from './rows.ts'
 import { exactJson, visibleLine } from './shown-text.ts'
 
@@ -27,16 +28,18 @@ export interface ApprovalChoice {
   readonly saves: readonly string[]
 }
 
+const EACH_TIME = 'this is asked each time'
+
 export function approvalView(row: ApprovalRow): ApprovalView {
   return { title: `Approval ${row.approval_id}: ${visibleLine(row.summary)}`, facts: factsOf(row), choices: choicesOf(row) }
 }
 
-function factsOf({ agent_id, facts, args, why, claim }: ApprovalRow): ApprovalFact[] {
+function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow): ApprovalFact[] {
   const { folder, sandbox, host } = facts.where
   const role = facts.agent === null ? '' : ` (${visibleLine(facts.agent.role)})`
   return [
     { label: 'agent', text: agent_id === null ? 'claw itself' : `${visibleLine(agent_id)}${role}`, kind: 'plain' },
-    { label: 'arguments', text: exactJson(args), kind: 'exact' },
+    ...((kind === 'create_agent' ? newAgentFacts(args) : undefined) ?? [exactArguments(args)]),
     {
       label: 'where',
       text: [`folder ${visibleLine(folder)}`, `sandbox ${sandbox}`, ...(host === null ? [] : [`host ${visibleLine(host)}`])].join(', '),
@@ -48,13 +51,17 @@ function factsOf({ agent_id, facts, args, why, claim }: ApprovalRow): ApprovalFa
   ]
 }
 
+function exactArguments(args: ApprovalRow['args']): ApprovalFact {
+  return { label: 'arguments', text: exactJson(args), kind: 'exact' }
+}
+
 function choicesOf(row: ApprovalRow): ApprovalChoice[] {
   const plain = (id: ApprovalChoice['id'], label: string): ApprovalChoice => ({ id, label, refused: '', saves: [] })
   return [
     plain('deny', 'Deny'),
     plain('deny-why', 'Deny and tell why'),
     plain('once', 'Allow once'),
-    plain('run', 'Allow for this run'),
+    row.kind === 'create_agent' ? { ...plain('run', 'Allow for this run'), refused: EACH_TIME } : plain('run', 'Allow for this run'),
     windowChoice(row),
     alwaysChoice(row),
   ]
@@ -80,7 +87,7 @@ function alwaysChoice(row: ApprovalRow): ApprovalChoice {
 }
 
 function refusal(grant: ApprovalRow['facts']['grant'], always: boolean): string {
-  if (grant === null) return 'this is asked each time'
+  if (grant === null) return EACH_TIME
   return grant.match !== null && (!always || grant.always) ? '' : grant.reason
 }
 

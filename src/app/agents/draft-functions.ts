@@ -33,7 +33,7 @@ export function draftFunctions(services: Services): AgentDraftFunctions {
 async function checkDraft(services: Services, draft: AgentDraft): Promise<CheckedDraft> {
   const { config } = services
   const problems = problemsOf(services, draft)
-  const profile = toProfile(draft)
+  const profile = toProfile(services, draft)
   const agent_id = agentSlug(draft.name)
   const program = draft.template === null ? undefined : await readTemplate(draft.template, config.packageDir)
   const made = { agent_id, profile, created_by: draft.proposed_by ?? localActor(), clock: systemClock }
@@ -56,10 +56,18 @@ function problemsOf({ catalog }: Services, draft: AgentDraft): string[] {
   return draftProblems(draft, { taken: agents.map((agent) => agent.manifest.name), skills: catalog.skills() })
 }
 
-function toProfile({ template: _t, proposed_by: _p, ...draft }: AgentDraft): AgentProfile {
+/** Without the secrets that a person may have pasted: the folder is there to be shared. */
+function toProfile({ redactor }: Services, { template: _t, proposed_by: _p, ...draft }: AgentDraft): AgentProfile {
   const tools = CORE_TOOLS.filter((tool) => draft.tools.includes(tool))
   const role = draft.role_text.trim() === '' ? `# Role\n\n${draft.description}` : draft.role_text
-  return { ...draft, tools, examples: variedExamples(draft.examples), role_text: completeRoleText(role, tools) }
+  return {
+    ...draft,
+    tools,
+    name: redactor.text(draft.name),
+    description: redactor.text(draft.description),
+    examples: variedExamples(draft.examples.map(redactor.text)),
+    role_text: redactor.text(completeRoleText(role, tools)),
+  }
 }
 
 async function notesOn({ catalog, embedder, store, config }: Services, profile: AgentProfile): Promise<string[]> {
@@ -87,7 +95,7 @@ async function makeAgent(services: Services, draft: AgentDraft): Promise<Awaited
     const program = draft.template === null ? undefined : await readTemplate(draft.template, config.packageDir)
     const by = localActor()
     const agent = await catalog.make({
-      profile: toProfile(draft),
+      profile: toProfile(services, draft),
       created_by: draft.proposed_by ?? by,
       id: 'name',
       ...(program === undefined ? {} : { program }),
