@@ -5,6 +5,7 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import { type Clock, isoTime } from '../../kernel/clock.ts'
 import { tryParseJson } from '../../kernel/json.ts'
 import { readFolderFile } from '../read-folder-file.ts'
+import { syncFolder, writeDurably } from '../write-durably.ts'
 import { AGENT_FILES, type AgentTexts, digestOfTexts, readAgentTexts } from './agent-texts.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -42,10 +43,11 @@ export async function keepVersion({ folder, texts, by, why, clock }: KeepVersion
   const version = (numbers.at(-1) ?? 0) + 1
   const half = await mkdtemp(join(dir, '.new-'))
   try {
-    await replaceFile(join(half, AGENT_FILES.manifest), texts.manifest)
-    await replaceFile(join(half, AGENT_FILES.skill), texts.skill)
-    await replaceFile(join(half, NOTE), `${JSON.stringify({ at: isoTime(clock.now()), by, why })}\n`)
+    await writeDurably(join(half, AGENT_FILES.manifest), texts.manifest)
+    await writeDurably(join(half, AGENT_FILES.skill), texts.skill)
+    await writeDurably(join(half, NOTE), `${JSON.stringify({ at: isoTime(clock.now()), by, why })}\n`)
     await rename(half, join(dir, String(version)))
+    await syncFolder(dir)
   } finally {
     await rm(half, { recursive: true, force: true })
   }

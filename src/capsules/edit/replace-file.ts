@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { syncFolder, writeDurably } from '../write-durably.ts'
 
 /** The file holds the old text or the new one, whatever happens. A link in its place is replaced, never followed. */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const half = `${path}.${randomBytes(4).toString('hex')}.tmp`
+  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    const file = await open(half, 'wx', 0o644)
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(half, path)
+    await writeDurably(beside, text)
+    await rename(beside, path)
   } finally {
-    await rm(half, { force: true })
+    await rm(beside, { force: true })
   }
+  await syncFolder(dirname(path))
 }
