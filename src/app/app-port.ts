@@ -19,7 +19,7 @@ import type {
   ToolRow,
   UndoReport,
 } from '../view/rows.ts'
-import type { AgentEditFunctions, TrashFunctions } from './agents/agent-edit-port.ts'
+import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
@@ -40,7 +40,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions, WhyFunctions, AgentEditFunctions, TrashFunctions, AgentDraftFunctions, EvolutionFunctions {
+export interface App extends SecretFunctions, WhyFunctions, AgentCareFunctions, AgentDraftFunctions, EvolutionFunctions {
   readonly config: Config
 
   // runs of this workspace

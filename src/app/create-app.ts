@@ -1,10 +1,9 @@
 import type { Config } from '../config/config.ts'
 import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
-import { agentEditFunctions } from './agents/agent-edit-functions.ts'
+import { agentCareFunctions } from './agents/agent-care-functions.ts'
 import { draftFunctions } from './agents/draft-functions.ts'
 import { evolutionFunctions } from './agents/evolution-functions.ts'
-import { trashFunctions } from './agents/trash-functions.ts'
 import type { App, WebRefusal } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { auditFunctions } from './audit-functions.ts'
@@ -31,8 +30,7 @@ export async function createApp(config: Config): Promise<App> {
     config,
     ...runs.functions,
     ...agentFunctions(services),
-    ...agentEditFunctions(services),
-    ...trashFunctions(services),
+    ...agentCareFunctions(services),
     ...draftFunctions(services),
     ...evolutionFunctions(services),
     ...approvalFunctions(services),

@@ -1,6 +1,10 @@
 import type { ListEdit, ManifestEdits } from '../../capsules/edit/edit-manifest.ts'
+import type { LintFinding } from '../../capsules/lint/lint-finding.ts'
 
 export type { ListEdit, ManifestEdits }
+
+/** What a person does with the agents that exist. */
+export interface AgentCareFunctions extends AgentEditFunctions, TrashFunctions, LintFunctions {}
 
 /** Changing agents: every save is validated, keeps the former texts as a version, and is an audit record. */
 export interface AgentEditFunctions {
@@ -92,4 +96,18 @@ export interface TrashedAgent {
   readonly deleted_at: number
   readonly name: string
   readonly folder: string
+}
+
+export interface LintFunctions {
+  /** Throws NOT_FOUND. */
+  lintAgent(agent_id: string): Promise<LintedAgent>
+  /** A folder that need not be among the agents. Throws NOT_FOUND. */
+  lintFolder(path: string): Promise<LintedAgent>
+  lintAll(): Promise<readonly LintedAgent[]>
+}
+
+export interface LintedAgent {
+  readonly agent_id: string
+  readonly folder: string
+  readonly findings: readonly LintFinding[]
 }

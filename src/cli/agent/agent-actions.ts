@@ -67,6 +67,12 @@ export const AGENT_ACTIONS = {
     options: ['file', ...EDIT_FLAGS],
     load: async () => (await import('./edit-agent.ts')).editAgent,
   },
+  lint: {
+    usage: 'claw agent lint [id or folder]',
+    takes: 'maybe-agent',
+    options: ['strict'],
+    load: async () => (await import('./lint-agent.ts')).lintAgent,
+  },
   versions: {
     usage: 'claw agent versions <id>',
     takes: 'agent',

@@ -17,6 +17,7 @@ export const AGENT_COMMAND: CommandSpec = {
         'show; new: make one; accept: take it as it is now;',
         'disable: give it no work; enable;',
         'edit: in the editor, or by flags; versions: its earlier forms;',
+        'lint: what is wrong with it, or with all;',
         'restore: an earlier form, or a deleted agent; trash: the deleted ones;',
         'evolve: its forms, where CLOSED_CLAW_EVOLUTION_ENABLED is true;',
         'why: who would be given a task, and why',
@@ -39,6 +40,7 @@ export const AGENT_COMMAND: CommandSpec = {
     { name: 'add-tag', value: 'TAG', many: true, description: 'edit: one more tag' },
     { name: 'rm-tag', value: 'TAG', many: true, description: 'edit: one fewer' },
     { name: 'skill-file', value: 'PATH', description: 'edit: skill.md from this file' },
+    { name: 'strict', description: 'lint: warnings count as well (exit 10)' },
     { name: 'version', value: 'N', kind: 'count', description: 'restore: this version (the last one)' },
     { name: 'show', description: 'evolve: the forms of the agent, with fitness and trials (also without)' },
     { name: 'reset', description: 'evolve: forget them; the agent is as its folder says again' },
@@ -50,6 +52,7 @@ export const AGENT_COMMAND: CommandSpec = {
   examples: [
     'claw agent edit my-helper',
     'claw agent edit my-helper --set description="Reads logs" --add-example "what went wrong at noon?"',
+    'claw agent lint my-helper',
     'claw agent restore my-helper',
     'claw agent file-analyst',
     'claw agent new',

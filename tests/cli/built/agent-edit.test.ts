@@ -145,3 +145,16 @@ it('a disabled agent is given no work, whatever becomes of its folder', async ()
   expect((await claw('agent', 'enable', 'file-analyst')).code).toBe(0)
   expect((await claw('run', 'How many files are here?', '--agent', 'file-analyst')).code).toBe(0)
 })
+
+it('claw agent lint: the shipped agents are clean, problems are exit 10, warnings only with --strict', async () => {
+  expect(await claw('agent', 'lint', '--strict')).toMatchObject({ code: 0, stdout: expect.stringContaining('5 agents: nothing to say') })
+  await claw('agent', 'edit', 'writer', '--add-example', 'count the Python files')
+  const warned = await json('agent', 'lint', 'writer')
+  expect(warned.result[0].findings).toContainEqual(
+    expect.objectContaining({ rule: 'collision', message: expect.stringContaining('file-analyst') }),
+  )
+  expect([(await claw('agent', 'lint', 'writer')).code, (await claw('agent', 'lint', 'writer', '--strict')).code]).toEqual([0, 10])
+  writeFileSync(join(place.workspace, '.closed_claw/agents/writer/manifest.json'), '{"agent_id": ')
+  expect(await claw('agent', 'lint')).toMatchObject({ code: 10, stdout: expect.stringMatching(/manifest\.json:1 .*not JSON/) })
+  expect((await claw('agent', 'lint', './.closed_claw/agents/writer')).code).toBe(10)
+})
