@@ -22,6 +22,7 @@ import type {
 import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
+import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
@@ -40,7 +41,7 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions, WhyFunctions, AgentCareFunctions, AgentDraftFunctions, EvolutionFunctions {
+export interface App extends SecretFunctions, MemoryFunctions, WhyFunctions, AgentCareFunctions, AgentDraftFunctions, EvolutionFunctions {
   readonly config: Config
 
   // runs of this workspace

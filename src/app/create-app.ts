@@ -10,6 +10,7 @@ import { auditFunctions } from './audit-functions.ts'
 import { grantFunctions } from './grant-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
+import { memoryFunctions } from './memory/memory-functions.ts'
 import { openServices, type Services } from './open-services.ts'
 import { policyFunctions } from './policy-functions.ts'
 import { runFunctions } from './run-functions.ts'
@@ -38,6 +39,7 @@ export async function createApp(config: Config): Promise<App> {
     ...policyFunctions(services),
     ...toolFunctions(services),
     ...secretFunctions(services),
+    ...memoryFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     whyAgent: async (task, options) => (await import('./why/why-agent.ts')).whyAgent(services, task, options),

@@ -1,8 +1,15 @@
 import type { CommandSpec } from './command-spec.ts'
 import { LOOK_COMMANDS } from './specs/look-commands.ts'
+import { MEMORY_COMMANDS } from './specs/memory-commands.ts'
 import { PLACE_COMMANDS } from './specs/place-commands.ts'
 import { POLICY_COMMANDS } from './specs/policy-commands.ts'
 import { TASK_COMMANDS } from './specs/task-commands.ts'
 
 /** Every command, in the order of help. */
-export const COMMANDS: readonly CommandSpec[] = [...TASK_COMMANDS, ...POLICY_COMMANDS, ...LOOK_COMMANDS, ...PLACE_COMMANDS]
+export const COMMANDS: readonly CommandSpec[] = [
+  ...TASK_COMMANDS,
+  ...POLICY_COMMANDS,
+  ...LOOK_COMMANDS,
+  ...MEMORY_COMMANDS,
+  ...PLACE_COMMANDS,
+]

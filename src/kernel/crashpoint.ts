@@ -8,6 +8,7 @@ export const CRASH_POINTS = [
   'decision',
   'effect',
   'reply',
+  'memory',
   'step-end',
   'finish',
   'create',

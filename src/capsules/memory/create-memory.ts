@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { createMemoryStore, type MemoryStore } from '../../store/memory/memory-store.ts'
 import type { AgentMemory, MemoryOptions } from './agent-memory.ts'
 import { recallMemories } from './recall-memories.ts'
@@ -16,9 +16,11 @@ export function createMemory(options: MemoryOptions): AgentMemory {
     return opened
   }
 
+  const isThere = (): boolean => opened !== undefined || lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
   /** Nothing is made by looking. */
   function look<T>(empty: T, work: (store: MemoryStore) => T): T {
-    return opened === undefined && !existsSync(path) ? empty : work(store())
+    return isThere() ? work(store()) : empty
   }
 
   return {

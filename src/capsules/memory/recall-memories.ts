@@ -6,15 +6,15 @@ import { embedMissing } from './embed-missing.ts'
 import { textTokens } from './text-tokens.ts'
 
 const CANDIDATES = 50
-/** Alone enough: 1 in 100 pairs of unrelated texts comes this near. */
-const NEAR = 0.45
-/** Enough together with shared words. */
-const FAIRLY_NEAR = 0.2
-const SHARED_WORDS = 0.34
-/** Alone enough. */
+/** Nearness and shared words together: lets 93 % of related pairs through and 1 in 1000 unrelated ones (docs/MEMORY.md). */
+const RELATED = 0.5
+const WORD_WEIGHT = 0.5
+/** Shared words that are enough without nearness; fewer, where there is no vector to ask. */
 const MOST_WORDS = 0.67
+const SOME_WORDS = 0.34
 /** Where no words are apart, embedders tell little: a near vector needs some of the characters as well, and shared ones need no vector. */
 const SOME_PAIRS = 0.15
+
 /** What an item costs in a prompt beside its text. */
 const ITEM_TOKENS = 25
 
@@ -22,6 +22,8 @@ const HALF_LIFE_MS = 30 * 86_400_000
 const RECENCY_WEIGHT = 0.1
 const USE_WEIGHT = 0.05
 const PIN_WEIGHT = 0.1
+/** What an agent chose to keep before what it happened to do. */
+const EPISODE_WEIGHT = 0.8
 const BEST = 1 + RECENCY_WEIGHT + USE_WEIGHT + PIN_WEIGHT
 
 interface Candidate {
@@ -69,17 +71,22 @@ async function queryVector(store: MemoryStore, { embedder, clock }: MemoryOption
 function scoreOf({ item, cosine }: Candidate, asked: Asked, now: number): RecalledMemory[] {
   const shared = sharedTerms(asked.terms, item.text)
   if (!(asked.unspaced ? isRelatedByPairs(cosine, shared) : isRelated(cosine, shared))) return []
-  const relevance = cosine === undefined ? shared : (Math.max(0, cosine) + shared) / 2
-  return [toItem(item, (relevance * (1 + boost(item, now))) / BEST)]
+  const relevance = cosine === undefined ? shared : together(cosine, shared) / (1 + WORD_WEIGHT)
+  const weight = item.kind === 'episode' ? EPISODE_WEIGHT : 1
+  return [toItem(item, (weight * relevance * (1 + boost(item, now))) / BEST)]
 }
 
 function isRelated(cosine: number | undefined, shared: number): boolean {
-  if (cosine === undefined) return shared >= SHARED_WORDS
-  return cosine >= NEAR || shared >= MOST_WORDS || (cosine >= FAIRLY_NEAR && shared >= SHARED_WORDS)
+  if (cosine === undefined) return shared >= SOME_WORDS
+  return shared >= MOST_WORDS || together(cosine, shared) >= RELATED
 }
 
 function isRelatedByPairs(cosine: number | undefined, shared: number): boolean {
-  return shared >= SHARED_WORDS || (cosine !== undefined && cosine >= NEAR && shared >= SOME_PAIRS)
+  return shared >= SOME_WORDS || (cosine !== undefined && shared >= SOME_PAIRS && together(cosine, shared) >= RELATED)
+}
+
+function together(cosine: number, shared: number): number {
+  return Math.max(0, cosine) + WORD_WEIGHT * shared
 }
 
 // Orders what is related; it never makes anything related.

@@ -12,7 +12,7 @@ export async function writeMemory(store: MemoryStore, options: MemoryOptions, dr
   const now = options.clock.now()
   return store.transaction(() => {
     const before = store.written(draft)
-    if (before !== undefined) return toldAgain(store, before)
+    if (before !== undefined) return toldAgain(store, draft, before)
     return renewed(store, options, draft, now) ?? added(store, options, { draft, vector, now })
   })
 }
@@ -24,10 +24,11 @@ async function vectorOf({ embedder }: MemoryOptions, text: string): Promise<Memo
 }
 
 // An attempt that was carried on after a kill: the item is there, and what it replaced is known.
-function toldAgain(store: MemoryStore, memory_id: string): MemoryWritten {
+function toldAgain(store: MemoryStore, draft: MemoryDraft, memory_id: string): MemoryWritten {
   const item = store.get(memory_id)
   if (item === undefined) return { state: 'forgotten' }
-  return { state: 'new', item, superseded: store.supersededBy(memory_id).map((older) => older.memory_id) }
+  const mine = item.run_id === draft.run_id && item.subtask_id === draft.subtask_id && item.attempt === draft.attempt
+  return { state: mine ? 'new' : 'renewed', item, superseded: store.supersededBy(memory_id).map((older) => older.memory_id) }
 }
 
 /** The same text lives on; where it was first learned stays. */

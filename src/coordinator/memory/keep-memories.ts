@@ -1,4 +1,5 @@
 import type { MemoryDraft, MemoryWritten } from '../../capsules/memory/agent-memory.ts'
+import { crashpoint } from '../../kernel/crashpoint.ts'
 import type { NewEvent } from '../../protocol/events.ts'
 import type { AgentResponse, MemoryUpdate } from '../../protocol/messages.ts'
 import type { AttemptSession } from '../desk/attempt-session.ts'
@@ -19,6 +20,7 @@ export interface KeptMemories {
 /** Writes what the attempt has learned, each with the receipt of a successful tool call, and what it did as an episode. */
 export async function keepMemories(session: AttemptSession, response: AgentResponse): Promise<KeptMemories> {
   const events: NewEvent[] = []
+  crashpoint('memory.before')
   const updates = response.memory_updates.slice(0, MAX_UPDATES)
   for (const [n, update] of updates.entries()) events.push(...(await keepUpdate(session, update, n)))
   const first = response.memory_updates[MAX_UPDATES]
@@ -27,6 +29,7 @@ export async function keepMemories(session: AttemptSession, response: AgentRespo
       refusal(session, first.text, `at most ${MAX_UPDATES} memories are kept of one task`, response.memory_updates.length - MAX_UPDATES),
     )
   events.push(...(await keepEpisode(session, response)))
+  crashpoint('memory.after')
   return { tell: () => tell(session, events) }
 }
 

@@ -45,12 +45,10 @@ CREATE VIRTUAL TABLE items_fts USING fts5 (terms, tokenize = "porter unicode61 r
 INSERT INTO items_fts (items_fts, rank) VALUES ('secure-delete', 1);
 `
 
-/** What version 1 had that acts by itself: allowed in a file of that version, and gone after the migration. */
-export const VERSION_1_TRIGGERS: readonly string[] = [
-  `CREATE TRIGGER items_added AFTER INSERT ON items BEGIN
-  INSERT INTO items_fts (rowid, text) VALUES (new.n, new.text);
-END`,
-  `CREATE TRIGGER items_removed AFTER DELETE ON items BEGIN
-  INSERT INTO items_fts (items_fts, rowid, text) VALUES ('delete', old.n, old.text);
-END`,
+/** What stands in a file of version 1: its table, whose last columns came later, its index, and triggers that keep the two alike. */
+export const VERSION_1_SCHEMA: readonly RegExp[] = [
+  /^CREATE TABLE items \(\s*n INTEGER PRIMARY KEY,\s*memory_id TEXT NOT NULL UNIQUE,[^()]*CHECK \(kind IN \('fact', 'procedure', 'episode'\)\),\s*text TEXT NOT NULL,\s*text_hash TEXT NOT NULL UNIQUE,\s*run_id TEXT NOT NULL,\s*evidence TEXT NOT NULL,[^()]*\) STRICT$/,
+  /^CREATE VIRTUAL TABLE items_fts USING fts5\(text, content='items', content_rowid='n', tokenize='porter unicode61'\)$/,
+  /^CREATE TRIGGER items_added AFTER INSERT ON items BEGIN\s*INSERT INTO items_fts \(rowid, text\) VALUES \(new\.n, new\.text\);\s*END$/,
+  /^CREATE TRIGGER items_removed AFTER DELETE ON items BEGIN\s*INSERT INTO items_fts \(items_fts, rowid, text\) VALUES \('delete', old\.n, old\.text\);\s*END$/,
 ]

@@ -76,5 +76,5 @@ export function sharedTerms(terms: readonly string[], text: string): number {
 }
 
 function stem(word: string): string {
-  return word.length > 3 ? word.replace(/(?:ing|ed|es|s)$/, '') : word
+  return word.length > 3 ? word.replace(/(?<!s)s$/, '').replace(/(?:ing|ed|e)$/, '') : word
 }

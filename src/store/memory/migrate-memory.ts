@@ -43,6 +43,7 @@ export function migrateMemory(db: Database.Database, options: MigrateOptions): v
 function tidy(db: Database.Database): void {
   db.pragma('auto_vacuum = INCREMENTAL')
   db.exec('VACUUM')
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 function versionOf(db: Database.Database): number {

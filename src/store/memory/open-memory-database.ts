@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { openConnection } from '../connection.ts'
 import { mapStoreErrors } from '../store-error.ts'
-import { MEMORY_VERSION, VERSION_1_TRIGGERS } from './memory-schema.ts'
+import { MEMORY_SCHEMA, MEMORY_VERSION, VERSION_1_SCHEMA } from './memory-schema.ts'
 import { type MigrateOptions, migrateMemory } from './migrate-memory.ts'
 
 /**
@@ -39,11 +39,19 @@ function requireOwn(db: Database.Database, path: string): void {
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version > MEMORY_VERSION)
     throw new ClawError('STORE_NEWER', `The agent memory ${path} was written by a newer claw (version ${version}).`, { where: path })
-  const acting = db
-    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")
-    .all()
-  const strange = acting.find(({ sql }) => version !== 0 || !VERSION_1_TRIGGERS.includes(sql))
-  if (strange !== undefined) throw foreign(path, `it holds '${strange.name}', which acts by itself`)
+  const found = db.prepare<[], { type: string; name: string; sql: string | null }>('SELECT type, name, sql FROM sqlite_schema').all()
+  const strange = found.find((one) => !isOwn(one, version))
+  if (strange !== undefined) throw foreign(path, `its ${strange.type} '${strange.name}' is none of memory's`)
+  const missing = version === MEMORY_VERSION ? TABLES.find((table) => !found.some((one) => one.name === table)) : undefined
+  if (missing !== undefined) throw foreign(path, `the table '${missing}' is missing`)
+}
+
+const TABLES = ['items', 'vectors', 'writes', 'items_fts']
+
+// An index that SQLite made by itself has no text; tables behind FTS5 are its own.
+function isOwn({ name, sql }: { readonly name: string; readonly sql: string | null }, version: number): boolean {
+  if (sql === null || /^items_fts_(?:data|idx|content|docsize|config)$/.test(name)) return true
+  return version === 0 ? VERSION_1_SCHEMA.some((known) => known.test(sql)) : MEMORY_SCHEMA.includes(sql)
 }
 
 function foreign(path: string, reason: string): ClawError {
