@@ -3,14 +3,11 @@ import type { JsonObject } from '../kernel/json.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
-import type { AuditQuery } from '../store/audit-query.ts'
 import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import type {
   AgentDetail,
   AgentRow,
   ApprovalRow,
-  AuditExplanation,
-  AuditRow,
   DoctorCheck,
   GrantEvaluation,
   GrantRow,
@@ -22,6 +19,7 @@ import type {
 import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
+import type { AuditFunctions } from './audit-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
@@ -41,7 +39,14 @@ export interface AppModule {
   remove(config: Config, items: readonly RemovalItem[]): Promise<void>
 }
 
-export interface App extends SecretFunctions, MemoryFunctions, WhyFunctions, AgentCareFunctions, AgentDraftFunctions, EvolutionFunctions {
+export interface App
+  extends SecretFunctions,
+    AuditFunctions,
+    MemoryFunctions,
+    WhyFunctions,
+    AgentCareFunctions,
+    AgentDraftFunctions,
+    EvolutionFunctions {
   readonly config: Config
 
   // runs of this workspace
@@ -111,21 +116,6 @@ export interface App extends SecretFunctions, MemoryFunctions, WhyFunctions, Age
   judgeTool(request: ToolRequest): Promise<ToolVerdict>
   /** Judges, asks where the policy asks, carries out and keeps an audit record of all of it. */
   callTool(request: ToolRequest, options: CallToolOptions): Promise<ToolCallRow>
-
-  // audit
-  listAudit(query: AuditQuery): Promise<AuditRow[]>
-  /** Oldest first, page by page: never the whole log at once. */
-  walkAudit(query: AuditQuery): AsyncIterable<readonly AuditRow[]>
-  /** With `run_id` from the first record of that run on; else the whole chain. */
-  verifyAudit(options?: { readonly run_id?: string }): Promise<AuditCheck>
-  /** One record with all that led to it and came of it. Throws NOT_FOUND. */
-  explainAudit(n: number): Promise<AuditExplanation>
-  /** Runs that were in the registry before this user first opened it. */
-  broughtRuns(): Promise<readonly string[]>
-  /** Takes them as the user's own: they can be resumed, approved and undone from now on. */
-  adoptRuns(): Promise<readonly string[]>
-  /** Keeps what the guard of the dashboard refused. */
-  recordWebRefusal(refusal: WebRefusal): Promise<void>
 
   // the place itself
   /** Makes folders and schema. `created` names what was not there. */
@@ -205,19 +195,7 @@ export type ApprovalDecision =
   | { readonly decision: 'denied'; readonly note?: string }
 
 export type { AuditQuery } from '../store/audit-query.ts'
-
-export type AuditCheck =
-  | { readonly ok: true; readonly records: number; readonly head: string }
-  | { readonly ok: false; readonly records: number; readonly first_bad: number; readonly problem: string }
-
-export interface WebRefusal {
-  /** Which check: host, origin, session, ... */
-  readonly rule: string
-  readonly method: string
-  /** Without the query: it may hold a sign-in code. */
-  readonly path: string
-  readonly reason: string
-}
+export type { AuditCheck, WebRefusal } from './audit-functions-port.ts'
 
 export interface Accepted {
   readonly id: string

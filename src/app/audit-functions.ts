@@ -3,12 +3,11 @@ import { isJsonObject, type Json, type JsonObject } from '../kernel/json.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { AuditQuery } from '../store/audit-query.ts'
 import type { AuditRecord } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
 import type { AuditExplanation, PolicyStepRow } from '../view/rows.ts'
-import type { App } from './app-port.ts'
+import type { AuditFunctions, WebRefusal } from './audit-functions-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
-
-type AuditFunctions = Pick<App, 'listAudit' | 'walkAudit' | 'verifyAudit' | 'explainAudit' | 'broughtRuns' | 'adoptRuns'>
 
 const PAGE = 1000
 const NEIGHBOURS = 50
@@ -78,7 +77,12 @@ export function auditFunctions({ store, config }: Services): AuditFunctions {
       store.brought.adopt()
       return runs
     },
+    recordWebRefusal: async (refusal) => recordWebRefusal(store, refusal),
   }
+}
+
+function recordWebRefusal(store: Store, { rule, method, path, reason }: WebRefusal): void {
+  store.audit.append({ actor: 'web', action: 'web.refused', target: `${method} ${path}`, decision: 'deny', rule: `web.${rule}`, reason })
 }
 
 function outcomeOf(events: readonly RunEvent[]): AuditExplanation['outcome'] {

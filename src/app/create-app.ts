@@ -4,7 +4,7 @@ import { agentFunctions } from './agent-functions.ts'
 import { agentCareFunctions } from './agents/agent-care-functions.ts'
 import { draftFunctions } from './agents/draft-functions.ts'
 import { evolutionFunctions } from './agents/evolution-functions.ts'
-import type { App, WebRefusal } from './app-port.ts'
+import type { App } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { auditFunctions } from './audit-functions.ts'
 import { grantFunctions } from './grant-functions.ts'
@@ -46,7 +46,6 @@ export async function createApp(config: Config): Promise<App> {
     whySkill: async (task, options) => (await import('./why/why-skill.ts')).whySkill(services, task, options),
     undoRun: async (run_id, options) => (await import('./undo/undo-run.ts')).undoRun(services, run_id, options),
     lastChangedRun: async () => services.store.changes.lastRun(),
-    recordWebRefusal: async (refusal) => recordWebRefusal(services, refusal),
     init: async () => ({ workspace: config.workspace, created }),
     status: async () => status(services),
     close: async () => {
@@ -55,10 +54,6 @@ export async function createApp(config: Config): Promise<App> {
       services.store.close()
     },
   }
-}
-
-function recordWebRefusal({ store }: Services, { rule, method, path, reason }: WebRefusal): void {
-  store.audit.append({ actor: 'web', action: 'web.refused', target: `${method} ${path}`, decision: 'deny', rule: `web.${rule}`, reason })
 }
 
 function status({ store, catalog }: Services): Awaited<ReturnType<App['status']>> {
