@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import type { AgentFolder, ScannedAgents, Skill } from '../capsules/agent-folder.ts'
 import type { AgentProfile } from '../capsules/agent-profile.ts'
 import { type AgentProgram, createAgentFolder } from '../capsules/create-agent-folder.ts'
@@ -63,6 +63,7 @@ export function createAgentCreation(options: CreationOptions): AgentCreation {
   async function make({ profile, ...rest }: NewAgent): Promise<AgentFolder> {
     const { agents, broken, shadowed } = scanned()
     const taken = new Set([...agents, ...broken, ...shadowed].map((agent) => agent.agent_id))
+    await requireOwnHome(config)
     const source = config.agentDirs.find((dir) => dir.path === config.newAgentsDir)?.source ?? 'configured'
     const agent = await createAgentFolder({ dir: config.newAgentsDir, source, profile, taken, clock: systemClock, ...rest })
     await refresh()
@@ -83,22 +84,34 @@ export function createAgentCreation(options: CreationOptions): AgentCreation {
       await learnTask(options, agent_id, text)
       return 'registry'
     }
+    const kept = await teach(agent, text)
+    if (!kept) await learnTask(options, agent_id, text)
+    return kept ? 'manifest' : 'registry'
+  }
+
+  /** False: somebody edits it at this moment, or the folder cannot be written. */
+  async function teach({ agent_id, folder, manifest, skillText, digest }: AgentFolder, example: string): Promise<boolean> {
+    const taught = { ...manifest, examples: [...manifest.examples, example], version: nextVersion(manifest.version) }
+    const texts = { manifest: `${JSON.stringify(taught, null, 2)}\n`, skill: skillText }
     crashpoint('learn.before')
-    const { manifest } = agent
-    const taught = { ...manifest, examples: [...manifest.examples, text], version: nextVersion(manifest.version) }
-    await writeAgentTexts({
-      folder: agent.folder,
-      texts: { manifest: `${JSON.stringify(taught, null, 2)}\n`, skill: agent.skillText },
-      expected: agent.digest,
-      by: 'claw',
-      why: 'a task that it learned as an example',
-      clock: systemClock,
-    })
+    try {
+      await writeAgentTexts({
+        folder,
+        texts,
+        expected: digest,
+        by: 'claw',
+        why: 'a task that it learned as an example',
+        clock: systemClock,
+      })
+    } catch (error) {
+      if (error instanceof ClawError && (error.code === 'AGENT_CHANGED' || error.code === 'STATE_UNWRITABLE')) return false
+      throw error
+    }
     crashpoint('learn.after')
     await refresh()
     const written = scanned().agents.find((item) => item.agent_id === agent_id)
     if (written !== undefined) await pins.rewritten(written)
-    return 'manifest'
+    return true
   }
 
   /** claw may write in the folder: it lies where new agents go, and is as a person or claw left it. */
@@ -135,6 +148,14 @@ export function createAgentCreation(options: CreationOptions): AgentCreation {
     },
     learnExample,
   }
+}
+
+/** The folder of new agents may be a link that came with a repository: nothing is written where that leads out of claw's own folder. */
+async function requireOwnHome({ newAgentsDir, stateDir }: Config): Promise<void> {
+  if (!newAgentsDir.startsWith(join(stateDir, sep))) return
+  const [home, state] = await Promise.all([newAgentsDir, stateDir].map((path) => realpath(path).catch(() => path)))
+  if (home?.startsWith(`${state}${sep}`)) return
+  throw new ClawError('STATE_UNWRITABLE', `${newAgentsDir} is a link that leads out of ${stateDir}; no agent is written there.`)
 }
 
 function madeIn({ manifest }: AgentFolder, run_id: string): boolean {

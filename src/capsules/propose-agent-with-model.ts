@@ -8,6 +8,7 @@ import type { Skill } from './agent-folder.ts'
 import { type AgentProfile, agentProfileSchema } from './agent-profile.ts'
 import { catalogName } from './profile/catalog-name.ts'
 import { completeRoleText } from './profile/complete-role-text.ts'
+import { freeName } from './profile/free-name.ts'
 import { leastTools } from './profile/least-tools.ts'
 import { nameProblem } from './profile/name-problem.ts'
 import { profileProblems } from './profile/profile-problems.ts'
@@ -74,7 +75,10 @@ function settled(profile: AgentProfile, { task, skills, requiredTools, taken }: 
   const tools = leastTools({ proposed: profile.tools, required: requiredTools })
   const known = skills.map((skill) => skill.skill_id).filter((id) => profile.skill_ids.includes(id))
   return {
-    name: nameProblem(profile.name, { task, taken }) === undefined ? profile.name : catalogName({ skill_id: known[0] }, taken),
+    name: freeName(
+      nameProblem(profile.name, { task, taken }) === undefined ? profile.name : catalogName({ skill_id: known[0] }, taken),
+      taken,
+    ),
     description: visibleText(profile.description),
     tags: profile.tags.map(visibleText),
     tools,

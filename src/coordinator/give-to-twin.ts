@@ -10,11 +10,19 @@ export interface Twin {
 }
 
 /** The agent that does already what the profile is for, so that duplicates are merged rather than multiplied. */
-export async function twinOf({ ports, run }: RunContext, profile: AgentProfile): Promise<Twin | undefined> {
-  if (ports.agents.madeBefore(profile, run.run_id) !== undefined) return undefined
+export async function twinOf(context: RunContext, profile: AgentProfile): Promise<Twin | undefined> {
+  const { ports, run } = context
+  const before = ports.agents.madeBefore(profile, run.run_id)
+  if (before !== undefined)
+    return isTold(context, before) ? { agent: before, same: { agent_id: before.agent_id, score: 1, given: 1, of: 1 } } : undefined
   const same = await ports.router.samePurpose(profile)
   const agent = same && ports.agents.get(same.agent_id)
   return same && agent && { agent, same }
+}
+
+// Made by another subtask of this run, and not left over from a crash of this one.
+function isTold({ ports, run }: RunContext, { agent_id }: AgentFolder): boolean {
+  return ports.store.events.list(run.run_id).some((event) => event.type === 'agent.created' && event.data.agent_id === agent_id)
 }
 
 /** The task becomes an example of that agent, which takes it. */

@@ -123,6 +123,20 @@ describe('programs of their own', () => {
   })
 })
 
+test('what docs/AGENTS.md says about a program of your own works as it stands there', { timeout: 60_000 }, async () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/AGENTS.md'), 'utf8')
+  const [, work = ''] = /```python\n([\s\S]*?)```/.exec(guide) ?? []
+  await claw('agent', 'new', '--template', 'python', '--yes')
+  place?.write('plan.md', '- [x] sleep\n- [ ] write\n- [ ] read\n')
+  const path = join(agentsDir(), 'reading-time', 'main.py')
+  const program = readFileSync(path, 'utf8')
+  const own = work.replaceAll(/^ {3}/gm, '').trimEnd()
+  writeFileSync(path, program.replace(/def work\(task\):[\s\S]*?\n\n\n/, `${own}\n\n\n`))
+  await claw('agent', 'accept', 'reading-time')
+  const ran = await claw('run', '--agent', 'reading-time', 'which to-dos are left in plan.md?')
+  expect(ran.document.result).toBe('- [ ] write\n- [ ] read')
+})
+
 describe('proposed for a task', () => {
   test('without a model from the skills; what no skill is about is refused with exit 4', { timeout: 30_000 }, async () => {
     const { document } = await claw('agent', 'new', '--from-task', 'find slow queries in the SQLite database app.db', '--yes')

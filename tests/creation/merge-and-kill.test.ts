@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { purposes, type Scene, scene } from '../coordinator/scene.ts'
+import { purposes, type Scene, scene, subtask } from '../coordinator/scene.ts'
 import { type ProposedPurpose, SAME_PURPOSE } from './purposes.ts'
 
 let open: Scene | undefined
@@ -102,4 +102,26 @@ describe('agents made on the fly, in the built program', () => {
     expect(both.flatMap((run) => run?.of('agent.created') ?? [])).toHaveLength(1)
     expect(new Set(both.map((run) => run?.document.subtasks[0]?.agent_id)).size).toBe(1)
   })
+})
+
+test('two subtasks of one run that need the same agent make one', { timeout: 60_000 }, async () => {
+  const parts = ['s1', 's2'].map((id) => subtask(id, { task: `Compose a haiku about glacier ${id}`, required_tools: [] }))
+  const plan = { when: { schema: 'plan' }, reply: { json: { reason: 'two poems', discovery: [], execution: parts } } }
+  open = await scene([plan, ...SCRIPT])
+  const ran = await open.claw(['run', 'First compose a haiku about one glacier, then another one about the next; write both', ...APPROVE])
+  expect(ran.document.subtasks.map((one) => one.status)).toEqual(['succeeded', 'succeeded'])
+  expect(made()).toHaveLength(1)
+  expect(ran.of('agent.created')).toHaveLength(1)
+  expect(new Set(ran.document.subtasks.map((one) => one.agent_id))).toEqual(new Set(made()))
+})
+
+test('a folder of agents that leads out of the workspace is not written to', { timeout: 30_000 }, async () => {
+  open = await scene(SCRIPT)
+  const outside = join(open.place.root, 'outside')
+  mkdirSync(outside)
+  mkdirSync(join(open.place.workspace, '.closed_claw'))
+  symlinkSync(outside, agentsDir())
+  const ran = await open.claw(['run', TASK, ...APPROVE])
+  expect(ran.document.error).toMatchObject({ code: 'STATE_UNWRITABLE', message: expect.stringContaining('leads out') })
+  expect(readdirSync(outside)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { freeName } from './free-name.ts'
 import { nameProblem } from './name-problem.ts'
 
 export interface NamedAfter {
@@ -14,7 +15,7 @@ export function catalogName({ skill_id, work }: NamedAfter, taken: readonly stri
   )
   const names = subjects.map((text) => `${capital(text.replace(/[^\p{L}\p{N} ]/gu, ''))} helper`)
   const fitting = names.filter((name) => nameProblem(name, { taken }) === undefined)
-  return fitting.find((name) => !taken.includes(name)) ?? fitting[0] ?? 'Task helper'
+  return fitting.find((name) => !taken.includes(name)) ?? freeName(fitting[0] ?? 'Task helper', taken)
 }
 
 function capital(text: string): string {

@@ -28,13 +28,17 @@ export async function draftFromFlags(context: CommandContext, app: App): Promise
       ?.split('\n')
       .map((item) => item.trim())
       .filter((item) => item !== '')
+  const names = (name: string): string[] | undefined =>
+    text(name)
+      ?.split(/[\s,]+/)
+      .filter((item) => item !== '')
   return {
     ...base,
     template,
     name: text('name') ?? base.name,
     description: text('description') ?? base.description,
-    tools: list('tool') ?? base.tools,
-    skill_ids: list('skill') ?? base.skill_ids,
+    tools: names('tool') ?? base.tools,
+    skill_ids: names('skill') ?? base.skill_ids,
     examples: list('example') ?? base.examples,
     role_text: roleText(context, text('role')) ?? base.role_text,
   }
