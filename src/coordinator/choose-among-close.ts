@@ -3,12 +3,10 @@ import type { JsonObject } from '../kernel/json.ts'
 import { tryParseJson } from '../kernel/json.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { RouteCandidate, RouteDecision } from '../routing/route-decision.ts'
+import { closeToBest } from './close-to-best.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import type { RunContext } from './run-context.ts'
 
-// Where the best two are further apart than this, the best is right in 93 of 100 tasks; nearer, in every second one (banking77, even tasks).
-const CLOSE = 0.1
-const MOST = 4
 const EXAMPLES = 3
 
 const SYSTEM = `Choose the agent for a task. Several fit about equally by likeness of words; read what each is for and take the one whose purpose covers the task.
@@ -41,12 +39,6 @@ export async function chooseAmongClose(
   const choice = choiceSchema.safeParse(parsedAnswer(reply.content))
   const candidate = choice.success ? close.find((item) => item.agent_id === choice.data.agent_id) : undefined
   return candidate && choice.success ? { candidate, reason: choice.data.reason } : undefined
-}
-
-function closeToBest({ action, candidates, threshold }: RouteDecision): RouteCandidate[] {
-  const fitting = candidates.filter((candidate) => candidate.excluded === null && candidate.score >= threshold)
-  const best = fitting[0]
-  return action === 'reuse' && best !== undefined ? fitting.filter(({ fused }) => best.fused - fused < CLOSE).slice(0, MOST) : []
 }
 
 function described({ ports }: RunContext, { agent_id }: RouteCandidate): JsonObject {

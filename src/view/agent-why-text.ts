@@ -9,6 +9,7 @@ export function agentWhyText(why: AgentWhy, options: TableOptions): string {
     ['task', shortTask(why.task)],
     ['decision', decisionText(why)],
     ['reason', why.reason],
+    ...closeFact(why),
     ['needs', why.required_tools.join(', ') || 'no tool in particular'],
     ['embedder', why.embedder],
     ...runFacts(why.run),
@@ -19,6 +20,12 @@ export function agentWhyText(why: AgentWhy, options: TableOptions): string {
 function decisionText({ agent_id, score, threshold }: AgentWhy): string {
   const near = score === null ? 'nobody may be taken' : `the best has probability ${score.toFixed(2)}, threshold ${threshold}`
   return agent_id === null ? `nobody: a new agent would be proposed (${near})` : `${agent_id} (${near})`
+}
+
+function closeFact({ close, run }: AgentWhy): (readonly [string, string])[] {
+  if (close.length < 2) return []
+  const then = run.engine === 'model' ? 'a run asks the model which' : 'without a model the first is taken'
+  return [['close', `${close.join(', ')} fit about equally: ${then}`]]
 }
 
 function candidatesText({ agents, candidates, threshold }: AgentWhy, options: TableOptions): string {

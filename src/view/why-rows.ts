@@ -11,6 +11,8 @@ export interface AgentWhy {
   /** Probability of the best one that may be taken, 0..1; null when there is none. */
   readonly score: number | null
   readonly reason: string
+  /** Those that fit about as well as the best, the best among them: with a model, it is asked which. */
+  readonly close: readonly string[]
   /** How many agents there are. */
   readonly agents: number
   /** Best first, those that may not be taken last. */

@@ -1,3 +1,4 @@
+import { closeToBest } from '../../coordinator/close-to-best.ts'
 import type { Router } from '../../routing/create-router.ts'
 import type { RouteCandidate } from '../../routing/route-decision.ts'
 import type { AgentWhy, CandidateWhy } from '../../view/why-rows.ts'
@@ -16,6 +17,7 @@ export async function whyAgent(services: Services, given: string, { required_too
     task: services.redactor.text(task),
     embedder: services.embedder.model,
     required_tools,
+    close: closeToBest(decision).map((candidate) => candidate.agent_id),
     agents: services.catalog.list().length,
     candidates: decision.candidates.slice(0, limit).map((candidate) => toRow(services, candidate)),
     run: await whyRun(services, router, task),
