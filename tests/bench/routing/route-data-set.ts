@@ -3,6 +3,7 @@ import { createRouter, type Router } from '../../../src/routing/create-router.ts
 import { openTestStore } from '../../routing/open-test-store.ts'
 import { DEFAULT_THRESHOLD } from './default-threshold.ts'
 import { indexAtOnce } from './index-at-once.ts'
+import { progress } from './progress.ts'
 import type { DataSet, DataTask } from './read-data-set.ts'
 import { toIndexed } from './to-indexed.ts'
 
@@ -35,7 +36,12 @@ export async function routeDataSet({ data, embedder, examples, half }: RouteOpti
     await indexAtOnce(store, embedder, agents)
     const router = createRouter({ embedder, search: store.agents, threshold: DEFAULT_THRESHOLD })
     const routed: RoutedTask[] = []
-    for (const task of halfOf(data.tasks, half)) routed.push(await timedRoute(router, task))
+    const tasks = halfOf(data.tasks, half)
+    for (const task of tasks) {
+      if (routed.length % 50 === 0) progress(`${data.name}: task ${routed.length + 1} of ${tasks.length}`)
+      routed.push(await timedRoute(router, task))
+    }
+    progress('')
     return routed
   } finally {
     close()

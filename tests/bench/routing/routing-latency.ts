@@ -7,6 +7,7 @@ import { timed } from '../measure.ts'
 import { DEFAULT_THRESHOLD } from './default-threshold.ts'
 import { indexAtOnce } from './index-at-once.ts'
 import { percentile } from './percentile.ts'
+import { progress } from './progress.ts'
 import { toIndexed } from './to-indexed.ts'
 
 const VERBS = ['count', 'compare', 'summarise', 'convert', 'translate', 'chart', 'archive', 'validate', 'merge', 'schedule']
@@ -41,12 +42,12 @@ export async function routingLatency(embedder: Embedder, agents: number, tasks =
 }
 
 async function fill(store: Store, embedder: Embedder, agents: number): Promise<void> {
-  for (let from = 0; from < agents; from += CHUNK)
-    await indexAtOnce(
-      store,
-      embedder,
-      Array.from({ length: Math.min(CHUNK, agents - from) }, (_, at) => agent(from + at)),
-    )
+  for (let from = 0; from < agents; from += CHUNK) {
+    progress(`indexing agent ${from + 1} of ${agents}`)
+    const chunk = Array.from({ length: Math.min(CHUNK, agents - from) }, (_, at) => agent(from + at))
+    await indexAtOnce(store, embedder, chunk)
+  }
+  progress('')
 }
 
 function agent(n: number): IndexedAgent {
