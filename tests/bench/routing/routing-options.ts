@@ -9,7 +9,8 @@ import { HALVES, type Half } from './route-data-set.ts'
 export interface RoutingOptions {
   /** One data set instead of all. */
   readonly data: string | undefined
-  readonly embedders: readonly EmbedderKind[]
+  /** One instead of all that this machine has. */
+  readonly embedder: EmbedderKind | undefined
   readonly examples: readonly number[]
   readonly half: Half
   readonly json: boolean
@@ -29,7 +30,7 @@ export function routingOptions(argv: readonly string[]): RoutingOptions {
   const one = json ? [10] : EXAMPLES
   return {
     data: data === undefined ? undefined : folderOf(data),
-    embedders: embedder === undefined ? (json ? ['static'] : EMBEDDERS) : [oneOf('--embedder', embedder, EMBEDDERS)],
+    embedder: embedder === undefined ? undefined : oneOf('--embedder', embedder, EMBEDDERS),
     examples: examples === undefined ? one : [count('--examples', examples)],
     half: half === undefined ? (data === undefined ? 'odd' : 'all') : oneOf('--half', half, HALVES),
     json,
