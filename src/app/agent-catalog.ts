@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AgentFolder, ScannedAgents, Skill } from '../capsules/agent-folder.ts'
 import { buildSystemPrompt } from '../capsules/build-system-prompt.ts'
 import { capsuleLaunch } from '../capsules/capsule-launch.ts'
+import type { SkillRecipe } from '../capsules/propose-agent-from-catalog.ts'
 import { scanAgents } from '../capsules/scan-agents.ts'
 import { type BrokenSkill, scanSkills } from '../capsules/scan-skills.ts'
 import type { Config } from '../config/config.ts'
@@ -21,6 +22,8 @@ import { skillRecipes } from './skill-recipes.ts'
 /** The agents and skills as their folders say, and the registry brought in line with them. */
 export interface AgentCatalog extends AgentsPort, AgentCreation {
   scanned(): ScannedAgents
+  /** What the recipes of the skills can do, and how people ask for it. */
+  recipes(): Promise<readonly SkillRecipe[]>
   brokenSkills(): readonly BrokenSkill[]
   memories: AgentMemories
   pins: PinBook
@@ -69,12 +72,17 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     return agent
   }
 
+  async function recipes(): Promise<readonly SkillRecipe[]> {
+    const usable = await Promise.all(skills.map(async (skill) => ((await pins.mayUse(skill)) ? [skill] : [])))
+    return skillRecipes(usable.flat(), options.shippedRecipes)
+  }
+
   const creation = createAgentCreation({
     ...options,
     pins,
     scanned: () => scanned,
     skills: () => skills,
-    recipes: () => skillRecipes(skills, options.shippedRecipes),
+    recipes,
     refresh,
   })
   const memories = createAgentMemories({ config, store, embedder, agent: require })
@@ -82,6 +90,7 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
   await refresh()
   return {
     ...creation,
+    recipes,
     list: () => scanned.agents,
     get,
     skills: () => skills,

@@ -1,10 +1,8 @@
 import { realpath } from 'node:fs/promises'
-import { dirname, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import type { AgentFolder, ScannedAgents, Skill } from '../capsules/agent-folder.ts'
 import type { AgentProfile } from '../capsules/agent-profile.ts'
 import { type AgentProgram, createAgentFolder } from '../capsules/create-agent-folder.ts'
-import { writeAgentTexts } from '../capsules/edit/write-agent-texts.ts'
-import { plainWords } from '../capsules/profile/plain-words.ts'
 import { type CatalogProposal, proposeAgentFromCatalog } from '../capsules/propose-agent-from-catalog.ts'
 import { sweepHalfMade } from '../capsules/sweep-half-made.ts'
 import type { Config } from '../config/config.ts'
@@ -12,12 +10,10 @@ import type { AgentsPort } from '../coordinator/ports.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { crashpoint } from '../kernel/crashpoint.ts'
 import type { Redactor } from '../kernel/redact.ts'
-import { visibleLine } from '../kernel/visible-text.ts'
 import type { Store } from '../store/store.ts'
 import { withAsyncFileLock } from '../store/with-async-file-lock.ts'
-import { learnableText, learnTask } from './learn-task.ts'
+import { learnExample } from './learn-example.ts'
 import type { PinBook } from './pin-book.ts'
 import { proposeWithModel } from './propose-with-model.ts'
 
@@ -47,12 +43,9 @@ export interface AgentCreation
   make(wanted: NewAgent): Promise<AgentFolder>
 }
 
-// An agent of this workspace that has more is found well enough; further tasks are learned as done ones.
-const MAX_EXAMPLES = 60
-
 /** Everything by which agents come to be, and learn of tasks that another one was proposed for. */
 export function createAgentCreation(options: CreationOptions): AgentCreation {
-  const { config, embedder, redactor, pins, scanned, skills, refresh } = options
+  const { config, embedder, pins, scanned, skills, refresh } = options
 
   /** Not those of this run: what was proposed before a crash is proposed in the same words after it. */
   const namesTaken = (run_id: string): string[] =>
@@ -75,50 +68,10 @@ export function createAgentCreation(options: CreationOptions): AgentCreation {
     return scanned().agents.find((agent) => madeIn(agent, run_id) && isProfile(agent, profile))
   }
 
-  async function learnExample(agent_id: string, example: string): Promise<'manifest' | 'registry' | 'known'> {
+  function requireAgent(agent_id: string): AgentFolder {
     const agent = scanned().agents.find((item) => item.agent_id === agent_id)
-    if (agent === undefined) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
-    const text = visibleLine(learnableText(example, redactor))
-    if (agent.manifest.examples.some((known) => sameWords(known, text))) return 'known'
-    if (agent.manifest.examples.length >= MAX_EXAMPLES || !(await isOurs(agent))) {
-      await learnTask(options, agent_id, text)
-      return 'registry'
-    }
-    const kept = await teach(agent, text)
-    if (!kept) await learnTask(options, agent_id, text)
-    return kept ? 'manifest' : 'registry'
-  }
-
-  /** False: somebody edits it at this moment, or the folder cannot be written. */
-  async function teach({ agent_id, folder, manifest, skillText, digest }: AgentFolder, example: string): Promise<boolean> {
-    const taught = { ...manifest, examples: [...manifest.examples, example], version: nextVersion(manifest.version) }
-    const texts = { manifest: `${JSON.stringify(taught, null, 2)}\n`, skill: skillText }
-    crashpoint('learn.before')
-    try {
-      await writeAgentTexts({
-        folder,
-        texts,
-        expected: digest,
-        by: 'claw',
-        why: 'a task that it learned as an example',
-        clock: systemClock,
-      })
-    } catch (error) {
-      if (error instanceof ClawError && (error.code === 'AGENT_CHANGED' || error.code === 'STATE_UNWRITABLE')) return false
-      throw error
-    }
-    crashpoint('learn.after')
-    await refresh()
-    const written = scanned().agents.find((item) => item.agent_id === agent_id)
-    if (written !== undefined) await pins.rewritten(written)
-    return true
-  }
-
-  /** claw may write in the folder: it lies where new agents go, and is as a person or claw left it. */
-  async function isOurs(agent: AgentFolder): Promise<boolean> {
-    const [home, dir] = await Promise.all([config.newAgentsDir, dirname(agent.folder)].map((path) => realpath(path).catch(() => path)))
-    const pin = await pins.agentState(agent)
-    return home === dir && pin.state === 'same' && pin.trust !== 'found'
+    if (agent) return agent
+    throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
   }
 
   return {
@@ -146,7 +99,7 @@ export function createAgentCreation(options: CreationOptions): AgentCreation {
       await pins.made(before)
       return before
     },
-    learnExample,
+    learnExample: (agent_id, example) => learnExample(options, requireAgent(agent_id), example),
   }
 }
 
@@ -173,13 +126,4 @@ function isProfile({ manifest, skillText }: AgentFolder, profile: AgentProfile):
     same(manifest.skill_ids, profile.skill_ids) &&
     skillText.trim() === profile.role_text.trim()
   )
-}
-
-function sameWords(a: string, b: string): boolean {
-  return plainWords(a).join(' ') === plainWords(b).join(' ')
-}
-
-function nextVersion(version: string): string {
-  const [, head, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
-  return head === undefined ? version : `${head}${Number(patch) + 1}`
 }

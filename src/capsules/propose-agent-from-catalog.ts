@@ -64,10 +64,16 @@ async function nearRecipes(
 }
 
 function describe(skills: readonly Skill[], recipes: readonly SkillRecipe[], tools: readonly string[]): string {
-  const work = recipes.length > 0 ? `${recipes.map(({ description }) => description.replace(/[.;]+$/, '')).join('; ')}.` : ''
+  const title = skills.map((skill) => skill.skill_id.replaceAll(/[_-]+/g, ' ')).join(', ')
+  const work = recipes.length > 0 ? `For work with ${title}: ${recipes.map((recipe) => uncapital(recipe.description)).join('; ')}.` : ''
   const about = work === '' ? skills.map((skill) => skill.description).join(' ') : work
   const limit = ` Nothing that needs more than ${tools.join(', ') || 'words'}.`
   return `${about.slice(0, DESCRIPTION_CHARACTERS - limit.length)}${limit}`
+}
+
+function uncapital(text: string): string {
+  const plain = text.replace(/[.;]+$/, '')
+  return /^[A-Z][a-z]/.test(plain) ? plain.slice(0, 1).toLowerCase() + plain.slice(1) : plain
 }
 
 /** The first of each, then the second of each. */

@@ -11,10 +11,10 @@ export const CRASH_POINTS = [
   'memory',
   'step-end',
   'finish',
-  'create',
-  'learn',
 ] as const
-export type CrashPoint = `${(typeof CRASH_POINTS)[number]}.${'before' | 'after'}`
+/** Those that only a run passes in which an agent is made, or learns. */
+export const CREATION_CRASH_POINTS = ['create', 'learn'] as const
+export type CrashPoint = `${(typeof CRASH_POINTS)[number] | (typeof CREATION_CRASH_POINTS)[number]}.${'before' | 'after'}`
 
 let armed: { point: string; countdown: number } | undefined
 

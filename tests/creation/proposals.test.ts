@@ -141,6 +141,8 @@ describe('without a model', async () => {
     ['find slow queries in the SQLite database and list the tables', [], ['sql_query'], 'sql_databases'],
     ['which TypeScript files changed last week', ['file_io'], ['file_io'], 'file_system'],
     ['what is on the page https://example.org', ['web_fetch'], ['web_fetch'], 'web_http'],
+    ['who committed most', [], ['terminal'], 'git'],
+    ['check that my website is up', [], expect.arrayContaining(['web_fetch']), 'web_http'],
   ])('%s: from the skills, with their phrasings', async (task, required, tools, skill) => {
     const profile = await propose(task, required)
     expect(profile).toMatchObject({ tools, skill_ids: expect.arrayContaining([skill]) })
@@ -157,6 +159,7 @@ describe('without a model', async () => {
   })
 
   test('nothing is made from nothing', async () => {
-    expect(await propose('play some jazz music', [])).toBeUndefined()
+    for (const task of ['play some jazz music', 'order a pizza', 'write a poem about rain', 'how old is the universe'])
+      expect(await propose(task, [])).toBeUndefined()
   })
 })

@@ -14,7 +14,13 @@ export interface SkillQuestion {
 /** Every skill with how it would come to the task, or why not: those that would come first. */
 export async function chosenSkills({ catalog, embedder }: Services, question: SkillQuestion): Promise<SkillChoiceWhy[]> {
   const { task, required_tools: requiredTools } = question
-  const choices = await chooseSkills({ task, skills: catalog.skills(), requiredTools, embed: (texts) => embedder.embed(texts) })
+  const choices = await chooseSkills({
+    task,
+    skills: catalog.skills(),
+    recipes: await catalog.recipes(),
+    requiredTools,
+    embed: (texts) => embedder.embed(texts),
+  })
   const takers = takersOf(question)
   return choices
     .map(({ skill, cosine, place, reason }) => {

@@ -8,9 +8,12 @@ export interface NamedAfter {
   readonly work?: string | undefined
 }
 
+// Skills that bear the name of a tool.
+const PLAIN: Readonly<Record<string, string>> = { terminal: 'Shell command' }
+
 /** A name that keeps the rules for an agent that nobody has named, or not fitly. */
 export function catalogName({ skill_id, work }: NamedAfter, taken: readonly string[]): string {
-  const subjects = [skill_id?.replaceAll(/[_-]+/g, ' '), work?.split(/\s+/).slice(0, 3).join(' '), 'Task'].filter(
+  const subjects = [PLAIN[skill_id ?? ''] ?? skill_id?.replaceAll(/[_-]+/g, ' '), work?.split(/\s+/).slice(0, 3).join(' '), 'Task'].filter(
     (text) => text !== undefined,
   )
   const names = subjects.map((text) => `${capital(text.replace(/[^\p{L}\p{N} ]/gu, ''))} helper`)

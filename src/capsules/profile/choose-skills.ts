@@ -1,17 +1,19 @@
 import { CORE_TOOLS, type CoreTool } from '../../protocol/manifest.ts'
 import type { Skill } from '../agent-folder.ts'
-import { rankByText } from './rank-by-text.ts'
+import { type Ranked, rankByText } from './rank-by-text.ts'
 
 export interface SkillWish {
   readonly task: string
   readonly skills: readonly Skill[]
+  /** How people ask for what the skills can do. */
+  readonly recipes: readonly { readonly skill_id: string; readonly phrasings: readonly string[] }[]
   readonly requiredTools: readonly string[]
   readonly embed: (texts: readonly string[]) => Promise<Float32Array[]>
 }
 
 export interface SkillChoice {
   readonly skill: Skill
-  /** Of its description to the task. */
+  /** Of its description, or of the nearest phrasing of its recipes, to the task. */
   readonly cosine: number
   /** From 0 among those that are taken; null: not taken. */
   readonly place: number | null
@@ -20,14 +22,16 @@ export interface SkillChoice {
 
 const MAX_SKILLS = 3
 const RELATED = 0.25
+// Of hundreds of short phrasings one is always somewhat near.
+const BY_CHANCE = 0.2
 
 /**
  * The skills for a new agent, nearest first: one for each required tool, the nearest one that has it; beside those only what is really related
  * and adds no tool. Those that are not taken say why.
  */
-export async function chooseSkills({ task, skills, requiredTools, embed }: SkillWish): Promise<SkillChoice[]> {
-  const ranked = await rankByText(task, skills, ({ description }) => description, embed)
-  const wanted = requiredToolsOf(requiredTools)
+export async function chooseSkills(wish: SkillWish): Promise<SkillChoice[]> {
+  const ranked = await rankSkills(wish)
+  const wanted = requiredToolsOf(wish.requiredTools)
   const needed = new Map(
     wanted.flatMap((tool) =>
       ranked
@@ -44,6 +48,18 @@ export async function chooseSkills({ task, skills, requiredTools, embed }: Skill
     const place = taken.includes(skill) ? taken.indexOf(skill) : null
     return { skill, cosine, place, reason: place === null ? whyNot(skill, cosine, allowed) : why(needed.get(skill)) }
   })
+}
+
+async function rankSkills({ task, skills, recipes, embed }: SkillWish): Promise<Ranked<Skill>[]> {
+  const described = await rankByText(task, skills, ({ description }) => description, embed)
+  const phrased = recipes.flatMap(({ skill_id, phrasings }) => phrasings.map((text) => ({ skill_id, text })))
+  const asked = await rankByText(task, phrased, ({ text }) => text, embed)
+  return described
+    .map(({ item, cosine }) => {
+      const nearest = asked.find((phrase) => phrase.item.skill_id === item.skill_id)?.cosine ?? 0
+      return { item, cosine: Math.max(cosine, nearest - BY_CHANCE) }
+    })
+    .sort((a, b) => b.cosine - a.cosine)
 }
 
 /** Those that are taken, in their order. */
