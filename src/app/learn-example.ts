@@ -43,13 +43,15 @@ async function isOurs({ config, pins }: ExampleLearning, agent: AgentFolder): Pr
 }
 
 /** False: somebody edits it at this moment, or the folder cannot be written. */
-async function teach({ pins, scanned, refresh }: ExampleLearning, agent: AgentFolder, example: string): Promise<boolean> {
+async function teach({ store, pins, scanned, refresh }: ExampleLearning, agent: AgentFolder, example: string): Promise<boolean> {
   const { agent_id, folder, manifest, skillText: skill, digest: expected } = agent
   const taught = { ...manifest, examples: [...manifest.examples, example], version: nextVersion(manifest.version) }
   const texts = { manifest: `${JSON.stringify(taught, null, 2)}\n`, skill }
   crashpoint('learn.before')
   try {
-    await writeAgentTexts({ folder, texts, expected, by: 'claw', why: 'a task that it learned as an example', clock: systemClock })
+    const why = 'a task that it learned as an example'
+    const { after } = await writeAgentTexts({ folder, texts, expected, by: 'claw', why, clock: systemClock })
+    store.agentRecords.stillDegraded(agent_id, after)
   } catch (error) {
     if (error instanceof ClawError && (error.code === 'AGENT_CHANGED' || error.code === 'STATE_UNWRITABLE')) return false
     throw error

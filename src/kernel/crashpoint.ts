@@ -10,6 +10,7 @@ export const CRASH_POINTS = [
   'reply',
   'memory',
   'step-end',
+  'credit',
   'finish',
 ] as const
 /** Those that only a run passes in which an agent is made, or learns. */

@@ -95,6 +95,7 @@ export function createAgentRecordStore(options: { connection: Connection; unit: 
     judged: (agent_id, limit) => sql.judged.all<Pick<AgentUse, 'outcome' | 'run_id'>>(agent_id, limit),
     degrade,
     restore,
+    stillDegraded: (agent_id, digest) => void unit.run(undefined, () => sql.stillDegraded.run({ agent_id, digest })),
     degraded: () =>
       new Map(sql.degraded.all<{ agent_id: string; degraded_digest: string }>().map((row) => [row.agent_id, row.degraded_digest])),
     setAside,

@@ -16,6 +16,8 @@ export interface AgentRecordStore {
   degrade(agent_id: string, why: { reason: string; digest: string }): boolean
   /** What it did before no longer counts for its standing. False when it is not degraded. */
   restore(agent_id: string): boolean
+  /** Where it is degraded, it stays so in this form as well: claw's own change of a folder mends nothing. */
+  stillDegraded(agent_id: string, digest: string): void
   /** Digest, by agent, of the form in which it was degraded. */
   degraded(): ReadonlyMap<string, string>
   /** Keeps the record of a deleted agent under another name (with an `@`, which no id has), so that a new agent of the id starts without it. */

@@ -1,4 +1,6 @@
+import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { tryParseJson } from '../kernel/json.ts'
 import { type Genome, genomeSchema } from '../protocol/genome.ts'
 import type { Connection } from './connection.ts'
 import type { DuelSide, EvolutionStore, GenomeRecord, TrialRecord } from './evolution.ts'
@@ -81,5 +83,8 @@ function toRecord({ after_trial: _, ...row }: GenomeRow): GenomeRecord {
 
 // A registry may come from elsewhere: what is read has to fit the closed lists.
 function toGenome(text: string): Genome {
-  return genomeSchema.parse(JSON.parse(text))
+  const json = tryParseJson(text)
+  const genome = json.ok ? genomeSchema.safeParse(json.value) : undefined
+  if (genome?.success) return genome.data
+  throw new ClawError('STORE_CORRUPT', 'A genome of the registry is none that claw has written.', { fix: 'claw agent evolve <id> --reset' })
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { CRASH_POINTS } from '../../src/kernel/crashpoint.ts'
+import type { AgentRow } from '../../src/view/rows.ts'
 import { type KillScenario, killScenario, lines, modelCalls, recover } from './kill-scenario.ts'
 
 // Each point is passed several times in the run (four tool calls): the first and a later passing are tried.
@@ -35,6 +36,8 @@ function expectOnce(run: KillScenario): void {
 }
 
 async function expectSound(run: KillScenario): Promise<void> {
+  const agents = JSON.parse((await run.place.run(['agents', '--json'], { env: run.env })).stdout).result as AgentRow[]
+  expect(agents.flatMap(({ metrics }) => (metrics === null ? [] : [[metrics.runs, metrics.successes]]))).toEqual([[1, 1]])
   const audit = await run.place.run(['audit', 'verify', '--json'], { env: run.env })
   expect(JSON.parse(audit.stdout)).toMatchObject({ ok: true })
   const doctor = await run.place.run(['doctor', '--json'], { env: run.env })

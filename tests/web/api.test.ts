@@ -133,7 +133,9 @@ describe('what is looked at', () => {
   it('status, agents and audit', async () => {
     expect(JSON.parse((await api.get('/api/status')).text)).toMatchObject({ workspace: place.workspace, engine: 'rules' })
     const { agents } = JSON.parse((await api.get('/api/agents')).text)
-    expect(agents.map((agent: { agent_id: string }) => agent.agent_id)).toContain('file-analyst')
+    const analyst = agents.find((agent: { agent_id: string }) => agent.agent_id === 'file-analyst')
+    expect(analyst).toMatchObject({ status: 'active', metrics: { failures: 0, success_rate: 1, cost_usd: 0, degraded_reason: null } })
+    expect(analyst.metrics.p50_ms).toBeGreaterThan(0)
     const { records, chain } = JSON.parse((await api.get(`/api/audit?run=${run_id}`)).text)
     expect(chain).toMatchObject({ ok: true })
     expect(records.length).toBeGreaterThan(0)

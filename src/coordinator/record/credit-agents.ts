@@ -1,3 +1,4 @@
+import { crashpoint } from '../../kernel/crashpoint.ts'
 import type { RunEvent } from '../../protocol/events.ts'
 import type { NewAgentUse } from '../../store/agent-use.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
@@ -34,13 +35,16 @@ function creditOne(context: RunContext, row: SubtaskRecord, evidence: Evidence):
   if (row.agent_id === null) return false
   const mine = evidence.events.filter((event) => event.subtask_id === row.spec.id && (event.attempt ?? row.attempt) > evidence.before)
   const use = describeUse(context, { row, agent_id: row.agent_id, mine }, evidence)
-  return context.transaction(() => {
+  crashpoint('credit.before')
+  const credited = context.transaction(() => {
     if (!context.ports.store.agentRecords.credit(context.fence, use)) return false
     updateStanding(context, use)
     settleTrial(context, use, mine)
     tell(context, use)
     return true
   })
+  crashpoint('credit.after')
+  return credited
 }
 
 interface OneUse {

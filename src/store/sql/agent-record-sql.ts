@@ -30,6 +30,7 @@ export const AGENT_RECORD_SQL = {
   restore: `UPDATE agent_metrics SET degraded_at = NULL, degraded_reason = NULL, degraded_digest = NULL, recent_successes = 0, recent_failures = 0,
       window_from = (SELECT COALESCE(MAX(use_id), 0) FROM agent_uses)
     WHERE agent_id = ? AND degraded_at IS NOT NULL`,
+  stillDegraded: 'UPDATE agent_metrics SET degraded_digest = @digest WHERE agent_id = @agent_id AND degraded_at IS NOT NULL',
   degraded: 'SELECT agent_id, degraded_digest FROM agent_metrics WHERE degraded_at IS NOT NULL',
   rowStatus: 'UPDATE agents SET status = @to WHERE agent_id = @agent_id AND status = @from',
   forgetUses: 'DELETE FROM agent_uses WHERE agent_id = ?',
