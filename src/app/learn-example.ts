@@ -8,11 +8,13 @@ import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import { visibleLine } from '../kernel/visible-text.ts'
+import type { Store } from '../store/store.ts'
 import { learnableText, learnTask, type TaskLearning } from './learn-task.ts'
 import type { PinBook } from './pin-book.ts'
 
 export interface ExampleLearning extends TaskLearning {
   readonly config: Config
+  readonly store: Pick<Store, 'agents' | 'agentRecords'>
   readonly pins: PinBook
   scanned(): ScannedAgents
   refresh(): Promise<void>
