@@ -17,4 +17,15 @@ export const agentProfileSchema = z.object({
   role_text: line(20_000),
 })
 
+/** What is read of a proposal: too long or too many is sent back once and cut then; of another shape it is none. */
+export const proposedProfileSchema = z.object({
+  name: line(1000),
+  description: line(10_000),
+  tags: z.array(line(1000)),
+  tools: z.array(z.enum(CORE_TOOLS)),
+  skill_ids: z.array(line(1000)),
+  examples: z.array(line(10_000)).check(z.minLength(1), z.maxLength(200)),
+  role_text: line(200_000),
+})
+
 export type AgentProfile = z.infer<typeof agentProfileSchema>

@@ -5,7 +5,7 @@ import { visibleText } from '../kernel/visible-text.ts'
 import { describeIssues } from '../protocol/describe-issues.ts'
 import { CORE_TOOLS } from '../protocol/manifest.ts'
 import type { Skill } from './agent-folder.ts'
-import { type AgentProfile, agentProfileSchema } from './agent-profile.ts'
+import { type AgentProfile, agentProfileSchema, proposedProfileSchema } from './agent-profile.ts'
 import { catalogName } from './profile/catalog-name.ts'
 import { completeRoleText } from './profile/complete-role-text.ts'
 import { freeName } from './profile/free-name.ts'
@@ -59,15 +59,22 @@ export async function proposeAgentWithModel(proposal: ModelProposal): Promise<Ag
   })
 }
 
+const MAX_DESCRIPTION = 600
+const MAX_TAGS = 10
+const MAX_TAG = 40
+const MAX_ROLE = 16_000
+
 interface CheckedProfile {
   readonly profile: AgentProfile | undefined
   readonly problems: readonly string[]
 }
 
 function checked(answer: Json, { task, skills, requiredTools, taken }: ModelProposal): CheckedProfile {
-  const parsed = agentProfileSchema.safeParse(answer)
-  if (!parsed.success) return { profile: undefined, problems: [describeIssues(parsed.error.issues)] }
-  return { profile: parsed.data, problems: profileProblems(parsed.data, { task, skills, requiredTools, taken }) }
+  const { data: profile, error } = proposedProfileSchema.safeParse(answer)
+  if (profile === undefined) return { profile, problems: [describeIssues(error.issues)] }
+  const misfits = agentProfileSchema.safeParse(profile).error?.issues ?? []
+  const problems = profileProblems(profile, { task, skills, requiredTools, taken })
+  return { profile, problems: [...misfits.map((issue) => describeIssues([issue])), ...problems] }
 }
 
 /** The profile as it may be shown and made: the fewest tools, known skills, the task among its examples, every section in its role text. */
@@ -79,12 +86,12 @@ function settled(profile: AgentProfile, { task, skills, requiredTools, taken }: 
       nameProblem(profile.name, { task, taken }) === undefined ? profile.name : catalogName({ skill_id: known[0] }, taken),
       taken,
     ),
-    description: visibleText(profile.description),
-    tags: profile.tags.map(visibleText),
+    description: visibleText(profile.description).slice(0, MAX_DESCRIPTION),
+    tags: profile.tags.slice(0, MAX_TAGS).map((tag) => visibleText(tag).slice(0, MAX_TAG)),
     tools,
     skill_ids: known,
     examples: variedExamples([task, ...profile.examples].map(visibleText)),
-    role_text: completeRoleText(visibleText(profile.role_text), tools),
+    role_text: completeRoleText(visibleText(profile.role_text).slice(0, MAX_ROLE), tools),
   }
 }
 

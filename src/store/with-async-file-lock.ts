@@ -5,10 +5,10 @@ import Database from 'better-sqlite3'
 import { ClawError } from '../kernel/claw-error.ts'
 import { mapStoreErrors } from './store-error.ts'
 
-const WAIT_MS = 10_000
+const WAIT_MS = 30_000
 const POLL_MS = 20
 
-/** Like withFileLock, for work that itself waits: other tasks of this process, and other processes, go on meanwhile. Throws STORE_BUSY after 10 s. */
+/** Like withFileLock, for work that itself waits: other tasks of this process, and other processes, go on meanwhile. Throws STORE_BUSY after 30 s. */
 export async function withAsyncFileLock<T>(path: string, act: () => Promise<T>): Promise<T> {
   const db = mapStoreErrors(path, () => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })

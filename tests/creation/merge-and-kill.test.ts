@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { CREATION_CRASH_POINTS } from '../../src/kernel/crashpoint.ts'
 import { purposes, type Scene, scene, subtask } from '../coordinator/scene.ts'
 import { type ProposedPurpose, SAME_PURPOSE } from './purposes.ts'
 
@@ -25,6 +26,7 @@ const SCRIPT = [
   { when: { schema: 'agent_profile' }, reply: { json: profile(HAIKU) } },
   { reply: 'old silent glacier' },
 ]
+const POINTS = CREATION_CRASH_POINTS.flatMap((point) => [`${point}.before`, `${point}.after`])
 const APPROVE = ['--create-approval-mode', 'approve']
 
 const agentsDir = (): string => join(open?.place.workspace ?? '', '.closed_claw', 'agents')
@@ -59,7 +61,7 @@ describe('agents made on the fly, in the built program', () => {
     expect(((await open.result(['agent', agent_id])) as { pin: object }).pin).toMatchObject({ state: 'same', trust: 'made' })
   })
 
-  test.each(['create.before', 'create.after'])(
+  test.each(POINTS.filter((point) => point.startsWith('create')))(
     'killed at %s: nothing half, and resume goes on with one agent',
     { timeout: 60_000 },
     async (point) => {
@@ -81,18 +83,22 @@ describe('agents made on the fly, in the built program', () => {
     },
   )
 
-  test.each(['learn.before', 'learn.after'])('killed at %s: the example is learned once', { timeout: 60_000 }, async (point) => {
-    open = await scene(SCRIPT)
-    await open.claw(['run', TASK, ...APPROVE])
-    const killed = await open.claw(['run', PARAPHRASE, ...APPROVE], { CLOSED_CLAW_CRASHPOINT: point })
-    expect(killed.signal).toBe('SIGKILL')
-    const [run] = (await open.result(['runs'])) as { run_id: string }[]
-    const done = await open.claw(['resume', run?.run_id ?? ''])
-    expect(done.document).toMatchObject({ ok: true })
-    const [agent_id = ''] = made()
-    expect(done.of('agent.learned_example')).toHaveLength(1)
-    expect(manifest(agent_id).examples.filter((text: string) => text === PARAPHRASE)).toHaveLength(1)
-  })
+  test.each(POINTS.filter((point) => point.startsWith('learn')))(
+    'killed at %s: the example is learned once',
+    { timeout: 60_000 },
+    async (point) => {
+      open = await scene(SCRIPT)
+      await open.claw(['run', TASK, ...APPROVE])
+      const killed = await open.claw(['run', PARAPHRASE, ...APPROVE], { CLOSED_CLAW_CRASHPOINT: point })
+      expect(killed.signal).toBe('SIGKILL')
+      const [run] = (await open.result(['runs'])) as { run_id: string }[]
+      const done = await open.claw(['resume', run?.run_id ?? ''])
+      expect(done.document).toMatchObject({ ok: true })
+      const [agent_id = ''] = made()
+      expect(done.of('agent.learned_example')).toHaveLength(1)
+      expect(manifest(agent_id).examples.filter((text: string) => text === PARAPHRASE)).toHaveLength(1)
+    },
+  )
 
   test('two runs that need the same agent at once make one', { timeout: 60_000 }, async () => {
     open = await scene(SCRIPT)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { skillRecipes } from '../../src/app/skill-recipes.ts'
-import type { AgentProfile } from '../../src/capsules/agent-profile.ts'
+import { type AgentProfile, agentProfileSchema } from '../../src/capsules/agent-profile.ts'
 import { nameProblem } from '../../src/capsules/profile/name-problem.ts'
 import { MAX_EXAMPLES, MIN_EXAMPLES, variedExamples } from '../../src/capsules/profile/varied-examples.ts'
 import { proposeAgentFromCatalog } from '../../src/capsules/propose-agent-from-catalog.ts'
@@ -87,6 +87,22 @@ describe('a profile of a model', () => {
       skill_ids: ['file_system'],
       description: expect.stringContaining('\\u{202e}'),
     })
+  })
+
+  test('what is too long or too many is sent back once, then cut', async () => {
+    const long = {
+      ...PROFILE,
+      description: 'Reads logs. '.repeat(200),
+      tags: Array.from({ length: 30 }, (_, i) => `tag${i}`),
+      role_text: 'x'.repeat(50_000),
+    }
+    const { profile, calls, told } = await ask([
+      { ...long, examples: Array.from({ length: 60 }, (_, i) => `what failed in part ${i} of ${i * 7}?`) },
+    ])
+    expect(calls).toHaveLength(2)
+    for (const part of ['description: Too big', 'tags: Too big', 'examples: Too big', 'role_text: Too big']) expect(told).toContain(part)
+    expect(agentProfileSchema.safeParse(profile).success).toBe(true)
+    expect(profile.examples).toHaveLength(10)
   })
 
   test('holds the tools that the plan needs and no others; far-reaching ones need a skill', async () => {
