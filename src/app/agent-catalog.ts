@@ -9,12 +9,13 @@ import type { Config } from '../config/config.ts'
 import type { AgentsPort } from '../coordinator/ports.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
+import { systemClock } from '../kernel/clock.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import type { ShippedRecipes } from '../planning/rules/load-recipes.ts'
 import { indexAgents } from '../routing/index-agents.ts'
 import type { Store } from '../store/store.ts'
 import { type AgentCreation, createAgentCreation } from './agent-creation.ts'
-import { type AgentMemories, createAgentMemories } from './memory/agent-memories.ts'
+import { type AgentMemories, createAgentMemories, type MemoryOwner } from './memory/agent-memories.ts'
 import { createPinBook, type PinBook } from './pin-book.ts'
 import { restoreEdited } from './restore-standing.ts'
 import { skillRecipes } from './skill-recipes.ts'
@@ -27,8 +28,12 @@ export interface AgentCatalog extends AgentsPort, AgentCreation {
   brokenSkills(): readonly BrokenSkill[]
   memories: AgentMemories
   pins: PinBook
+  /** The prompt with these skills in place of the present ones. */
+  promptWith(skills: readonly Skill[], ...of: Parameters<AgentsPort['systemPrompt']>): string
   /** Reads the folders again. */
   refresh(): Promise<void>
+  /** Reads them again unless that has just been done and nobody has looked since. */
+  fresh(): Promise<void>
   close(): void
 }
 
@@ -43,15 +48,33 @@ export interface CatalogOptions {
   readonly shippedRecipes: ShippedRecipes
 }
 
+const JUST_READ_MS = 1000
+
 export async function createAgentCatalog(options: CatalogOptions): Promise<AgentCatalog> {
   const { config, store, embedder, frontMatter } = options
   let scanned: ScannedAgents = { agents: [], broken: [], shadowed: [] }
   let skills: readonly Skill[] = []
   let brokenSkills: BrokenSkill[] = []
 
-  async function refresh(): Promise<void> {
-    brokenSkills = []
-    skills = await scanSkills(config.skillDirs, { onBroken: (skill) => void brokenSkills.push(skill), frontMatter })
+  let reading: Promise<void> = Promise.resolve()
+  let unseenSince = Number.NEGATIVE_INFINITY
+
+  // One after the other: what is read last is what holds.
+  function refresh(): Promise<void> {
+    reading = reading.then(read, read)
+    return reading
+  }
+
+  async function fresh(): Promise<void> {
+    const justRead = systemClock.monotonic() - unseenSince < JUST_READ_MS
+    unseenSince = Number.NEGATIVE_INFINITY
+    if (!justRead) await refresh()
+  }
+
+  async function read(): Promise<void> {
+    const unread: BrokenSkill[] = []
+    skills = await scanSkills(config.skillDirs, { onBroken: (skill) => void unread.push(skill), frontMatter })
+    brokenSkills = unread
     scanned = await scanAgents(config.agentDirs, { skillIds: new Set(skills.map((skill) => skill.skill_id)) })
     restoreEdited(store, scanned.agents)
     const degraded = store.agentRecords.degraded()
@@ -66,8 +89,9 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     hidesShipped: (agent_id) => scanned.shadowed.some((item) => item.agent_id === agent_id && item.folder.startsWith(config.packageDir)),
   })
 
-  function require(agent_id: string): AgentFolder {
-    const agent = get(agent_id)
+  // A run goes on with an agent that was broken meanwhile, and with its memory.
+  function owner(agent_id: string): MemoryOwner {
+    const agent = get(agent_id) ?? scanned.broken.find((one) => one.agent_id === agent_id)
     if (!agent) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
     return agent
   }
@@ -85,9 +109,13 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     recipes,
     refresh,
   })
-  const memories = createAgentMemories({ config, store, embedder, agent: require })
+  const memories = createAgentMemories({ config, store, embedder, agent: owner })
+
+  const promptWith: AgentCatalog['promptWith'] = (known, agent, recalled, provenance) =>
+    buildSystemPrompt({ soul: soulText(config), skills: known, agent, memories: recalled, provenance })
 
   await refresh()
+  unseenSince = systemClock.monotonic()
   return {
     ...creation,
     recipes,
@@ -103,11 +131,12 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
         nodePath: config.nodePath,
         engine: config.provider === 'rules' ? 'rules' : 'model',
       }),
-    systemPrompt: (agent, recalled, provenance) =>
-      buildSystemPrompt({ soul: soulText(config), skills, agent, memories: recalled, provenance }),
+    systemPrompt: (...of) => promptWith(skills, ...of),
+    promptWith,
     memories,
     pins,
     refresh,
+    fresh,
     close: () => memories.close(),
   }
 }

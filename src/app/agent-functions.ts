@@ -48,6 +48,7 @@ export function agentFunctions(services: Services): AgentFunctions {
 
 async function agentRows(services: Services): Promise<AgentRow[]> {
   const { catalog } = services
+  await catalog.fresh()
   const rows = await Promise.all(catalog.list().map((agent) => rowOf(services, agent)))
   return [...rows, ...catalog.scanned().broken.map(brokenRow)]
 }
@@ -93,6 +94,7 @@ const BROKEN_PIN: PinState = { state: 'broken', trust: null, digest: null, what:
 
 async function agentDetail(services: Services, agent_id: string, withEmbedding: boolean): Promise<AgentDetail> {
   const { catalog } = services
+  await catalog.fresh()
   const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
   const shadows = catalog.scanned().shadowed.flatMap((item) => (item.agent_id === agent_id ? [item.folder] : []))
   if (broken)

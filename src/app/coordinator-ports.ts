@@ -1,4 +1,3 @@
-import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { createCapsuleRunner } from '../capsules/supervisor/create-capsule-runner.ts'
 import { createWarmPool, type WarmPool } from '../capsules/supervisor/create-warm-pool.ts'
 import type { Config } from '../config/config.ts'
@@ -16,6 +15,7 @@ import { openPlanners } from './open-planners.ts'
 import { openRouter } from './open-router.ts'
 import type { Services } from './open-services.ts'
 import { isContained, openTools } from './open-tools.ts'
+import { runAgents } from './run-agents.ts'
 import { secretPort } from './secrets/secret-port.ts'
 import { trackProcesses } from './track-processes.ts'
 
@@ -48,7 +48,8 @@ export async function coordinatorPorts(
     grants,
     secrets: secretPort(services),
   })
-  const router = openRouter(services)
+  const { agents, search, pins, forms } = runAgents(services)
+  const router = openRouter(services, search)
   const model = await openModel(config)
   const ports: CoordinatorPorts = {
     store,
@@ -59,9 +60,10 @@ export async function coordinatorPorts(
     sandboxHolds: driver.name !== 'none',
     contained: isContained(driver),
     sandboxName: driver.name,
-    agents: { ...catalog, list: () => enabledAgents(services) },
+    agents,
     memory: catalog.memories.port,
-    pins: catalog.pins,
+    pins,
+    forms,
     evolution: config.evolution,
     router: {
       route: router.route,
@@ -87,12 +89,6 @@ export async function coordinatorPorts(
     },
   }
   return { ports, killAll, close: () => pool.close().then(() => driver.close()) }
-}
-
-/** Who may be given work. */
-function enabledAgents({ catalog, store }: Services): readonly AgentFolder[] {
-  const disabled = store.agents.disabled()
-  return disabled.size === 0 ? catalog.list() : catalog.list().filter((agent) => !disabled.has(agent.agent_id))
 }
 
 /** All builtin agents with the usual memory start in the same way: one of them is up when the plan is there. */

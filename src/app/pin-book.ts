@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AgentFolder, Skill } from '../capsules/agent-folder.ts'
 import { comparePin, type PinVerdict } from '../capsules/pins/compare-pin.ts'
 import { type Pin, type Pinnable, pinKey } from '../capsules/pins/pin.ts'
-import { createPinStore } from '../capsules/pins/pin-store.ts'
+import { createPinStore, type PinStore } from '../capsules/pins/pin-store.ts'
 import { pinnableAgent, pinnableSkill, pinnableSoul } from '../capsules/pins/pinnable-of.ts'
 import type { Config } from '../config/config.ts'
 import type { PinsPort } from '../coordinator/ports.ts'
@@ -13,6 +13,7 @@ import type { PinState } from '../view/rows.ts'
 
 /** What is known of the agents and skills of this workspace since they were first seen. What is shipped with claw is not pinned: it changes with claw. */
 export interface PinBook extends PinsPort {
+  readonly store: PinStore
   agentState(agent: AgentFolder): Promise<PinState>
   skillState(skill: Skill): Promise<PinState>
   /** claw made or rewrote it itself. */
@@ -38,9 +39,7 @@ export interface Pinned {
   hidesShipped(agent_id: string): boolean
 }
 
-export function createPinBook(config: Config, pinned: Pinned): PinBook {
-  const path = join(config.userStateDir, 'pins', `${sha256(config.workspace).slice(0, 16)}.json`)
-  const store = createPinStore({ path, workspace: config.workspace })
+export function createPinBook(config: Config, pinned: Pinned, store = pinStoreOf(config)): PinBook {
   const verdict = (thing: Pinnable): PinVerdict => comparePin(store.get(pinKey(thing)), thing)
   const put = (thing: Pinnable, trust: Pin['trust']): void => {
     const { digest, powers, path: place } = thing
@@ -86,6 +85,7 @@ export function createPinBook(config: Config, pinned: Pinned): PinBook {
   }
 
   return {
+    store,
     news: async () =>
       (await all()).flatMap((thing) => {
         const known = verdict(thing)
@@ -118,6 +118,10 @@ export function createPinBook(config: Config, pinned: Pinned): PinBook {
     forget: (id) => store.drop(pinKey({ kind: 'agent', id })),
     mayUse: async (skill) => isShipped(config, skill) || verdict(await skillOf(skill)).state !== 'asks',
   }
+}
+
+function pinStoreOf({ userStateDir, workspace }: Config): PinStore {
+  return createPinStore({ path: join(userStateDir, 'pins', `${sha256(workspace).slice(0, 16)}.json`), workspace })
 }
 
 const SHIPPED: PinState = { state: 'shipped', trust: null, digest: null, what: [] }

@@ -13,7 +13,7 @@ import { watchRun } from './watch-run.ts'
 type RunFunctions = Pick<App, 'startRun' | 'startDetached' | 'resumeRun' | 'watchRun' | 'listRuns' | 'getRun' | 'events' | 'cancelRun'>
 
 export function runFunctions(services: Services): { functions: RunFunctions; settle(): Promise<void> } {
-  const { store } = services
+  const { store, catalog } = services
   const open = new Set<Promise<unknown>>()
 
   async function live(run: RunRecord, prompter: Prompter | undefined, resume: ResumeOptions | null): Promise<LiveRun> {
@@ -41,9 +41,15 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
   }
 
   const functions: RunFunctions = {
-    startRun: async (options: StartRunOptions) => live(createRun(services, options), options.prompter, null),
+    startRun: async (options: StartRunOptions) => {
+      await catalog.fresh()
+      return live(createRun(services, options), options.prompter, null)
+    },
     startDetached: async (options, flags = []) => startDetachedRun(services, createRun(services, options).run_id, flags),
-    resumeRun: async (run_id, options) => live(requireResumable(services, run_id, options), options.prompter, options),
+    resumeRun: async (run_id, options) => {
+      await catalog.fresh()
+      return live(requireResumable(services, run_id, options), options.prompter, options)
+    },
     watchRun: async (run_id, signal) => watchRun(store, requireRun(services, run_id), signal),
     listRuns: async (options) => store.runs.list(options),
     getRun: async (run_id) => requireRun(services, run_id),

@@ -39,6 +39,7 @@ export interface CoordinatorPorts {
   readonly model: ChatModel | null
   readonly memory: MemoryPort
   readonly pins: PinsPort
+  readonly forms: FormsPort
   /** null: switched off. */
   readonly evolution: { readonly mutationRate: number } | null
   readonly caps: Caps
@@ -109,6 +110,21 @@ export interface PinsPort {
   accept(thing: Pinnable): void
   /** Which of the texts that this agent is told comes neither from claw nor was accepted by the person; null when all do. */
   untrustedText(agent: AgentFolder): string | null
+}
+
+/** What the files of agents say now, against what they said when a run last began. */
+export interface FormsPort {
+  changes(): readonly FormChange[]
+  /** They have been told. */
+  noted(): void
+}
+
+export interface FormChange {
+  readonly agent_id: string
+  readonly what: string
+  readonly digest_before: string | null
+  /** null: it cannot be read. */
+  readonly digest_after: string | null
 }
 
 export interface PinNews {

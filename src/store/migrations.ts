@@ -6,6 +6,7 @@ import { agentsDisabled } from './migrations/0005-agents-disabled.ts'
 import { agentCohesion } from './migrations/0006-agent-cohesion.ts'
 import { agentUses } from './migrations/0007-agent-uses.ts'
 import { agentGenomes } from './migrations/0008-agent-genomes.ts'
+import { agentForms } from './migrations/0009-agent-forms.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, sql: agentCohesion },
   { version: 7, sql: agentUses },
   { version: 8, sql: agentGenomes },
+  { version: 9, sql: agentForms },
 ]

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
 import type { Redactor } from '../kernel/redact.ts'
+import { createAgentFormStore } from './agent-form-store.ts'
 import { createAgentRecordStore } from './agent-record-store.ts'
 import { createAgentStore } from './agent-store.ts'
 import { createApprovalStore } from './approval-store.ts'
@@ -92,6 +93,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     audit,
     approvals: createApprovalStore({ ...shared, events, audit }),
     agents: createAgentStore({ ...shared, index }),
+    agentForms: createAgentFormStore(shared),
     agentRecords: createAgentRecordStore(shared),
     evolution: createEvolutionStore(shared),
     refs: createRefStore({ ...shared, dir: options.refsDir }),

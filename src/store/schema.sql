@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -8,6 +8,13 @@ CREATE TABLE agent_embeddings (
   digest TEXT NOT NULL,
   centroid BLOB NOT NULL, cohesion REAL,
   UNIQUE (embedder_id, agent_id)
+) STRICT;
+
+CREATE TABLE agent_forms (
+  agent_id TEXT PRIMARY KEY,
+  digest TEXT NOT NULL,
+  manifest TEXT NOT NULL,
+  skill_digest TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE agent_genomes (

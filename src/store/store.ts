@@ -4,6 +4,7 @@ import type { ApprovalScope } from '../protocol/approval.ts'
 import type { EventType, NewEvent, RunEvent } from '../protocol/events.ts'
 import type { Artifact, TaskRequest, WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
+import type { AgentFormStore } from './agent-form-store.ts'
 import type { AgentRecordStore } from './agent-records.ts'
 import type { AgentMetrics } from './agent-use.ts'
 import type { AuditQuery } from './audit-query.ts'
@@ -38,6 +39,7 @@ export interface Store {
   readonly audit: AuditLog
   readonly approvals: ApprovalStore
   readonly agents: AgentStore
+  readonly agentForms: AgentFormStore
   readonly agentRecords: AgentRecordStore
   readonly evolution: EvolutionStore
   readonly refs: RefStore

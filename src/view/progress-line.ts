@@ -44,7 +44,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'agent.learned_example':
       return ['agent', `${event.data.agent_id} learns this task as an example: ${event.data.reason}`]
     case 'agent.changed':
-      return ['note', `${event.data.kind ?? 'agent'} ${event.data.agent_id}: ${event.data.what}`]
+      return changeWords(event.data)
     case 'subtask.started':
       return ['agent', agentText(event.data.agent_id, titleOf(event, view))]
     case 'subtask.succeeded':
@@ -126,6 +126,12 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
 }
 
 const EVOLUTION_WORDS = { born: 'a child is tried', replaced_parent: 'the child takes over', dropped: 'the child is dropped' } as const
+function changeWords({ kind = 'agent', agent_id, what }: EventData<'agent.changed'>): readonly [string, string] {
+  return kind === 'agent' && what.startsWith('changed since the last run')
+    ? ['agent', `${agent_id} ${what}`]
+    : ['note', `${kind} ${agent_id}: ${what}`]
+}
+
 const WAITING_WORDS = { approval: 'an approval', answer: 'an answer', in_doubt: 'a decision about an effect in doubt' } as const
 
 function engineText(data: EventData<'run.started'>, reason: string | undefined): string {

@@ -30,7 +30,10 @@ export async function saveAgent(services: Services, place: AgentPlace, { texts, 
   await services.catalog.refresh()
   const agent = requireRead(services, agent_id)
   const trust = await repin(services, agent, pin)
-  const what = former === undefined ? 'it was broken before' : describeChange(former, agent)
+  const what =
+    former === undefined
+      ? 'it was broken before'
+      : describeChange({ manifest: former.manifest, skill: former.skillText }, { manifest: agent.manifest, skill: agent.skillText })
   const copied_from = shipped ? place.folder : null
   services.store.audit.append({
     actor: by,

@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AgentFolder } from '../../capsules/agent-folder.ts'
 import type { AgentMemory } from '../../capsules/memory/agent-memory.ts'
@@ -29,7 +29,7 @@ export interface AgentMemoriesOptions {
   readonly store: Store
   readonly embedder: Embedder
   /** Throws NOT_FOUND. */
-  readonly agent: (agent_id: string) => AgentFolder
+  readonly agent: (agent_id: string) => MemoryOwner
 }
 
 /** The memories of all agents, each opened when it is first needed. */
@@ -46,7 +46,7 @@ export function createAgentMemories({ config, store, embedder, agent }: AgentMem
   }
 
   function path(owner: MemoryOwner): string {
-    return join(keptInFolder(owner) ? owner.folder : join(config.stateDir, 'memory', owner.agent_id), 'memory.db')
+    return join(keptInFolder(config, owner) ? owner.folder : join(config.stateDir, 'memory', owner.agent_id), 'memory.db')
   }
 
   async function recall(agent_id: string, query: string, limit: number) {
@@ -82,14 +82,21 @@ export function createAgentMemories({ config, store, embedder, agent }: AgentMem
   }
 }
 
-/** An agent of this workspace keeps its memory in its folder; a shipped one belongs to the package, so what it learns stays with the workspace. */
-function keptInFolder({ source }: MemoryOwner): boolean {
-  return source === 'configured' || source === 'workspace_state'
+/**
+ * An agent of this workspace keeps its memory in its folder; a shipped one belongs to the package, so what it learns stays with the workspace, also
+ * while an edited copy stands in for it.
+ */
+function keptInFolder({ agentDirs }: Config, { agent_id, source, folder }: MemoryOwner): boolean {
+  if (source !== 'configured' && source !== 'workspace_state') return false
+  const shipped = agentDirs.some((dir) => dir.source === 'shipped' && existsSync(join(dir.path, agent_id)))
+  return !shipped || existsSync(join(folder, 'memory.db'))
 }
 
 // A link in place of a folder would have the memory written elsewhere.
 function requireOwnPlace(config: Config, owner: MemoryOwner): void {
-  const places = keptInFolder(owner) ? [owner.folder] : [join(config.stateDir, 'memory'), join(config.stateDir, 'memory', owner.agent_id)]
+  const places = keptInFolder(config, owner)
+    ? [owner.folder]
+    : [join(config.stateDir, 'memory'), join(config.stateDir, 'memory', owner.agent_id)]
   const link = places.find((place) => lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true)
   if (link === undefined) return
   throw new ClawError('STORE_CORRUPT', `The memory of ${owner.agent_id} is not kept where ${link} leads: it is a link.`, {

@@ -3,14 +3,15 @@ import type { Manifest } from '../../protocol/manifest.ts'
 /** What an agent is told apart by, as far as a change of it is worth a word. */
 export interface AgentForm {
   readonly manifest: Manifest
-  readonly skillText: string
+  /** skill.md, or its hash on both sides. */
+  readonly skill: string
 }
 
 /** What is different between two forms of an agent, in few words: `examples +1 -2, description, skill.md`. Empty: nothing. */
 export function describeChange(before: AgentForm, after: AgentForm): string {
   const keys = [...new Set([...Object.keys(before.manifest), ...Object.keys(after.manifest)])] as (keyof Manifest)[]
   const fields = keys.flatMap((key) => fieldChange(key, before.manifest[key], after.manifest[key]))
-  return [...fields, ...(before.skillText === after.skillText ? [] : ['skill.md'])].join(', ')
+  return [...fields, ...(before.skill === after.skill ? [] : ['skill.md'])].join(', ')
 }
 
 const SHORT: Partial<Record<keyof Manifest, string>> = { tools_allowlist: 'tools', skill_ids: 'skills' }

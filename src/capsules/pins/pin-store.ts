@@ -10,6 +10,7 @@ import { type Pin, pinSchema } from './pin.ts'
 /** The pins of one workspace, kept with the user: a hostile workspace must not be able to bring its own along. */
 export interface PinStore {
   get(key: string): Pin | undefined
+  all(): ReadonlyMap<string, Pin>
   put(pins: Readonly<Record<string, Pin>>): void
   drop(key: string): void
 }
@@ -36,6 +37,7 @@ export function createPinStore({ path, workspace }: PinStoreOptions): PinStore {
   }
   return {
     get: (key) => pins().get(key),
+    all: () => pins(),
     put: (added) => {
       const entries = Object.entries(added)
       if (entries.length > 0) change((all) => entries.forEach(([key, pin]) => void all.set(key, pin)))
