@@ -45,7 +45,10 @@ describe('an agent that lies in the workspace', () => {
     writeFileSync(join(folder, 'skill.md'), 'Count carefully.')
     expect(await pinOf()).toMatchObject({ state: 'applies' })
     const run = await claw('run', TASK)
-    expect([run.code, run.stderr]).toEqual([0, expect.stringMatching(/agent +file-analyst changed since the last run: skill\.md; it may do no more/)])
+    expect([run.code, run.stderr]).toEqual([
+      0,
+      expect.stringMatching(/agent +file-analyst changed since the last run: skill\.md; it may do no more/),
+    ])
   })
 
   it('an edit that widens it is shown and asked for; the yes is the acceptance', async () => {
