@@ -3,6 +3,7 @@ import { CAPSULE_BUDGET, DIST_BUDGET } from '../check/check-sizes.ts'
 import { benchCapsule } from './bench-capsule.ts'
 import { benchCommands } from './bench-commands.ts'
 import { benchDesk } from './bench-desk.ts'
+import { benchMemory } from './bench-memory.ts'
 import { benchRouting } from './bench-routing.ts'
 import { benchRuns } from './bench-runs.ts'
 import { benchWeb } from './bench-web.ts'
@@ -15,6 +16,7 @@ const rows: Row[] = [
   ...(await benchDesk(20)),
   ...(await benchRuns(10)),
   ...(await benchRouting(200)),
+  ...(await benchMemory(100)),
   ...(await benchWeb(7)),
   ...sizes(),
 ]

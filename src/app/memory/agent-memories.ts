@@ -40,7 +40,7 @@ export function createAgentMemories({ config, store, embedder, agent }: AgentMem
     const known = opened.get(owner.agent_id)
     if (known) return known
     requireOwnPlace(config, owner)
-    const memory = createMemory({ path: path(owner), clock: systemClock, embedder, limits: config.memory })
+    const memory = createMemory({ path: path(owner), clock: systemClock, embedder, limits: config.memory, vecPath: config.sqliteVecPath })
     opened.set(owner.agent_id, memory)
     return memory
   }

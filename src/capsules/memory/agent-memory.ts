@@ -20,6 +20,8 @@ export interface MemoryOptions {
   /** Absent: recall goes by words alone. */
   readonly embedder?: MemoryEmbedder
   readonly limits: MemoryLimits
+  /** sqlite-vec of the user's own. */
+  readonly vecPath?: string | null
 }
 
 export interface RecallRequest {

@@ -11,6 +11,7 @@ export function createMemory(options: MemoryOptions): AgentMemory {
 
   function store(): MemoryStore {
     opened ??= createMemoryStore(path, {
+      vecPath: options.vecPath ?? null,
       expiresAt: (kind) => (limits.ttlMs[kind] === null ? null : clock.now() + limits.ttlMs[kind]),
     })
     return opened

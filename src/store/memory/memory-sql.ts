@@ -47,7 +47,10 @@ export const MEMORY_SQL = {
   byTerms: `SELECT ${COLUMNS} FROM items_fts JOIN items ON items.n = items_fts.rowid
     WHERE items_fts MATCH @match AND ${LIVE} ORDER BY bm25(items_fts) LIMIT @limit`,
   byN: `SELECT ${COLUMNS}, items.n FROM items WHERE n = ?`,
-  vectors: `SELECT vectors.n, vectors.vector FROM vectors JOIN items ON items.n = vectors.n WHERE vectors.embedder = @embedder AND ${LIVE}`,
+  nearest: `SELECT vectors.n, vec_distance_cosine(vectors.vector, @blob) AS distance FROM vectors JOIN items ON items.n = vectors.n
+    WHERE vectors.embedder = @embedder AND length(vectors.vector) = @bytes AND ${LIVE} ORDER BY distance LIMIT @limit`,
+  vectors: `SELECT vectors.n, vectors.vector FROM vectors JOIN items ON items.n = vectors.n WHERE vectors.embedder = @embedder
+    AND length(vectors.vector) = @bytes AND ${LIVE}`,
   withoutVector: `SELECT items.n, items.text FROM items LEFT JOIN vectors ON vectors.n = items.n
     WHERE (vectors.embedder IS NULL OR vectors.embedder <> @embedder) AND ${LIVE} ORDER BY items.n DESC LIMIT @limit`,
   list: `SELECT ${COLUMNS} FROM items WHERE ${FILTER} ORDER BY pinned DESC, n DESC LIMIT @limit`,

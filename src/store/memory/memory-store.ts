@@ -8,6 +8,7 @@ import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryVector, NewMemory, S
 import { MEMORY_SQL } from './memory-sql.ts'
 import { matchAny, memoryTerms } from './memory-terms.ts'
 import type { MigrateOptions } from './migrate-memory.ts'
+import { createNearestMemories, type NearestMemories, toBlob } from './nearest-memories.ts'
 import { openMemoryDatabase } from './open-memory-database.ts'
 
 export interface MemoryStore {
@@ -27,10 +28,7 @@ export interface MemoryStore {
   /** Live items with any of the terms, best first. */
   byTerms(terms: readonly string[], at: { readonly now: number; readonly limit: number }): StoredMemory[]
   /** The live items nearest to the vector, among those with a vector of the same embedder. */
-  nearest(
-    vector: MemoryVector,
-    at: { readonly now: number; readonly limit: number },
-  ): { readonly item: StoredMemory; readonly cosine: number }[]
+  readonly nearest: NearestMemories
   /** Live items that this embedder has not seen, newest first. */
   withoutVector(embedder: string, at: { readonly now: number; readonly limit: number }): { readonly n: number; readonly text: string }[]
   setVectors(vectors: readonly { readonly n: number; readonly vector: Float32Array }[], embedder: string): void
@@ -46,9 +44,15 @@ export interface MemoryStore {
   close(): void
 }
 
+export interface MemoryStoreOptions extends MigrateOptions {
+  /** sqlite-vec of the user's own; null takes the one of the package. */
+  readonly vecPath: string | null
+}
+
 /** The memory of one agent in a database of its own. Throws STORE_CORRUPT, STORE_BUSY and the like, each naming the file. */
-export function createMemoryStore(path: string, options: MigrateOptions): MemoryStore {
+export function createMemoryStore(path: string, options: MemoryStoreOptions): MemoryStore {
   const db = openMemoryDatabase(path, options)
+  const nearest = createNearestMemories(db, path, options.vecPath)
   const safely = <T>(fn: () => T): T => mapStoreErrors(path, fn)
   return {
     transaction: (fn) => safely(() => db.transaction(fn).immediate()),
@@ -63,7 +67,7 @@ export function createMemoryStore(path: string, options: MigrateOptions): Memory
     byText: (text) => safely(() => all(db, MEMORY_SQL.byHash, hashOf(text))[0]),
     byTopic: (topic) => safely(() => all(db, MEMORY_SQL.byTopic, topic)),
     byTerms: (terms, at) => safely(() => (terms.length === 0 ? [] : all(db, MEMORY_SQL.byTerms, { match: matchAny(terms), ...at }))),
-    nearest: (vector, at) => safely(() => nearest(db, vector, at)),
+    nearest: (vector, at) => safely(() => nearest(vector, at)),
     withoutVector: (embedder, at) =>
       safely(() => db.prepare<[unknown], { n: number; text: string }>(MEMORY_SQL.withoutVector).all({ embedder, ...at })),
     setVectors: (vectors, embedder) => safely(() => setVectors(db, vectors, embedder)),
@@ -97,7 +101,7 @@ function add(db: Database.Database, item: NewMemory, vector: MemoryVector | unde
 }
 
 function setVector(db: Database.Database, n: number, { embedder, vector }: MemoryVector): void {
-  db.prepare(MEMORY_SQL.vector).run(n, embedder, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength))
+  db.prepare(MEMORY_SQL.vector).run(n, embedder, toBlob(vector))
 }
 
 function setVectors(
@@ -115,32 +119,6 @@ function touch(db: Database.Database, memory_ids: readonly string[], now: number
   db.transaction(() => {
     for (const memory_id of memory_ids) statement.run({ memory_id, now })
   }).immediate()
-}
-
-function nearest(db: Database.Database, { embedder, vector }: MemoryVector, { now, limit }: { now: number; limit: number }) {
-  const found: { n: number; cosine: number }[] = []
-  const rows = db.prepare<[unknown], { n: number; vector: Buffer }>(MEMORY_SQL.vectors).iterate({ embedder, now })
-  for (const row of rows) found.push({ n: row.n, cosine: cosineTo(vector, row.vector) })
-  return found
-    .sort((a, b) => b.cosine - a.cosine)
-    .slice(0, limit)
-    .flatMap(({ n, cosine }) => {
-      const item = db.prepare<[number], StoredMemory & { n: number }>(MEMORY_SQL.byN).get(n)
-      return item === undefined ? [] : [{ item, cosine }]
-    })
-}
-
-// Both are of length 1. The blob of a foreign file may be of any size.
-function cosineTo(vector: Float32Array, blob: Buffer): number {
-  if (blob.byteLength !== vector.byteLength) return 0
-  const other = blob.byteOffset % 4 === 0 ? new Float32Array(blob.buffer, blob.byteOffset, vector.length) : aligned(blob)
-  let sum = 0
-  for (let i = 0; i < vector.length; i += 1) sum += (vector[i] ?? 0) * (other[i] ?? 0)
-  return sum
-}
-
-function aligned(blob: Buffer): Float32Array {
-  return new Float32Array(new Uint8Array(blob).buffer)
 }
 
 function bound({ kind, run_id, all: every }: MemoryFilter) {
