@@ -3,12 +3,13 @@ import type { AgentResponse, WireError } from '../protocol/messages.ts'
 import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import type { AttemptSession } from './desk/attempt-session.ts'
 import { keepMemories } from './memory/keep-memories.ts'
+import { tellMemories } from './memory/tell-memories.ts'
 
 /** Writes what the capsule answered: result and event together, memory only with evidence. */
 export async function settleResponse(session: AttemptSession, response: AgentResponse): Promise<AttemptOutcome> {
   noteDivergence(session)
   if (response.status === 'error') return settleError(session, response)
-  const kept = await keepMemories(session, response)
+  const kept = await keepMemories(session, response.memory_updates)
   const { context, key } = session
   const { store, clock, redactor } = context.ports
   const result = redactor.json(response.result)
@@ -23,7 +24,7 @@ export async function settleResponse(session: AttemptSession, response: AgentRes
       error: null,
       ended_at: clock.now(),
     })
-    kept.tell()
+    tellMemories(context, session.agent.agent_id, kept)
     context.emit({
       type: 'subtask.succeeded',
       subtask_id: key.subtask_id,

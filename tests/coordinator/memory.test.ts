@@ -89,24 +89,23 @@ describe('what the first task taught', { timeout: 60_000 }, () => {
     expect((await run(ASK, { CLOSED_CLAW_MEMORY: 'read-only' })).document.result).toBe('Run tools/stamp.sh --quiet, then tag.')
   })
 
-  test.each([
-    ['memory.before', 'new', 'new'],
-    ['memory.after', 'new', 'new'],
-    ['step-end.before', 'new', 'new'],
-  ])('killed at %s, nothing is doubled and all is told', async (point, ...told) => {
-    await start()
-    const killed = await open.place.run(['run', TEACH, '--agent', 'release-helper', '--no-input'], {
-      env: { ...open.env, CLOSED_CLAW_CRASHPOINT: point },
-    })
-    expect(killed.signal).toBe('SIGKILL')
-    const resumed = await open.claw(['resume'])
-    expect(resumed.document.status).toBe('completed')
-    const events = resumed.of('memory.written').map((event) => event.data)
-    expect(events.map((data) => (data.renewed === true ? 'renewed' : 'new'))).toEqual(told)
-    const items = (await open.result(['memory', 'list', 'release-helper', '--all'])) as { memory_id: string; kind: string }[]
-    expect(items.map((item) => item.kind).sort()).toEqual(['episode', 'procedure'])
-    expect(items.map((item) => item.memory_id).sort()).toEqual(events.map((data) => data.memory_id).sort())
-  })
+  test.each(['memory.before', 'memory.after', 'step-end.before', 'step-end.after', 'memory.before:2', 'memory.after:2'])(
+    'killed at %s, nothing is doubled and all is told',
+    async (point) => {
+      await start()
+      const killed = await open.place.run(['run', TEACH, '--agent', 'release-helper', '--no-input'], {
+        env: { ...open.env, CLOSED_CLAW_CRASHPOINT: point },
+      })
+      expect(killed.signal).toBe('SIGKILL')
+      const resumed = await open.claw(['resume'])
+      expect(resumed.document.status).toBe('completed')
+      const events = resumed.of('memory.written').map((event) => event.data)
+      expect(events.map((data) => data.renewed === true)).toEqual([false, false])
+      const items = (await open.result(['memory', 'list', 'release-helper', '--all'])) as { memory_id: string; kind: string }[]
+      expect(items.map((item) => item.kind).sort()).toEqual(['episode', 'procedure'])
+      expect(items.map((item) => item.memory_id).sort()).toEqual(events.map((data) => data.memory_id).sort())
+    },
+  )
 
   test('a memory that cannot be read is said once, and the run goes on', async () => {
     await start()
@@ -125,6 +124,26 @@ describe('what the first task taught', { timeout: 60_000 }, () => {
     ])
     const shown = (await open.result(['agent', 'release-helper'])) as { memory: null; memory_problem: string }
     expect(shown).toMatchObject({ memory: null, memory_problem: expect.stringContaining('memory.db') })
+  })
+})
+
+describe('an episode', { timeout: 60_000 }, () => {
+  test('is kept of what held, is no input of other steps of its run, and gives way to the next of its task', async () => {
+    let answer = 'stamped 3 files'
+    await start({}, (request) => (request.messages.length < 3 ? { tool_calls: [readNotes] } : answer))
+    expect((await run('Stamp the release files')).of('memory.written').map((event) => event.data.text)).toEqual([
+      'Stamp the release files -> stamped 3 files',
+    ])
+    answer = 'stamped 4 files'
+    const again = await run('Stamp the release files')
+    expect(again.document.memory.recalled.map((item) => item.text)).toEqual(['Stamp the release files -> stamped 3 files'])
+    const items = (await open.result(['memory', 'list', 'release-helper'])) as { text: string }[]
+    expect(items.map((item) => item.text)).toEqual(['Stamp the release files -> stamped 4 files'])
+  })
+
+  test('is not kept where no tool call proves it', async () => {
+    await start({}, [{ reply: 'I know that by heart.' }])
+    expect((await run('Say something')).of('memory.written')).toEqual([])
   })
 })
 

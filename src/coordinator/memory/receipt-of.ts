@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../kernel/json.ts'
+import type { JournalEntry } from '../../store/records.ts'
 import type { AttemptSession } from '../desk/attempt-session.ts'
 
 export interface Receipt {
@@ -10,10 +11,13 @@ export interface Receipt {
 /** The journal's word for a tool call of this attempt that went well; undefined when it has none. */
 export function receiptOf({ context, key, evidence }: AttemptSession, intent_id: string): Receipt | undefined {
   const seq = evidence.get(intent_id)
-  if (seq === undefined) return undefined
   const entry = context.ports.store.journal.list(key).find((one) => one.seq === seq)
-  if (entry?.kind !== 'tool_call' || entry.state !== 'done' || !isJsonObject(entry.response) || entry.response['ok'] !== true)
-    return undefined
-  const tool = isJsonObject(entry.request) ? entry.request['tool'] : undefined
-  return { evidence: intent_id, tool: typeof tool === 'string' ? tool : '', seq }
+  return entry === undefined ? undefined : receiptIn(entry, intent_id)
+}
+
+/** undefined for what is no tool call, and for one that did not go well. */
+export function receiptIn({ kind, state, request, response, seq }: JournalEntry, evidence: string): Receipt | undefined {
+  if (kind !== 'tool_call' || state !== 'done' || !isJsonObject(response) || response['ok'] !== true) return undefined
+  const tool = isJsonObject(request) ? request['tool'] : undefined
+  return { evidence, tool: typeof tool === 'string' ? tool : '', seq }
 }
