@@ -56,8 +56,8 @@ export function createEvolutionStore(options: { connection: Connection; unit: Un
     trial,
     startTrial: (fence, started) => void unit.run(fence, () => sql.startTrial.run({ ...started, run_id: fence.run_id })),
     settleTrial,
-    dropOpenTrials: (fence, { subtask_id, attempt, itself }) =>
-      void unit.run(fence, () => sql.dropOpen.run({ run_id: fence.run_id, subtask_id, upTo: itself ? attempt : attempt - 1 })),
+    dropOpenTrials: (fence, { subtask_id, attempt }) =>
+      void unit.run(fence, () => sql.dropOpen.run({ run_id: fence.run_id, subtask_id, attempt })),
     current: (agent_id, state) => {
       const row = sql.current.get<GenomeRow>(agent_id, state)
       return row && toRecord(row)

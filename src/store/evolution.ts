@@ -35,8 +35,8 @@ export interface EvolutionStore {
   startTrial(fence: Fence, trial: { subtask_id: string; attempt: number; genome_id: number }): void
   /** Its fitness, once; the genome's moving average goes with it. False when it was settled before. */
   settleTrial(fence: Fence, trial: { subtask_id: string; attempt: number; fitness: number }): boolean
-  /** A trial that says nothing; also those of earlier attempts of the subtask that a later one has taken the place of. */
-  dropOpenTrials(fence: Fence, trial: { subtask_id: string; attempt: number; itself: boolean }): void
+  /** Those of a subtask up to this attempt that are not settled, and will not be. */
+  dropOpenTrials(fence: Fence, trial: { subtask_id: string; attempt: number }): void
   /** Of an agent, in this state. */
   current(agent_id: string, state: 'champion' | 'challenger'): GenomeRecord | undefined
   /** Newest first. */
@@ -45,7 +45,7 @@ export interface EvolutionStore {
     genome: Pick<GenomeRecord, 'agent_id' | 'parent_id' | 'generation' | 'genome' | 'reason'> & { state: 'champion' | 'challenger' },
   ): GenomeRecord
   move(genome_id: number, to: { state: GenomeState; reason: string }): void
-  /** How often champion and challenger were chosen since the challenger is there, and the fitness of those of them that are settled. */
+  /** How often champion and challenger were chosen for a first attempt since the challenger is there, and the fitness of those that are settled. */
   duel(champion: GenomeRecord, challenger: GenomeRecord): { readonly champion: DuelSide; readonly challenger: DuelSide }
   /** Everything but what attempts under way began with. Gives how many genomes there were. */
   reset(agent_id: string): number

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import type { AgentDetail, AgentRow } from '../../src/view/rows.ts'
 import { startClaw } from './running-claw.ts'
-import { type Scene, scene } from './scene.ts'
+import { read, type Scene, scene, subtask } from './scene.ts'
 
 let open: Scene | undefined
 afterEach(() => open?.close())
@@ -132,4 +132,26 @@ test('what an agent did outlives its folder, and not its deletion', { timeout: 6
   await open.result(['delete-agent', 'obedient', '--yes'])
   for (const [path, text] of Object.entries(agent('obedient'))) open.place.write(path, text)
   expect(await rowOf(open, 'obedient')).toMatchObject({ metrics: null })
+})
+
+test('each agent of a run is credited for each of its subtasks, also when claw dies between two credits', { timeout: 60_000 }, async () => {
+  const plan = { reason: 'r', execution: [subtask('one'), subtask('two')] }
+  open = await scene(
+    [
+      { when: { schema: 'plan' }, reply: { json: plan } },
+      { when: { schema: 'synthesis' }, reply: { json: { answer: 'both', verdicts: [] } } },
+      { when: { turn: 0 }, reply: { tool_calls: [read('one.txt')] } },
+      { reply: 'read' },
+    ],
+    { files: { 'one.txt': '1' } },
+  )
+  const task = 'First read the file one.txt of this folder, then compare it with two.txt, and then write both into three.txt'
+  const killed = await open.place.run(['run', task, '--json', '--no-input'], {
+    env: { ...open.env, CLOSED_CLAW_CRASHPOINT: 'credit.after:1' },
+  })
+  expect(killed.signal, killed.stdout).toBe('SIGKILL')
+  const [run]: { run_id: string }[] = await open.result(['runs'])
+  const resumed = await open.claw(['resume', run?.run_id ?? ''])
+  expect(resumed.of('agent.credited').map((event) => event.subtask_id)).toEqual(['one', 'two'])
+  expect(await rowOf(open, 'file-analyst')).toMatchObject({ metrics: { runs: 2, successes: 2, tool_calls: 2, model_calls: 4 } })
 })

@@ -62,6 +62,6 @@ test('fitness: completion, tools, criteria, speed', () => {
   const judged = (verdict: string) => ({ type: 'subtask.judged', data: { verdict } }) as unknown as RunEvent
   expect(fitnessOf({ use, events: [], usual_ms: 100 })).toBe(0.938)
   expect(fitnessOf({ use, events: [judged('met'), judged('not_met'), judged('open')], usual_ms: 50 })).toBe(0.763)
-  expect(fitnessOf({ use: { ...use, attempt: 2 }, events: [], usual_ms: null })).toBe(0.638)
+  expect(fitnessOf({ use: { ...use, tool_calls: 0, tool_failures: 0 }, events: [], usual_ms: null })).toBe(1)
   expect(fitnessOf({ use: { ...use, outcome: 'failure', tool_calls: 2, tool_failures: 2 }, events: [], usual_ms: 100 })).toBe(0.15)
 })

@@ -55,9 +55,9 @@ test('a duel counts from when the challenger is there; there is one of each stat
     challenger: { chosen: 1, fitness: [] },
   })
   expect(() => evolution.add(first)).toThrow()
-  evolution.dropOpenTrials(fence, { subtask_id: 's3', attempt: 1, itself: false })
-  expect(evolution.duel(champion, challenger).challenger.chosen).toBe(1)
-  evolution.dropOpenTrials(fence, { subtask_id: 's3', attempt: 1, itself: true })
+  evolution.dropOpenTrials(fence, { subtask_id: 's2', attempt: 1 })
+  expect(evolution.duel(champion, challenger).champion.chosen).toBe(1)
+  evolution.dropOpenTrials(fence, { subtask_id: 's3', attempt: 1 })
   expect(evolution.duel(champion, challenger).challenger.chosen).toBe(0)
 })
 

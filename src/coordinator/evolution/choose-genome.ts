@@ -14,19 +14,14 @@ export interface TrialPlace {
   readonly maxSteps: number
 }
 
-/**
- * The genome for a new attempt, or null without evolution. A retry goes on with that of the attempt before. Belongs into the transaction that opens the
- * attempt.
- */
+/** The genome for a new attempt, or null without evolution. A retry is the champion's. Belongs into the transaction that opens the attempt. */
 export function chooseGenome(context: RunContext, place: TrialPlace): ChosenGenome | null {
   if (context.ports.evolution === null) return null
   const { evolution } = context.ports.store
-  const key = { run_id: context.run.run_id, subtask_id: place.subtask_id, attempt: place.attempt - 1 }
-  const before = place.attempt > 1 ? evolution.trial(key) : undefined
   const champion = evolution.current(place.agent.agent_id, 'champion') ?? firstChampion(context, place)
+  if (place.attempt > 1) return champion
   const challenger = evolution.current(place.agent.agent_id, 'challenger') ?? bear(context, place, champion)
-  const kept = [champion, challenger].find((item) => item !== undefined && item.genome_id === before?.genome_id)
-  return kept ?? (challenger !== undefined && isTurnOf(context, champion, challenger) ? challenger : champion)
+  return challenger !== undefined && isTurnOf(context, champion, challenger) ? challenger : champion
 }
 
 export type ChosenGenome = Pick<GenomeRecord, 'genome_id' | 'generation' | 'state' | 'genome'>

@@ -9,9 +9,9 @@ export interface FitnessInput {
   readonly usual_ms: number | null
 }
 
-/** 0..1: 0.40 completion (less with each attempt that it took), 0.25 tool calls that went well, 0.20 criteria that were met, 0.15 speed. */
+/** 0..1: 0.40 completion, 0.25 tool calls that went well, 0.20 criteria that were met, 0.15 speed. */
 export function fitnessOf({ use, events, usual_ms }: FitnessInput): number {
-  const completion = use.outcome === 'success' ? 1 / use.attempt : 0
+  const completion = Number(use.outcome === 'success')
   const tools = use.tool_calls === 0 ? 1 : 1 - use.tool_failures / use.tool_calls
   const speed = usual_ms === null || use.ms <= usual_ms ? 1 : usual_ms / use.ms
   const fitness = 0.4 * completion + 0.25 * tools + 0.2 * verified(events, completion) + 0.15 * speed

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../protocol/events.ts'
 import type { AgentUse, NewAgentUse } from '../../store/agent-use.ts'
+import { figuresOf } from '../record/figures-of.ts'
 import type { RunContext } from '../run-context.ts'
 import { fitnessOf } from './fitness-of.ts'
 import { judgeDuel } from './judge-duel.ts'
@@ -7,15 +8,28 @@ import { tellEvolution } from './tell-evolution.ts'
 
 const USUAL_OF = 20
 
-/** What a use says about the genome that it worked with, and about its duel. Belongs into the transaction of the credit. */
+/**
+ * What a use says about the genome that its first attempt worked with, and about its duel. A retry knows more and is the champion's, so it would prove nothing.
+ * Belongs into the transaction of the credit.
+ */
 export function settleTrial(context: RunContext, use: NewAgentUse, events: readonly RunEvent[]): void {
   const { evolution, agentRecords } = context.ports.store
   const { subtask_id, attempt } = use
-  if (evolution.trial({ run_id: context.run.run_id, subtask_id, attempt }) === undefined) return
-  evolution.dropOpenTrials(context.fence, { subtask_id, attempt, itself: use.outcome === 'excused' })
-  if (use.outcome === 'excused') return
-  const fitness = fitnessOf({ use, events, usual_ms: usual(agentRecords.uses(use.agent_id, USUAL_OF)) })
-  if (evolution.settleTrial(context.fence, { subtask_id, attempt, fitness }) && context.ports.evolution !== null) decideDuel(context, use)
+  if (evolution.trial({ run_id: context.run.run_id, subtask_id, attempt: 1 }) === undefined) return
+  if (use.outcome !== 'excused') {
+    const first = firstAttempt(use, events)
+    const fitness = fitnessOf({ ...first, usual_ms: usual(agentRecords.uses(use.agent_id, USUAL_OF)) })
+    const settled = evolution.settleTrial(context.fence, { subtask_id, attempt: 1, fitness })
+    if (settled && context.ports.evolution !== null) decideDuel(context, use)
+  }
+  evolution.dropOpenTrials(context.fence, { subtask_id, attempt })
+}
+
+// Where there was a second attempt, the first one failed.
+function firstAttempt(use: NewAgentUse, all: readonly RunEvent[]): { use: NewAgentUse; events: readonly RunEvent[] } {
+  if (use.attempt === 1) return { use, events: all }
+  const events = all.filter((event) => event.attempt === 1)
+  return { use: { ...use, ...figuresOf(events), outcome: 'failure' }, events }
 }
 
 function usual(uses: readonly AgentUse[]): number | null {

@@ -22,6 +22,9 @@ export function creditAgents(context: RunContext, rows: readonly SubtaskRecord[]
   return due.filter((row) => creditOne(context, row, { events, stopped, before: done.get(row.spec.id) ?? 0 }))
 }
 
+// A foreign capsule may send any text as its code.
+const REASON_CHARACTERS = 80
+
 interface Evidence {
   /** Of the whole run. */
   readonly events: readonly RunEvent[]
@@ -63,7 +66,7 @@ function describeUse(context: RunContext, { row, agent_id, mine }: OneUse, { eve
     subtask_id: row.spec.id,
     attempt: row.attempt,
     outcome,
-    reason: outcome === 'success' ? null : (row.error?.code ?? stopped ?? 'CANCELLED'),
+    reason: outcome === 'success' ? null : (row.error?.code ?? stopped ?? 'CANCELLED').slice(0, REASON_CHARACTERS),
     ms: workingTime(
       events.filter((event) => event.subtask_id !== row.spec.id || mine.includes(event)),
       row.spec.id,

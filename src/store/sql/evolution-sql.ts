@@ -8,7 +8,7 @@ export const EVOLUTION_SQL = {
   // The moving average of the newest: 0.6 of what it was and 0.4 of what came.
   credit: `UPDATE agent_genomes SET fitness = CASE WHEN fitness IS NULL THEN @fitness ELSE 0.6 * fitness + 0.4 * @fitness END, trials = trials + 1
     WHERE genome_id = @genome_id`,
-  dropOpen: `DELETE FROM agent_trials WHERE ${KEY} AND attempt <= @upTo AND fitness IS NULL`,
+  dropOpen: `DELETE FROM agent_trials WHERE ${KEY} AND attempt <= @attempt AND fitness IS NULL`,
   pruneTrials: `DELETE FROM agent_trials WHERE agent_id = @agent_id AND fitness IS NOT NULL AND trial_id <=
     (SELECT trial_id FROM agent_trials WHERE agent_id = @agent_id AND fitness IS NOT NULL ORDER BY trial_id DESC LIMIT 1 OFFSET @kept)`,
   pruneGenomes: `DELETE FROM agent_genomes WHERE agent_id = @agent_id AND state = @state AND genome_id <=
@@ -19,7 +19,7 @@ export const EVOLUTION_SQL = {
     VALUES (@agent_id, @parent_id, @generation, @genome, @state, @reason, (SELECT COALESCE(MAX(trial_id), 0) FROM agent_trials), @now) RETURNING *`,
   move: `UPDATE agent_genomes SET state = @state, reason = @reason, ended_at = CASE WHEN @state IN ('replaced', 'dropped') THEN @now ELSE NULL END
     WHERE genome_id = @genome_id`,
-  since: 'SELECT fitness FROM agent_trials WHERE genome_id = @genome_id AND trial_id > @after_trial ORDER BY trial_id',
+  since: 'SELECT fitness FROM agent_trials WHERE genome_id = @genome_id AND attempt = 1 AND trial_id > @after_trial ORDER BY trial_id',
   resetTrials: 'DELETE FROM agent_trials WHERE agent_id = ? AND fitness IS NOT NULL',
   resetGenomes: 'DELETE FROM agent_genomes WHERE agent_id = ?',
 } as const
