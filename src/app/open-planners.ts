@@ -28,11 +28,11 @@ export interface OpenedRules {
 }
 
 /** The planner over the recipes of the skills that may be used. */
-export async function openRulesPlanner({ catalog, embedder, yaml }: Services): Promise<OpenedRules> {
+export async function openRulesPlanner({ catalog, phraseEmbedder, yaml }: Services): Promise<OpenedRules> {
   const paths: string[] = []
   for (const skill of catalog.skills()) if (skill.recipesPath !== null && (await catalog.pins.mayUse(skill))) paths.push(skill.recipesPath)
   const { recipes } = await loadRecipes(paths, yaml.recipes)
-  return { planner: createRulesPlanner({ embedder, recipes }), recipes }
+  return { planner: createRulesPlanner({ embedder: phraseEmbedder, recipes }), recipes }
 }
 
 function missingRecipes(): never {

@@ -12,6 +12,7 @@ import { ownerIsAlive } from '../store/owner.ts'
 import type { Store } from '../store/store.ts'
 import { rememberWorkspace } from '../store/workspaces.ts'
 import { type AgentCatalog, createAgentCatalog } from './agent-catalog.ts'
+import { type OpenedEmbedder, openEmbedder } from './open-embedder.ts'
 import { createSecretBook, type SecretBook } from './secrets/secret-book.ts'
 import { type ShippedYaml, shippedYaml } from './shipped-yaml.ts'
 
@@ -20,7 +21,10 @@ export interface Services {
   readonly config: Config
   readonly redactor: Redactor
   readonly store: Store
-  readonly embedder: Embedder
+  /** Of routing and memory, as the settings choose it. */
+  readonly embedder: OpenedEmbedder
+  /** The static one: recipes are thousands of phrasings, and how near counts as sure was chosen on it. */
+  readonly phraseEmbedder: Embedder
   readonly catalog: AgentCatalog
   readonly yaml: ShippedYaml
   /** What the user allowed for longer than one call. */
@@ -46,7 +50,8 @@ export async function openServices(config: Config): Promise<Services> {
     clawVersion: clawVersion(),
   })
   rememberWorkspace(config.userStateDir, config.workspace)
-  const embedder = createStaticEmbedder({ assetDir: config.embedding.assetDir })
+  const phraseEmbedder = createStaticEmbedder({ assetDir: config.embeddingTableDir })
+  const embedder = await openEmbedder(config, phraseEmbedder)
   const yaml = shippedYaml(config.packageDir)
   const catalog = await createAgentCatalog({
     config,
@@ -58,7 +63,7 @@ export async function openServices(config: Config): Promise<Services> {
   })
   const grants = createGrantBook({ userConfigDir: config.userConfigDir, clock: systemClock })
   const secrets = createSecretBook(config.userConfigDir)
-  return { config, redactor, store, embedder, catalog, yaml, grants, secrets }
+  return { config, redactor, store, embedder, phraseEmbedder, catalog, yaml, grants, secrets }
 }
 
 export function refsDir(config: Config): string {

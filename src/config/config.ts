@@ -30,7 +30,9 @@ export interface Config {
   readonly userCacheDir: string
   /** $XDG_CONFIG_HOME/closed-claw: config.json, policy.json, secrets.json. */
   readonly userConfigDir: string
-  readonly embedding: { readonly kind: 'static'; readonly assetDir: string }
+  /** src/embedding/static of the package. */
+  readonly embeddingTableDir: string
+  readonly embedding: EmbeddingChoice
   readonly requireSqliteVec: boolean
   readonly sqliteVecPath: string | null
   readonly lowConfidenceThreshold: number
@@ -94,3 +96,25 @@ export interface Config {
   /** How the terminal is: for output and for prompts. */
   readonly terminal: { readonly colour: boolean; readonly interactive: boolean; readonly accessible: boolean; readonly columns: number }
 }
+
+/** Which embedder routing and memory use. `dim`: how many numbers it has to have; null: as many as it has. */
+export type EmbeddingChoice =
+  | { readonly kind: 'static'; readonly dim: number | null }
+  | {
+      readonly kind: 'transformers'
+      readonly source: 'folder' | 'hub'
+      /** The folder's own name, or `owner/name` on the hub. */
+      readonly name: string
+      /** null: from the hub. */
+      readonly path: string | null
+      /** Where models of the hub are kept. */
+      readonly cacheDir: string
+      readonly dim: number | null
+    }
+  | {
+      readonly kind: 'openai'
+      readonly model: string
+      readonly apiKey: string | null
+      readonly baseUrl: string | null
+      readonly dim: number | null
+    }

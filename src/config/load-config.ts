@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { chooseProvider } from './choose-provider.ts'
 import type { ApprovalMode, Config, PolicyPreset } from './config.ts'
 import { findWorkspace, realFolder } from './find-workspace.ts'
+import { chooseEmbedding, embeddingNotes } from './choose-embedding.ts'
 import { idleSettings } from './idle-settings.ts'
 import { memoryLimits } from './memory-limits.ts'
 import { places } from './places.ts'
@@ -45,6 +46,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     ...safety(settings),
     memory: memoryLimits(settings),
     ...provider,
+    embedding: chooseEmbedding(settings, { workspace, home: dirs.home, userCacheDir: dirs.userCacheDir, provider }),
     workspace,
     userStateDir: options.userStateDir ?? dirs.userStateDir,
     userCacheDir: dirs.userCacheDir,
@@ -52,7 +54,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     debug: options.debug ?? false,
     secrets: settings.secrets,
     origins: settings.origins,
-    notes: [...settings.notes, ...providerNotes, ...idleSettings(settings)],
+    notes: [...settings.notes, ...providerNotes, ...embeddingNotes(settings), ...idleSettings(settings)],
     nodePath: process.execPath,
     editor: env['VISUAL'] || env['EDITOR'] || null,
     terminal: terminalState(options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }, env).terminal,

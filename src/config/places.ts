@@ -24,7 +24,7 @@ export function places(settings: ResolvedSettings, workspace: string, home: stri
     newAgentsDir: agentsDir ?? join(stateDir, 'agents'),
     skillDirs: [...new Set([join(stateDir, 'skills'), join(workspace, 'skills'), join(shipped, 'skills')])],
     extraAllowedPaths: settings.list('CLOSED_CLAW_EXTRA_ALLOWED_PATHS').map((path) => resolvePath(path, { workspace, home })),
-    embedding: { kind: 'static', assetDir: join(shipped, 'src', 'embedding', 'static') } as const,
+    embeddingTableDir: join(shipped, 'src', 'embedding', 'static'),
     sqliteVecPath: at('SQLITE_VEC_PATH') ?? null,
     soulPath: at('CLOSED_CLAW_SOUL_MD') ?? soulOf(workspace, home),
     packageDir: shipped,

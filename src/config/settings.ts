@@ -152,14 +152,20 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
       'false: exact, slower search in plain SQL when sqlite-vec cannot be loaded.',
     ],
     ['SQLITE_VEC_PATH', path, '', 'no', 'sqlite-vec from this file instead of the one that comes with claw.'],
-    ['CLOSED_CLAW_EMBEDDING_MODEL', text, 'static', 'yes', 'Embedder; `static` is the one of this version.'],
-    ['CLOSED_CLAW_EMBEDDING_DIM', count(1, 4096), '256', 'yes', 'Follows the embedder; another number is an error.'],
+    [
+      'CLOSED_CLAW_EMBEDDING_MODEL',
+      text,
+      'static',
+      'yes',
+      'Embedder of routing and memory: `static`, a folder with an ONNX model or its name on the hub (transformers), `text-embedding-3-small` or `openai:NAME`.',
+    ],
+    ['CLOSED_CLAW_EMBEDDING_DIM', count(1, 4096), '', 'yes', 'Follows the embedder; another number is an error.'],
     [
       'CLOSED_CLAW_ENABLE_SENTENCE_TRANSFORMERS',
       boolean,
       'false',
       'yes',
-      'true chooses the transformers embedder, which is not connected in this version.',
+      'true chooses the transformers embedder (all-MiniLM-L6-v2 unless CLOSED_CLAW_EMBEDDING_MODEL names another); false keeps to the static one.',
     ],
   ],
   other: [

@@ -18,7 +18,8 @@ const STEP = 0.1
 const MAX_HALVINGS = 2.5
 
 export function calibrationFor(embedderModel: string): Calibration {
-  return Object.hasOwn(KNOWN, embedderModel) ? (KNOWN[embedderModel] ?? UNKNOWN) : UNKNOWN
+  const known = embedderModel.replace(/#.*$/, '').replace(/^transformers:.*\//, 'transformers:')
+  return Object.hasOwn(KNOWN, known) ? (KNOWN[known] ?? UNKNOWN) : UNKNOWN
 }
 
 /**

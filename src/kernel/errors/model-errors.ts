@@ -36,4 +36,14 @@ export const MODEL_ERRORS = {
     meaning: 'The plan of the model was invalid twice.',
     fix: 'Say the task in smaller steps, or choose another model.',
   },
+  EMBEDDER_MISSING: {
+    exit: x.configuration,
+    meaning: 'The transformers embedder is chosen, and the package that it needs is not installed.',
+    fix: 'claw doctor',
+  },
+  EMBEDDER_FAILED: {
+    exit: x.configuration,
+    meaning: 'The chosen embedder cannot be loaded, or gave no vectors.',
+    fix: 'CLOSED_CLAW_EMBEDDING_MODEL=static claw run "..."',
+  },
 } as const satisfies Record<string, ErrorCodeInfo>

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { Config } from '../config/config.ts'
+import type { Embedder } from '../embedding/embedder.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+
+export interface OpenedEmbedder extends Embedder {
+  /** Texts take milliseconds each, so agents are embedded beside other work. */
+  readonly slow: boolean
+  close(): void
+}
+
+/** The embedder that the settings choose, loaded when it is needed. Throws EMBEDDER_* and CONFIG_INVALID. */
+export async function openEmbedder(config: Config, fast: Embedder): Promise<OpenedEmbedder> {
+  const opened = await open(config, fast)
+  const { dim } = config.embedding
+  if (dim === null || dim === opened.dim) return opened
+  opened.close()
+  throw new ClawError('CONFIG_INVALID', `CLOSED_CLAW_EMBEDDING_DIM: ${dim} contradicts the embedder: ${opened.model} has ${opened.dim} dimensions.`, {
+    fix: 'unset CLOSED_CLAW_EMBEDDING_DIM',
+  })
+}
+
+async function open({ embedding, packageDir }: Config, fast: Embedder): Promise<OpenedEmbedder> {
+  switch (embedding.kind) {
+    case 'static':
+      return { ...fast, slow: false, close: () => undefined }
+    case 'transformers': {
+      const { createTransformersEmbedder } = await import('../embedding/transformers/create-transformers-embedder.ts')
+      const workerPath = join(packageDir, 'dist', 'transformers.worker.js')
+      return { ...(await createTransformersEmbedder({ ...embedding, packageDir, workerPath })), slow: true }
+    }
+    case 'openai': {
+      const { createOpenAiEmbedder } = await import('../embedding/openai/create-openai-embedder.ts')
+      return { ...(await createOpenAiEmbedder(embedding)), slow: true }
+    }
+    default:
+      return embedding satisfies never
+  }
+}
