@@ -7,15 +7,15 @@ import { scanAgents } from '../capsules/scan-agents.ts'
 import { type BrokenSkill, scanSkills } from '../capsules/scan-skills.ts'
 import type { Config } from '../config/config.ts'
 import type { AgentsPort } from '../coordinator/ports.ts'
-import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import type { ShippedRecipes } from '../planning/rules/load-recipes.ts'
-import { indexAgents } from '../routing/index-agents.ts'
 import type { Store } from '../store/store.ts'
 import { type AgentCreation, createAgentCreation } from './agent-creation.ts'
+import { type AgentIndex, createAgentIndex } from './agent-index.ts'
 import { type AgentMemories, createAgentMemories, type MemoryOwner } from './memory/agent-memories.ts'
+import type { OpenedEmbedder } from './open-embedder.ts'
 import { createPinBook, type PinBook } from './pin-book.ts'
 import { restoreEdited } from './restore-standing.ts'
 import { skillRecipes } from './skill-recipes.ts'
@@ -27,6 +27,7 @@ export interface AgentCatalog extends AgentsPort, AgentCreation {
   recipes(): Promise<readonly SkillRecipe[]>
   brokenSkills(): readonly BrokenSkill[]
   memories: AgentMemories
+  index: Omit<AgentIndex, 'refresh' | 'close'>
   pins: PinBook
   /** The prompt with these skills in place of the present ones. */
   promptWith(skills: readonly Skill[], ...of: Parameters<AgentsPort['systemPrompt']>): string
@@ -40,7 +41,8 @@ export interface AgentCatalog extends AgentsPort, AgentCreation {
 export interface CatalogOptions {
   readonly config: Config
   readonly store: Store
-  readonly embedder: Embedder
+  /** Closed with the catalog. */
+  readonly embedder: OpenedEmbedder
   readonly redactor: Redactor
   /** Front matter that the build has parsed. */
   frontMatter(text: string): unknown
@@ -52,6 +54,7 @@ const JUST_READ_MS = 1000
 
 export async function createAgentCatalog(options: CatalogOptions): Promise<AgentCatalog> {
   const { config, store, embedder, frontMatter } = options
+  const index = createAgentIndex({ store: store.agents, embedder })
   let scanned: ScannedAgents = { agents: [], broken: [], shadowed: [] }
   let skills: readonly Skill[] = []
   let brokenSkills: BrokenSkill[] = []
@@ -78,7 +81,7 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     scanned = await scanAgents(config.agentDirs, { skillIds: new Set(skills.map((skill) => skill.skill_id)) })
     restoreEdited(store, scanned.agents)
     const degraded = store.agentRecords.degraded()
-    await indexAgents({ agents: scanned.agents, broken: scanned.broken, store: store.agents, degraded, embedder })
+    await index.refresh({ agents: scanned.agents, broken: scanned.broken, degraded })
   }
 
   const get = (agent_id: string): AgentFolder | undefined => scanned.agents.find((agent) => agent.agent_id === agent_id)
@@ -134,10 +137,14 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     systemPrompt: (...of) => promptWith(skills, ...of),
     promptWith,
     memories,
+    index,
     pins,
     refresh,
     fresh,
-    close: () => memories.close(),
+    close: () => {
+      index.close()
+      memories.close()
+    },
   }
 }
 

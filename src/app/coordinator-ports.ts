@@ -67,6 +67,7 @@ export async function coordinatorPorts(
     evolution: config.evolution,
     router: {
       route: router.route,
+      embedding: () => catalog.index.progress(),
       samePurpose: (purpose) => findSamePurpose(router.route, purpose),
       learn: (agent_id, task) => learnTask(services, agent_id, task),
     },

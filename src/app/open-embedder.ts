@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { createRedactor } from '../kernel/redact.ts'
 
 export interface OpenedEmbedder extends Embedder {
   /** Texts take milliseconds each, so agents are embedded beside other work. */
@@ -15,12 +17,16 @@ export async function openEmbedder(config: Config, fast: Embedder): Promise<Open
   const { dim } = config.embedding
   if (dim === null || dim === opened.dim) return opened
   opened.close()
-  throw new ClawError('CONFIG_INVALID', `CLOSED_CLAW_EMBEDDING_DIM: ${dim} contradicts the embedder: ${opened.model} has ${opened.dim} dimensions.`, {
-    fix: 'unset CLOSED_CLAW_EMBEDDING_DIM',
-  })
+  throw new ClawError(
+    'CONFIG_INVALID',
+    `CLOSED_CLAW_EMBEDDING_DIM: ${dim} contradicts the embedder: ${opened.model} has ${opened.dim} dimensions.`,
+    {
+      fix: 'unset CLOSED_CLAW_EMBEDDING_DIM',
+    },
+  )
 }
 
-async function open({ embedding, packageDir }: Config, fast: Embedder): Promise<OpenedEmbedder> {
+async function open({ embedding, packageDir, llmTimeoutMs, secrets }: Config, fast: Embedder): Promise<OpenedEmbedder> {
   switch (embedding.kind) {
     case 'static':
       return { ...fast, slow: false, close: () => undefined }
@@ -30,8 +36,9 @@ async function open({ embedding, packageDir }: Config, fast: Embedder): Promise<
       return { ...(await createTransformersEmbedder({ ...embedding, packageDir, workerPath })), slow: true }
     }
     case 'openai': {
-      const { createOpenAiEmbedder } = await import('../embedding/openai/create-openai-embedder.ts')
-      return { ...(await createOpenAiEmbedder(embedding)), slow: true }
+      const { createOpenAiEmbedder } = await import('../models/openai-embedder.ts')
+      const mask = createRedactor(secrets).text
+      return { ...(await createOpenAiEmbedder({ ...embedding, timeoutMs: llmTimeoutMs, clock: systemClock, mask })), slow: true }
     }
     default:
       return embedding satisfies never

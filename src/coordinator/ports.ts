@@ -142,7 +142,10 @@ export interface PinChange {
 }
 
 export interface RouterPort {
+  /** Waits until every agent has its vectors. */
   route(request: RouteRequest): Promise<RouteDecision>
+  /** What it would wait for; null: nothing. */
+  embedding(): { readonly model: string; readonly done: number; readonly total: number } | null
   /** The agent that does already what this profile is for. */
   samePurpose(purpose: Purpose): Promise<SamePurpose | undefined>
   /** A task that an agent did well becomes one of its vectors. */

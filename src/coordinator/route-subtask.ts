@@ -17,6 +17,7 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
   if (row?.agent_id) return use(context, row.agent_id)
   if (subtask.agent_id !== undefined) return settle(context, subtask, named(context, subtask, subtask.agent_id))
   if (isBeingCreated(context, subtask)) return create(context, subtask)
+  tellOfEmbedding(context)
   const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools, exclude: scope.givers })
   const candidate = (await chosenByModel(context, subtask, decision, scope)) ?? choose(subtask, decision, scope, context)
   if (candidate) return settle(context, subtask, candidate)
@@ -27,6 +28,13 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
     data: dataOf(decision, { action: 'create', agent_id: null, score: decision.score, reason: decision.reason }),
   })
   return create(context, subtask)
+}
+
+function tellOfEmbedding({ ports, emit }: RunContext): void {
+  const pending = ports.router.embedding()
+  if (pending === null) return
+  const text = `${pending.done} of ${pending.total} agents have their vectors of ${pending.model} so far; the choice of an agent waits for the others`
+  emit({ type: 'run.note', data: { level: 'info', text } })
 }
 
 // A creation that was killed goes on where it was: routed anew, the subtask could find the folder that nobody has told of yet.

@@ -39,26 +39,56 @@ export interface IndexReport {
   readonly broken: readonly string[]
 }
 
+/** An agent whose vectors of the embedder in use are missing or of another form. */
+export interface UnembeddedAgent {
+  readonly agent: IndexedAgent
+  readonly record: AgentRecord
+}
+
 /** Makes the registry say what the folders say; only what changed is embedded again. */
-export async function indexAgents({ agents, broken, store, degraded = new Map(), embedder }: IndexOptions): Promise<IndexReport> {
+export async function indexAgents({ embedder, ...folders }: IndexOptions): Promise<IndexReport> {
+  const { missing, ...report } = indexRows({ ...folders, model: embedder.model })
+  await embedAgents(missing, { store: folders.store, embedder })
+  return { ...report, embedded: missing.map(({ agent }) => agent.agent_id) }
+}
+
+/** The part that needs no embedder: rows. */
+export function indexRows({
+  agents,
+  broken,
+  store,
+  degraded = new Map(),
+  model,
+}: Omit<IndexOptions, 'embedder'> & { readonly model: string }) {
   const rows = new Map(store.list().map((row) => [row.agent_id, row]))
-  const digests = store.digests(embedder.model)
-  const embedded: string[] = []
+  const digests = store.digests(model)
+  const missing: UnembeddedAgent[] = []
   for (const agent of agents) {
     const row = rows.get(agent.agent_id)
     const record = recordOf(agent, row, degraded.get(agent.agent_id))
-    if (digests.get(agent.agent_id) === agent.digest) {
-      if (row === undefined || differs(row, record)) store.putRow(record)
-      continue
-    }
-    store.put(record, await vectorsOf(agent.manifest, store.learned(agent.agent_id), embedder), {
-      model: embedder.model,
-      dim: embedder.dim,
-    })
-    embedded.push(agent.agent_id)
+    if (row === undefined || differs(row, record)) store.putRow(record)
+    if (digests.get(agent.agent_id) !== agent.digest) missing.push({ agent, record })
   }
   for (const item of broken) store.putRow(brokenRecord(item, rows.get(item.agent_id)))
-  return { embedded, removed: removeGone(rows, [...agents, ...broken], store), broken: broken.map((item) => item.agent_id) }
+  return { missing, removed: removeGone(rows, [...agents, ...broken], store), broken: broken.map((item) => item.agent_id) }
+}
+
+/** One transaction an agent: what is done stays done. */
+export async function embedAgents(
+  missing: readonly UnembeddedAgent[],
+  {
+    store,
+    embedder,
+    signal,
+    onDone,
+  }: Pick<IndexOptions, 'store' | 'embedder'> & { readonly signal?: AbortSignal; readonly onDone?: () => void },
+): Promise<void> {
+  for (const { agent, record } of missing) {
+    const vectors = await vectorsOf(agent.manifest, store.learned(agent.agent_id), embedder)
+    if (signal?.aborted === true) return
+    store.put(record, vectors, { model: embedder.model, dim: embedder.dim })
+    onDone?.()
+  }
 }
 
 function removeGone(

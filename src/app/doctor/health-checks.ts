@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts'
 import { initWorkspace } from '../init-workspace.ts'
 import { agentsFix } from './agents-fix.ts'
 import type { Finding, HealthCheck } from './check-health.ts'
+import { checkEmbedder } from './embedder-check.ts'
 import { SANDBOX_CHECKS } from './sandbox-checks.ts'
 import { withServices } from './with-services.ts'
 
@@ -19,6 +20,7 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   { name: 'sqlite-vec', required: false, run: checkVec },
   ...SANDBOX_CHECKS,
   { name: 'model', required: false, run: checkModel },
+  { name: 'embedder', required: false, run: checkEmbedder },
   { name: 'langgraph', required: true, run: checkGraph },
   { name: 'agents', required: false, run: checkAgents },
   { name: 'runs', required: false, run: checkRuns },

@@ -27,7 +27,7 @@ const MAX_CHARACTERS = 4000
 
 /**
  * A sentence model by transformers.js in a thread of its own: the event loop is never held up. The thread starts with the first text, ends with the
- * process, and is started anew after it died. Throws EMBEDDER_MISSING at once, EMBEDDER_FAILED from `embed`.
+ * process, and is started anew after it died. Throws EMBEDDER_MISSING and EMBEDDER_FAILED, from `embed` as well.
  */
 export async function createTransformersEmbedder(options: TransformersOptions): Promise<TransformersEmbedder> {
   const thread = createThread(settingsOf(options))
@@ -47,8 +47,12 @@ export async function createTransformersEmbedder(options: TransformersOptions): 
 }
 
 function settingsOf({ path, name, cacheDir, packageDir, workerPath }: TransformersOptions) {
-  const library = findTransformers(packageDir)
-  const data: TransformersSettings = { library, parent: path === null ? null : dirname(path), name: path === null ? name : basename(path), cacheDir }
+  const data = (): TransformersSettings => ({
+    library: findTransformers(packageDir),
+    parent: path === null ? null : dirname(path),
+    name: path === null ? name : basename(path),
+    cacheDir,
+  })
   return { workerPath, data, where: path ?? `${name} of the hub` }
 }
 
@@ -61,13 +65,13 @@ interface Waiting {
   readonly reject: (error: ClawError) => void
 }
 
-function createThread({ workerPath, data, where }: { workerPath: string; data: TransformersSettings; where: string }) {
+function createThread({ workerPath, data, where }: { workerPath: string; data: () => TransformersSettings; where: string }) {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let last = 0
 
   function start(): Worker {
-    const started = new Worker(workerPath, { workerData: data, env: {} })
+    const started = new Worker(workerPath, { workerData: data(), env: {} })
     started.on('message', settle)
     started.on('error', (error) => end(started, error.message))
     started.on('exit', (code) => end(started, `its thread ended with ${code}`))
@@ -95,14 +99,14 @@ function createThread({ workerPath, data, where }: { workerPath: string; data: T
     })
   }
 
-  function embed(texts: readonly string[]): Promise<Float32Array[]> {
+  async function embed(texts: readonly string[]): Promise<Float32Array[]> {
     worker ??= start()
     // Alive only as long as somebody waits for it.
     worker.ref()
     last += 1
     const id = last
     worker.postMessage({ id, texts })
-    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
+    return new Promise((resolve, reject) => void waiting.set(id, { resolve, reject }))
   }
 
   function close(): void {
