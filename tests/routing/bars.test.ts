@@ -5,6 +5,7 @@ import { type EmbedderKind, withEmbedder } from '../bench/routing/open-embedder.
 import { readDataSet } from '../bench/routing/read-data-set.ts'
 import { type RoutedTask, routeDataSet } from '../bench/routing/route-data-set.ts'
 import { type RoutingFigures, routingFigures } from '../bench/routing/routing-figures.ts'
+import { sentenceModel } from '../helpers/sentence-model.ts'
 
 type Bar = Pick<RoutingFigures, 'top1' | 'auroc' | 'in_scope_accuracy' | 'out_of_scope_recall'>
 
@@ -12,21 +13,23 @@ type Bar = Pick<RoutingFigures, 'top1' | 'auroc' | 'in_scope_accuracy' | 'out_of
 const BARS: Readonly<Record<string, Readonly<Record<EmbedderKind, Bar>>>> = {
   banking77: {
     static: { top1: 0.8, auroc: 0.99, in_scope_accuracy: 0.76, out_of_scope_recall: 0.95 },
+    transformers: { top1: 0.85, auroc: 0.995, in_scope_accuracy: 0.82, out_of_scope_recall: 0.96 },
   },
 }
 
 const route = (folder: string, kind: EmbedderKind): Promise<RoutedTask[]> =>
-  withEmbedder(kind, (embedder) => routeDataSet({ data: readDataSet(folder), embedder, examples: 10, half: 'all' }))
+  withEmbedder(kind, (embedder) => routeDataSet({ data: readDataSet(folder), embedder, examples: 10, half: 'odd' }))
 
 const cases = dataFolders().flatMap((folder) =>
-  Object.entries(BARS[basename(folder)] ?? {}).map(([kind, bar]) => ({ folder, name: basename(folder), kind: kind as EmbedderKind, bar })),
+  Object.entries(BARS[basename(folder)] ?? {})
+    .filter(([kind]) => kind !== 'transformers' || sentenceModel() !== undefined)
+    .map(([kind, bar]) => ({ folder, name: basename(folder), kind: kind as EmbedderKind, bar })),
 )
 
 describe('routing of public data', () => {
-  it.each(cases)('reaches the bars: $name, $kind', async ({ folder, kind, bar }) => {
-    const routed = await route(folder, kind)
-    const odd = routed.filter((_, at) => at % 2 === 1)
-    for (const figures of [routingFigures(routed), routingFigures(odd)]) expect(below(figures, bar)).toEqual([])
+  it.each(cases)('reaches the bars: $name, $kind', { timeout: 300_000 }, async ({ folder, kind, bar }) => {
+    // The half that nothing was chosen on.
+    expect(below(routingFigures(await route(folder, kind)), bar)).toEqual([])
   })
 })
 

@@ -1,13 +1,18 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createStaticEmbedder } from '../../../src/embedding/create-static-embedder.ts'
 import type { Embedder } from '../../../src/embedding/embedder.ts'
+import { createTransformersEmbedder } from '../../../src/embedding/transformers/create-transformers-embedder.ts'
+import { ClawError } from '../../../src/kernel/claw-error.ts'
+import { sentenceModel } from '../../helpers/sentence-model.ts'
 
-export const EMBEDDERS = ['static'] as const
+export const EMBEDDERS = ['static', 'transformers'] as const
 export type EmbedderKind = (typeof EMBEDDERS)[number]
+
+const ROOT = join(import.meta.dirname, '../../..')
 
 /** Gives the embedder for as long as the work takes. */
 export async function withEmbedder<T>(kind: EmbedderKind, work: (embedder: Embedder) => Promise<T>): Promise<T> {
-  const embedder = open(kind)
+  const embedder = await open(kind)
   try {
     return await work(embedder)
   } finally {
@@ -15,11 +20,30 @@ export async function withEmbedder<T>(kind: EmbedderKind, work: (embedder: Embed
   }
 }
 
-function open(kind: EmbedderKind): Embedder & { close(): void } {
+async function open(kind: EmbedderKind): Promise<Embedder & { close(): void }> {
   switch (kind) {
     case 'static':
-      return createStaticEmbedder({ assetDir: join(import.meta.dirname, '../../../src/embedding/static') })
+      return createStaticEmbedder({ assetDir: join(ROOT, 'src/embedding/static') })
+    case 'transformers':
+      return openTransformers()
     default:
       return kind satisfies never
   }
+}
+
+function openTransformers(): ReturnType<typeof createTransformersEmbedder> {
+  const path = process.env['CLOSED_CLAW_EMBEDDING_MODEL'] ?? sentenceModel()
+  if (path === undefined) {
+    throw new ClawError('CONFIG_INVALID', 'The transformers embedder needs a model, and none lies beside the repository.', {
+      fix: 'CLOSED_CLAW_EMBEDDING_MODEL=/folder/of/the/model npm run bench:routing -- --embedder transformers',
+    })
+  }
+  const workerPath = join(ROOT, 'dist/transformers.worker.js')
+  return createTransformersEmbedder({
+    path,
+    name: basename(path),
+    cacheDir: join(ROOT, 'node_modules/.cache/models'),
+    packageDir: ROOT,
+    workerPath,
+  })
 }
