@@ -49,6 +49,6 @@ describe('routing of our own data', () => {
     const plain = routingFigures(routed.filter(({ kind }) => kind === 'plain'))
     const foreign = routingFigures(routed.filter(({ agent }) => agent === null))
     expect(plain.top1).toBeGreaterThan(0.8)
-    expect(foreign.out_of_scope_recall).toBeGreaterThan(0.85)
+    expect(foreign.out_of_scope_recall).toBeGreaterThan(0.8)
   })
 })
