@@ -64,9 +64,9 @@ export const POWERS: readonly { readonly module: RegExp; readonly where: readonl
   { module: /^@langchain\/(openai|core)/, where: ['src/models/'] },
   { module: /^(node:)?child_process$/, where: ['src/sandbox/', 'src/capsules/supervisor/', 'src/app/spawn-host.ts'] },
   // createRequire would be a way around this table; the loader needs it for the packages that stay outside of the bundle.
-  { module: /^(node:)?(module|vm)$/, where: ['src/cli/chunk-loader.ts'] },
+  { module: /^(node:)?(module|vm)$/, where: ['src/cli/chunk-loader.ts', 'src/embedding/transformers/find-transformers.ts'] },
   { module: /^(node:)?(cluster|inspector)$/, where: [] },
-  { module: /^(node:)?worker_threads$/, where: ['src/tools/file-io/', 'src/store/sql-query'] },
+  { module: /^(node:)?worker_threads$/, where: ['src/tools/file-io/', 'src/store/sql-query', 'src/embedding/transformers/'] },
   { module: /^(node:)?(http|https|net|tls|dns)(\/promises)?$/, where: ['src/tools/net/', 'src/sandbox/', 'web/server/'] },
   { module: /^undici$/, where: ['src/tools/net/'] },
   { module: /^(hono|@hono\/)/, where: ['web/server/'] },
@@ -77,7 +77,11 @@ export const POWERS: readonly { readonly module: RegExp; readonly where: readonl
 
 /** The programs: everything that is started by its name. */
 export const ENTRY_POINTS = ['src/cli/main.ts', 'runtime/main.ts', 'web/client/main.tsx'] as const
-export const WORKERS = ['src/store/sql-query.worker.ts', 'src/tools/file-io/search-lines.worker.ts'] as const
+export const WORKERS = [
+  'src/embedding/transformers/transformers.worker.ts',
+  'src/store/sql-query.worker.ts',
+  'src/tools/file-io/search-lines.worker.ts',
+] as const
 export const ENVIRONMENT_READERS = ['src/config/'] as const
 export const MAX_LINES = 250
 
