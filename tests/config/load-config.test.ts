@@ -70,7 +70,9 @@ describe('wrong input', () => {
     ['OPENAI_BASE_URL', 'file:///etc/passwd'],
     ['OPENAI_BASE_URL', 'http://user:pass@host'],
     ['CLOSED_CLAW_EMBEDDING_DIM', '384'],
-    ['CLOSED_CLAW_ENABLE_SENTENCE_TRANSFORMERS', 'true'],
+    ['CLOSED_CLAW_EMBEDDING_MODEL', './no/such/folder'],
+    ['CLOSED_CLAW_EMBEDDING_MODEL', 'a name that no hub has'],
+    ['CLOSED_CLAW_EMBEDDING_MODEL', 'text-embedding-3-small'],
     ['CLOSED_CLAW_LLM_PROVIDER', 'gemini'],
     ['CLOSED_CLAW_LLM_PROVIDER', 'claude'],
     ['CLOSED_CLAW_LLM_PROVIDER', 'ollama'],
@@ -181,13 +183,10 @@ describe('provider', () => {
   })
 })
 
-it.each(['CLOSED_CLAW_TASK_POOL_POLL_INTERVAL_SEC=5', 'CLOSED_CLAW_EMBEDDING_MODEL=all-MiniLM-L6-v2'])(
-  'says that %s has no effect',
-  (line) => {
-    dotEnv(line)
-    expect(load().notes.join()).toContain(`${line.split('=')[0]}`)
-  },
-)
+it('says which settings have no effect', () => {
+  dotEnv('CLOSED_CLAW_TASK_POOL_POLL_INTERVAL_SEC=5')
+  expect(load().notes.join()).toContain('CLOSED_CLAW_TASK_POOL_POLL_INTERVAL_SEC')
+})
 
 it('lets CREATE_APPROVAL_REQUIRED=false mean approve, unless a mode is set', () => {
   const off = { CLOSED_CLAW_CREATE_APPROVAL_REQUIRED: 'false' }
