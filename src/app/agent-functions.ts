@@ -107,6 +107,7 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
       memory_problem: null,
       recent: [],
       evolution: null,
+      learned: [],
       shadows,
     }
   const agent = require(services, agent_id)
@@ -115,6 +116,7 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
     manifest: toJson(agent.manifest) as JsonObject,
     skill_text: agent.skillText,
     digest: agent.digest,
+    learned: services.store.agents.learned(agent_id),
     ...memoryState(services, agent),
     recent: recentUses(services.store, agent_id),
     evolution: evolutionRow(services, agent_id),

@@ -4,6 +4,9 @@ import { genomeLines } from './evolution-text.ts'
 import { formatBytes, plural } from './format.ts'
 import type { AgentDetail, PinState } from './rows.ts'
 
+const SHOWN_TASKS = 3
+const TASK_CHARACTERS = 60
+
 /** Everything about one agent. */
 export function agentText(agent: AgentDetail, now: number): string {
   const facts: readonly (readonly [string, string])[] = [
@@ -17,6 +20,7 @@ export function agentText(agent: AgentDetail, now: number): string {
     ...agentRecordLines(agent.metrics, agent.recent, now),
     ...genomeLines(agent.evolution ?? { genomes: [] }, now).map((line, index) => [index === 0 ? 'evolved' : '', line] as const),
     ['memory', memoryText(agent)],
+    ['learned', learnedText(agent.learned)],
     ['digest', agent.digest ?? '-'],
     ['pin', pinText(agent.pin, `claw agent accept ${agent.agent_id}`)],
     ...agent.shadows.map((folder) => ['hides', folder] as const),
@@ -45,6 +49,12 @@ function statusText({ agent_id, status, problem, metrics }: AgentDetail): string
   if (problem !== null) return `${status}: ${problem}`
   if (status !== 'degraded') return status
   return `degraded: ${metrics?.degraded_reason ?? 'it failed'}; a success or an edit restores it, or: claw agent enable ${agent_id}`
+}
+
+function learnedText(tasks: readonly string[]): string {
+  if (tasks.length === 0) return 'no task yet'
+  const newest = tasks.slice(-SHOWN_TASKS).map((task) => (task.length > TASK_CHARACTERS ? `${task.slice(0, TASK_CHARACTERS)}…` : task))
+  return `${plural(tasks.length, 'task')} that it is found by, the newest: ${newest.reverse().join('; ')}`
 }
 
 function memoryText({ memory, memory_problem }: AgentDetail): string {

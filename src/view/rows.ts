@@ -62,6 +62,8 @@ export interface AgentDetail extends AgentRow, AgentMemoryState {
   readonly recent: readonly AgentUseRow[]
   /** null for a broken one. */
   readonly evolution: EvolutionRow | null
+  /** Tasks that it did well, or took from an agent that was not made: it is found by them. */
+  readonly learned: readonly string[]
   /** Folders of the same id that this one hides. */
   readonly shadows: readonly string[]
   /** Only with --include-embedding. */
