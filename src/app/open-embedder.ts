@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { createRedactor } from '../kernel/redact.ts'
+import type { Redactor } from '../kernel/redact.ts'
 
 export interface OpenedEmbedder extends Embedder {
   /** Texts take milliseconds each, so agents are embedded beside other work. */
@@ -12,8 +12,8 @@ export interface OpenedEmbedder extends Embedder {
 }
 
 /** The embedder that the settings choose, loaded when it is needed. Throws EMBEDDER_* and CONFIG_INVALID. */
-export async function openEmbedder(config: Config, fast: Embedder): Promise<OpenedEmbedder> {
-  const opened = await open(config, fast)
+export async function openEmbedder(config: Config, fast: Embedder, redactor: Redactor): Promise<OpenedEmbedder> {
+  const opened = await open(config, fast, redactor)
   const { dim } = config.embedding
   if (dim === null || dim === opened.dim) return opened
   opened.close()
@@ -26,7 +26,7 @@ export async function openEmbedder(config: Config, fast: Embedder): Promise<Open
   )
 }
 
-async function open({ embedding, packageDir, llmTimeoutMs, secrets }: Config, fast: Embedder): Promise<OpenedEmbedder> {
+async function open({ embedding, packageDir, llmTimeoutMs }: Config, fast: Embedder, redactor: Redactor): Promise<OpenedEmbedder> {
   switch (embedding.kind) {
     case 'static':
       return { ...fast, slow: false, close: () => undefined }
@@ -37,8 +37,8 @@ async function open({ embedding, packageDir, llmTimeoutMs, secrets }: Config, fa
     }
     case 'openai': {
       const { createOpenAiEmbedder } = await import('../models/openai-embedder.ts')
-      const mask = createRedactor(secrets).text
-      return { ...(await createOpenAiEmbedder({ ...embedding, timeoutMs: llmTimeoutMs, clock: systemClock, mask })), slow: true }
+      const embedder = createOpenAiEmbedder({ ...embedding, timeoutMs: llmTimeoutMs, clock: systemClock, mask: redactor.text })
+      return Object.assign(embedder, { slow: true })
     }
     default:
       return embedding satisfies never

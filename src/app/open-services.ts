@@ -51,7 +51,7 @@ export async function openServices(config: Config): Promise<Services> {
   })
   rememberWorkspace(config.userStateDir, config.workspace)
   const phraseEmbedder = createStaticEmbedder({ assetDir: config.embeddingTableDir })
-  const embedder = await openEmbedder(config, phraseEmbedder)
+  const embedder = await openEmbedder(config, phraseEmbedder, redactor)
   const yaml = shippedYaml(config.packageDir)
   const catalog = await createAgentCatalog({
     config,

@@ -1,4 +1,5 @@
 import type { Usage } from '../protocol/messages.ts'
+import { isOpenAiHost } from './is-openai-host.ts'
 
 interface Price {
   readonly input: number
@@ -27,10 +28,6 @@ export function modelCost(call: { baseUrl: string; model: string; usage: Usage |
   const cached = Math.min(call.usage.cached_tokens ?? 0, call.usage.input_tokens)
   const fresh = call.usage.input_tokens - cached
   return (fresh * price.input + cached * price.cached + call.usage.output_tokens * price.output) / 1_000_000
-}
-
-function isOpenAiHost(baseUrl: string): boolean {
-  return /^(?:[a-z]{2}\.)?api\.openai\.com$/.test(new URL(baseUrl).hostname)
 }
 
 // Dated snapshots cost what their model costs.

@@ -1,12 +1,11 @@
-import * as z from 'zod/mini'
 import { sleep } from '../kernel/abort.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { HttpFailure, WireGarbage, WireTimeout } from './openai/http-failure.ts'
-import { readErrorBody } from './openai/read-error-body.ts'
+import { isOpenAiHost } from './is-openai-host.ts'
+import { askEmbeddings } from './openai/ask-embeddings.ts'
 import { toModelError } from './openai/to-model-error.ts'
 import { OPENAI_BASE_URL } from './openai-model.ts'
-import { withRetries } from './with-retries.ts'
+import { type RetryOptions, withRetries } from './with-retries.ts'
 
 export interface OpenAiEmbedderOptions {
   readonly model: string
@@ -14,19 +13,25 @@ export interface OpenAiEmbedderOptions {
   readonly apiKey: string | null
   /** null for OpenAI itself. */
   readonly baseUrl: string | null
+  /** How many numbers a vector has to have; null: as many as it has. */
+  readonly dim: number | null
   readonly timeoutMs: number
   readonly clock: Clock
   /** Nothing leaves the machine unmasked. */
   readonly mask: (text: string) => string
   /** Tries after the first one. */
   readonly maxRetries?: number
+  readonly sleep?: RetryOptions['sleep']
 }
 
 /** Vectors of length 1 from an embeddings API; the same shape as the port of src/embedding. */
 export interface OpenAiEmbedder {
+  /** With the server's name unless it is OpenAI's own: what another one calls by the same name may be another model. */
   readonly model: string
+  /** 0 until the first vector of a model whose dimension is not known. */
   readonly dim: number
   embed(texts: readonly string[]): Promise<Float32Array[]>
+  /** Ends what is under way with CANCELLED. */
   close(): void
 }
 
@@ -35,86 +40,70 @@ const KNOWN_DIMS: Readonly<Record<string, number>> = {
   'text-embedding-3-large': 3072,
   'text-embedding-ada-002': 1536,
 }
-const PER_CALL = 64
-// 8191 tokens is the limit; a letter of some scripts is two of them.
+// The API takes 8191 tokens a text and 300 000 a call; a letter of some scripts is two of them.
+const PER_CALL = 32
 const MAX_CHARACTERS = 4000
+const LONE_SURROGATE = /\p{Cs}/gu
 
-const answerSchema = z.object({
-  data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()).check(z.minLength(1), z.maxLength(4096)) })),
-})
-
-/** Throws the MODEL_* errors of chat models. A model whose dimension is not known is asked for one vector at once. */
-export async function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Promise<OpenAiEmbedder> {
+/** Nothing is asked before the first text is. `embed` throws the MODEL_* errors of chat models, and EMBEDDER_FAILED for vectors of another dimension. */
+export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): OpenAiEmbedder {
+  const baseUrl = options.baseUrl ?? OPENAI_BASE_URL
   const closed = new AbortController()
-  const ask = (texts: readonly string[]): Promise<Float32Array[]> => askInTurn(texts, options, closed.signal)
-  const dim = KNOWN_DIMS[options.model] ?? (await ask(['dimension']))[0]?.length ?? 0
+  let dim = (isOpenAiHost(baseUrl) ? KNOWN_DIMS[options.model] : undefined) ?? options.dim ?? 0
 
   async function embed(texts: readonly string[]): Promise<Float32Array[]> {
     const telling = texts.filter(hasWords)
-    const vectors = await ask(telling)
+    const vectors = await askAll(dim === 0 && telling.length === 0 ? ['dimension'] : telling)
     let next = 0
-    return texts.map((text) => (hasWords(text) ? ofDimension(vectors[next++], dim, options) : new Float32Array(dim)))
+    return texts.map((text) => (hasWords(text) ? vectors[next++] : undefined) ?? new Float32Array(dim))
   }
 
-  return { model: `openai:${options.model}`, dim, embed, close: () => closed.abort(new ClawError('CANCELLED', 'Cancelled.')) }
-}
+  async function askAll(texts: readonly string[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = []
+    for (let from = 0; from < texts.length; from += PER_CALL) {
+      const asked = texts.slice(from, from + PER_CALL).map((text) => sendable(text, options.mask))
+      for (const numbers of await ask(asked)) vectors.push(toUnitLength(ofDimension(numbers)))
+    }
+    return vectors
+  }
 
-function ofDimension(vector: Float32Array | undefined, dim: number, { model }: OpenAiEmbedderOptions): Float32Array {
-  if (vector?.length === dim) return vector
-  throw new ClawError('EMBEDDER_FAILED', `openai (${model}) gave a vector of ${vector?.length ?? 0} numbers instead of ${dim}.`)
+  function ask(texts: readonly string[]): Promise<number[][]> {
+    const { maxRetries = 3, clock, apiKey, model, timeoutMs } = options
+    const attempt = (): Promise<number[][]> =>
+      askEmbeddings({ baseUrl, apiKey, model, timeoutMs }, texts, closed.signal).catch((error: unknown) => {
+        throw toModelError(error, { provider: 'openai', model, apiKey: apiKey ?? '', signal: closed.signal, now: clock.now() })
+      })
+    return withRetries(attempt, { maxRetries, signal: closed.signal, sleep: options.sleep ?? sleep, random: Math.random })
+  }
+
+  function ofDimension(numbers: readonly number[]): readonly number[] {
+    if (dim === 0) dim = numbers.length
+    if (numbers.length === dim) return numbers
+    throw new ClawError('EMBEDDER_FAILED', `openai (${options.model}) gave a vector of ${numbers.length} numbers instead of ${dim}.`, {
+      ...(options.dim === dim && { fix: 'unset CLOSED_CLAW_EMBEDDING_DIM' }),
+    })
+  }
+
+  return {
+    model: isOpenAiHost(baseUrl) ? `openai:${options.model}` : `openai:${options.model}@${new URL(baseUrl).host}`,
+    get dim() {
+      return dim
+    },
+    embed,
+    close: () => closed.abort(new ClawError('CANCELLED', 'The embedder was closed.')),
+  }
 }
 
 function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text)
 }
 
-async function askInTurn(texts: readonly string[], options: OpenAiEmbedderOptions, signal: AbortSignal): Promise<Float32Array[]> {
-  const vectors: Float32Array[] = []
-  for (let from = 0; from < texts.length; from += PER_CALL) {
-    const input = texts.slice(from, from + PER_CALL).map((text) => options.mask(text).slice(0, MAX_CHARACTERS))
-    vectors.push(
-      ...(await withRetries(() => attempt(input, options, signal), {
-        maxRetries: options.maxRetries ?? 3,
-        signal,
-        sleep,
-        random: Math.random,
-      })),
-    )
-  }
-  return vectors
-}
-
-async function attempt(input: readonly string[], options: OpenAiEmbedderOptions, signal: AbortSignal): Promise<Float32Array[]> {
-  const { model, apiKey, clock, timeoutMs } = options
-  const timeout = AbortSignal.timeout(timeoutMs)
-  try {
-    const response = await post(input, options, AbortSignal.any([signal, timeout]))
-    const { data } = answerSchema.parse(await response.json())
-    if (data.length !== input.length) throw new WireGarbage(`gave ${data.length} vectors for ${input.length} texts`, false)
-    return data.sort((a, b) => a.index - b.index).map(({ embedding }) => toUnitLength(embedding))
-  } catch (error) {
-    const failure = timeout.aborted ? new WireTimeout(`did not answer in ${timeoutMs / 1000} s`) : error
-    const told =
-      failure instanceof z.core.$ZodError ? new WireGarbage('answered with something that is no list of vectors', false) : failure
-    throw toModelError(told, { provider: 'openai', model, apiKey: apiKey ?? '', signal, now: clock.now() })
-  }
-}
-
-// A redirect would carry the texts elsewhere.
-async function post(input: readonly string[], { model, apiKey, baseUrl }: OpenAiEmbedderOptions, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(`${(baseUrl ?? OPENAI_BASE_URL).replace(/\/+$/, '')}/embeddings`, {
-    method: 'POST',
-    redirect: 'manual',
-    signal,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey ?? 'none'}` },
-    body: JSON.stringify({ model, input, encoding_format: 'float' }),
-  })
-  if (response.ok) return response
-  const { code, message } = await readErrorBody(response)
-  throw new HttpFailure(response.status, response.headers, code, message)
+// Masked before it is cut: half a secret is no longer known as one. A cut through a letter is no UTF-8, which servers refuse.
+function sendable(text: string, mask: (text: string) => string): string {
+  return mask(text).slice(0, MAX_CHARACTERS).replace(LONE_SURROGATE, '\ufffd')
 }
 
 function toUnitLength(numbers: readonly number[]): Float32Array {
-  const length = Math.sqrt(numbers.reduce((sum, value) => sum + value * value, 0))
+  const length = Math.hypot(...numbers)
   return Float32Array.from(numbers, (value) => (length === 0 ? 0 : value / length))
 }
