@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Config, EmbeddingChoice } from './config.ts'
+import { foreignHost } from './foreign-host.ts'
 import { isInside, resolvePath } from './resolve-path.ts'
 import type { ResolvedSettings } from './resolve-settings.ts'
 
@@ -33,11 +34,20 @@ export function chooseEmbedding(settings: ResolvedSettings, place: EmbeddingPlac
   return { ...choice, dim }
 }
 
-/** Settings of the embedder that another one makes pointless. */
-export function embeddingNotes(settings: ResolvedSettings): string[] {
+/** Settings of the embedder that another one makes pointless, and where texts go that the workspace sends somewhere. */
+export function embeddingNotes(settings: ResolvedSettings, choice: EmbeddingChoice): string[] {
+  if (choice.kind === 'openai') return foreignEmbedder(settings, choice.baseUrl)
   const model = settings.text(MODEL) ?? STATIC
-  if (!isSwitchedOff(settings) || model === STATIC || openAiModel(model) !== undefined) return []
+  if (!isSwitchedOff(settings) || model === STATIC) return []
   return [`${MODEL}=${model} has no effect: ${ENABLE} is false.`]
+}
+
+// A cloned repository may bring both: what is embedded then goes to where it says.
+function foreignEmbedder(settings: ResolvedSettings, baseUrl: string | null): string[] {
+  const named = [MODEL, 'OPENAI_BASE_URL'].filter((name) => settings.of(name).origin === '.env')
+  const host = baseUrl === null ? 'OpenAI' : foreignHost(baseUrl)
+  if (named.length === 0 || host === undefined) return []
+  return [`Tasks, memories and descriptions of agents go to ${host} to be embedded: ${named.join(' and ')} in the .env of this workspace.`]
 }
 
 function choose(settings: ResolvedSettings, place: EmbeddingPlace): EmbeddingChoice {

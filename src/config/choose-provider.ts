@@ -1,5 +1,6 @@
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Config, ProviderName } from './config.ts'
+import { foreignHost } from './foreign-host.ts'
 import type { ResolvedSettings } from './resolve-settings.ts'
 
 export interface ProviderChoice extends Pick<Config, 'provider' | 'providerReason' | 'model' | 'apiKey' | 'baseUrl'> {
@@ -67,7 +68,7 @@ function notesFor(provider: ProviderName, chosen: ProviderName | undefined, sett
   if (provider === 'rules' && settings.isSet('CLOSED_CLAW_LLM_MODEL'))
     notes.push('CLOSED_CLAW_LLM_MODEL has no effect: the engine is rules.')
   if (provider === 'rules' && chosen === 'rules' && settings.isSet('OPENAI_API_KEY'))
-    notes.push('OPENAI_API_KEY is not used: the engine is rules.')
+    notes.push('OPENAI_API_KEY is not used to answer: the engine is rules.')
   if (settings.isSet('OPENAI_API_KEY') && settings.isSet('CLOSED_CLAW_LLM_API_KEY')) {
     notes.push('CLOSED_CLAW_LLM_API_KEY is not used: OPENAI_API_KEY is the key in use.')
   }
@@ -78,7 +79,7 @@ function notesFor(provider: ProviderName, chosen: ProviderName | undefined, sett
 
 // A cloned repository may bring address and key: what the model is told then goes to whoever made it.
 function foreignServer(address: string | undefined): string[] {
-  const host = address === undefined ? '' : new URL(address).host
-  if (host === '' || /^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/.test(host)) return []
+  const host = address === undefined ? undefined : foreignHost(address)
+  if (host === undefined) return []
   return [`Model calls, with all that they hold, go to ${host}: OPENAI_BASE_URL stands in the .env of this workspace.`]
 }

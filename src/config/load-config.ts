@@ -40,13 +40,14 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     userConfigFile: join(dirs.userConfigDir, 'config.json'),
   })
   const { notes: providerNotes, ...provider } = chooseProvider(settings)
+  const embedding = chooseEmbedding(settings, { workspace, home: dirs.home, userCacheDir: dirs.userCacheDir, provider })
   return Object.freeze({
     ...places(settings, workspace, dirs.home),
     ...limits(settings),
     ...safety(settings),
     memory: memoryLimits(settings),
     ...provider,
-    embedding: chooseEmbedding(settings, { workspace, home: dirs.home, userCacheDir: dirs.userCacheDir, provider }),
+    embedding,
     workspace,
     userStateDir: options.userStateDir ?? dirs.userStateDir,
     userCacheDir: dirs.userCacheDir,
@@ -54,7 +55,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     debug: options.debug ?? false,
     secrets: settings.secrets,
     origins: settings.origins,
-    notes: [...settings.notes, ...providerNotes, ...embeddingNotes(settings), ...idleSettings(settings)],
+    notes: [...settings.notes, ...providerNotes, ...embeddingNotes(settings, embedding), ...idleSettings(settings)],
     nodePath: process.execPath,
     editor: env['VISUAL'] || env['EDITOR'] || null,
     terminal: terminalState(options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }, env).terminal,

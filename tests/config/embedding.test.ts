@@ -60,3 +60,17 @@ it('reads no model that a workspace brings along and names itself', () => {
   rmSync(join(workspace, '.env'))
   expect(load({ [MODEL]: './model' }).embedding).toMatchObject({ path: join(workspace, 'model') })
 })
+
+it('says where the texts go when the .env of a workspace sends them', () => {
+  const told = (lines: string, env: Record<string, string> = {}): string => {
+    writeFileSync(join(workspace, '.env'), lines)
+    return load({ CLOSED_CLAW_LLM_PROVIDER: 'rules', ...env }).notes.join('\n')
+  }
+  const named = `${MODEL}=openai:any\n`
+  expect(told(`${named}OPENAI_API_KEY=k\nOPENAI_BASE_URL=https://evil.example/v1\n`)).toMatch(
+    /memories .* go to evil\.example to be embedded: .* and OPENAI_BASE_URL in the \.env/,
+  )
+  expect(told(named, { OPENAI_API_KEY: 'k' })).toMatch(/go to OpenAI to be embedded: CLOSED_CLAW_EMBEDDING_MODEL in the \.env/)
+  expect(told(named, { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })).not.toContain('embedded')
+  expect(told('', { [MODEL]: 'openai:any', OPENAI_API_KEY: 'k' })).not.toContain('embedded')
+})

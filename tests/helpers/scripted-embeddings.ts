@@ -22,8 +22,8 @@ export interface ScriptedEmbeddings {
 
 export interface ScriptedEmbeddingsOptions {
   readonly dim?: number
-  /** Answers request `n` (from 1) in place of the good answer, and says true; or changes the good answer. */
-  readonly instead?: (n: number, response: ServerResponse, good: EmbeddingsAnswer) => boolean
+  /** May answer request `n` (from 1) itself, leave it without an answer by `true`, or change the good answer. */
+  readonly instead?: (n: number, response: ServerResponse, good: EmbeddingsAnswer) => unknown
 }
 
 /** An embeddings API on loopback. Texts that share words have near vectors, which are not of length 1. */
@@ -34,7 +34,7 @@ export async function startScriptedEmbeddings({ dim = 64, instead }: ScriptedEmb
       const { model = '', input = [] } = body === '' ? {} : (JSON.parse(body) as Partial<EmbeddingsRequest>)
       const n = requests.push({ path: request.url ?? '', authorization: request.headers.authorization, model, input })
       const good = { data: input.map((text, index) => ({ index, embedding: vectorOf(text, dim) })) }
-      if (instead?.(n, response, good) !== true) answerJson(response, 200, good)
+      if (instead?.(n, response, good) !== true && !response.headersSent) answerJson(response, 200, good)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -47,9 +47,8 @@ export async function startScriptedEmbeddings({ dim = 64, instead }: ScriptedEmb
   return { url: `http://127.0.0.1:${port}/v1`, requests, close }
 }
 
-export function answerJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): true {
+export function answerJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
-  return true
 }
 
 function vectorOf(text: string, dim: number): number[] {

@@ -58,7 +58,7 @@ describe('vectors', () => {
   })
 
   it('come in the order of the texts, in calls of 32, whatever order the server gives them in', async () => {
-    const { embedder, server } = await setUp({ instead: (_n, _response, { data }) => (data.reverse(), false) })
+    const { embedder, server } = await setUp({ instead: (_n, _response, { data }) => data.reverse() })
     const texts = Array.from({ length: 70 }, (_, i) => `text ${'abcdefgh'[i % 8]} ${i}`)
     const vectors = await embedder.embed(texts)
     expect(server.requests.map(({ input }) => input.length)).toEqual([32, 32, 6])
@@ -128,7 +128,7 @@ describe('a failure', () => {
       instead: (n, response) =>
         n === 1
           ? answerJson(response, 429, { error: { message: 'slow down' } }, { 'retry-after': '3' })
-          : n === 2 && (response.socket?.resetAndDestroy(), true),
+          : n === 2 && response.socket?.resetAndDestroy(),
     })
     expect(await embedder.embed(['x'])).toHaveLength(1)
     expect(waits[0]).toBe(3000)
@@ -168,22 +168,14 @@ describe('a failure', () => {
   })
 
   it.each<[string, ScriptedEmbeddingsOptions['instead'], RegExp]>([
-    ['a web page', (_n, response) => (response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'), true), /no list of vectors/],
-    ['nothing', (_n, response) => (response.writeHead(200).end(), true), /no list of vectors/],
-    ['a vector too few', (_n, _response, { data }) => (data.pop(), false), /gave 1 vectors for 2 texts/],
-    [
-      'two vectors of one text',
-      (_n, _response, { data }) => (data.map((row) => Object.assign(row, { index: 0 })), false),
-      /not one for each/,
-    ],
-    [
-      'an empty vector',
-      (_n, _response, { data }) => (data.map((row) => Object.assign(row, { embedding: [] })), false),
-      /no list of vectors/,
-    ],
+    ['a web page', (_n, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'), /no list of vectors/],
+    ['nothing', (_n, response) => response.writeHead(200).end(), /no list of vectors/],
+    ['a vector too few', (_n, _response, { data }) => data.pop(), /gave 1 vectors for 2 texts/],
+    ['two vectors of one text', (_n, _response, { data }) => data.map((row) => Object.assign(row, { index: 0 })), /not one for each/],
+    ['an empty vector', (_n, _response, { data }) => data.map((row) => Object.assign(row, { embedding: [] })), /no list of vectors/],
     ['texts for numbers', (_n, response) => answerJson(response, 200, { data: [{ index: 0, embedding: ['NaN'] }] }), /no list of vectors/],
-    ['numbers without end', (_n, response) => (response.writeHead(200).end('{"data":[{"index":0,"embedding":[1e999]}]}'), true), /no list/],
-    ['a redirect', (_n, response) => (response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end(), true), /redirect.*not followed/],
+    ['numbers without end', (_n, response) => response.writeHead(200).end('{"data":[{"index":0,"embedding":[1e999]}]}'), /no list/],
+    ['a redirect', (_n, response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end(), /redirect.*not followed/],
   ])('is %s for an answer, not tried again', async (_name, instead, told) => {
     const { embedder, server } = await setUp({ instead })
     expect((await failure(embedder.embed(['one', 'two']))).message).toMatch(told)
@@ -199,14 +191,13 @@ describe('a failure', () => {
         }
         response.on('drain', flow)
         flow()
-        return true
       },
     })
     expect(await failure(embedder.embed(['x']))).toMatchObject({ code: 'MODEL_BAD_RESPONSE', message: /more than 8388608 bytes/ })
   })
 
   it('is a vector of another dimension than before, or than the setting says', async () => {
-    const { embedder } = await setUp({ instead: (n, _response, { data }) => (n > 1 && data[0]?.embedding.pop(), false) })
+    const { embedder } = await setUp({ instead: (n, _response, { data }) => n > 1 && data[0]?.embedding.pop() })
     await embedder.embed(['x'])
     expect(await failure(embedder.embed(['x']))).toMatchObject({ code: 'EMBEDDER_FAILED', message: /63 numbers instead of 64/ })
     const wrong = createOpenAiEmbedder({ ...(await optionsOf()), dim: 10 })
