@@ -167,7 +167,7 @@ describe('a failure', () => {
     expect(server.requests).toHaveLength(2)
   })
 
-  it.each<[string, ScriptedEmbeddingsOptions['instead'], RegExp]>([
+  it.each<[string, NonNullable<ScriptedEmbeddingsOptions['instead']>, RegExp]>([
     ['a web page', (_n, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'), /no list of vectors/],
     ['nothing', (_n, response) => response.writeHead(200).end(), /no list of vectors/],
     ['a vector too few', (_n, _response, { data }) => data.pop(), /gave 1 vectors for 2 texts/],
