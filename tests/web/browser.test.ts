@@ -45,6 +45,8 @@ it('signs in, starts a run and shows it live to its end', async () => {
   await page.locator('.subtasks .badge', { hasText: 'succeeded' }).first().waitFor()
   expect(await page.getByRole('button', { name: 'Resume' }).isDisabled()).toBe(true)
   expect(await page.getByRole('button', { name: 'Cancel' }).isDisabled()).toBe(true)
+  await page.getByRole('heading', { name: /^Learned/ }).waitFor()
+  expect(await page.locator('section', { hasText: 'Learned' }).first().textContent()).toContain('How many TypeScript files are here -> 2')
   await page.locator('.events summary', { hasText: 'tool.finished' }).first().click()
   expect(await page.locator('.events pre').textContent()).toContain('"tool": "file_io"')
 }, 20_000)
