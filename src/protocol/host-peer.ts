@@ -40,6 +40,8 @@ export interface HostPeer {
   openIntents(): number
 }
 
+const SHOWN_LINE = 400
+
 /** The host's end of one conversation: checks all that comes, lets intents be answered, and sends each answer under the id of its intent. */
 export function createHostPeer(options: HostPeerOptions): HostPeer {
   const { transport } = options
@@ -49,7 +51,7 @@ export function createHostPeer(options: HostPeerOptions): HostPeer {
 
   function onLine(line: string): void {
     if (failed) return
-    attempt(() => receive(decodeFrame(line, capsuleMessageSchema)))
+    attempt(() => receive(decode(line)))
   }
 
   function receive(message: CapsuleMessage): void {
@@ -103,6 +105,16 @@ export function createHostPeer(options: HostPeerOptions): HostPeer {
     cancel: (reason, grace_ms) => attempt(() => send({ type: 'cancel', reason, grace_ms })),
     close: () => transport.close(),
     openIntents: () => open.size,
+  }
+}
+
+/** A broken line stands with its error: the author of a capsule has to see it. */
+function decode(line: string): CapsuleMessage {
+  try {
+    return decodeFrame(line, capsuleMessageSchema)
+  } catch (error) {
+    if (!(error instanceof ClawError)) throw error
+    throw new ClawError(error.code, error.message, { data: { ...error.data, line: line.slice(0, SHOWN_LINE) }, cause: error })
   }
 }
 

@@ -4,7 +4,7 @@ import type { LintFinding } from '../../capsules/lint/lint-finding.ts'
 export type { ListEdit, ManifestEdits }
 
 /** What a person does with the agents that exist. */
-export interface AgentCareFunctions extends AgentEditFunctions, TrashFunctions, LintFunctions {}
+export interface AgentCareFunctions extends AgentEditFunctions, TrashFunctions, LintFunctions, PromoteFunctions, TryFunctions {}
 
 /** Changing agents: every save is validated, keeps the former texts as a version, and is an audit record. */
 export interface AgentEditFunctions {
@@ -69,6 +69,42 @@ export interface AgentVersion {
   readonly by: string
   readonly why: string
   readonly digest: string
+}
+
+export interface TryFunctions {
+  /** Whether its program speaks the protocol; whatever it asks for is refused. Throws NOT_FOUND, AGENT_INVALID, SANDBOX_MISSING. */
+  handshakeAgent(agent_id: string, signal: AbortSignal): Promise<Handshake>
+}
+
+export interface Handshake {
+  readonly agent_id: string
+  readonly ok: boolean
+  readonly sandbox: string
+  readonly command: readonly string[]
+  /** Types of the messages that came, in order. */
+  readonly seen: readonly string[]
+  /** What is wrong, or what it said; null: nothing. */
+  readonly code: string | null
+  readonly problem: string | null
+  /** The line that broke the protocol, cut. */
+  readonly line: string | null
+  readonly stderr: string
+  readonly exit: string | null
+}
+
+export interface PromoteFunctions {
+  /** Copies it to the project's `agents/`, where it can be committed. Throws NOT_FOUND, AGENT_INVALID, USAGE (it is there, or another one of its id is). */
+  promoteAgent(agent_id: string, options: { readonly force: boolean; readonly withMemory: boolean }): Promise<PromotedAgent>
+}
+
+export interface PromotedAgent {
+  readonly agent_id: string
+  readonly folder: string
+  readonly from: string
+  /** The number under which the texts of the agent that it replaced are kept. */
+  readonly version_kept: number | null
+  /** A folder of the id that is found before the project's. */
+  readonly hidden_by: string | null
 }
 
 /** Deleted agents wait in the trash until it is emptied, or for CLOSED_CLAW_TRASH_KEEP_DAYS. */

@@ -31,7 +31,7 @@ export async function sweepTrash(services: Services): Promise<void> {
   await purge(services, old, 'setting:CLOSED_CLAW_TRASH_KEEP_DAYS')
 }
 
-function trashDirOf({ stateDir }: Config): string {
+export function trashDirOf({ stateDir }: Config): string {
   return join(stateDir, 'trash', 'agents')
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { constants, copyFileSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { AgentFolder } from '../../capsules/agent-folder.ts'
 import type { AgentMemory } from '../../capsules/memory/agent-memory.ts'
 import { createMemory } from '../../capsules/memory/create-memory.ts'
@@ -40,6 +40,7 @@ export function createAgentMemories({ config, store, embedder, agent }: AgentMem
     const known = opened.get(owner.agent_id)
     if (known) return known
     requireOwnPlace(config, owner)
+    beginWithBrought(owner, path(owner))
     const memory = createMemory({ path: path(owner), clock: systemClock, embedder, limits: config.memory, vecPath: config.sqliteVecPath })
     opened.set(owner.agent_id, memory)
     return memory
@@ -90,6 +91,17 @@ function keptInFolder({ agentDirs }: Config, { agent_id, source, folder }: Memor
   if (source !== 'configured' && source !== 'workspace_state') return false
   const shipped = agentDirs.some((dir) => dir.source === 'shipped' && existsSync(join(dir.path, agent_id)))
   return !shipped || existsSync(join(folder, 'memory.db'))
+}
+
+/** An agent of the project may bring a memory along: this workspace begins with a copy. What its own runs did not learn counts as untrusted. */
+function beginWithBrought({ folder, source }: MemoryOwner, path: string): void {
+  if (source !== 'workspace' || existsSync(path)) return
+  for (const end of ['', '-wal']) {
+    const brought = join(folder, `memory.db${end}`)
+    if (lstatSync(brought, { throwIfNoEntry: false })?.isFile() !== true) return
+    mkdirSync(dirname(path), { recursive: true })
+    copyFileSync(brought, `${path}${end}`, constants.COPYFILE_EXCL)
+  }
 }
 
 // A link in place of a folder would have the memory written elsewhere.

@@ -42,7 +42,7 @@ function description({ description: text }: Manifest): string[] {
 function examples({ examples: all }: Manifest): [string, string][] {
   const few: [string, string][] =
     all.length < FEW_EXAMPLES
-      ? [['examples', `${all.length} examples are few: ten varied ones, as a person would type them, route well`]]
+      ? [['examples', `few examples (${all.length}): ten varied ones, as a person would type them, route well`]]
       : []
   const poor = all.flatMap((text, index): [string, string][] => {
     const twin = all.findIndex((other) => sameWords(other, text))

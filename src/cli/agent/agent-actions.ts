@@ -11,7 +11,7 @@ export interface AgentWords {
 export interface AgentAction {
   /** How it is typed, for help and for what is typed wrongly. */
   readonly usage: string
-  readonly takes: 'nothing' | 'agent' | 'maybe-agent' | 'agent-and-text' | 'text'
+  readonly takes: 'nothing' | 'agent' | 'maybe-agent' | 'agent-maybe-text' | 'text'
   /** The flags of `claw agent` that it knows. */
   readonly options: readonly string[]
   readonly load: () => Promise<(context: CommandContext, words: AgentWords) => Promise<CommandOutcome>>
@@ -72,6 +72,18 @@ export const AGENT_ACTIONS = {
     takes: 'maybe-agent',
     options: ['strict'],
     load: async () => (await import('./lint-agent.ts')).lintAgent,
+  },
+  promote: {
+    usage: 'claw agent promote <id>',
+    takes: 'agent',
+    options: ['force', 'with-memory'],
+    load: async () => (await import('./promote-agent.ts')).promoteAgent,
+  },
+  test: {
+    usage: 'claw agent test <id> "<task>"',
+    takes: 'agent-maybe-text',
+    options: ['handshake'],
+    load: async () => (await import('./test-agent.ts')).testAgent,
   },
   versions: {
     usage: 'claw agent versions <id>',

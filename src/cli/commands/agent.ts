@@ -48,8 +48,7 @@ function requireFitting(
   if (takes === 'text') return
   if (subject === undefined && takes !== 'nothing' && takes !== 'maybe-agent')
     throw new ClawError('USAGE', `'${usage}': no agent is named.`, { fix: 'claw agents' })
-  if (text === undefined && takes === 'agent-and-text') throw new ClawError('USAGE', `'${usage}': the text is missing.`, { fix: usage })
-  const surplus = takes === 'nothing' ? subject : takes === 'agent-and-text' ? undefined : text
+  const surplus = takes === 'nothing' ? subject : takes === 'agent-maybe-text' ? undefined : text
   if (surplus !== undefined)
     throw new ClawError('USAGE', `'${usage}' takes nothing after it: '${visibleLine(surplus.slice(0, 60))}'.`, { fix: usage })
 }
