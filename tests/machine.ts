@@ -32,6 +32,7 @@ const NEEDED = [
       'tests/attack/**',
       'tests/planning/rules/**',
       'tests/creation/**',
+      'tests/cli/built/agent-test.test.ts',
       'tests/web/creation.test.ts',
     ],
   },
