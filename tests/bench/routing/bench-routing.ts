@@ -48,10 +48,11 @@ async function embeddersHere(): Promise<EmbedderKind[]> {
   const here: EmbedderKind[] = []
   for (const kind of EMBEDDERS) {
     try {
-      await withEmbedder(kind, async () => here.push(kind))
+      await withEmbedder(kind, (embedder) => embedder.embed(['here']))
+      here.push(kind)
     } catch (error) {
       if (!(error instanceof ClawError)) throw error
-      console.error(`without ${kind}: ${error.message}\n${error.fix}`)
+      console.error(`Without ${kind}: ${error.message}\n${error.fix}`)
     }
   }
   return here
