@@ -1,5 +1,6 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import type { AgentProfile } from '../capsules/agent-profile.ts'
+import { nameSkeleton } from '../kernel/name-skeleton.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { SamePurpose } from '../routing/find-same-purpose.ts'
 import type { RunContext } from './run-context.ts'
@@ -15,9 +16,15 @@ export async function twinOf(context: RunContext, profile: AgentProfile): Promis
   const before = ports.agents.madeBefore(profile, run.run_id)
   if (before !== undefined)
     return isTold(context, before) ? { agent: before, same: { agent_id: before.agent_id, score: 1, given: 1, of: 1 } } : undefined
-  const same = await ports.router.samePurpose(profile)
+  const namesakes = ports.agents.list().flatMap((agent) => (isNamesake(agent, profile) ? [agent.agent_id] : []))
+  const same = await ports.router.samePurpose({ ...profile, namesakes })
   const agent = same && ports.agents.get(same.agent_id)
   return same && agent && { agent, same }
+}
+
+// A name that is taken gets a number.
+function isNamesake({ manifest }: AgentFolder, { name }: AgentProfile): boolean {
+  return nameSkeleton(manifest.name) === nameSkeleton(name.replace(/ \d+$/, ''))
 }
 
 // Made by another subtask of this run, and not left over from a crash of this one.

@@ -57,7 +57,7 @@ describe('agents made on the fly, in the built program', () => {
     expect(audit).toMatchObject([{ target: agent_id }])
     const again = await open.claw(['run', PARAPHRASE, ...APPROVE])
     expect(again.of('route.decided').map((event) => event.data.action)).toEqual(['reuse'])
-    expect(again.of('agent.changed')).toEqual([])
+    expect(again.of('agent.changed').map((event) => event.data.what)).toEqual(['changed since the last run: examples +1, version'])
     expect(((await open.result(['agent', agent_id])) as { pin: object }).pin).toMatchObject({ state: 'same', trust: 'made' })
   })
 

@@ -24,10 +24,15 @@ function asAgent({ name, description, examples }: ProposedPurpose): IndexedAgent
 }
 
 /** Who does already what is proposed, when the other one was made before. */
-async function twin(proposed: ProposedPurpose, before: ProposedPurpose | undefined, tools: readonly string[] = []) {
+async function twin(
+  proposed: ProposedPurpose,
+  before: ProposedPurpose | undefined,
+  tools: readonly string[] = [],
+  namesakes: readonly string[] = [],
+) {
   const agents = [...shipped, ...(before === undefined ? [] : [asAgent(before)])]
   await indexAgents({ agents, broken: [], store: store.agents, embedder })
-  return findSamePurpose(router.route, { ...proposed, tools })
+  return findSamePurpose(router.route, { ...proposed, tools, namesakes })
 }
 
 describe('the same purpose', () => {
@@ -43,6 +48,14 @@ describe('the same purpose', () => {
       expect(await twin(other, one)).toBeUndefined()
     },
   )
+
+  test('of an agent of the same name the description is enough', async () => {
+    const [one, other] = SAME_PURPOSE[0]
+    const strange = { ...other, examples: ['frost on glass', 'old pond', 'the frog jumps in', 'first light', 'an empty road'] }
+    expect(await twin(strange, one)).toBeUndefined()
+    expect(await twin(strange, one, [], ['made-before'])).toMatchObject({ agent_id: 'made-before' })
+    expect(await twin({ ...strange, description: 'Repairs bicycles.' }, one, [], ['made-before'])).toBeUndefined()
+  })
 
   test('needs the tools as well', async () => {
     const [one, other] = SAME_PURPOSE[0]
