@@ -1,7 +1,8 @@
 import type { RunOptions } from '../coordinator/ports.ts'
+import type { CreditContext } from '../coordinator/record/credit-context.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { TERMINAL_STATUSES } from '../protocol/run.ts'
-import type { RunRecord } from '../store/records.ts'
+import type { Fence, RunRecord } from '../store/records.ts'
 import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import { createRun, localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
@@ -84,11 +85,13 @@ async function cancelRun(services: Services, run: RunRecord): ReturnType<App['ca
     store.audit.append({ actor: by, action: 'run.cancel_requested', target: run_id, run_id })
   })
   const { currentOwner } = await import('../store/owner.ts')
+  const { creditTheRest } = await import('../coordinator/record/credit-the-rest.ts')
   try {
     const fence = store.runs.claim(run_id, currentOwner())
     const error = { code: 'CANCELLED', message: `Cancelled by ${by}.`, fix: 'Start it again.' }
     store.transaction(fence, () => {
       store.runs.update(fence, { status: 'cancelled', waiting_reason: null, exit_code: 130, error, ended_at: Date.now() })
+      creditTheRest(creditContext(services, run, fence), { status: 'cancelled', error })
       store.events.append(fence, {
         type: 'run.ended',
         data: { status: 'cancelled', exit_code: 130, result: null, error, duration_ms: Math.max(0, Date.now() - run.created_at) },
@@ -100,5 +103,16 @@ async function cancelRun(services: Services, run: RunRecord): ReturnType<App['ca
   } catch (error) {
     if (error instanceof ClawError && error.code === 'RUN_HELD') return { run_id, status: run.status, was_running: true }
     throw error
+  }
+}
+
+function creditContext({ config, store, catalog }: Services, run: RunRecord, fence: Fence): CreditContext {
+  return {
+    run,
+    fence,
+    emit: (event) => store.events.append(fence, event),
+    audit: (record) => void store.audit.append({ run_id: run.run_id, ...record }),
+    transaction: (fn) => store.transaction(fence, fn),
+    ports: { store, agents: catalog, model: config.provider === 'rules' ? null : config, evolution: config.evolution },
   }
 }

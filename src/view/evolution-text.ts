@@ -13,7 +13,10 @@ export function evolutionText(evolution: EvolutionRow, now: number): string {
     ? `${agent_id} evolves: each trait changes with a likelihood of ${mutation_rate ?? 0} in a child, which is tried on every third use.`
     : `${agent_id} does not evolve: CLOSED_CLAW_EVOLUTION_ENABLED is not true.`
   const lines = genomeLines(evolution, now)
-  return [head, ...(lines.length > 0 ? lines.map(visibleLine) : ['It has no forms: it has not worked with a model while evolution was switched on.'])].join('\n')
+  return [
+    head,
+    ...(lines.length > 0 ? lines.map(visibleLine) : ['It has no forms: it has not worked with a model while evolution was switched on.']),
+  ].join('\n')
 }
 
 export function genomeLines({ genomes }: Pick<EvolutionRow, 'genomes'>, now: number): string[] {

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import type { AgentDetail, AgentRow } from '../../src/view/rows.ts'
 import { startClaw } from './running-claw.ts'
-import { read, type Scene, scene, subtask } from './scene.ts'
+import { read, readEvents, type Scene, scene, subtask } from './scene.ts'
 
 let open: Scene | undefined
 afterEach(() => open?.close())
@@ -154,4 +154,23 @@ test('each agent of a run is credited for each of its subtasks, also when claw d
   const resumed = await open.claw(['resume', run?.run_id ?? ''])
   expect(resumed.of('agent.credited').map((event) => event.subtask_id)).toEqual(['one', 'two'])
   expect(await rowOf(open, 'file-analyst')).toMatchObject({ metrics: { runs: 2, successes: 2, tool_calls: 2, model_calls: 4 } })
+})
+
+test('a parked run that a person cancels: what was done counts, what waited says nothing', { timeout: 60_000 }, async () => {
+  const plan = { reason: 'r', execution: [subtask('one'), subtask('two')] }
+  open = await scene(
+    [
+      { when: { schema: 'plan' }, reply: { json: plan } },
+      { when: { task: '(two)' }, reply: { tool_calls: [{ name: 'ask_user', args: { question: 'Which?' } }] } },
+      { reply: 'read' },
+    ],
+    { files: { 'one.txt': '1' } },
+  )
+  const parked = await open.claw(['run', 'First read the file one.txt of this folder, then compare it with two.txt, and then write both'])
+  expect(parked.code, parked.stdout).toBe(6)
+  expect(parked.of('agent.credited')).toEqual([])
+  await open.result(['cancel-run', parked.document.run_id ?? ''])
+  const rows: AgentRow[] = await open.result(['agents'])
+  expect(rows.flatMap(({ metrics }) => metrics ?? [])).toMatchObject([{ runs: 2, successes: 1, failures: 0, excused: 1 }])
+  expect(readEvents(open.place, parked.document.run_id ?? '').at(-1)?.type).toBe('run.ended')
 })

@@ -26,13 +26,6 @@ export function chooseGenome(context: RunContext, place: TrialPlace): ChosenGeno
 
 export type ChosenGenome = Pick<GenomeRecord, 'genome_id' | 'generation' | 'state' | 'genome'>
 
-/** Keeps with the attempt what it works with: a resume goes on with the same. */
-export function writeTrial(context: RunContext, { agent, subtask_id, attempt }: TrialPlace, chosen: ChosenGenome): void {
-  context.ports.store.evolution.startTrial(context.fence, { subtask_id, attempt, genome_id: chosen.genome_id })
-  const { genome_id, generation, state, genome } = chosen
-  context.emit({ type: 'agent.genome_used', subtask_id, attempt, data: { agent_id: agent.agent_id, genome_id, generation, state, genome } })
-}
-
 function firstChampion({ ports }: RunContext, { agent }: TrialPlace): GenomeRecord {
   return ports.store.evolution.add({
     agent_id: agent.agent_id,

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../protocol/events.ts'
 import type { AgentUse, NewAgentUse } from '../../store/agent-use.ts'
+import type { CreditContext } from '../record/credit-context.ts'
 import { figuresOf } from '../record/figures-of.ts'
-import type { RunContext } from '../run-context.ts'
 import { fitnessOf } from './fitness-of.ts'
 import { judgeDuel } from './judge-duel.ts'
 import { tellEvolution } from './tell-evolution.ts'
@@ -12,7 +12,7 @@ const USUAL_OF = 20
  * What a use says about the genome that its first attempt worked with, and about its duel. A retry knows more and is the champion's, so it would prove nothing.
  * Belongs into the transaction of the credit.
  */
-export function settleTrial(context: RunContext, use: NewAgentUse, events: readonly RunEvent[]): void {
+export function settleTrial(context: CreditContext, use: NewAgentUse, events: readonly RunEvent[]): void {
   const { evolution, agentRecords } = context.ports.store
   const { subtask_id, attempt } = use
   if (evolution.trial({ run_id: context.run.run_id, subtask_id, attempt: 1 }) === undefined) return
@@ -37,7 +37,7 @@ function usual(uses: readonly AgentUse[]): number | null {
   return times[Math.floor(times.length / 2)] ?? null
 }
 
-function decideDuel(context: RunContext, { agent_id, subtask_id }: NewAgentUse): void {
+function decideDuel(context: CreditContext, { agent_id, subtask_id }: NewAgentUse): void {
   const { evolution } = context.ports.store
   const parent = evolution.current(agent_id, 'champion')
   const child = evolution.current(agent_id, 'challenger')

@@ -1,6 +1,6 @@
 import { toJson } from '../../kernel/json.ts'
 import type { GenomeRecord } from '../../store/evolution.ts'
-import type { RunContext } from '../run-context.ts'
+import type { CreditContext } from '../record/credit-context.ts'
 
 export interface EvolutionNews {
   readonly child: GenomeRecord
@@ -11,7 +11,7 @@ export interface EvolutionNews {
 }
 
 /** As event and as audit record. */
-export function tellEvolution(context: RunContext, { child, parent, subtask_id, what, reason }: EvolutionNews): void {
+export function tellEvolution(context: CreditContext, { child, parent, subtask_id, what, reason }: EvolutionNews): void {
   const { agent_id, genome_id, generation, genome, fitness, trials } = child
   const figures = { fitness, trials, parent_fitness: parent.fitness, parent_trials: parent.trials }
   context.emit({

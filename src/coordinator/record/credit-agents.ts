@@ -3,7 +3,7 @@ import type { RunEvent } from '../../protocol/events.ts'
 import type { NewAgentUse } from '../../store/agent-use.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import { settleTrial } from '../evolution/settle-trial.ts'
-import type { RunContext } from '../run-context.ts'
+import type { CreditContext } from './credit-context.ts'
 import { figuresOf } from './figures-of.ts'
 import { judgeUse } from './judge-use.ts'
 import { updateStanding } from './update-standing.ts'
@@ -13,7 +13,11 @@ import { workingTime } from './working-time.ts'
  * Credits the agents of these subtasks, each attempt that settled a subtask once: the mark stands in the row of the subtask and is set in the same
  * transaction. Gives those that were credited now.
  */
-export function creditAgents(context: RunContext, rows: readonly SubtaskRecord[], stopped: string | null = null): readonly SubtaskRecord[] {
+export function creditAgents(
+  context: CreditContext,
+  rows: readonly SubtaskRecord[],
+  stopped: string | null = null,
+): readonly SubtaskRecord[] {
   const { store } = context.ports
   const done = store.agentRecords.creditedAttempts(context.run.run_id)
   const due = rows.filter((row) => row.agent_id !== null && row.attempt > (done.get(row.spec.id) ?? 0))
@@ -34,7 +38,7 @@ interface Evidence {
   readonly before: number
 }
 
-function creditOne(context: RunContext, row: SubtaskRecord, evidence: Evidence): boolean {
+function creditOne(context: CreditContext, row: SubtaskRecord, evidence: Evidence): boolean {
   if (row.agent_id === null) return false
   const mine = evidence.events.filter((event) => event.subtask_id === row.spec.id && (event.attempt ?? row.attempt) > evidence.before)
   const use = describeUse(context, { row, agent_id: row.agent_id, mine }, evidence)
@@ -57,7 +61,7 @@ interface OneUse {
   readonly mine: readonly RunEvent[]
 }
 
-function describeUse(context: RunContext, { row, agent_id, mine }: OneUse, { events, stopped }: Evidence): NewAgentUse {
+function describeUse(context: CreditContext, { row, agent_id, mine }: OneUse, { events, stopped }: Evidence): NewAgentUse {
   const { agents, model } = context.ports
   const builtin = agents.get(agent_id)?.manifest.entrypoint === 'builtin'
   const outcome = judgeUse({ row, builtin, hasModel: model !== null, events: mine })
@@ -75,7 +79,7 @@ function describeUse(context: RunContext, { row, agent_id, mine }: OneUse, { eve
   }
 }
 
-function tell(context: RunContext, use: NewAgentUse): void {
+function tell(context: CreditContext, use: NewAgentUse): void {
   const { agent_id, subtask_id, outcome, reason } = use
   context.emit({
     type: 'agent.credited',
