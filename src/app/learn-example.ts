@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { AgentFolder, ScannedAgents } from '../capsules/agent-folder.ts'
 import { writeAgentTexts } from '../capsules/edit/write-agent-texts.ts'
-import { plainWords } from '../capsules/profile/plain-words.ts'
+import { sameWords } from '../capsules/profile/same-words.ts'
 import type { Config } from '../config/config.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
@@ -63,10 +63,6 @@ async function teach({ store, pins, scanned, refresh }: ExampleLearning, agent: 
   const written = scanned().agents.find((item) => item.agent_id === agent_id)
   if (written !== undefined) await pins.rewritten(written)
   return true
-}
-
-function sameWords(a: string, b: string): boolean {
-  return plainWords(a).join(' ') === plainWords(b).join(' ')
 }
 
 function nextVersion(version: string): string {

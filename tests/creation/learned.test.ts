@@ -47,8 +47,8 @@ describe('what an agent learns that is not claw’s to write to', () => {
       expect(open.file(`${folder}/poet/manifest.json`)).toBe(before)
       expect(existsSync(join(open.place.workspace, folder, 'poet', 'versions'))).toBe(false)
       expect(((await open.result(['agent', 'poet'])) as { pin: object }).pin).toMatchObject({ trust: 'found' })
+      for (const again of [TASK, `${TASK.toUpperCase()}!`]) expect(actions(await open.claw(['run', again, ...APPROVE]))).toEqual(['reuse'])
       expect(((await open.result(['agent', 'poet'])) as { learned: string[] }).learned).toEqual([TASK])
-      expect(actions(await open.claw(['run', TASK, ...APPROVE]))).toEqual(['reuse'])
     },
   )
 
