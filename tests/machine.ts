@@ -33,6 +33,7 @@ const NEEDED = [
       'tests/planning/rules/**',
       'tests/creation/**',
       'tests/cli/built/agent-test.test.ts',
+      'tests/cli/built/agent-edit-terminal.test.ts',
       'tests/web/creation.test.ts',
     ],
   },

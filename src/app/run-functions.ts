@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { RunOptions } from '../coordinator/ports.ts'
 import type { CreditContext } from '../coordinator/record/credit-context.ts'
 import { ClawError } from '../kernel/claw-error.ts'
@@ -19,6 +21,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
 
   async function live(run: RunRecord, prompter: Prompter | undefined, resume: ResumeOptions | null): Promise<LiveRun> {
     store.images.collect()
+    await sweepTrashIfAny(services)
     const prompt = prompter ? toPromptPort(prompter) : null
     const { chooseSandbox } = await import('./choose-sandbox.ts')
     // It proves itself in a process of its own while the rest loads.
@@ -62,6 +65,13 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
     cancelRun: async (run_id) => cancelRun(services, requireRun(services, run_id)),
   }
   return { functions, settle: async () => void (await Promise.allSettled(open)) }
+}
+
+// Loaded only where something was deleted; a trash that cannot be swept must not keep a run from starting.
+async function sweepTrashIfAny(services: Services): Promise<void> {
+  if (!existsSync(join(services.config.stateDir, 'trash', 'agents'))) return
+  const { sweepTrash } = await import('./agents/trash-functions.ts')
+  await sweepTrash(services).catch(() => undefined)
 }
 
 function withNewLimits(options: RunOptions, { max_tokens, timeout_ms }: ResumeOptions): RunOptions {

@@ -1,29 +1,33 @@
-import type { AgentFolder } from '../../capsules/agent-folder.ts'
-import { ClawError } from '../../kernel/claw-error.ts'
 import type { Services } from '../open-services.ts'
-import { agentEditFunctions, requirePlace } from './agent-edit-functions.ts'
 import type { AgentCareFunctions } from './agent-edit-port.ts'
-import { lintFunctions } from './lint-functions.ts'
-import { promoteAgent } from './promote-agent.ts'
-import { trashFunctions } from './trash-functions.ts'
+import { requirePlace, requireUsable } from './agent-place.ts'
 
-/** What a person does with the agents that exist. */
+/** What a person does with the agents that exist. Loaded on first use: a run needs none of it. */
 export function agentCareFunctions(services: Services): AgentCareFunctions {
+  const edit = async () => (await import('./agent-edit-functions.ts')).agentEditFunctions(services)
+  const trash = async () => (await import('./trash-functions.ts')).trashFunctions(services)
+  const lint = async () => (await import('./lint-functions.ts')).lintFunctions(services)
   return {
-    ...agentEditFunctions(services),
-    ...trashFunctions(services),
-    ...lintFunctions(services),
+    agentTexts: async (...given) => (await edit()).agentTexts(...given),
+    checkAgentTexts: async (...given) => (await edit()).checkAgentTexts(...given),
+    saveAgent: async (...given) => (await edit()).saveAgent(...given),
+    editAgent: async (...given) => (await edit()).editAgent(...given),
+    agentVersions: async (...given) => (await edit()).agentVersions(...given),
+    restoreVersion: async (...given) => (await edit()).restoreVersion(...given),
+    deleteAgent: async (...given) => (await trash()).deleteAgent(...given),
+    restoreAgent: async (...given) => (await trash()).restoreAgent(...given),
+    listTrash: async () => (await trash()).listTrash(),
+    emptyTrash: async () => (await trash()).emptyTrash(),
+    lintAgent: async (...given) => (await lint()).lintAgent(...given),
+    lintFolder: async (...given) => (await lint()).lintFolder(...given),
+    lintAll: async () => (await lint()).lintAll(),
     handshakeAgent: async (agent_id, signal) => {
       const { handshakeAgent } = await import('./handshake-agent.ts')
       return handshakeAgent(services, requireUsable(services, agent_id), signal)
     },
-    promoteAgent: async (agent_id, options) => promoteAgent(services, requirePlace(services, agent_id), options),
+    promoteAgent: async (agent_id, options) => {
+      const { promoteAgent } = await import('./promote-agent.ts')
+      return promoteAgent(services, requirePlace(services, agent_id), options)
+    },
   }
-}
-
-function requireUsable(services: Services, agent_id: string): AgentFolder {
-  const agent = services.catalog.get(agent_id)
-  if (agent) return agent
-  const { folder } = requirePlace(services, agent_id)
-  throw new ClawError('AGENT_INVALID', `Agent '${agent_id}' is broken.`, { fix: `claw agent lint ${agent_id}`, where: folder })
 }

@@ -1,4 +1,3 @@
-import type { AgentFolder } from '../../capsules/agent-folder.ts'
 import { type AgentTexts, digestOfTexts, readAgentTexts } from '../../capsules/edit/agent-texts.ts'
 import { listVersions, readVersion } from '../../capsules/edit/agent-versions.ts'
 import { checkAgentTexts } from '../../capsules/edit/check-agent-texts.ts'
@@ -6,13 +5,8 @@ import { editManifest } from '../../capsules/edit/edit-manifest.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { Services } from '../open-services.ts'
 import type { AgentEditFunctions, TextProblem } from './agent-edit-port.ts'
+import { requirePlace } from './agent-place.ts'
 import { saveAgent } from './save-agent.ts'
-
-export interface AgentPlace {
-  readonly agent_id: string
-  readonly folder: string
-  readonly source: AgentFolder['source']
-}
 
 export function agentEditFunctions(services: Services): AgentEditFunctions {
   async function save(agent_id: string, texts: AgentTexts, expected: string, why: string) {
@@ -56,11 +50,4 @@ function requireValid(agent_id: string, problems: readonly TextProblem[]): void 
   if (problems.length === 0) return
   const words = problems.map(({ file, line, message }) => `${file}${line === null ? '' : `:${line}`}: ${message}`)
   throw new ClawError('AGENT_INVALID', `'${agent_id}' was not changed:\n${words.join('\n')}`, { fix: `claw agent edit ${agent_id}` })
-}
-
-/** Where an agent stands, broken or not. Throws NOT_FOUND. */
-export function requirePlace({ catalog }: Services, agent_id: string): AgentPlace {
-  const found = catalog.get(agent_id) ?? catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
-  if (found) return found
-  throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
 }

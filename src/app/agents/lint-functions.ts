@@ -5,8 +5,8 @@ import type { LintFinding } from '../../capsules/lint/lint-finding.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { openRouter } from '../open-router.ts'
 import type { Services } from '../open-services.ts'
-import { requirePlace } from './agent-edit-functions.ts'
 import type { LintedAgent, LintFunctions } from './agent-edit-port.ts'
+import { requirePlace } from './agent-place.ts'
 
 export function lintFunctions(services: Services): LintFunctions {
   const { catalog } = services

@@ -11,8 +11,8 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
-import type { AgentPlace } from './agent-edit-functions.ts'
 import type { PromotedAgent } from './agent-edit-port.ts'
+import type { AgentPlace } from './agent-place.ts'
 import { trashDirOf } from './trash-functions.ts'
 
 export interface PromoteOptions {

@@ -8,8 +8,8 @@ import { systemClock } from '../../kernel/clock.ts'
 import type { PinState } from '../../view/rows.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
-import type { AgentPlace } from './agent-edit-functions.ts'
 import type { SavedAgent } from './agent-edit-port.ts'
+import type { AgentPlace } from './agent-place.ts'
 
 export interface AgentSave {
   readonly texts: AgentTexts

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { deleteAgentFolder } from '../../capsules/delete-agent-folder.ts'
@@ -5,6 +6,7 @@ import { restoreAgentFolder } from '../../capsules/trash/restore-agent-folder.ts
 import { readTrashNote, removeTrashNote, writeTrashNote } from '../../capsules/trash/trash-note.ts'
 import { listTrash, type TrashedAgent } from '../../capsules/trash/trashed-agent.ts'
 import type { Config } from '../../config/config.ts'
+import { ClawError } from '../../kernel/claw-error.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { localActor } from '../create-run.ts'
 import { learnTask } from '../learn-task.ts'
@@ -31,8 +33,12 @@ export async function sweepTrash(services: Services): Promise<void> {
   await purge(services, old, 'setting:CLOSED_CLAW_TRASH_KEEP_DAYS')
 }
 
+/** A link in its place would have folders elsewhere moved and removed. Throws STATE_UNWRITABLE. */
 export function trashDirOf({ stateDir }: Config): string {
-  return join(stateDir, 'trash', 'agents')
+  const places = [stateDir, join(stateDir, 'trash'), join(stateDir, 'trash', 'agents')]
+  const link = places.slice(1).find((place) => lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+  if (link === undefined) return places.at(-1) ?? stateDir
+  throw new ClawError('STATE_UNWRITABLE', `${link} is a link: the trash is not kept where it leads.`, { fix: `rm '${link}'`, where: link })
 }
 
 async function deleteAgent(services: Services, agent_id: string): ReturnType<TrashFunctions['deleteAgent']> {
