@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ClawError } from '../../../src/kernel/claw-error.ts'
 import { visibleLine } from '../../../src/kernel/visible-text.ts'
+import { calledPath } from './called-path.ts'
 import { EMBEDDERS, type EmbedderKind } from './open-embedder.ts'
 import { HALVES, type Half } from './route-data-set.ts'
 
@@ -29,19 +28,13 @@ export function routingOptions(argv: readonly string[]): RoutingOptions {
   if (json && data === undefined) throw usage('--json does one data set: it needs --data.')
   const one = json ? [10] : EXAMPLES
   return {
-    data: data === undefined ? undefined : folderOf(data),
+    data: data === undefined ? undefined : calledPath(data),
     embedder: embedder === undefined ? undefined : oneOf('--embedder', embedder, EMBEDDERS),
     examples: examples === undefined ? one : [count('--examples', examples)],
     half: half === undefined ? (data === undefined ? 'odd' : 'all') : oneOf('--half', half, HALVES),
     json,
     latency: latencyOf(latency, data),
   }
-}
-
-/** npm runs a script in the package's folder and says where it was called: either may be meant. */
-function folderOf(given: string): string {
-  const called = resolve(process.env['INIT_CWD'] ?? '.', given)
-  return existsSync(called) ? called : resolve(given)
 }
 
 function read(argv: readonly string[]) {
