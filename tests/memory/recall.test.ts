@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { MemoryEmbedder } from '../../src/capsules/memory/agent-memory.ts'
+import { ClawError } from '../../src/kernel/claw-error.ts'
 import { DAY, draft, idOf, learn, memoryPlace, staticEmbedder, texts } from './memory-place.ts'
 
 const FACTS = [
@@ -127,5 +128,26 @@ describe('recall', () => {
     expect(await memory.recall({ query: 'when does the shop open?', limit: 3, tokens: 800 })).toMatchObject([
       { id, untrusted: true, private: false, learned: '2026-11-01' },
     ])
+  })
+})
+
+describe('an embedder that fails', () => {
+  it('leaves words, and what was written meanwhile gets its vector later', async () => {
+    const place = memoryPlace()
+    let works = false
+    const flaky: MemoryEmbedder = {
+      model: staticEmbedder.model,
+      embed: async (all) => {
+        if (works) return staticEmbedder.embed(all)
+        throw new ClawError('EMBEDDER_FAILED', 'no network')
+      },
+    }
+    const memory = place.open({ embedder: flaky })
+    await learn(memory, 'The orders table stores amounts in cents.')
+    expect(await texts(memory, 'orders table')).toHaveLength(1)
+    expect(await texts(memory, 'sum of money of all purchases in the table of orders')).toEqual([])
+    works = true
+    expect(await texts(memory, 'which unit do the amounts of orders have?')).toHaveLength(1)
+    expect(await texts(place.open(), 'orders table')).toHaveLength(1)
   })
 })

@@ -1,8 +1,10 @@
-import type { MemoryVector, StoredMemory } from '../../store/memory/memory-records.ts'
+import type { StoredMemory } from '../../store/memory/memory-records.ts'
 import type { MemoryStore } from '../../store/memory/memory-store.ts'
 import { isUnspaced, queryTerms, sharedTerms } from '../../store/memory/memory-terms.ts'
+import type { NearMemory } from '../../store/memory/nearest-memories.ts'
 import type { MemoryOptions, RecalledMemory, RecallRequest } from './agent-memory.ts'
 import { embedMissing } from './embed-missing.ts'
+import { embedText } from './embed-text.ts'
 import { textTokens } from './text-tokens.ts'
 
 const CANDIDATES = 50
@@ -54,18 +56,11 @@ export async function recallMemories(store: MemoryStore, options: MemoryOptions,
   return withinBudget(scored.sort((a, b) => b.score - a.score).slice(0, request.limit), request.tokens)
 }
 
-async function nearestTo(store: MemoryStore, options: MemoryOptions, query: string) {
-  const { embedder, clock } = options
-  if (embedder === undefined) return []
-  const vector = await queryVector(store, options, query)
-  return vector === undefined ? [] : store.nearest(vector, { now: clock.now(), limit: CANDIDATES })
-}
-
-async function queryVector(store: MemoryStore, { embedder, clock }: MemoryOptions, query: string): Promise<MemoryVector | undefined> {
-  if (embedder === undefined) return undefined
-  const [vector] = await embedder.embed([query])
+async function nearestTo(store: MemoryStore, { embedder, clock }: MemoryOptions, query: string): Promise<NearMemory[]> {
+  const vector = await embedText(embedder, query)
+  if (embedder === undefined || vector === undefined) return []
   await embedMissing(store, embedder, clock.now())
-  return vector === undefined ? undefined : { embedder: embedder.model, vector }
+  return store.nearest(vector, { now: clock.now(), limit: CANDIDATES })
 }
 
 function scoreOf({ item, cosine }: Candidate, asked: Asked, now: number): RecalledMemory[] {

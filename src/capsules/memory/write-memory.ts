@@ -2,25 +2,20 @@ import type { MemoryVector, StoredMemory } from '../../store/memory/memory-recor
 import type { MemoryStore } from '../../store/memory/memory-store.ts'
 import { queryTerms } from '../../store/memory/memory-terms.ts'
 import type { MemoryDraft, MemoryOptions, MemoryWritten } from './agent-memory.ts'
+import { embedText } from './embed-text.ts'
 import { replaces } from './replaces.ts'
 
 const CANDIDATES = 20
 
 /** Keeps what was learned: once for each write of an attempt, one live item of a text, and the newer in place of the older. */
 export async function writeMemory(store: MemoryStore, options: MemoryOptions, draft: MemoryDraft): Promise<MemoryWritten> {
-  const vector = await vectorOf(options, draft.text)
+  const vector = await embedText(options.embedder, draft.text)
   const now = options.clock.now()
   return store.transaction(() => {
     const before = store.written(draft)
     if (before !== undefined) return toldAgain(store, draft, before)
     return renewed(store, options, draft, now) ?? added(store, options, { draft, vector, now })
   })
-}
-
-async function vectorOf({ embedder }: MemoryOptions, text: string): Promise<MemoryVector | undefined> {
-  if (embedder === undefined) return undefined
-  const [vector] = await embedder.embed([text])
-  return vector === undefined ? undefined : { embedder: embedder.model, vector }
 }
 
 // An attempt that was carried on after a kill: the item is there, and what it replaced is known.

@@ -1,7 +1,7 @@
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { RunContext } from '../run-context.ts'
 
-const UNUSABLE = ['STORE_CORRUPT', 'STORE_NEWER', 'STORE_BUSY', 'STORE_FULL', 'STATE_UNWRITABLE']
+const UNUSABLE = ['STORE_CORRUPT', 'STORE_NEWER', 'STORE_BUSY', 'STORE_FULL', 'STATE_UNWRITABLE', 'NOT_FOUND']
 
 /** Works with the memory of an agent. One that cannot be used never ends a run: it goes on without, and says so once. */
 export async function withMemory<T>(context: RunContext, agent_id: string, without: T, work: () => Promise<T>): Promise<T> {
