@@ -11,6 +11,7 @@ const WORKING_RULES = `## How you work
 - Use the tools to find out and to act; never invent what a tool could tell. Calls that do not depend on each other go into one message.
 - A tool that fails says why: mend the call or take another way, do not repeat it unchanged.
 - ${MARK_RULE}
+- What later tasks here will need and a tool result has shown (where things are, how something is done), keep with remember: few items, each complete in itself, no secrets.
 - A message without tool calls is your final answer: what was asked for, complete in itself, with the numbers and paths that you found. Say plainly what could not be done.`
 
 /** The messages that every attempt begins with: the system prompt, then the task with all that is known about it. */

@@ -25,8 +25,8 @@ const COLUMNS = [
 /** Never recalled otherwise. A pinned item does not expire. */
 const LIVE = 'superseded_by IS NULL AND (expires_at IS NULL OR expires_at > @now OR pinned = 1)'
 const FILTER = `(@kind IS NULL OR kind = @kind) AND (@run_id IS NULL OR run_id = @run_id) AND (@all = 1 OR (${LIVE}))`
-/** The least useful first: episodes before the rest, what was never recalled before what was. */
-const LEAST_USEFUL = "ORDER BY kind <> 'episode', uses, COALESCE(last_recalled_at, created_at), n"
+/** The least useful first: episodes before the rest, then what was learned or recalled longest ago, each use counting as a day. */
+const LEAST_USEFUL = "ORDER BY kind <> 'episode', COALESCE(last_recalled_at, created_at) + min(uses, 10) * 86400000, n"
 
 export const MEMORY_SQL = {
   insert: `INSERT INTO items (memory_id, kind, text, text_hash, topic, run_id, subtask_id, attempt, evidence, tool, seq, untrusted, private, created_at,

@@ -68,6 +68,15 @@ describe('claw memory', { timeout: 60_000 }, () => {
     expect(audit).not.toContain('largest')
   })
 
+  it('keeps to its bounds, and to its switch', async () => {
+    const bounded = { ...env, CLOSED_CLAW_MEMORY_MAX_ITEMS: '2' }
+    for (const ending of ['ts', 'json', 'md', 'css']) await place.run(['run', `How many *.${ending} files are here?`], { env: bounded })
+    const kept = (await json('list', AGENT, '--all')).result.map((item: Item) => item.text.split(' ')[2])
+    expect([kept.length, kept[0]]).toEqual([2, '*.css'])
+    await place.run(['run', 'How many *.html files are here?'], { env: { ...env, CLOSED_CLAW_MEMORY: 'off' } })
+    expect((await json('list', AGENT, '--all')).result).toHaveLength(2)
+  })
+
   it.each([
     [['list', 'nobody-here'], 'NOT_FOUND', 8],
     [['show', AGENT, 'ffff'], 'NOT_FOUND', 8],
