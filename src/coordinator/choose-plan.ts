@@ -1,3 +1,4 @@
+import { raceAbort } from '../kernel/abort.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { PlanInput, PlanOutcome } from '../planning/planner.ts'
 import type { Plan } from '../protocol/plan.ts'
@@ -28,8 +29,8 @@ async function planByRules(context: RunContext, input: PlanInput): Promise<PlanO
   return { ok: true, plan: { ...outcome.plan, subtasks: outcome.plan.subtasks.map((subtask) => ({ ...subtask, agent_id })) } }
 }
 
-async function byOwnProgram({ ports }: RunContext, input: PlanInput): Promise<PlanOutcome | undefined> {
-  const agent_id = await ownProgramFor(ports.agents.list(), ports.router.route, input.task)
+async function byOwnProgram({ ports, signal }: RunContext, input: PlanInput): Promise<PlanOutcome | undefined> {
+  const agent_id = await raceAbort(ownProgramFor(ports.agents.list(), ports.router.route, input.task), signal)
   return agent_id === undefined ? undefined : direct(input, ownProgramReason(agent_id), agent_id)
 }
 

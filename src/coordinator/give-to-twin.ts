@@ -1,5 +1,6 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import type { AgentProfile } from '../capsules/agent-profile.ts'
+import { raceAbort } from '../kernel/abort.ts'
 import { nameSkeleton } from '../kernel/name-skeleton.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { SamePurpose } from '../routing/find-same-purpose.ts'
@@ -12,12 +13,12 @@ export interface Twin {
 
 /** The agent that does already what the profile is for, so that duplicates are merged rather than multiplied. */
 export async function twinOf(context: RunContext, profile: AgentProfile): Promise<Twin | undefined> {
-  const { ports, run } = context
+  const { ports, run, signal } = context
   const before = ports.agents.madeBefore(profile, run.run_id)
   if (before !== undefined)
     return isTold(context, before) ? { agent: before, same: { agent_id: before.agent_id, score: 1, given: 1, of: 1 } } : undefined
   const namesakes = ports.agents.list().flatMap((agent) => (isNamesake(agent, profile) ? [agent.agent_id] : []))
-  const same = await ports.router.samePurpose({ ...profile, namesakes })
+  const same = await raceAbort(ports.router.samePurpose({ ...profile, namesakes }), signal)
   const agent = same && ports.agents.get(same.agent_id)
   return same && agent && { agent, same }
 }

@@ -1,4 +1,5 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
+import { raceAbort } from '../kernel/abort.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { EventData } from '../protocol/events.ts'
 import type { Subtask } from '../protocol/plan.ts'
@@ -18,7 +19,8 @@ export async function routeSubtask(context: RunContext, subtask: Subtask): Promi
   if (subtask.agent_id !== undefined) return settle(context, subtask, named(context, subtask, subtask.agent_id))
   if (isBeingCreated(context, subtask)) return create(context, subtask)
   tellOfEmbedding(context)
-  const decision = await context.ports.router.route({ task: subtask.task, required_tools: subtask.required_tools, exclude: scope.givers })
+  const request = { task: subtask.task, required_tools: subtask.required_tools, exclude: scope.givers }
+  const decision = await raceAbort(context.ports.router.route(request), context.signal)
   const candidate = (await chosenByModel(context, subtask, decision, scope)) ?? choose(subtask, decision, scope, context)
   if (candidate) return settle(context, subtask, candidate)
   if (scope.tools !== null) throw new ClawError('NOT_FOUND', 'No agent with these tools fits the delegated work; do it yourself.')

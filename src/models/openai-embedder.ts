@@ -43,12 +43,15 @@ const KNOWN_DIMS: Readonly<Record<string, number>> = {
 // The API takes 8191 tokens a text and 300 000 a call; a letter of some scripts is two of them.
 const PER_CALL = 32
 const MAX_CHARACTERS = 4000
+// Longer than a run goes from one text to the next: each would wait for all tries.
+const REST_MS = 20_000
 const LONE_SURROGATE = /\p{Cs}/gu
 
-/** Nothing is asked before the first text is. `embed` throws the MODEL_* errors of chat models, and EMBEDDER_FAILED for vectors of another dimension. */
+/** Nothing is asked before the first text is; after a failure nothing for a while, and the failure is told again. `embed` throws the MODEL_* errors of chat models, and EMBEDDER_FAILED for vectors of another dimension. */
 export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): OpenAiEmbedder {
   const baseUrl = options.baseUrl ?? OPENAI_BASE_URL
   const closed = new AbortController()
+  let ill: { readonly error: unknown; readonly until: number } | undefined
   let dim = (isOpenAiHost(baseUrl) ? KNOWN_DIMS[options.model] : undefined) ?? options.dim ?? 0
 
   async function embed(texts: readonly string[]): Promise<Float32Array[]> {
@@ -67,7 +70,17 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): OpenAiEmbe
     return vectors
   }
 
-  function ask(texts: readonly string[]): Promise<number[][]> {
+  async function ask(texts: readonly string[]): Promise<number[][]> {
+    if (ill !== undefined && options.clock.monotonic() < ill.until) throw ill.error
+    try {
+      return await askWithRetries(texts)
+    } catch (error) {
+      ill = { error, until: options.clock.monotonic() + REST_MS }
+      throw error
+    }
+  }
+
+  function askWithRetries(texts: readonly string[]): Promise<number[][]> {
     const { maxRetries = 3, clock, apiKey, model, timeoutMs } = options
     const attempt = (): Promise<number[][]> =>
       askEmbeddings({ baseUrl, apiKey, model, timeoutMs }, texts, closed.signal).catch((error: unknown) => {

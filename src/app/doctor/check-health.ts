@@ -6,6 +6,8 @@ import { HEALTH_CHECKS } from './health-checks.ts'
 export interface HealthCheck {
   readonly name: string
   readonly required: boolean
+  /** 2 s when absent. */
+  readonly limitMs?: number
   run(config: Config): Promise<Finding>
 }
 
@@ -17,7 +19,7 @@ export interface Finding {
 
 const LIMIT_MS = 2000
 
-/** Every check in turn, each within 2 s; one that throws has failed. Works without an openable store. */
+/** Every check in turn, each within its limit; one that throws has failed. Works without an openable store. */
 export async function checkHealth(config: Config, onCheck: (check: DoctorCheck) => void = () => undefined): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = []
   for (const check of HEALTH_CHECKS) {
@@ -38,11 +40,12 @@ export async function checkHealth(config: Config, onCheck: (check: DoctorCheck) 
 }
 
 async function within(check: HealthCheck, config: Config): Promise<Finding> {
+  const { limitMs = LIMIT_MS } = check
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Finding>((resolve) => {
     timer = setTimeout(
-      () => resolve({ state: 'failed', detail: `no answer within ${LIMIT_MS / 1000} s`, fix: 'claw doctor --debug' }),
-      LIMIT_MS,
+      () => resolve({ state: 'failed', detail: `no answer within ${limitMs / 1000} s`, fix: 'claw doctor --debug' }),
+      limitMs,
     )
   })
   try {

@@ -8,6 +8,8 @@ import { checkEmbedder } from './embedder-check.ts'
 import { SANDBOX_CHECKS } from './sandbox-checks.ts'
 import { withServices } from './with-services.ts'
 
+// A model is loaded, or an API asked, which may be busy.
+const EMBEDDER_LIMIT_MS = 10_000
 const OLDEST_NODE = [20, 19] as const
 
 /** In the order in which they are shown. */
@@ -20,7 +22,7 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   { name: 'sqlite-vec', required: false, run: checkVec },
   ...SANDBOX_CHECKS,
   { name: 'model', required: false, run: checkModel },
-  { name: 'embedder', required: false, run: checkEmbedder },
+  { name: 'embedder', required: false, limitMs: EMBEDDER_LIMIT_MS, run: checkEmbedder },
   { name: 'langgraph', required: true, run: checkGraph },
   { name: 'agents', required: false, run: checkAgents },
   { name: 'runs', required: false, run: checkRuns },
