@@ -1,3 +1,4 @@
+import type { Skill } from '../capsules/agent-folder.ts'
 import type { CoordinatorPorts, RulesPlanning } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { createRulesPlanner, type RulesPlanner } from '../planning/create-rules-planner.ts'
@@ -28,11 +29,18 @@ export interface OpenedRules {
 }
 
 /** The planner over the recipes of the skills that may be used. */
-export async function openRulesPlanner({ catalog, phraseEmbedder, yaml }: Services): Promise<OpenedRules> {
-  const paths: string[] = []
-  for (const skill of catalog.skills()) if (skill.recipesPath !== null && (await catalog.pins.mayUse(skill))) paths.push(skill.recipesPath)
+export async function openRulesPlanner(services: Services): Promise<OpenedRules> {
+  const { phraseEmbedder, yaml } = services
+  const paths = (await usableSkills(services)).flatMap(({ recipesPath }) => recipesPath ?? [])
   const { recipes } = await loadRecipes(paths, yaml.recipes)
   return { planner: createRulesPlanner({ embedder: phraseEmbedder, recipes }), recipes }
+}
+
+/** Those that did not change in a way that a person is to be asked about. */
+export async function usableSkills({ catalog }: Services): Promise<Skill[]> {
+  const skills: Skill[] = []
+  for (const skill of catalog.skills()) if (await catalog.pins.mayUse(skill)) skills.push(skill)
+  return skills
 }
 
 function missingRecipes(): never {

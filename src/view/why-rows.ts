@@ -55,6 +55,7 @@ export interface RunPartWhy {
 /** Which skills a task would bring, and why. */
 export interface SkillWhy {
   readonly task: string
+  /** What the similarity of skills is measured with; recipes are always read with the static one. */
   readonly embedder: string
   readonly required_tools: readonly string[]
   /** Which skills it brings, in a sentence. */

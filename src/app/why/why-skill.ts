@@ -1,7 +1,7 @@
 import { type JsonObject, toJson } from '../../kernel/json.ts'
 import { loadRecipes } from '../../planning/rules/load-recipes.ts'
 import type { RecipeWhy, SkillWhy } from '../../view/why-rows.ts'
-import { openRulesPlanner } from '../open-planners.ts'
+import { openRulesPlanner, usableSkills } from '../open-planners.ts'
 import { openRouter } from '../open-router.ts'
 import type { Services } from '../open-services.ts'
 import { requireTask } from '../require-task.ts'
@@ -39,11 +39,11 @@ async function whyRecipes(services: Services, task: string): Promise<RecipeWhy[]
 }
 
 /** The first skill that has a recipe is the one that counts, as for the planner. */
-async function skillsOfRecipes({ catalog, yaml }: Services): Promise<Map<string, string>> {
+async function skillsOfRecipes(services: Services): Promise<Map<string, string>> {
   const skillOf = new Map<string, string>()
-  for (const { skill_id, recipesPath } of catalog.skills()) {
+  for (const { skill_id, recipesPath } of await usableSkills(services)) {
     if (recipesPath === null) continue
-    const { recipes } = await loadRecipes([recipesPath], yaml.recipes)
+    const { recipes } = await loadRecipes([recipesPath], services.yaml.recipes)
     for (const { id } of recipes) if (!skillOf.has(id)) skillOf.set(id, skill_id)
   }
   return skillOf
