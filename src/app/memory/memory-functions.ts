@@ -77,12 +77,10 @@ function forget(
   memory: AgentMemory,
 ): MemoryRow[] {
   const { agent_id, choice } = wanted
-  const which = 'memory_id' in choice ? choice : { ...choice, all: true }
-  const before = new Map(
-    memory.list('memory_id' in choice ? { all: true } : { ...choice, all: true }, EVERYTHING).map((item) => [item.memory_id, item]),
-  )
+  const filter = 'memory_id' in choice ? { all: true } : { ...choice, all: true }
+  const before = new Map(memory.list(filter, EVERYTHING).map((item) => [item.memory_id, item]))
   return store.transaction(undefined, () => {
-    const gone = memory.forget(which)
+    const gone = memory.forget('memory_id' in choice ? choice : filter)
     // What was forgotten is not told again: ids and kinds only.
     const detail = { items: gone.map((memory_id) => ({ memory_id, kind: before.get(memory_id)?.kind ?? null })) }
     if (gone.length > 0) store.audit.append({ actor: localActor(), action: 'memory.forgotten', target: agent_id, agent_id, detail })

@@ -1,7 +1,6 @@
-import type { StoredMemory } from '../../store/memory/memory-records.ts'
+import type { MemoryVector, StoredMemory } from '../../store/memory/memory-records.ts'
 import type { MemoryStore } from '../../store/memory/memory-store.ts'
 import { isUnspaced, queryTerms, sharedTerms } from '../../store/memory/memory-terms.ts'
-import type { NearMemory } from '../../store/memory/nearest-memories.ts'
 import type { MemoryOptions, RecalledMemory, RecallRequest } from './agent-memory.ts'
 import { embedMissing } from './embed-missing.ts'
 import { embedText } from './embed-text.ts'
@@ -42,25 +41,30 @@ interface Asked {
 /** By words and by meaning, the best first, within the budget; what is related by neither is left out. */
 export async function recallMemories(store: MemoryStore, options: MemoryOptions, request: RecallRequest): Promise<RecalledMemory[]> {
   const now = options.clock.now()
-  const terms = queryTerms(request.query)
-  const near = await nearestTo(store, options, request.query)
-  const cosines = new Map(near.map(({ item, cosine }) => [item.memory_id, cosine]))
-  const worded = store.byTerms(terms, { now, limit: CANDIDATES })
-  const known = new Set(cosines.keys())
-  const candidates: Candidate[] = [
-    ...near,
-    ...worded.filter((item) => !known.has(item.memory_id)).map((item) => ({ item, cosine: undefined })),
-  ]
-  const asked = { terms, unspaced: isUnspaced(request.query) }
-  const scored = candidates.flatMap((candidate) => scoreOf(candidate, asked, now))
+  const asked = { terms: queryTerms(request.query), unspaced: isUnspaced(request.query) }
+  const vector = await queryVector(store, options, request.query)
+  const scored = candidatesFor(store, asked.terms, { vector, now }).flatMap((candidate) => scoreOf(candidate, asked, now))
   return withinBudget(scored.sort((a, b) => b.score - a.score).slice(0, request.limit), request.tokens)
 }
 
-async function nearestTo(store: MemoryStore, { embedder, clock }: MemoryOptions, query: string): Promise<NearMemory[]> {
+async function queryVector(store: MemoryStore, { embedder, clock }: MemoryOptions, query: string): Promise<MemoryVector | undefined> {
   const vector = await embedText(embedder, query)
-  if (embedder === undefined || vector === undefined) return []
-  await embedMissing(store, embedder, clock.now())
-  return store.nearest(vector, { now: clock.now(), limit: CANDIDATES })
+  if (embedder !== undefined && vector !== undefined) await embedMissing(store, embedder, clock.now())
+  return vector
+}
+
+interface CandidateQuery {
+  readonly vector: MemoryVector | undefined
+  readonly now: number
+}
+
+function candidatesFor(store: MemoryStore, terms: readonly string[], { vector, now }: CandidateQuery): Candidate[] {
+  const worded = store.byTerms(terms, { now, limit: CANDIDATES })
+  if (vector === undefined) return worded.map((item) => ({ item, cosine: undefined }))
+  const near = store.nearest(vector, { now, limit: CANDIDATES })
+  const known = new Set(near.map(({ item }) => item.memory_id))
+  const others = worded.filter((item) => !known.has(item.memory_id))
+  return [...near, ...others.map((item) => ({ item, cosine: store.cosineOf(item.memory_id, vector) }))]
 }
 
 function scoreOf({ item, cosine }: Candidate, asked: Asked, now: number): RecalledMemory[] {

@@ -1,6 +1,5 @@
 export const MEMORY_KINDS = ['fact', 'procedure', 'episode'] as const
 export type MemoryKind = (typeof MEMORY_KINDS)[number]
-export type MemoryState = 'live' | 'expired' | 'superseded'
 
 /** Where an item comes from: the successful tool call of a run that is its evidence. */
 export interface MemoryReceipt {

@@ -51,6 +51,8 @@ export const MEMORY_SQL = {
     WHERE vectors.embedder = @embedder AND length(vectors.vector) = @bytes AND ${LIVE} ORDER BY distance LIMIT @limit`,
   vectors: `SELECT vectors.n, vectors.vector FROM vectors JOIN items ON items.n = vectors.n WHERE vectors.embedder = @embedder
     AND length(vectors.vector) = @bytes AND ${LIVE}`,
+  vectorOf: `SELECT vectors.vector FROM vectors JOIN items ON items.n = vectors.n
+    WHERE items.memory_id = @memory_id AND vectors.embedder = @embedder AND length(vectors.vector) = @bytes`,
   withoutVector: `SELECT items.n, items.text FROM items LEFT JOIN vectors ON vectors.n = items.n
     WHERE (vectors.embedder IS NULL OR vectors.embedder <> @embedder) AND ${LIVE} ORDER BY items.n DESC LIMIT @limit`,
   list: `SELECT ${COLUMNS} FROM items WHERE ${FILTER} ORDER BY pinned DESC, n DESC LIMIT @limit`,

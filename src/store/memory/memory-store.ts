@@ -8,7 +8,7 @@ import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryVector, NewMemory, S
 import { MEMORY_SQL } from './memory-sql.ts'
 import { matchAny, memoryTerms } from './memory-terms.ts'
 import type { MigrateOptions } from './migrate-memory.ts'
-import { createNearestMemories, type NearestMemories, toBlob } from './nearest-memories.ts'
+import { cosineOf, createNearestMemories, type NearestMemories, toBlob } from './nearest-memories.ts'
 import { openMemoryDatabase } from './open-memory-database.ts'
 
 export interface MemoryStore {
@@ -29,6 +29,8 @@ export interface MemoryStore {
   byTerms(terms: readonly string[], at: { readonly now: number; readonly limit: number }): StoredMemory[]
   /** The live items nearest to the vector, among those with a vector of the same embedder. */
   readonly nearest: NearestMemories
+  /** How near one item is; undefined without a vector of this embedder. */
+  cosineOf(memory_id: string, vector: MemoryVector): number | undefined
   /** Live items that this embedder has not seen, newest first. */
   withoutVector(embedder: string, at: { readonly now: number; readonly limit: number }): { readonly n: number; readonly text: string }[]
   setVectors(vectors: readonly { readonly n: number; readonly vector: Float32Array }[], embedder: string): void
@@ -68,6 +70,7 @@ export function createMemoryStore(path: string, options: MemoryStoreOptions): Me
     byTopic: (topic) => safely(() => all(db, MEMORY_SQL.byTopic, topic)),
     byTerms: (terms, at) => safely(() => (terms.length === 0 ? [] : all(db, MEMORY_SQL.byTerms, { match: matchAny(terms), ...at }))),
     nearest: (vector, at) => safely(() => nearest(vector, at)),
+    cosineOf: (memory_id, vector) => safely(() => cosineOf(db, memory_id, vector)),
     withoutVector: (embedder, at) =>
       safely(() => db.prepare<[unknown], { n: number; text: string }>(MEMORY_SQL.withoutVector).all({ embedder, ...at })),
     setVectors: (vectors, embedder) => safely(() => setVectors(db, vectors, embedder)),

@@ -38,13 +38,20 @@ function oneByOne(db: Database.Database, { embedder, vector }: MemoryVector, { n
   const bytes = vector.byteLength
   const rows = db.prepare<[unknown], { n: number; vector: Buffer }>(MEMORY_SQL.vectors).all({ embedder, now, bytes })
   return rows
-    .map((row) => ({ n: row.n, distance: 1 - dot(vector, new Float32Array(new Uint8Array(row.vector).buffer)) }))
+    .map((row) => ({ n: row.n, distance: 1 - dot(vector, row.vector) }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, limit)
 }
 
+/** undefined: the item has no vector of this embedder. */
+export function cosineOf(db: Database.Database, memory_id: string, { embedder, vector }: MemoryVector): number | undefined {
+  const row = db.prepare<[unknown], { vector: Buffer }>(MEMORY_SQL.vectorOf).get({ memory_id, embedder, bytes: vector.byteLength })
+  return row === undefined ? undefined : dot(vector, row.vector)
+}
+
 // Both are of length 1.
-function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: Float32Array, blob: Buffer): number {
+  const b = new Float32Array(new Uint8Array(blob).buffer)
   let sum = 0
   for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0)
   return sum
