@@ -1,11 +1,10 @@
 import { basename } from 'node:path'
 import { sha256 } from '../kernel/hash.ts'
 import { isAgentId } from '../kernel/ids.ts'
-import { tryParseJson } from '../kernel/json.ts'
 import { type Manifest, manifestSchema } from '../protocol/manifest.ts'
 import type { AgentFolder } from './agent-folder.ts'
-import { jsonProblem } from './json-problem.ts'
 import { manifestProblem } from './manifest-problem.ts'
+import { parseManifestJson } from './parse-manifest-json.ts'
 import { readFolderFile } from './read-folder-file.ts'
 
 export type ReadAgent = { readonly ok: true; readonly agent: AgentFolder } | { readonly ok: false; readonly problem: string }
@@ -26,8 +25,8 @@ export async function readAgentFolder(folder: string, source: AgentFolder['sourc
 }
 
 function parseManifest(text: string, id: string, skillIds: ReadonlySet<string> | undefined): Manifest | string {
-  const json = tryParseJson(text)
-  if (!json.ok) return jsonProblem(text)
+  const json = parseManifestJson(text)
+  if (!json.ok) return json.reason
   const parsed = manifestSchema.safeParse(json.value)
   if (!parsed.success) return manifestProblem(parsed.error.issues, json.value)
   if (parsed.data.agent_id !== id) return `agent_id is '${parsed.data.agent_id}' but the folder is '${id}': they must be the same`

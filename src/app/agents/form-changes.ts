@@ -8,20 +8,23 @@ import type { AgentFormRow, AgentFormStore } from '../../store/agent-form-store.
 
 /** What became of the agents since a run last began, whoever changed their files. An agent that no run has seen yet is no change. */
 export function formChanges(forms: AgentFormStore, scanned: () => Pick<ScannedAgents, 'agents' | 'broken'>): FormsPort {
-  const present = (): AgentFormRow[] => [...scanned().agents.map(formOf), ...scanned().broken.map(brokenForm)]
-
   function changes(): FormChange[] {
     const known = forms.digests()
     const { agents, broken } = scanned()
-    const differs = ({ agent_id, digest }: AgentFormRow): boolean => known.has(agent_id) && known.get(agent_id) !== digest
-    const edited = agents.filter((agent) => differs(formOf(agent))).map((agent) => changeOf(agent, forms.get(agent.agent_id)))
-    const lost = broken.filter((agent) => differs(brokenForm(agent))).map((agent) => lossOf(agent, forms.get(agent.agent_id)))
-    return [...edited, ...lost]
+    const differs = (agent_id: string, digest: string): boolean => known.has(agent_id) && known.get(agent_id) !== digest
+    return [
+      ...agents.filter((one) => differs(one.agent_id, one.digest)).map((one) => changeOf(one, forms.get(one.agent_id))),
+      ...broken.filter((one) => differs(one.agent_id, digestOf(one))).map((one) => lossOf(one, forms.get(one.agent_id))),
+    ]
   }
 
   function noted(): void {
     const known = forms.digests()
-    const news = present().filter(({ agent_id, digest }) => known.get(agent_id) !== digest)
+    const { agents, broken } = scanned()
+    const news = [
+      ...agents.filter((one) => known.get(one.agent_id) !== one.digest).map(formOf),
+      ...broken.filter((one) => known.get(one.agent_id) !== digestOf(one)).map(brokenForm),
+    ]
     if (news.length > 0) forms.put(news)
   }
 
@@ -51,6 +54,10 @@ function formOf({ agent_id, digest, manifest, skillText }: AgentFolder): AgentFo
   return { agent_id, digest, manifest: JSON.stringify(manifest), skill_digest: sha256(skillText) }
 }
 
-function brokenForm({ agent_id, problem }: BrokenAgent): AgentFormRow {
-  return { agent_id, digest: `broken ${sha256(problem)}`, manifest: '', skill_digest: '' }
+function brokenForm(agent: BrokenAgent): AgentFormRow {
+  return { agent_id: agent.agent_id, digest: digestOf(agent), manifest: '', skill_digest: '' }
+}
+
+function digestOf({ problem }: BrokenAgent): string {
+  return `broken ${sha256(problem)}`
 }

@@ -4,7 +4,9 @@ import * as z from 'zod/mini'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { type Clock, isoTime } from '../../kernel/clock.ts'
 import { tryParseJson } from '../../kernel/json.ts'
+import { HALF_MADE } from '../create-agent-folder.ts'
 import { readFolderFile } from '../read-folder-file.ts'
+import { sweepHalfMade } from '../sweep-half-made.ts'
 import { syncFolder, writeDurably } from '../write-durably.ts'
 import { AGENT_FILES, type AgentTexts, digestOfTexts, readAgentTexts } from './agent-texts.ts'
 import { replaceFile } from './replace-file.ts'
@@ -41,7 +43,8 @@ export async function keepVersion({ folder, texts, by, why, clock }: KeepVersion
   const dir = await ownVersionsDir(folder)
   const numbers = await versionNumbers(dir)
   const version = (numbers.at(-1) ?? 0) + 1
-  const half = await mkdtemp(join(dir, '.new-'))
+  await sweepHalfMade(dir, clock)
+  const half = await mkdtemp(join(dir, HALF_MADE))
   try {
     await writeDurably(join(half, AGENT_FILES.manifest), texts.manifest)
     await writeDurably(join(half, AGENT_FILES.skill), texts.skill)

@@ -1,7 +1,6 @@
-import { tryParseJson } from '../../kernel/json.ts'
 import { type Manifest, manifestSchema } from '../../protocol/manifest.ts'
-import { jsonProblem } from '../json-problem.ts'
 import { manifestProblem } from '../manifest-problem.ts'
+import { parseManifestJson } from '../parse-manifest-json.ts'
 import { MAX_FOLDER_FILE_BYTES } from '../read-folder-file.ts'
 import type { AgentTexts } from './agent-texts.ts'
 import { jsonLines } from './json-lines.ts'
@@ -30,8 +29,8 @@ export function checkAgentTexts(
 }
 
 function readManifest(text: string, agent_id: string, skillIds: ReadonlySet<string> | undefined): CheckedTexts {
-  const json = tryParseJson(text)
-  if (!json.ok) return { problems: [notJson(text)], manifest: undefined }
+  const json = parseManifestJson(text)
+  if (!json.ok) return { problems: [notJson(json.reason)], manifest: undefined }
   const lines = jsonLines(text)
   const lineOf = (path: readonly PropertyKey[]): number | null => nearestLine(lines, path.map(String))
   const parsed = manifestSchema.safeParse(json.value)
@@ -60,8 +59,7 @@ function readManifest(text: string, agent_id: string, skillIds: ReadonlySet<stri
   return { problems, manifest: problems.length === 0 ? parsed.data : undefined }
 }
 
-function notJson(text: string): TextProblem {
-  const message = jsonProblem(text)
+function notJson(message: string): TextProblem {
   const line = /line (\d+)/.exec(message)?.[1]
   return { file: 'manifest.json', line: line === undefined ? null : Number(line), message }
 }

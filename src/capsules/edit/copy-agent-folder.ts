@@ -1,6 +1,7 @@
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClawError } from '../../kernel/claw-error.ts'
+import { HALF_MADE } from '../create-agent-folder.ts'
 import { errnoOf } from '../read-folder-file.ts'
 
 /** What belongs to the place and not to the agent. */
@@ -18,7 +19,7 @@ export async function copyAgentFolder({ from, dir, agent_id }: CopyAgentOptions)
   const to = join(dir, agent_id)
   try {
     await mkdir(dir, { recursive: true })
-    const half = await mkdtemp(join(dir, '.copy-'))
+    const half = await mkdtemp(join(dir, HALF_MADE))
     try {
       await chmod(half, 0o755)
       for (const name of await readdir(from))

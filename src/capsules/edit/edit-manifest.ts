@@ -1,6 +1,6 @@
 import { ClawError } from '../../kernel/claw-error.ts'
 import { isJsonObject, type Json, type JsonObject, tryParseJson } from '../../kernel/json.ts'
-import { jsonProblem } from '../json-problem.ts'
+import { parseManifestJson } from '../parse-manifest-json.ts'
 
 /** Changes to a manifest without an editor. */
 export interface ManifestEdits {
@@ -38,8 +38,8 @@ const FIELDS: Readonly<Record<string, 'text' | 'number' | 'list' | 'json'>> = {
 
 /** The manifest with the edits, written as claw writes manifests; whether it is valid is another question. Throws USAGE, AGENT_INVALID. */
 export function editManifest(text: string, edits: ManifestEdits): string {
-  const json = tryParseJson(text)
-  if (!json.ok) throw new ClawError('AGENT_INVALID', `manifest.json: ${jsonProblem(text)}`, { fix: 'claw agent edit <id> --file manifest' })
+  const json = parseManifestJson(text)
+  if (!json.ok) throw new ClawError('AGENT_INVALID', `manifest.json: ${json.reason}`, { fix: 'claw agent edit <id> --file manifest' })
   if (!isJsonObject(json.value)) throw new ClawError('AGENT_INVALID', 'manifest.json is not an object.')
   const edited: JsonObject = structuredClone(json.value)
   for (const [field, value] of edits.set) setField(edited, field, value)

@@ -1,6 +1,6 @@
 const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+)/y
 
-/** The line of every value of a JSON text, by its path (`limits.steps`, `examples.3`), counted from 1. The text must be JSON. */
+/** The line of every value of a JSON text, by its path (`limits.steps`, `examples.3`), counted from 1. The text must be JSON that parseManifestJson takes. */
 export function jsonLines(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>()
   let at = 0

@@ -155,3 +155,11 @@ describe('jsonProblem', () => {
     expect(jsonProblem(text)).toContain(place)
   })
 })
+
+it('a manifest that nests without end is a broken agent, not a broken claw', async () => {
+  const dir = tempDir()
+  const folder = putAgent(dir, 'deep')
+  put(join(folder, 'manifest.json'), `{"agent_id": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
+  const { broken } = await scanAgents([{ path: dir, source: 'workspace' }])
+  expect(broken).toMatchObject([{ agent_id: 'deep', problem: expect.stringContaining('nests deeper') }])
+})

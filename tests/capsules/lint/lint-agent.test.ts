@@ -91,6 +91,6 @@ it('hostile folders are findings, not failures', async () => {
   const found = await lintAgent({ agent_id: 'mine', folder, skills: [], others: [] })
   expect(JSON.stringify(found)).not.toContain('root:')
   expect(found[0]).toMatchObject({ level: 'problem', rule: 'file' })
-  put(join(folder, 'manifest.json'), `{"a": ${'['.repeat(50_000)}`)
+  put(join(folder, 'manifest.json'), `{"agent_id": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
   expect((await lintAgent({ agent_id: 'mine', folder, skills: [], others: [] }))[0]).toMatchObject({ level: 'problem' })
 })
