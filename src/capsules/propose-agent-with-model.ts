@@ -9,7 +9,7 @@ import { type AgentProfile, agentProfileSchema, proposedProfileSchema } from './
 import { catalogName } from './profile/catalog-name.ts'
 import { completeRoleText } from './profile/complete-role-text.ts'
 import { freeName } from './profile/free-name.ts'
-import { leastTools } from './profile/least-tools.ts'
+import { taughtTools } from './profile/least-tools.ts'
 import { nameProblem } from './profile/name-problem.ts'
 import { profileProblems } from './profile/profile-problems.ts'
 import { MAX_EXAMPLES, MIN_EXAMPLES, variedExamples } from './profile/varied-examples.ts'
@@ -79,8 +79,9 @@ function checked(answer: Json, { task, skills, requiredTools, taken }: ModelProp
 
 /** The profile as it may be shown and made: the fewest tools, known skills, the task among its examples, every section in its role text. */
 function settled(profile: AgentProfile, { task, skills, requiredTools, taken }: ModelProposal): AgentProfile {
-  const tools = leastTools({ proposed: profile.tools, required: requiredTools })
-  const known = skills.map((skill) => skill.skill_id).filter((id) => profile.skill_ids.includes(id))
+  const own = skills.filter((skill) => profile.skill_ids.includes(skill.skill_id))
+  const known = own.map((skill) => skill.skill_id)
+  const tools = taughtTools({ proposed: profile.tools, required: requiredTools }, own)
   return {
     name: freeName(
       nameProblem(profile.name, { task, taken }) === undefined ? profile.name : catalogName({ skill_id: known[0] }, taken),

@@ -24,5 +24,5 @@ export function isAgentId(text: string): boolean {
 /** Checks text from outside before it meets a path or a query. Throws ID_INVALID. */
 export function requireIdPrefix(text: string, kind: string): string {
   if (text.length <= 80 && ID_PREFIX.test(text)) return text
-  throw new ClawError('ID_INVALID', `'${text.slice(0, 40)}' is not a ${kind} id.`)
+  throw new ClawError('ID_INVALID', `'${text.slice(0, 40)}' is not ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} id.`)
 }

@@ -111,6 +111,11 @@ describe('a profile of a model', () => {
     expect(calls).toHaveLength(2)
     expect(told).toContain('tools: none of its skills is about terminal')
     expect((await ask([{ ...PROFILE, tools: ['terminal'], skill_ids: ['terminal'] }])).calls).toHaveLength(1)
+    // Asked for again, they are left out: a model that insists gets no more than one that does not.
+    expect((await ask([{ ...PROFILE, tools: ['file_io', 'terminal', 'http_api', 'sql_query'] }])).profile.tools).toEqual([
+      'file_io',
+      'sql_query',
+    ])
   })
 
   test('always says what it does not do, how it answers and when it stops', async () => {

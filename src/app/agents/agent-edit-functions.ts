@@ -8,7 +8,10 @@ import type { AgentEditFunctions, TextProblem } from './agent-edit-port.ts'
 import { requirePlace } from './agent-place.ts'
 import { saveAgent } from './save-agent.ts'
 
+/** What is read and written stays together: of edits at once, also by other processes, each builds on the one before. */
 export function agentEditFunctions(services: Services): AgentEditFunctions {
+  const { exclusively } = services.catalog
+
   async function save(agent_id: string, texts: AgentTexts, expected: string, why: string) {
     const place = requirePlace(services, agent_id)
     requireValid(agent_id, problemsOf(services, agent_id, texts))
@@ -23,22 +26,24 @@ export function agentEditFunctions(services: Services): AgentEditFunctions {
       return { agent_id, folder, ...texts, digest: digestOfTexts(texts), problems, copy_to }
     },
     checkAgentTexts: async (agent_id, texts) => problemsOf(services, requirePlace(services, agent_id).agent_id, texts),
-    saveAgent: async (agent_id, { texts, expected }) => save(agent_id, texts, expected, 'edit'),
-    editAgent: async (agent_id, { skill, ...edits }) => {
-      const present = await readAgentTexts(requirePlace(services, agent_id).folder)
-      const touched = edits.set.length + edits.add.length + edits.remove.length > 0
-      const manifest = touched ? editManifest(present.manifest, edits) : present.manifest
-      return save(agent_id, { manifest, skill: skill ?? present.skill }, digestOfTexts(present), 'edit')
-    },
+    saveAgent: async (agent_id, { texts, expected }) => exclusively(() => save(agent_id, texts, expected, 'edit')),
+    editAgent: async (agent_id, { skill, ...edits }) =>
+      exclusively(async () => {
+        const present = await readAgentTexts(requirePlace(services, agent_id).folder)
+        const touched = edits.set.length + edits.add.length + edits.remove.length > 0
+        const manifest = touched ? editManifest(present.manifest, edits) : present.manifest
+        return save(agent_id, { manifest, skill: skill ?? present.skill }, digestOfTexts(present), 'edit')
+      }),
     agentVersions: async (agent_id) => listVersions(requirePlace(services, agent_id).folder),
-    restoreVersion: async (agent_id, wanted) => {
-      const { folder } = requirePlace(services, agent_id)
-      const version = wanted ?? (await listVersions(folder))[0]?.version
-      if (version === undefined)
-        throw new ClawError('NOT_FOUND', `There is no earlier version of '${agent_id}'.`, { fix: `claw agent versions ${agent_id}` })
-      const [texts, present] = await Promise.all([readVersion(folder, version), readAgentTexts(folder)])
-      return { ...(await save(agent_id, texts, digestOfTexts(present), `restore of version ${version}`)), restored: version }
-    },
+    restoreVersion: async (agent_id, wanted) =>
+      exclusively(async () => {
+        const { folder } = requirePlace(services, agent_id)
+        const version = wanted ?? (await listVersions(folder))[0]?.version
+        if (version === undefined)
+          throw new ClawError('NOT_FOUND', `There is no earlier version of '${agent_id}'.`, { fix: `claw agent versions ${agent_id}` })
+        const [texts, present] = await Promise.all([readVersion(folder, version), readAgentTexts(folder)])
+        return { ...(await save(agent_id, texts, digestOfTexts(present), `restore of version ${version}`)), restored: version }
+      }),
   }
 }
 

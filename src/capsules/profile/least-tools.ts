@@ -20,3 +20,9 @@ export function leastTools({ proposed, required }: ToolNeed): CoreTool[] {
 export function untaughtTools(tools: readonly string[], skills: readonly Pick<Skill, 'tools'>[]): CoreTool[] {
   return FAR_REACHING.filter((tool) => tools.includes(tool) && !skills.some((skill) => skill.tools.includes(tool)))
 }
+
+/** The fewest tools, without those that are only proposed and far-reaching, and that no skill of the agent is about. */
+export function taughtTools(need: ToolNeed, skills: readonly Pick<Skill, 'tools'>[]): CoreTool[] {
+  const untaught = need.required.length > 0 ? [] : untaughtTools(leastTools(need), skills)
+  return leastTools(need).filter((tool) => !untaught.includes(tool))
+}

@@ -47,6 +47,14 @@ describe('claw agent edit', () => {
     expect(audit.at(-1)).toMatchObject({ action: 'agent.restored', reason: expect.stringContaining('version 1') })
   })
 
+  it('of edits at once each builds on the one before', async () => {
+    const said = ['one', 'two', 'three', 'four'].map((word) => `what does ${word} mean?`)
+    await claw('agent', 'edit', 'file-analyst', '--set', 'limits.steps=7')
+    const edits = await Promise.all(said.map((text) => claw('agent', 'edit', 'file-analyst', '--add-example', text)))
+    expect(edits.map((run) => run.code)).toEqual([0, 0, 0, 0])
+    expect(manifestOf(copy()).examples).toEqual(expect.arrayContaining(said))
+  })
+
   it('refuses what is invalid, with lines, and leaves everything as it was', async () => {
     const bad = await claw('agent', 'edit', 'file-analyst', '--add-tool', 'rm_rf')
     expect([bad.code, bad.stderr]).toEqual([3, expect.stringMatching(/manifest\.json:\d+: .*there is no tool "rm_rf"/)])
