@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Embedder } from '../embedding/embedder.ts'
+import { recentVectors } from '../embedding/recent-vectors.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Redactor } from '../kernel/redact.ts'
@@ -33,12 +34,13 @@ async function open({ embedding, packageDir, llmTimeoutMs }: Config, fast: Embed
     case 'transformers': {
       const { createTransformersEmbedder } = await import('../embedding/transformers/create-transformers-embedder.ts')
       const workerPath = join(packageDir, 'dist', 'transformers.worker.js')
-      return { ...(await createTransformersEmbedder({ ...embedding, packageDir, workerPath })), slow: true }
+      const embedder = await createTransformersEmbedder({ ...embedding, packageDir, workerPath })
+      return { ...embedder, slow: true, embed: recentVectors(embedder.embed) }
     }
     case 'openai': {
       const { createOpenAiEmbedder } = await import('../models/openai-embedder.ts')
       const embedder = createOpenAiEmbedder({ ...embedding, timeoutMs: llmTimeoutMs, clock: systemClock, mask: redactor.text })
-      return Object.assign(embedder, { slow: true })
+      return Object.assign(embedder, { slow: true, embed: recentVectors(embedder.embed) })
     }
     default:
       return embedding satisfies never

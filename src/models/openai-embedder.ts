@@ -1,6 +1,7 @@
 import { sleep } from '../kernel/abort.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { hasWords } from '../kernel/has-words.ts'
 import { isOpenAiHost } from './is-openai-host.ts'
 import { askEmbeddings } from './openai/ask-embeddings.ts'
 import { toModelError } from './openai/to-model-error.ts'
@@ -105,10 +106,6 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): OpenAiEmbe
     embed,
     close: () => closed.abort(new ClawError('CANCELLED', 'The embedder was closed.')),
   }
-}
-
-function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text)
 }
 
 // Masked before it is cut: half a secret is no longer known as one. A cut through a letter is no UTF-8, which servers refuse.

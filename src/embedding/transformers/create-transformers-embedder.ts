@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ClawError } from '../../kernel/claw-error.ts'
+import { hasWords } from '../../kernel/has-words.ts'
 import type { Embedder } from '../embedder.ts'
 import { findTransformers } from './find-transformers.ts'
 import { modelIdentity } from './model-identity.ts'
@@ -54,10 +55,6 @@ function settingsOf({ path, name, cacheDir, packageDir, workerPath }: Transforme
     cacheDir,
   })
   return { workerPath, data, where: path ?? `${name} of the hub` }
-}
-
-function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text)
 }
 
 interface Waiting {

@@ -92,8 +92,9 @@ describe('an embeddings API', () => {
     await claw('run', TASK)
     from = server.requests.length + 2
     state = 'down'
-    const run = await claw('run', TASK)
-    expect([run.code, run.stdout]).toEqual([0, 'a.txt has 2 lines.\n'])
+    // What is learned of it is cut, so another text than the one that was routed by.
+    const run = await claw('run', `find "${'long '.repeat(100)}" in a.txt`)
+    expect(run.code).toBe(0)
     expect(run.stderr).toMatch(/works without its memory: openai \(any\) answered 401/)
     expect(run.stderr).toMatch(/is not found by this task in the future: openai \(any\) answered 401/)
   })
