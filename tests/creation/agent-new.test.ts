@@ -145,6 +145,18 @@ describe('proposed for a task', () => {
     expect((await claw('agent', 'new', '--from-task', 'play some jazz music', '--yes')).code).toBe(4)
   })
 
+  test('an agent that was made for such work learns the task: asked twice, nothing is made twice', { timeout: 30_000 }, async () => {
+    const first = 'find slow queries in the SQLite database app.db'
+    const second = 'list the tables of the SQLite database shop.db'
+    for (const task of [first, first, second]) expect((await claw('agent', 'new', '--from-task', task, '--yes')).code).toBe(0)
+    expect(made()).toEqual(['sql-databases-helper'])
+    expect(manifestOf('sql-databases-helper').examples).toEqual(expect.arrayContaining([first, second]))
+    const audit = await claw('audit', '--action', 'agent.learned_example')
+    expect(audit.document.result.map((record: { decision: string }) => record.decision).sort()).toEqual(['known', 'manifest'])
+    const named = await claw('agent', 'new', '--from-task', first, '--name', 'Query doctor', '--yes')
+    expect(named.document.result).toMatchObject({ agent_id: 'query-doctor' })
+  })
+
   test('with a model by one call, and every flag stands over it', { timeout: 30_000 }, async () => {
     const json = {
       name: 'Haiku poet',

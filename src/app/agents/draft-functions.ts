@@ -11,10 +11,10 @@ import { systemClock } from '../../kernel/clock.ts'
 import { visibleText } from '../../kernel/visible-text.ts'
 import { CORE_TOOLS } from '../../protocol/manifest.ts'
 import { createRouter } from '../../routing/create-router.ts'
-import { findSamePurpose } from '../../routing/find-same-purpose.ts'
+import { findSamePurpose, type SamePurpose } from '../../routing/find-same-purpose.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
-import type { AgentDraft, AgentDraftFunctions, CheckedDraft } from './draft-port.ts'
+import type { AgentDraft, AgentDraftFunctions, CheckedDraft, TaughtAgent } from './draft-port.ts'
 import { proposeForPerson } from './propose-for-person.ts'
 
 export function draftFunctions(services: Services): AgentDraftFunctions {
@@ -27,6 +27,7 @@ export function draftFunctions(services: Services): AgentDraftFunctions {
     }),
     checkDraft: (draft) => checkDraft(services, draft),
     makeAgent: (draft) => makeAgent(services, draft),
+    teachAgent: (agent_id, task) => teachAgent(services, agent_id, task),
   }
 }
 
@@ -38,9 +39,11 @@ async function checkDraft(services: Services, draft: AgentDraft): Promise<Checke
   const program = draft.template === null ? undefined : await readTemplate(draft.template, config.packageDir)
   const made = { agent_id, profile, created_by: draft.proposed_by ?? localActor(), clock: systemClock }
   const manifest = (): string => JSON.stringify(newManifest({ ...made, ...(program && { command: program.command }) }), null, 2)
+  const twin = problems.length > 0 ? undefined : await twinOf(services, profile)
   return {
     problems,
-    notes: problems.length > 0 ? [] : await notesOn(services, profile),
+    twin: twin === undefined || services.catalog.get(twin.agent_id)?.source === 'shipped' ? null : twin.agent_id,
+    notes: problems.length > 0 ? [] : notesOn(services, profile, twin),
     agent_id,
     folder: join(config.newAgentsDir, agent_id),
     files: [
@@ -70,9 +73,12 @@ function toProfile({ redactor }: Services, { template: _t, proposed_by: _p, ...d
   }
 }
 
-async function notesOn({ catalog, embedder, store, config }: Services, profile: AgentProfile): Promise<string[]> {
+function twinOf({ embedder, store, config }: Services, profile: AgentProfile): Promise<SamePurpose | undefined> {
   const { route } = createRouter({ embedder, search: store.agents, threshold: config.lowConfidenceThreshold })
-  const twin = await findSamePurpose(route, profile)
+  return findSamePurpose(route, profile)
+}
+
+function notesOn({ catalog }: Services, profile: AgentProfile, twin: SamePurpose | undefined): string[] {
   const notes = []
   if (twin !== undefined)
     notes.push(
@@ -113,6 +119,13 @@ async function makeAgent(services: Services, draft: AgentDraft): Promise<Awaited
     })
     return { agent_id, folder, tools, files: ['manifest.json', 'skill.md', ...Object.keys(program?.files ?? {})] }
   })
+}
+
+async function teachAgent({ catalog, store }: Services, agent_id: string, task: string): Promise<TaughtAgent> {
+  const kept = await catalog.exclusively(() => catalog.learnExample(agent_id, task))
+  const reason = 'it does already what an agent was to be made for'
+  store.audit.append({ actor: localActor(), action: 'agent.learned_example', target: agent_id, agent_id, decision: kept, reason })
+  return { agent_id, example: task, kept }
 }
 
 function requireValid(problems: readonly string[]): void {

@@ -18,6 +18,8 @@ export interface AgentDraft extends Omit<AgentProfile, 'tools' | 'role_text'> {
 export interface CheckedDraft {
   /** Why it would not be made: `name: ...`, `tools: ...`. Empty: nothing. */
   readonly problems: readonly string[]
+  /** The agent, not a shipped one, that such work would go to anyway. */
+  readonly twin: string | null
   /** What is worth knowing before it is made. */
   readonly notes: readonly string[]
   readonly agent_id: string
@@ -33,6 +35,13 @@ export interface MadeAgent {
   readonly tools: readonly string[]
 }
 
+export interface TaughtAgent {
+  readonly agent_id: string
+  readonly example: string
+  /** Where the example is kept; `known`: it had it. */
+  readonly kept: 'manifest' | 'registry' | 'known'
+}
+
 /** Agents that a person makes. */
 export interface AgentDraftFunctions {
   /** For a task: by the model when there is one, else from the skill catalog. Throws NO_MODEL (nothing fits), MODEL_*. */
@@ -44,4 +53,6 @@ export interface AgentDraftFunctions {
   draftChoices(): { readonly tools: readonly string[]; readonly skills: readonly { readonly id: string; readonly description: string }[] }
   /** Throws USAGE (problems), STATE_UNWRITABLE. Trusted from then on: the person made it. */
   makeAgent(draft: AgentDraft): Promise<MadeAgent>
+  /** One more task that the agent is for, in place of an agent that would do the same. Throws NOT_FOUND. */
+  teachAgent(agent_id: string, task: string): Promise<TaughtAgent>
 }

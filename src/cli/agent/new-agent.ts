@@ -1,4 +1,4 @@
-import type { AgentDraft, CheckedDraft } from '../../app/agents/draft-port.ts'
+import type { AgentDraft, CheckedDraft, TaughtAgent } from '../../app/agents/draft-port.ts'
 import type { App } from '../../app/app-port.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { visibleText } from '../../kernel/visible-text.ts'
@@ -21,8 +21,26 @@ export async function newAgent(context: CommandContext): Promise<CommandOutcome>
   if (draft === undefined) return nothing()
   const checked = await app.checkDraft(draft)
   requireSound(checked)
+  const twin = twinToTeach(context, checked)
+  if (twin !== undefined) return taught(await app.teachAgent(twin.agent_id, twin.task))
   if (!(await isWanted(context, checked))) return nothing()
   return made(app, draft, checked)
+}
+
+/** Who learns the task that an agent was to be made for. A person who gives it a name or a program, or can be asked, decides for themselves. */
+function twinToTeach({ input: { options } }: CommandContext, { twin }: CheckedDraft): { agent_id: string; task: string } | undefined {
+  const { 'from-task': task, name, template, yes } = options
+  const open = name === undefined && template === undefined && yes === true
+  return twin !== null && typeof task === 'string' && open ? { agent_id: twin, task } : undefined
+}
+
+function taught(learned: TaughtAgent): CommandOutcome {
+  const { agent_id, kept } = learned
+  const what = kept === 'known' ? 'and has the task among its examples' : `and has learned the task as an example (${kept})`
+  return {
+    text: `${agent_id} does such work already ${what}: no other agent was made.\nOne of its own all the same: claw agent new --from-task ... --name "<name>" --yes`,
+    result: publicJson({ agent_id, learned }),
+  }
 }
 
 async function isWanted(context: CommandContext, checked: CheckedDraft): Promise<boolean> {
