@@ -93,11 +93,7 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
   })
 
   // A run goes on with an agent that was broken meanwhile, and with its memory.
-  function owner(agent_id: string): MemoryOwner {
-    const agent = get(agent_id) ?? scanned.broken.find((one) => one.agent_id === agent_id)
-    if (!agent) throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
-    return agent
-  }
+  const owner = (agent_id: string): MemoryOwner | undefined => get(agent_id) ?? scanned.broken.find((one) => one.agent_id === agent_id)
 
   async function recipes(): Promise<readonly SkillRecipe[]> {
     const usable = await Promise.all(skills.map(async (skill) => ((await pins.mayUse(skill)) ? [skill] : [])))

@@ -28,8 +28,7 @@ export interface AgentMemoriesOptions {
   readonly config: Config
   readonly store: Store
   readonly embedder: Embedder
-  /** Throws NOT_FOUND. */
-  readonly agent: (agent_id: string) => MemoryOwner
+  readonly agent: (agent_id: string) => MemoryOwner | undefined
 }
 
 /** The memories of all agents, each opened when it is first needed. */
@@ -50,9 +49,15 @@ export function createAgentMemories({ config, store, embedder, agent }: AgentMem
     return join(keptInFolder(config, owner) ? owner.folder : join(config.stateDir, 'memory', owner.agent_id), 'memory.db')
   }
 
-  async function recall(agent_id: string, query: string, limit: number) {
+  // A run may go on with an agent that was deleted meanwhile. Written then, its memory would stand where the agent is to come back to.
+  function present(agent_id: string): MemoryOwner | undefined {
     const owner = agent(agent_id)
-    if (config.memory.mode === 'off' || config.memory.tokens === 0) return []
+    return owner !== undefined && existsSync(owner.folder) ? owner : undefined
+  }
+
+  async function recall(agent_id: string, query: string, limit: number) {
+    const owner = present(agent_id)
+    if (owner === undefined || config.memory.mode === 'off' || config.memory.tokens === 0) return []
     const items = await of(owner).recall({ query, limit, tokens: config.memory.tokens })
     return items.map(({ run_id, ...item }) => (vouchedFor(owner, run_id) ? item : { ...item, untrusted: true }))
   }
@@ -65,8 +70,14 @@ export function createAgentMemories({ config, store, embedder, agent }: AgentMem
   return {
     port: {
       recall,
-      touch: async (agent_id, ids) => of(agent(agent_id)).touch(ids),
-      write: async (agent_id, draft) => (config.memory.mode === 'on' ? of(agent(agent_id)).write(draft) : { state: 'off' }),
+      touch: async (agent_id, ids) => {
+        const owner = present(agent_id)
+        if (owner !== undefined) await of(owner).touch(ids)
+      },
+      write: async (agent_id, draft) => {
+        const owner = present(agent_id)
+        return owner !== undefined && config.memory.mode === 'on' ? of(owner).write(draft) : { state: 'off' }
+      },
     },
     of,
     path,
