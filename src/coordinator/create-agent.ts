@@ -33,11 +33,21 @@ export async function createAgent(context: RunContext, subtask: Subtask): Promis
 
 async function propose(context: RunContext, subtask: Subtask): Promise<AgentProfile> {
   const wanted = { task: subtask.task, required_tools: subtask.required_tools, run_id: context.run.run_id }
-  if (context.ports.model !== null)
-    return context.ports.agents.proposeWithModel(wanted, journaledModelCall(context, `@create.${subtask.id}`))
+  const place = `@create.${subtask.id}`
+  if (context.ports.model !== null) return context.ports.agents.proposeWithModel(wanted, journaledModelCall(context, place))
+  requireNoneProposed(context, place)
   const profile = await context.ports.agents.proposeFromCatalog(wanted)
   if (profile) return profile
   throw new ClawError('NO_MODEL', 'No agent fits this task, and no skill of the catalog does either.')
+}
+
+// Resumed without the model, the run would fail for good, and with it what a person may have approved: a resume with the model goes on from the journal.
+function requireNoneProposed({ ports: { store }, run }: RunContext, subtask_id: string): void {
+  const asked = store.journal.list({ run_id: run.run_id, subtask_id, attempt: 1 })
+  if (!asked.some((entry) => entry.kind === 'model_call')) return
+  throw new ClawError('MODEL_UNAVAILABLE', 'A model has proposed an agent for this task, and no model is configured now.', {
+    fix: `claw doctor; claw resume ${run.run_id}`,
+  })
 }
 
 async function make(context: RunContext, subtask: Subtask, profile: AgentProfile): Promise<AgentFolder> {

@@ -72,6 +72,32 @@ describe('the gate, in the built program', () => {
     expect(terminal.screen()).toContain('old silent glacier')
   })
 
+  test('approved, then resumed without the model: nothing is lost, and with the model it is made as approved', {
+    timeout: 60_000,
+  }, async () => {
+    open = await scene(SCRIPT)
+    const parked = await open.claw(['run', TASK])
+    const run_id = parked.document.run_id ?? ''
+    await open.result(['approve', approvalIds(parked)[0] ?? ''])
+    const without = await open.place.run(['resume', run_id, '--json'])
+    expect([without.code, JSON.parse(without.stdout).error.code]).toEqual([4, 'MODEL_UNAVAILABLE'])
+    const ran = await open.claw(['resume', run_id])
+    expect([ran.document.status, ran.of('agent.created').length]).toEqual(['completed', 1])
+    expect(open.server.chats().filter((chat) => chat.schema === 'agent_profile')).toHaveLength(1)
+  })
+
+  test('without any model: parked, approved and resumed like any other', { timeout: 60_000 }, async () => {
+    open = await scene([])
+    for (const agent of ['terminal-master', 'web-researcher']) await open.result(['agent', 'disable', agent])
+    const rules = { CLOSED_CLAW_LLM_PROVIDER: 'rules' }
+    const parked = await open.claw(['run', 'Run the command "echo hi"'], rules)
+    expect([parked.code, approvalIds(parked).length], parked.stdout).toEqual([6, 1])
+    await open.result(['approve', approvalIds(parked)[0] ?? ''])
+    const ran = await open.claw(['resume', parked.document.run_id ?? ''], rules)
+    expect(ran.of('agent.created')).toHaveLength(1)
+    expect(ran.document).toMatchObject({ status: 'completed', engine: 'rules' })
+  })
+
   test('not required means approve; a setting of deny proposes nothing', { timeout: 60_000 }, async () => {
     open = await scene(SCRIPT)
     const denied = await open.claw(['run', TASK], { CLOSED_CLAW_CREATE_APPROVAL_MODE: 'deny' })
