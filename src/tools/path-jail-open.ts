@@ -26,17 +26,14 @@ type Check = (path: string) => string
 
 /** Opens without following a last link or waiting on a pipe, and looks afterwards at what was opened. */
 export function openJailedFile(path: string, check: Check): JailedFile {
-  const fd = openVerified(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, check)
-  try {
-    const stat = fstatSync(fd)
-    if (stat.isDirectory()) throw new ClawError('PATH_NOT_FILE', `'${path}' is a folder.`)
-    if (!stat.isFile()) throw new ClawError('PATH_NOT_FILE', `'${path}' is a pipe, a socket or a device.`)
-    if (stat.nlink > 1) throw hardLinkError(path)
-    return { fd, path, stat, close: () => closeSync(fd) }
-  } catch (error) {
-    closeSync(fd)
-    throw error
-  }
+  const fd = openVerified(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, check, (opened) => requirePlain(fstatSync(opened), path))
+  return { fd, path, stat: fstatSync(fd), close: () => closeSync(fd) }
+}
+
+function requirePlain(stat: Stats, path: string): void {
+  if (stat.isDirectory()) throw new ClawError('PATH_NOT_FILE', `'${path}' is a folder.`)
+  if (!stat.isFile()) throw new ClawError('PATH_NOT_FILE', `'${path}' is a pipe, a socket or a device.`)
+  if (stat.nlink > 1) throw hardLinkError(path)
 }
 
 export function openJailedFolder(path: string, check: Check): JailedFolder {
@@ -64,12 +61,20 @@ export function hardLinkError(path: string): ClawError {
   )
 }
 
-// A file that is replaced by rename in between shows as another name: so it is tried again a few times.
-function openVerified(path: string, flags: number, check: Check): number {
+// A file that is replaced by rename in between shows as another name: so it is tried again a few times. Its name is looked at before and after
+// `inspect`: a second name that is taken away in between would leave one that counts as the only one.
+function openVerified(path: string, flags: number, check: Check, inspect: (fd: number) => void = () => undefined): number {
   check(path)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const fd = open(path, flags)
-    if (isSame(fd, path)) return fd
+    try {
+      const before = isSame(fd, path)
+      if (before) inspect(fd)
+      if (before && isSame(fd, path)) return fd
+    } catch (error) {
+      closeSync(fd)
+      throw error
+    }
     closeSync(fd)
   }
   throw new ClawError('PATH_OUTSIDE', `'${path}' led somewhere else each time it was opened.`)

@@ -46,7 +46,7 @@ for (;;) {
 
 const NAMES = ['link/f.txt', 'real/f.txt', 'name']
 
-test(`${READS} reads while everything on the way is swapped: none gives what is outside`, { timeout: 120_000 }, () => {
+test(`${READS} reads while everything on the way is swapped: none gives what is outside`, { timeout: 120_000, retry: 0 }, () => {
   const seen = { inside: 0, refused: 0, leaked: 0 }
   const buffer = Buffer.alloc(32)
   for (let count = 0; count < READS; count += 1) {
@@ -65,7 +65,7 @@ test(`${READS} reads while everything on the way is swapped: none gives what is 
   expect(seen.refused).toBeGreaterThan(100)
 })
 
-test(`${WRITES} writes by file_io while everything on the way is swapped: none lands outside`, { timeout: 240_000 }, async () => {
+test(`${WRITES} writes by file_io while everything on the way is swapped: none lands outside`, { timeout: 240_000, retry: 0 }, async () => {
   const tool = createFileIo({ jail, searchWorkerPath: '' })
   const context = { run_id: 'r', subtask_id: 's', agent_id: 'a', workspace: root, signal: new AbortController().signal, named_hosts: [] }
   const seen = { written: 0, refused: 0 }
