@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { DAY, draft, idOf, learn, memoryPlace, texts } from './memory-place.ts'
 
@@ -107,6 +108,27 @@ describe('bounds', () => {
     expect(texts.length).toBeLessThan(50)
     expect(texts[0]?.text).toContain('item 149')
     expect(place.bytes().length).toBeLessThan(5_000_000)
+  })
+
+  it('by items: many values of one thing push out nothing but each other', async () => {
+    const memory = memoryPlace().open({ limits: { maxItems: 10 } })
+    await learn(memory, 'Backups are kept in the cellar.')
+    for (let i = 0; i < 40; i += 1) await learn(memory, `The build number of the shop is ${i}.`)
+    expect(memory.list({}, 20).map((item) => item.text)).toEqual(['The build number of the shop is 39.', 'Backups are kept in the cellar.'])
+    expect(memory.list({ all: true }, 20).length).toBeLessThanOrEqual(10)
+  })
+
+  it('by receipts, also when the same is learned again and again', async () => {
+    const place = memoryPlace()
+    const memory = place.open({ embedder: null })
+    for (let i = 0; i < 250; i += 1) {
+      await learn(memory, 'Ports are in config.yaml')
+      if (i === 100) place.clock.at += 91 * DAY
+    }
+    const db = new Database(place.path, { readonly: true })
+    const { n } = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM writes').get() ?? { n: 0 }
+    db.close()
+    expect(n).toBeLessThanOrEqual(200)
   })
 
   it('refuses when everything is pinned', async () => {

@@ -3,6 +3,8 @@ import type { MemoryBounds } from './memory-records.ts'
 import { MEMORY_SQL } from './memory-sql.ts'
 
 const RECEIPT_MS = 90 * 86_400_000
+/** Attempts that may still be carried on are among the newest; the items themselves count apart. */
+const MAX_RECEIPTS = 20_000
 /** Room is made for some writes at once. */
 const SLACK = 0.02
 
@@ -13,7 +15,6 @@ export function compactMemory(db: Database.Database, { maxItems, maxBytes, keepS
     db,
     dead.map(({ n }) => n),
   )
-  db.prepare(MEMORY_SQL.oldReceipts).run(now - RECEIPT_MS)
   if (hasRoom(db, { maxItems, maxBytes })) return true
   makeRoom(db, { items: maxItems - 1 - Math.floor(maxItems * SLACK), bytes: maxBytes * (1 - SLACK) })
   return hasRoom(db, { maxItems, maxBytes })
@@ -43,6 +44,14 @@ function makeRoom(db: Database.Database, wanted: { readonly items: number; reado
     }
     removeItems(db, gone)
   }
+}
+
+/** Those of long ago go, and over the bound the older half. Looked after at each hundredth write. */
+export function compactReceipts(db: Database.Database, now: number): void {
+  const { receipts } = db.prepare<[], { receipts: number }>(MEMORY_SQL.receipts).get() ?? { receipts: 0 }
+  if (receipts % 100 !== 0) return
+  db.prepare(MEMORY_SQL.oldReceipts).run(now - RECEIPT_MS)
+  if (receipts > MAX_RECEIPTS) db.prepare(MEMORY_SQL.olderReceipts).run(MAX_RECEIPTS / 2)
 }
 
 /** Out of the table, the index and the vectors. */

@@ -25,8 +25,9 @@ const COLUMNS = [
 /** Never recalled otherwise. A pinned item does not expire. */
 const LIVE = 'superseded_by IS NULL AND (expires_at IS NULL OR expires_at > @now OR pinned = 1)'
 const FILTER = `(@kind IS NULL OR kind = @kind) AND (@run_id IS NULL OR run_id = @run_id) AND (@all = 1 OR (${LIVE}))`
-/** The least useful first: episodes before the rest, then what was learned or recalled longest ago, each use counting as a day. */
-const LEAST_USEFUL = "ORDER BY kind <> 'episode', COALESCE(last_recalled_at, created_at) + min(uses, 10) * 86400000, n"
+/** The least useful first: what was superseded, then episodes before the rest, then what was learned or recalled longest ago, each use counting as a day. */
+const LEAST_USEFUL =
+  "ORDER BY superseded_by IS NULL, kind <> 'episode', COALESCE(last_recalled_at, created_at) + min(uses, 10) * 86400000, n"
 
 export const MEMORY_SQL = {
   insert: `INSERT INTO items (memory_id, kind, text, text_hash, topic, run_id, subtask_id, attempt, evidence, tool, seq, untrusted, private, created_at,
@@ -67,5 +68,8 @@ export const MEMORY_SQL = {
   removeItem: 'DELETE FROM items WHERE n = ?',
   removeIndex: 'DELETE FROM items_fts WHERE rowid = ?',
   removeVector: 'DELETE FROM vectors WHERE n = ?',
+  receipts: 'SELECT count(*) AS receipts FROM writes',
   oldReceipts: 'DELETE FROM writes WHERE at < ?',
+  olderReceipts: `DELETE FROM writes WHERE (run_id, subtask_id, attempt, n) NOT IN
+    (SELECT run_id, subtask_id, attempt, n FROM writes ORDER BY at DESC LIMIT ?)`,
 } as const

@@ -2,7 +2,8 @@ import type Database from 'better-sqlite3'
 import { sha256 } from '../../kernel/hash.ts'
 import { newId } from '../../kernel/ids.ts'
 import { mapStoreErrors } from '../store-error.ts'
-import { compactMemory, removeItems } from './compact-memory.ts'
+import { compactMemory, compactReceipts, removeItems } from './compact-memory.ts'
+import { isSoundMemory } from './is-sound-memory.ts'
 import { memoryBytes } from './memory-bytes.ts'
 import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryVector, NewMemory, StoredMemory, WriteKey } from './memory-records.ts'
 import { MEMORY_SQL } from './memory-sql.ts'
@@ -63,7 +64,7 @@ export function createMemoryStore(path: string, options: MemoryStoreOptions): Me
     supersede: (memory_id, by, now) => safely(() => void db.prepare(MEMORY_SQL.supersede).run({ memory_id, by, now })),
     supersededBy: (memory_id) => safely(() => all(db, MEMORY_SQL.supersededBy, memory_id)),
     written: (key) => safely(() => db.prepare<[WriteKey], { memory_id: string }>(MEMORY_SQL.written).get(key)?.memory_id),
-    receipt: (key, memory_id, now) => safely(() => void db.prepare(MEMORY_SQL.receipt).run({ ...key, memory_id, now })),
+    receipt: (key, memory_id, now) => safely(() => receipt(db, { ...key, memory_id, now })),
     get: (memory_id) => safely(() => all(db, MEMORY_SQL.byPrefix, { prefix: memory_id }).find((item) => item.memory_id === memory_id)),
     byPrefix: (prefix) => safely(() => all(db, MEMORY_SQL.byPrefix, { prefix })),
     byText: (text) => safely(() => all(db, MEMORY_SQL.byHash, hashOf(text))[0]),
@@ -86,7 +87,12 @@ export function createMemoryStore(path: string, options: MemoryStoreOptions): Me
 }
 
 function all(db: Database.Database, sql: string, parameters: unknown): StoredMemory[] {
-  return db.prepare<[unknown], StoredMemory>(sql).all(parameters)
+  return db.prepare<[unknown], StoredMemory>(sql).all(parameters).filter(isSoundMemory)
+}
+
+function receipt(db: Database.Database, row: WriteKey & { readonly memory_id: string; readonly now: number }): void {
+  db.prepare(MEMORY_SQL.receipt).run(row)
+  compactReceipts(db, row.now)
 }
 
 function hashOf(text: string): string {

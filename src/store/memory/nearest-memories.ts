@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { loadVec } from '../load-vec.ts'
+import { isSoundMemory } from './is-sound-memory.ts'
 import type { MemoryVector, StoredMemory } from './memory-records.ts'
 import { MEMORY_SQL } from './memory-sql.ts'
 
@@ -24,7 +25,7 @@ export function createNearestMemories(db: Database.Database, path: string, vecPa
     const found = hasVec ? bySqliteVec(db, vector, { now, limit }) : oneByOne(db, vector, { now, limit })
     return found.flatMap(({ n, distance }) => {
       const item = db.prepare<[number], StoredMemory & { n: number }>(MEMORY_SQL.byN).get(n)
-      return item === undefined || distance === null ? [] : [{ item, cosine: 1 - distance }]
+      return item === undefined || distance === null || !isSoundMemory(item) ? [] : [{ item, cosine: 1 - distance }]
     })
   }
 }
@@ -49,12 +50,12 @@ export function cosineOf(db: Database.Database, memory_id: string, { embedder, v
   return row === undefined ? undefined : dot(vector, row.vector)
 }
 
-// Both are of length 1.
+// Both are of length 1, unless the file was brought along: then anything counts as what a vector can be at most.
 function dot(a: Float32Array, blob: Buffer): number {
   const b = new Float32Array(new Uint8Array(blob).buffer)
   let sum = 0
   for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
+  return Number.isNaN(sum) ? 0 : Math.min(1, Math.max(-1, sum))
 }
 
 export function toBlob(vector: Float32Array): Buffer {
