@@ -13,12 +13,12 @@ export function bytes(count: number): string {
   return unit === 0 ? `${count} ${count === 1 ? 'byte' : 'bytes'}` : `${value.toFixed(1)} ${UNITS[unit]}`
 }
 
-/** 12345.6789 -> `12,345.6789`: at most six digits behind the point. */
+/** 12345.6789 -> `12,345.6789`, and 1262 as it is: at most six digits behind the point. */
 export function number(value: number): string {
   if (!Number.isFinite(value)) return String(value)
   const [whole = '', fraction] = String(Number(value.toFixed(6))).split('.')
   if (/e/u.test(whole + (fraction ?? ''))) return String(value)
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/gu, ',')
+  const grouped = /\d{5}/u.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/gu, ',') : whole
   return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }
 
