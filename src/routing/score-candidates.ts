@@ -3,7 +3,7 @@ import type { AgentMatch } from '../store/store.ts'
 import { type Calibration, probability } from './calibration.ts'
 import { fuse } from './fuse.ts'
 import type { AgentSearch, RouteCandidate, RouteParts } from './route-decision.ts'
-import type { ListedAgent, Shortlist } from './shortlist.ts'
+import { BY_VECTOR, type ListedAgent, type Shortlist } from './shortlist.ts'
 
 const PRIOR_WEIGHT = 0.5
 // An agent begins as if 4 of 5 runs had succeeded, so a first failure or success says little.
@@ -31,8 +31,11 @@ export function scoreCandidates(search: AgentSearch, query: ScoredQuery, listed:
   const ids = listed.agents.map(({ agent }) => agent.agent_id)
   const matches = new Map(search.match(query.vector, ids, query.model).map((match) => [match.agent_id, match]))
   const metrics = search.metricsOf(ids)
-  const rareWord = PER_RARE_WORD * Math.log(1 + Math.max(1, search.size()))
-  const among = listed.agents.filter(({ excluded }) => excluded === null).length
+  const known = search.size()
+  const rareWord = PER_RARE_WORD * Math.log(1 + Math.max(1, known))
+  const taken = listed.agents.filter(({ excluded }) => excluded === null).length
+  // A full list stands for all that there are.
+  const among = taken < BY_VECTOR ? taken : known
   return listed.agents
     .map((item) => {
       const { agent_id } = item.agent

@@ -1,7 +1,8 @@
 import type { StoredAgent } from '../store/records.ts'
 import type { AgentSearch, RouteRequest } from './route-decision.ts'
 
-const BY_VECTOR = 24
+/** So many that are near by vector are scored. */
+export const BY_VECTOR = 16
 const BY_WORDS = 8
 /** Those who may not be taken, so that the decision shows who would have fitted. */
 const BARRED = 6
@@ -9,7 +10,7 @@ const BARRED = 6
 const WORD_HITS = 256
 const WORD_REACH = 12
 /** First for the usual case; the second when nobody of the first may be taken (few agents of many hold the tools). */
-const REACHES = [24, 1024] as const
+const REACHES = [16, 1024] as const
 
 export interface ListedAgent {
   readonly agent: StoredAgent

@@ -218,7 +218,7 @@ export interface AgentStore {
   learned(agent_id: string): readonly string[]
   /** Digest per agent and embedder model, to see which folders must be embedded again. */
   digests(embedder_model: string): ReadonlyMap<string, string>
-  /** Agents by the cosine of their centroids, best first. Exact up to 64 agents; beyond, among those that are nearest by one byte a number. */
+  /** Agents by the cosine of their centroids, best first. Exact up to 48 agents; beyond, among those that are nearest by one byte a number. */
   nearest(query: Float32Array, options: { embedder_model: string; limit: number }): { agent_id: string; cosine: number }[]
   /** The named agents beside the query, as far as they have vectors of this embedder. */
   match(query: Float32Array, agent_ids: readonly string[], embedder_model: string): AgentMatch[]

@@ -31,7 +31,7 @@ export interface VectorIndex {
 /** vec0 takes at most this many neighbours. */
 const MAX_K = 4096
 /** How many the coarse vectors choose at least, for the exact comparison of their centroids. */
-const COARSE_K = 64
+const COARSE_K = 48
 
 type IndexStatements = Readonly<Record<'insert' | 'remove' | 'nearest', Statement>>
 
