@@ -26,6 +26,8 @@ it.each([
     expect(['fact', 'procedure', 'episode']).toContain(item.kind)
     expect('score' in item ? item.score > 0 && item.score <= 1 : /^[0-9a-f]{12}$/.test(item.memory_id)).toBe(true)
   }
+  await learn(memory, 'The staging server listens on port 8080.')
+  expect(memory.list({}, 5).map((item) => item.text)).toEqual(['The staging server listens on port 8080.'])
   const learned = await learn(memory, 'The staging server is restarted with make restart-staging.')
   expect((await memory.recall({ query: 'how is the staging server restarted', limit: 1, tokens: 800 }))[0]?.id).toBe(learned)
 })

@@ -43,6 +43,7 @@ export const MEMORY_SQL = {
   supersededBy: `SELECT ${COLUMNS} FROM items WHERE superseded_at IS NOT NULL AND superseded_by = ?`,
   renew: 'UPDATE items SET expires_at = @expires_at WHERE memory_id = @memory_id',
   byHash: `SELECT ${COLUMNS} FROM items WHERE text_hash = ? AND superseded_by IS NULL`,
+  nByHash: 'SELECT n FROM items WHERE text_hash = ? AND superseded_by IS NULL',
   byTopic: `SELECT ${COLUMNS} FROM items WHERE topic = ? AND superseded_by IS NULL`,
   byPrefix: `SELECT ${COLUMNS} FROM items WHERE memory_id >= @prefix AND memory_id < @prefix || 'g' LIMIT 6`,
   byTerms: `SELECT ${COLUMNS} FROM items_fts JOIN items ON items.n = items_fts.rowid

@@ -103,6 +103,12 @@ function add(db: Database.Database, item: NewMemory, vector: MemoryVector | unde
   const memory_id = newId()
   const bytes = memoryBytes(item.text, vector?.vector.byteLength ?? 0)
   const row = { ...item, memory_id, text_hash: hashOf(item.text), bytes }
+  // Nothing sound has this text, or it would have been renewed: what stands there was brought along.
+  const inTheWay = db.prepare<[string], { n: number }>(MEMORY_SQL.nByHash).all(row.text_hash)
+  removeItems(
+    db,
+    inTheWay.map((one) => one.n),
+  )
   const { n } = db.prepare<[typeof row], { n: number }>(MEMORY_SQL.insert).get(row) ?? { n: 0 }
   db.prepare(MEMORY_SQL.index).run(n, memoryTerms(item.text).join(' '))
   if (vector !== undefined) setVector(db, n, vector)
