@@ -64,3 +64,11 @@ test('the choice is journaled: a run that was killed after it does not pay for i
   expect(done.document).toMatchObject({ ok: true, subtasks: [{ agent_id: 'light-verse' }] })
   expect(open.server.chats().filter((chat) => chat.schema === 'agent_choice')).toHaveLength(1)
 })
+
+test('a choice that is explained at length is still the choice', { timeout: 30_000 }, async () => {
+  open = await scene(choosing({ json: { agent_id: 'satire-verse', reason: 'a mayor is powerful; '.repeat(60) } }), { files: FILES })
+  const ran = await open.claw(['run', TASK])
+  const [decided] = ran.of('route.decided')
+  expect(decided?.data).toMatchObject({ action: 'reranked', agent_id: 'satire-verse' })
+  expect(String(decided?.data.reason).length).toBeLessThan(500)
+})
