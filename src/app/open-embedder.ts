@@ -12,9 +12,10 @@ export interface OpenedEmbedder extends Embedder {
   close(): void
 }
 
-/** The embedder that the settings choose, loaded when it is needed. Throws EMBEDDER_* and CONFIG_INVALID. */
+/** The embedder that the settings choose, loaded when it is needed. Throws CONFIG_INVALID; what else is wrong is told to who asks for a vector. */
 export async function openEmbedder(config: Config, fast: Embedder, redactor: Redactor): Promise<OpenedEmbedder> {
-  const opened = await open(config, fast, redactor)
+  const opened = await open(config, fast, redactor).catch(unusable)
+  if (opened.model === UNUSABLE) return opened
   const { dim } = config.embedding
   if (dim === null || dim === opened.dim) return opened
   opened.close()
@@ -25,6 +26,14 @@ export async function openEmbedder(config: Config, fast: Embedder, redactor: Red
       fix: 'unset CLOSED_CLAW_EMBEDDING_DIM',
     },
   )
+}
+
+const UNUSABLE = 'unusable'
+
+// Looking at runs, at the audit log or at the machine needs no embedder.
+function unusable(error: unknown): OpenedEmbedder {
+  if (!(error instanceof ClawError)) throw error
+  return { model: UNUSABLE, dim: 0, slow: true, embed: () => Promise.reject(error), close: () => undefined }
 }
 
 async function open({ embedding, packageDir, llmTimeoutMs }: Config, fast: Embedder, redactor: Redactor): Promise<OpenedEmbedder> {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -47,4 +48,17 @@ describe.runIf(MODEL !== undefined)('the sentence model', () => {
     expect(runs.map(({ code }) => code)).toEqual([0, 0])
     expect(embedded()).toMatchObject([{ dim: 384, agents: 5 }])
   })
+})
+
+it('a model that cannot be used keeps nobody from looking at runs, audit and machine; a task is told why', {
+  timeout: 60_000,
+}, async () => {
+  const folder = join(place.workspace, 'no-model')
+  mkdirSync(folder)
+  expect(await claw('static', 'run', TASK)).toMatchObject({ code: 0 })
+  for (const look of [['runs'], ['agents'], ['audit', 'verify']]) expect(await claw(folder, ...look)).toMatchObject({ code: 0 })
+  const doctor = await claw(folder, 'doctor')
+  expect(doctor.stdout).toMatch(/ok +sqlite /)
+  expect(doctor.stdout).toMatch(/failed +embedder +.*no-model is no model/)
+  expect(await claw(folder, 'run', TASK)).toMatchObject({ code: 3, stderr: expect.stringContaining('EMBEDDER_FAILED') })
 })
