@@ -11,6 +11,9 @@ export interface ModelRequest {
 }
 
 export interface ModelReply {
+  /** Who answered: with a fallback it need not be the one that was asked first. */
+  readonly provider: string
+  readonly model: string
   readonly content: string
   readonly tool_calls: readonly ModelToolCall[]
   /** undefined when the provider reports none. */
@@ -26,10 +29,28 @@ export interface RetryNote {
   readonly error: WireError
 }
 
+export interface ModelLimits {
+  /** Tokens of prompt and answer together, or of the prompt alone where the provider counts so; null: not known. */
+  readonly context_tokens: number | null
+  /** Tokens of the longest answer; null: not known. */
+  readonly output_tokens: number | null
+}
+
+export interface CallOptions {
+  /** Reaches the socket. */
+  readonly signal: AbortSignal
+  /** Told before each wait. */
+  readonly onRetry?: (note: RetryNote) => void
+  /** The text of the answer as it comes, in pieces of any size; begins anew after a retry. */
+  readonly onText?: (piece: string) => void
+}
+
 /** One provider and model. */
 export interface ChatModel {
   readonly provider: string
   readonly model: string
-  /** Throws ClawError with a MODEL_* code; NO_MODEL never. Retries what is retryable, honouring retry-after; `onRetry` is told before each wait. */
-  call(request: ModelRequest, options: { signal: AbortSignal; onRetry?: (note: RetryNote) => void }): Promise<ModelReply>
+  /** Throws ClawError with a MODEL_* code; NO_MODEL never. Retries what is retryable, honouring retry-after. */
+  call(request: ModelRequest, options: CallOptions): Promise<ModelReply>
+  /** What it takes at most. Throws like `call` where the provider has to be asked for it. */
+  limits(signal: AbortSignal): Promise<ModelLimits>
 }

@@ -3,9 +3,9 @@ import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { hasWords } from '../kernel/has-words.ts'
 import { isOpenAiHost } from './is-openai-host.ts'
+import { providerAddress } from './open-provider.ts'
 import { askEmbeddings } from './openai/ask-embeddings.ts'
-import { toModelError } from './openai/to-model-error.ts'
-import { OPENAI_BASE_URL } from './openai-model.ts'
+import { toModelError } from './wire/to-model-error.ts'
 import { type RetryOptions, withRetries } from './with-retries.ts'
 
 export interface OpenAiEmbedderOptions {
@@ -50,7 +50,7 @@ const LONE_SURROGATE = /\p{Cs}/gu
 
 /** Nothing is asked before the first text is; after a failure nothing for a while, and the failure is told again. `embed` throws the MODEL_* errors of chat models, and EMBEDDER_FAILED for vectors of another dimension. */
 export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): OpenAiEmbedder {
-  const baseUrl = options.baseUrl ?? OPENAI_BASE_URL
+  const baseUrl = options.baseUrl ?? providerAddress('openai')
   const closed = new AbortController()
   let ill: { readonly error: unknown; readonly until: number } | undefined
   let dim = (isOpenAiHost(baseUrl) ? KNOWN_DIMS[options.model] : undefined) ?? options.dim ?? 0

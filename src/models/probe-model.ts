@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, tryParseJson } from '../kernel/json.ts'
-import { OPENAI_BASE_URL } from './openai-model.ts'
+import { providerAddress } from './open-provider.ts'
 
 export interface ProbeOptions {
   readonly baseUrl: string | null
@@ -13,7 +13,7 @@ export type ModelProbe =
 
 /** Asks the provider for its models: shows whether it is there and takes the key, and costs nothing. Never throws. */
 export async function probeModel({ baseUrl, apiKey, timeoutMs }: ProbeOptions): Promise<ModelProbe> {
-  const url = `${(baseUrl ?? OPENAI_BASE_URL).replace(/\/+$/, '')}/models`
+  const url = `${(baseUrl ?? providerAddress('openai')).replace(/\/+$/, '')}/models`
   try {
     const headers = apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }
     const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })

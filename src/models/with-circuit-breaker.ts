@@ -22,8 +22,7 @@ const ILLNESS: readonly string[] = ['MODEL_UNAVAILABLE', 'MODEL_TIMEOUT', 'MODEL
 /** Stops asking a provider that fails again and again, and tries it with one call after a while. Models of one provider share a `circuit`. */
 export function withCircuitBreaker(model: ChatModel, options: CircuitOptions, circuit: Circuit = createCircuit(options)): ChatModel {
   return {
-    provider: model.provider,
-    model: model.model,
+    ...model,
     async call(request, callOptions) {
       const wait = circuit.enter()
       if (wait > 0) throw circuitOpen(model, options, wait)

@@ -5,8 +5,7 @@ import type { ChatModel, ModelRequest } from './chat-model.ts'
 /** No known secret goes to a provider, whatever put it into a prompt, and none comes back into the run. */
 export function withMasking(model: ChatModel, redactor: Pick<Redactor, 'text' | 'json'>): ChatModel {
   return {
-    provider: model.provider,
-    model: model.model,
+    ...model,
     call: async (request, options) => {
       const asked = redactor.json(toJson(request)) as unknown as ModelRequest
       const reply = await model.call(asked, options)

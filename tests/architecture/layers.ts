@@ -61,7 +61,7 @@ export const POWERS: readonly { readonly module: RegExp; readonly where: readonl
   { module: /^sqlite-vec$/, where: ['src/store/'] },
   { module: /^@langchain\/langgraph$/, where: ['src/coordinator/graph-library.ts'] },
   { module: /^@langchain\/langgraph-checkpoint/, where: ['src/store/'] },
-  { module: /^@langchain\/(openai|core)/, where: ['src/models/'] },
+  { module: /^@langchain\/(openai|anthropic|google-genai|ollama|core)/, where: ['src/models/'] },
   { module: /^(node:)?child_process$/, where: ['src/sandbox/', 'src/capsules/supervisor/', 'src/app/spawn-host.ts'] },
   // createRequire would be a way around this table; the loader needs it for the packages that stay outside of the bundle.
   { module: /^(node:)?(module|vm)$/, where: ['src/cli/chunk-loader.ts', 'src/embedding/transformers/find-transformers.ts'] },

@@ -4,7 +4,15 @@ import type { ErrorCode } from '../../src/kernel/error-codes.ts'
 import type { ChatModel, ModelReply } from '../../src/models/chat-model.ts'
 import { createCircuit, withCircuitBreaker } from '../../src/models/with-circuit-breaker.ts'
 
-const REPLY: ModelReply = { content: 'ok', tool_calls: [], usage: undefined, cost_usd: null, duration_ms: 1 }
+const REPLY: ModelReply = {
+  provider: 'openai',
+  model: 'm',
+  content: 'ok',
+  tool_calls: [],
+  usage: undefined,
+  cost_usd: null,
+  duration_ms: 1,
+}
 const REQUEST = { messages: [{ role: 'user' as const, content: 'x' }], tools: [] }
 const signal = new AbortController().signal
 
@@ -15,6 +23,7 @@ function setUp(failures = 3) {
   const model: ChatModel = {
     provider: 'openai',
     model: 'm',
+    limits: async () => ({ context_tokens: null, output_tokens: null }),
     call: async () => {
       asked += 1
       if (next !== 'ok') throw new ClawError(next, 'scripted')

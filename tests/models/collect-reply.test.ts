@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { isJsonObject } from '../../src/kernel/json.ts'
-import { collectReply } from '../../src/models/openai/collect-reply.ts'
+import { collectReply as collect } from '../../src/models/openai/collect-reply.ts'
 import { isStrictSchema } from '../../src/models/openai/is-strict-schema.ts'
 import { streamOfWhole } from '../../src/models/openai/stream-of-whole.ts'
+
+const collectReply = (stream: AsyncIterable<unknown>) => collect(stream, () => undefined)
 
 async function* chunks(...deltas: unknown[]) {
   for (const delta of deltas) yield { choices: [{ index: 0, delta, finish_reason: null }] }

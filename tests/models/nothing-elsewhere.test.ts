@@ -46,9 +46,9 @@ it('settings of the environment neither redirect a call nor copy a prompt to a t
     LANGCHAIN_CALLBACKS_BACKGROUND: 'false',
   }
   const script = `
-    import { createOpenAiModel } from '${join(import.meta.dirname, '../../src/models/openai-model.ts')}'
+    import { createOpenAiModel } from '${join(import.meta.dirname, '../helpers/openai-model.ts')}'
     const clock = { now: Date.now, monotonic: () => performance.now() }
-    const model = createOpenAiModel({ apiKey: 'sk-given', baseUrl: process.env.BASE_URL, model: 'm', timeoutMs: 5000, provider: 'openai', clock, maxRetries: 0 })
+    const model = createOpenAiModel({ apiKey: 'sk-given', baseUrl: process.env.BASE_URL, model: 'm', timeoutMs: 5000, clock, maxRetries: 0 })
     const reply = await model.call({ messages: [{ role: 'user', content: 'canary' }], tools: [] }, { signal: new AbortController().signal })
     console.log(reply.content)
   `

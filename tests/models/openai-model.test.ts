@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import type { ModelRequest, RetryNote } from '../../src/models/chat-model.ts'
-import { CUT_NOTE, createOpenAiModel, type OpenAiModelOptions } from '../../src/models/openai-model.ts'
+import { CUT_NOTE } from '../../src/models/create-provider-model.ts'
 import type { Fault } from '../helpers/openai/script.ts'
+import { createOpenAiModel, type OpenAiModelOptions } from '../helpers/openai-model.ts'
 import { type Script, type ScriptedOpenAi, type ScriptedReply, startScriptedOpenAi } from '../helpers/scripted-openai.ts'
 
 const KEY = 'sk-test-0123456789abcdef'
@@ -22,7 +23,6 @@ async function setUp(script: Script, options: Partial<OpenAiModelOptions> = {}) 
     baseUrl: server.url,
     model: 'gpt-4o-mini',
     timeoutMs: 2000,
-    provider: 'openai',
     clock: systemClock,
     maxRetries: 3,
     random: () => 1,
@@ -288,7 +288,6 @@ describe('time', () => {
       baseUrl: server.url,
       model: 'm',
       timeoutMs: 1000,
-      provider: 'openai',
       clock: systemClock,
       maxRetries: 3,
       random: () => 1,

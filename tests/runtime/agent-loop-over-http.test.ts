@@ -3,11 +3,11 @@ import { runModelLoop } from '../../runtime/agent-loop.ts'
 import { serveCapsule } from '../../runtime/serve-capsule.ts'
 import { toWireError } from '../../src/kernel/claw-error.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
-import { createOpenAiModel } from '../../src/models/openai-model.ts'
 import { LOCAL_TOOLS } from '../../src/protocol/agent-tools.ts'
 import { createHostPeer } from '../../src/protocol/host-peer.ts'
 import { linkedTransports } from '../../src/protocol/linked-transports.ts'
 import type { AgentResponse, Intent, IntentAnswer, ModelCallIntent, TaskRequest } from '../../src/protocol/messages.ts'
+import { createOpenAiModel } from '../helpers/openai-model.ts'
 import { type Script, type ScriptedOpenAi, startScriptedOpenAi } from '../helpers/scripted-openai.ts'
 import { taskRequest } from './agent-loop-host.ts'
 
@@ -24,7 +24,6 @@ async function run(script: Script, tool: (args: Record<string, unknown>) => unkn
     baseUrl: provider.url,
     model: 'm',
     timeoutMs: 2000,
-    provider: 'openai',
     clock: systemClock,
     maxRetries: 0,
   })

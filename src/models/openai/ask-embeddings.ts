@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { tryParseJson } from '../../kernel/json.ts'
-import { HttpFailure, WireGarbage, WireTimeout } from './http-failure.ts'
-import { readErrorBody } from './read-error-body.ts'
+import { HttpFailure, WireGarbage, WireTimeout } from '../wire/http-failure.ts'
+import { readErrorBody } from '../wire/read-error-body.ts'
 
 export interface EmbeddingsEndpoint {
   readonly baseUrl: string

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini'
-import { type Json, tryParseJson } from '../../kernel/json.ts'
 import type { ModelToolCall, Usage } from '../../protocol/messages.ts'
-import { WireGarbage } from './http-failure.ts'
-
-// Deeper arguments would break the wire's limit once they stand inside of a message.
-const MAX_ARGS_DEPTH = 20
+import { WireGarbage } from '../wire/http-failure.ts'
+import { parseCallArgs } from '../wire/parse-call-args.ts'
+import type { FinishReason, WireReply } from '../wire/provider-wire.ts'
 
 const text = z.optional(z.nullable(z.string()))
 const callDelta = z.object({
@@ -36,16 +34,8 @@ const chunkSchema = z.object({
 type Chunk = z.infer<typeof chunkSchema>
 type CallDelta = z.infer<typeof callDelta>
 
-export interface CollectedReply {
-  readonly content: string
-  readonly tool_calls: readonly ModelToolCall[]
-  readonly refusal: string
-  readonly finish_reason: string
-  readonly usage: Usage | undefined
-}
-
 /** Puts the chunks of a streamed completion together. A stream that ends without a finish reason is half an answer, and an error. */
-export async function collectReply(chunks: AsyncIterable<unknown>): Promise<CollectedReply> {
+export async function collectReply(chunks: AsyncIterable<unknown>, onText: (piece: string) => void): Promise<WireReply> {
   const pieces: string[] = []
   const refusals: string[] = []
   const calls = createCallCollector()
@@ -54,14 +44,22 @@ export async function collectReply(chunks: AsyncIterable<unknown>): Promise<Coll
   for await (const raw of chunks) {
     const chunk = parseChunk(raw)
     const choice = chunk.choices[0]
-    pieces.push(choice?.delta?.content ?? '')
+    const piece = choice?.delta?.content ?? ''
+    pieces.push(piece)
+    if (piece !== '') onText(piece)
     refusals.push(choice?.delta?.refusal ?? '')
     for (const delta of choice?.delta?.tool_calls ?? []) calls.add(delta)
     finish = choice?.finish_reason ?? finish
     usage = readUsage(chunk) ?? usage
   }
   if (finish === '') throw new WireGarbage('ended its answer in the middle', true)
-  return { content: pieces.join(''), tool_calls: calls.all(), refusal: refusals.join(''), finish_reason: finish, usage }
+  const note = refusals.join('')
+  return { content: pieces.join(''), tool_calls: calls.all(), finish: note === '' ? finishOf(finish) : 'refused', note, usage }
+}
+
+function finishOf(reason: string): FinishReason {
+  if (reason === 'content_filter') return 'filtered'
+  return reason === 'length' ? 'cut' : 'done'
 }
 
 function parseChunk(raw: unknown): Chunk {
@@ -105,21 +103,6 @@ function createCallCollector(): { add(delta: CallDelta): void; all(): ModelToolC
   }
   return {
     add,
-    all: () => calls.map((call, index) => ({ id: call.id || `call_${index}`, name: call.name, args: parseArgs(call.args.join('')) })),
+    all: () => calls.map((call, index) => ({ id: call.id || `call_${index}`, name: call.name, args: parseCallArgs(call.args.join('')) })),
   }
-}
-
-// Arguments that are not JSON, or that the wire would refuse, stay a text: the agent is told so, and nothing is guessed from half an object.
-function parseArgs(args: string): ModelToolCall['args'] {
-  if (args.trim() === '') return {}
-  const parsed = tryParseJson(args)
-  return parsed.ok && isCarriable(parsed.value) ? parsed.value : args
-}
-
-const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype']
-
-function isCarriable(value: Json, levels = MAX_ARGS_DEPTH): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  if (levels === 0 || FORBIDDEN_KEYS.some((key) => Object.hasOwn(value, key))) return false
-  return Object.values(value).every((item) => isCarriable(item, levels - 1))
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, tryParseJson } from '../../kernel/json.ts'
-import { WireGarbage } from './http-failure.ts'
+import { WireGarbage } from '../wire/http-failure.ts'
 
 /** Some compatible servers answer a streaming request with one whole completion: it is told as a stream of one chunk. */
 export function streamOfWhole(text: string): Response {

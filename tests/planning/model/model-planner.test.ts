@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../src/kernel/clock.ts'
-import { createOpenAiModel } from '../../../src/models/openai-model.ts'
 import { createModelPlanner } from '../../../src/planning/create-model-planner.ts'
 import type { PlanInput } from '../../../src/planning/planner.ts'
 import { planSchema } from '../../../src/protocol/plan.ts'
+import { createOpenAiModel } from '../../helpers/openai-model.ts'
 import { type Script, type ScriptedOpenAi, startScriptedOpenAi } from '../../helpers/scripted-openai.ts'
 
 let server: ScriptedOpenAi | undefined
@@ -36,7 +36,6 @@ async function plan(script: Script, more: Partial<PlanInput> = {}) {
     baseUrl: server.url,
     model: 'm',
     timeoutMs: 2000,
-    provider: 'openai',
     clock: systemClock,
     maxRetries: 0,
   })

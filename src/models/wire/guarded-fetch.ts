@@ -1,6 +1,5 @@
 import { HttpFailure, WireGarbage, WireTimeout } from './http-failure.ts'
 import { readErrorBody } from './read-error-body.ts'
-import { streamOfWhole } from './stream-of-whole.ts'
 
 const MAX_BYTES = 32 * 1024 * 1024
 const TOTAL_FACTOR = 10
@@ -13,6 +12,8 @@ export interface GuardedFetchOptions {
   readonly signal: AbortSignal
   /** Told each failure before the SDK wraps it. */
   readonly onFailure: (failure: unknown) => void
+  /** Told a successful answer that is one whole JSON document instead of a stream; gives what the SDK is to see. Without it such an answer passes as it is. */
+  readonly onWhole?: (text: string) => Response
 }
 
 /**
@@ -37,7 +38,7 @@ async function guardedFetch(url: URL, init: RequestInit, options: GuardedFetchOp
     const response = await fetch(url, { ...init, redirect: 'manual', signal: watch.signal })
     watch.seen()
     if (response.status < 200 || response.status > 299) throw await toHttpFailure(response)
-    return await asStream(response, watch, options.onFailure)
+    return await asStream(response, watch, options)
   } catch (error) {
     watch.end()
     throw watch.reasonFor(error)
@@ -49,11 +50,11 @@ async function toHttpFailure(response: Response): Promise<HttpFailure> {
   return new HttpFailure(response.status, response.headers, code, message)
 }
 
-async function asStream(response: Response, watch: Watch, onFailure: (failure: unknown) => void): Promise<Response> {
+async function asStream(response: Response, watch: Watch, { onFailure, onWhole }: GuardedFetchOptions): Promise<Response> {
   const type = response.headers.get('content-type') ?? ''
   if (type.includes('text/html')) throw new WireGarbage('answered with a web page', false)
   const watched = new Response(response.body?.pipeThrough(watchBytes(watch, onFailure)) ?? null, { status: 200, headers: response.headers })
-  return type.includes('application/json') ? streamOfWhole(await watched.text()) : watched
+  return onWhole !== undefined && type.includes('application/json') ? onWhole(await watched.text()) : watched
 }
 
 // Errors are told here as well: the SDK ends a stream without a word when its request was aborted.

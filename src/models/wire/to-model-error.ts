@@ -1,8 +1,8 @@
 import { abortReason } from '../../kernel/abort.ts'
 import { ClawError, type ClawErrorOptions } from '../../kernel/claw-error.ts'
 import type { ErrorCode } from '../../kernel/error-codes.ts'
-import { retryAfterMs } from '../retry-after.ts'
 import { HttpFailure, WireGarbage, WireTimeout } from './http-failure.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 export interface ErrorContext {
   readonly provider: string
@@ -60,7 +60,10 @@ function fromStatus(failure: HttpFailure, context: ErrorContext): ClawError {
 
 function redirected({ status, headers }: HttpFailure, context: ErrorContext): ClawError {
   const what = `answered ${status}, a redirect to ${headers.get('location') ?? 'nowhere'}, which is not followed`
-  return modelError('MODEL_BAD_REQUEST', what, context, { data: { status }, fix: 'Set OPENAI_BASE_URL to the final address.' })
+  return modelError('MODEL_BAD_REQUEST', what, context, {
+    data: { status },
+    fix: 'Set the address of the provider (for example OPENAI_BASE_URL) to the final one.',
+  })
 }
 
 function fromUnknown(failure: unknown, context: ErrorContext): ClawError {

@@ -1,16 +1,18 @@
 import type { JsonObject } from '../../kernel/json.ts'
 import type { ModelRequest } from '../chat-model.ts'
-import { type CollectedReply, collectReply } from './collect-reply.ts'
-import { createGuardedFetch } from './guarded-fetch.ts'
+import { createGuardedFetch } from '../wire/guarded-fetch.ts'
+import type { CreateWire, WireCall, WireEndpoint, WireReply } from '../wire/provider-wire.ts'
+import { toChatMessages } from '../wire/to-chat-messages.ts'
+import { collectReply } from './collect-reply.ts'
 import { isStrictSchema } from './is-strict-schema.ts'
-import { toChatMessages } from './to-chat-messages.ts'
+import { openAiLimits } from './openai-limits.ts'
+import { streamOfWhole } from './stream-of-whole.ts'
 
-export interface Endpoint {
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly model: string
-  readonly timeoutMs: number
-}
+/** The chat-completions API of OpenAI or of a compatible server. */
+export const createOpenAiWire: CreateWire = (endpoint) => ({
+  ask: (request, call) => askOpenai(endpoint, request, call),
+  limits: (signal) => openAiLimits(endpoint, signal),
+})
 
 type DeltaArguments =
   Parameters<typeof import('@langchain/openai').convertCompletionsDeltaToBaseMessageChunk> extends [infer Fields]
@@ -22,8 +24,7 @@ type DeltaArguments =
 // Reasoning models take the default temperature only.
 const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/
 
-/** One try of one call, streamed. Throws what went wrong at the network as it was: HttpFailure, WireTimeout, WireGarbage or the cause. */
-export async function askOpenai(endpoint: Endpoint, request: ModelRequest, signal: AbortSignal): Promise<CollectedReply> {
+async function askOpenai(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
   let failure: unknown
   const abort = new AbortController()
   const guardedFetch = createGuardedFetch({
@@ -33,10 +34,11 @@ export async function askOpenai(endpoint: Endpoint, request: ModelRequest, signa
     onFailure: (error) => {
       failure ??= error
     },
+    onWhole: streamOfWhole,
   })
   try {
     const chat = await openChat(endpoint, request, guardedFetch)
-    return await collectReply(rawChunks(chat.stream()))
+    return await collectReply(rawChunks(chat.stream()), onText)
   } catch (error) {
     throw failure ?? error
   } finally {
@@ -45,7 +47,7 @@ export async function askOpenai(endpoint: Endpoint, request: ModelRequest, signa
 }
 
 // LangChain calls `_streamResponseChunks` itself below `stream()`. Taken directly it has no callbacks, so no tracer of the environment sees a prompt.
-async function openChat(endpoint: Endpoint, request: ModelRequest, guardedFetch: typeof fetch) {
+async function openChat(endpoint: WireEndpoint, request: ModelRequest, guardedFetch: typeof fetch) {
   const [{ ChatOpenAICompletions }, classes] = await Promise.all([import('@langchain/openai'), import('@langchain/core/messages')])
   class Chat extends ChatOpenAICompletions {
     // Compatible servers leave out the role, or send the text in parts: LangChain would lose the calls, or print a warning to stdout.
@@ -55,7 +57,8 @@ async function openChat(endpoint: Endpoint, request: ModelRequest, guardedFetch:
   }
   const chat = new Chat({
     model: endpoint.model,
-    apiKey: endpoint.apiKey,
+    // The SDK insists on one; a local server that needs none takes any.
+    apiKey: endpoint.apiKey ?? 'none',
     maxRetries: 0,
     streamUsage: true,
     __includeRawResponse: true,

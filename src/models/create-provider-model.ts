@@ -1,0 +1,80 @@
+import { sleep } from '../kernel/abort.ts'
+import { ClawError } from '../kernel/claw-error.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { CallOptions, ChatModel, ModelReply, ModelRequest } from './chat-model.ts'
+import { modelCost } from './model-price.ts'
+import type { ProviderWire, WireEndpoint, WireReply } from './wire/provider-wire.ts'
+import { type ErrorContext, toModelError } from './wire/to-model-error.ts'
+import { type RetryOptions, withRetries } from './with-retries.ts'
+
+export interface ProviderModelOptions {
+  readonly provider: string
+  readonly endpoint: WireEndpoint
+  readonly wire: ProviderWire
+  readonly clock: Clock
+  /** Tries after the first one. */
+  readonly maxRetries: number
+  readonly random?: () => number
+  readonly sleep?: RetryOptions['sleep']
+}
+
+/** A provider's wire as a chat model: retries, errors in words, answers that are whole, cost and time. */
+export function createProviderModel(options: ProviderModelOptions): ChatModel {
+  const { provider, endpoint, wire, clock } = options
+  const { model } = endpoint
+  const contextOf = (signal: AbortSignal): ErrorContext => ({ provider, model, apiKey: endpoint.apiKey ?? '', signal, now: clock.now() })
+
+  async function attempt(request: ModelRequest, { signal, onText }: CallOptions): Promise<ModelReply> {
+    const started = clock.monotonic()
+    const context = contextOf(signal)
+    try {
+      const reply = finished(await wire.ask(request, { signal, onText: onText ?? (() => undefined) }), request, context)
+      const cost_usd = modelCost({ baseUrl: endpoint.baseUrl, model, usage: reply.usage })
+      const { content, tool_calls, usage } = reply
+      return { provider, model, content, tool_calls, usage, cost_usd, duration_ms: clock.monotonic() - started }
+    } catch (error) {
+      throw toModelError(error, context)
+    }
+  }
+
+  return {
+    provider,
+    model,
+    limits: (signal) =>
+      wire.limits(signal).catch((error: unknown) => {
+        throw toModelError(error, contextOf(signal))
+      }),
+    call: (request, call) =>
+      withRetries(() => attempt(request, call), {
+        maxRetries: options.maxRetries,
+        signal: call.signal,
+        sleep: options.sleep ?? sleep,
+        random: options.random ?? Math.random,
+        ...(call.onRetry && { onRetry: call.onRetry }),
+      }),
+  }
+}
+
+export const CUT_NOTE = '\n\n[The answer was cut here: the output limit of the model was reached.]'
+
+// A refused, filtered or cut answer must never look like a whole one.
+function finished(reply: WireReply, request: ModelRequest, { provider, model }: ErrorContext): WireReply {
+  const data = { provider, model, finish_reason: reply.finish }
+  const note = reply.note === '' ? '' : `: ${reply.note.slice(0, 500)}`
+  switch (reply.finish) {
+    case 'refused':
+      throw new ClawError('MODEL_REFUSED', `${provider} (${model}) refused${note}`, { data })
+    case 'filtered':
+      throw new ClawError('MODEL_REFUSED', `${provider} (${model}): the content filter of the provider stopped the answer${note || '.'}`, {
+        data,
+      })
+    case 'cut':
+      if (request.response_schema !== undefined || reply.tool_calls.length > 0 || reply.content === '')
+        throw new ClawError('MODEL_BAD_RESPONSE', `${provider} (${model}) reached its output limit in the middle of the answer.`, { data })
+      return { ...reply, content: reply.content + CUT_NOTE }
+    case 'done':
+      return reply
+    default:
+      return reply.finish satisfies never
+  }
+}

@@ -1,0 +1,46 @@
+import type { ChatModel } from './chat-model.ts'
+import { createProviderModel, type ProviderModelOptions } from './create-provider-model.ts'
+import type { CreateWire } from './wire/provider-wire.ts'
+
+export interface ProviderChoice {
+  readonly provider: ModelProvider
+  readonly model: string
+  readonly apiKey: string | null
+  /** null for the provider's own address. */
+  readonly baseUrl: string | null
+  readonly timeoutMs: number
+}
+
+interface ProviderEntry {
+  readonly baseUrl: string
+  /** The adapter, and with it the provider's package: loaded when it is used. */
+  readonly wire: () => Promise<CreateWire>
+}
+
+const PROVIDERS = {
+  openai: { baseUrl: 'https://api.openai.com/v1', wire: async () => (await import('./openai/openai-wire.ts')).createOpenAiWire },
+} as const satisfies Record<string, ProviderEntry>
+
+export type ModelProvider = keyof typeof PROVIDERS
+
+export function isModelProvider(name: string): name is ModelProvider {
+  return Object.hasOwn(PROVIDERS, name)
+}
+
+/** The address that a provider is asked at unless another one is set. */
+export function providerAddress(provider: ModelProvider): string {
+  return PROVIDERS[provider].baseUrl
+}
+
+type OpenProviderOptions = Pick<ProviderModelOptions, 'clock' | 'random' | 'sleep'> & { readonly maxRetries?: number }
+
+const MAX_RETRIES = 3
+
+/** The model of a provider, ready to be asked. */
+export async function openProvider(choice: ProviderChoice, options: OpenProviderOptions): Promise<ChatModel> {
+  const { provider, model, apiKey, timeoutMs } = choice
+  const entry = PROVIDERS[provider]
+  const endpoint = { baseUrl: (choice.baseUrl ?? entry.baseUrl).replace(/\/+$/, ''), apiKey, model, timeoutMs }
+  const createWire = await entry.wire()
+  return createProviderModel({ maxRetries: MAX_RETRIES, ...options, provider, endpoint, wire: createWire(endpoint) })
+}
