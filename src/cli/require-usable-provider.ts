@@ -1,10 +1,27 @@
 import type { Config } from '../config/config.ts'
+import { PROVIDER_SPECS } from '../config/providers.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 
-/** Throws NO_MODEL when the chosen provider can't be called. Not part of loading: looking around needs no key. */
+/** Throws NO_MODEL when the chosen provider or its fallback can't be called. Not part of loading: looking around needs no key. */
 export function requireUsableProvider(config: Config): void {
-  if (config.provider !== 'openai' || config.apiKey !== null) return
-  throw new ClawError('NO_MODEL', `The provider openai is ${config.providerReason}, but there is no key and no OPENAI_BASE_URL.`, {
-    fix: 'claw secret set OPENAI_API_KEY (or OPENAI_BASE_URL for a local server), or: claw run --llm-provider rules "..."',
-  })
+  const problem = missingKey(config)
+  if (problem === undefined) return
+  throw new ClawError('NO_MODEL', problem.message, { fix: problem.fix })
 }
+
+/** The provider that has no key and needs one, in words; undefined: there is none. */
+export function missingKey(config: Config): { readonly message: string; readonly fix: string } | undefined {
+  const main = { provider: config.provider, apiKey: config.apiKey, said: `is ${config.providerReason}` }
+  const used = [main, ...(config.fallback === null ? [] : [{ ...config.fallback, said: 'is the fallback (CLOSED_CLAW_LLM_FALLBACK)' }])]
+  for (const { provider, apiKey, said } of used) {
+    const { keyName, addressName, addressAlone } = provider === 'rules' ? KEYLESS : PROVIDER_SPECS[provider]
+    if (keyName === null || apiKey !== null) continue
+    return {
+      message: `The provider ${provider} ${said}, but there is no ${keyName}${addressAlone ? ` and no ${addressName}` : ''}.`,
+      fix: `claw setup --provider ${provider} (or: claw secret set ${keyName}); without a model: claw run --llm-provider rules "..."`,
+    }
+  }
+  return undefined
+}
+
+const KEYLESS = { keyName: null, addressName: null, addressAlone: true }

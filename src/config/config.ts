@@ -70,8 +70,15 @@ export interface Config {
   readonly providerReason: string
   readonly model: string | null
   readonly apiKey: string | null
+  /** The setting that the key comes from; null: there is none, or it is a placeholder. */
+  readonly apiKeyName: string | null
+  /** null: the provider's own servers. */
   readonly baseUrl: string | null
+  /** Asked when the chosen provider cannot be reached; null: nothing is. */
+  readonly fallback: FallbackModel | null
   readonly llmTimeoutMs: number
+  /** Calls at the same time, for each provider. */
+  readonly llmConcurrency: number
   readonly rulesFirst: 'off' | 'read-only' | 'all'
   readonly policyPreset: PolicyPreset
   readonly sandbox: (typeof SANDBOX_SETTINGS)[number]
@@ -95,6 +102,14 @@ export interface Config {
   readonly editor: string | null
   /** How the terminal is: for output and for prompts. */
   readonly terminal: { readonly colour: boolean; readonly interactive: boolean; readonly accessible: boolean; readonly columns: number }
+}
+
+export interface FallbackModel {
+  readonly provider: Exclude<ProviderName, 'rules'>
+  readonly model: string
+  readonly apiKey: string | null
+  readonly apiKeyName: string | null
+  readonly baseUrl: string | null
 }
 
 /** Which embedder routing and memory use. `dim`: how many numbers it has to have; null: as many as it has. */

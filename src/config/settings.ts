@@ -1,4 +1,5 @@
 import { APPROVAL_MODES, MEMORY_MODES, POLICY_PRESETS, PROVIDERS, SANDBOX_SETTINGS } from './config.ts'
+import { MODEL_PROVIDERS, PROVIDER_SPECS } from './providers.ts'
 import type { SettingKind } from './setting-kinds.ts'
 
 /**
@@ -34,20 +35,30 @@ const number = (min: number, max: number): SettingKind => ({ kind: 'number', min
 
 type Row = readonly [name: string, type: SettingKind, fallback: string, workspaceEnv: WorkspaceRule, description: string, idle?: string]
 
-const NOT_CONNECTED = 'this provider is not connected in this version'
+const DEFAULT_MODELS = MODEL_PROVIDERS.map((provider) => `${PROVIDER_SPECS[provider].defaultModel} for ${provider}`).join(', ')
 
 const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
   model: [
-    ['CLOSED_CLAW_LLM_PROVIDER', choice(PROVIDERS), '', 'yes', 'Engine. Unset: openai when its key or address is there, else rules.'],
-    ['CLOSED_CLAW_LLM_MODEL', text, '', 'yes', 'Model of the provider. Unset: gpt-4o-mini for openai.'],
+    ['CLOSED_CLAW_LLM_PROVIDER', choice(PROVIDERS), '', 'yes', 'Engine. Unset: the provider whose key or address is there, else rules.'],
+    ['CLOSED_CLAW_LLM_MODEL', text, '', 'yes', `Model of the provider. Unset: ${DEFAULT_MODELS}.`],
+    [
+      'CLOSED_CLAW_LLM_FALLBACK',
+      text,
+      '',
+      'yes',
+      'Model that is asked when the chosen one cannot be reached: PROVIDER:MODEL. Unset: none.',
+    ],
     ['CLOSED_CLAW_LLM_TIMEOUT_SEC', number(1, 3600), '45', 'yes', 'Seconds that one model call may take.'],
+    ['CLOSED_CLAW_LLM_CONCURRENCY', count(1, 1000), '4', 'yes', 'Model calls at the same time, for each provider.'],
     ['CLOSED_CLAW_LLM_API_KEY', secret, '', 'yes', 'Key that is used when the chosen provider has none of its own.'],
     ['OPENAI_API_KEY', secret, '', 'yes', 'Key of OpenAI or of a compatible server.'],
     ['OPENAI_BASE_URL', url, '', 'with-key', 'Address of a compatible server. Without a key it means a local server that needs none.'],
-    ['GEMINI_API_KEY', secret, '', 'yes', 'Key of Gemini.', NOT_CONNECTED],
-    ['GEMINI_BASE_URL', url, '', 'with-key', 'Address of a Gemini server.', NOT_CONNECTED],
-    ['ANTHROPIC_API_KEY', secret, '', 'yes', 'Key of Claude.', NOT_CONNECTED],
-    ['ANTHROPIC_BASE_URL', url, '', 'with-key', 'Address of a Claude server.', NOT_CONNECTED],
+    ['GEMINI_API_KEY', secret, '', 'yes', 'Key of Gemini.'],
+    ['GEMINI_BASE_URL', url, '', 'with-key', 'Address of a Gemini server.'],
+    ['ANTHROPIC_API_KEY', secret, '', 'yes', 'Key of Claude.'],
+    ['ANTHROPIC_BASE_URL', url, '', 'with-key', 'Address of a Claude server.'],
+    ['OLLAMA_BASE_URL', url, '', 'with-key', 'Address of Ollama. Unset: OLLAMA_HOST, else http://127.0.0.1:11434.'],
+    ['OLLAMA_HOST', text, '', 'no', "Ollama's own setting: read when it names this machine."],
     [
       'CLOSED_CLAW_RULES_FIRST',
       choice(['off', 'read-only', 'all']),

@@ -84,6 +84,7 @@ function checkVec(config: Config): Promise<Finding> {
 
 async function checkModel(config: Config): Promise<Finding> {
   if (config.provider === 'rules') return { state: 'ok', detail: `rules engine: ${config.providerReason}` }
+  if (config.provider !== 'openai') return { state: 'ok', detail: `${config.provider} ${config.model ?? ''}: ${config.providerReason}` }
   const { probeModel } = await import('../../models/probe-model.ts')
   const probe = await probeModel({ baseUrl: config.baseUrl, apiKey: config.apiKey, timeoutMs: 1800 })
   const detail = `${config.provider} ${config.model ?? ''} (${config.providerReason}): ${probe.detail}`

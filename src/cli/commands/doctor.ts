@@ -8,6 +8,7 @@ import { doctorTable } from '../../view/tables.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
+import { missingKey } from '../require-usable-provider.ts'
 import { withoutTrace } from '../without-trace.ts'
 
 /** `claw doctor`: exit 3 when something that is required fails. */
@@ -47,8 +48,8 @@ function checkConfig(context: CommandContext): { config: Config | undefined; che
   try {
     const config = context.config()
     const detail = `workspace ${config.workspace}; engine ${config.provider} (${config.providerReason})`
-    if (config.provider !== 'openai' || config.apiKey !== null) return { config, check: check('ok', detail, '') }
-    return { config, check: check('failed', `${detail}: there is no key for it`, 'claw secret set OPENAI_API_KEY') }
+    const problem = missingKey(config)
+    return { config, check: problem === undefined ? check('ok', detail, '') : check('failed', problem.message, problem.fix) }
   } catch (error) {
     if (!(error instanceof ClawError)) throw error
     return { config: undefined, check: check('failed', error.message, error.fix) }

@@ -6,14 +6,18 @@ export const MODEL_ERRORS = {
   NO_MODEL: {
     exit: x.model,
     meaning: 'The rules engine cannot plan this task and no language model is configured.',
-    fix: 'Set OPENAI_API_KEY (or OPENAI_BASE_URL for a local server), or ask for something that the rules can do.',
+    fix: 'claw setup (connects a model), or ask for something that the rules can do.',
   },
-  MODEL_KEY_REJECTED: { exit: x.model, meaning: 'The model provider rejected the key (401 or 403).', fix: 'Check OPENAI_API_KEY.' },
+  MODEL_KEY_REJECTED: {
+    exit: x.model,
+    meaning: 'The model provider rejected the key (401 or 403).',
+    fix: 'claw setup (asks for another key), or look which one is used: claw models why',
+  },
   MODEL_RATE_LIMITED: { exit: x.model, meaning: 'The provider still answers 429 after the retries.', fix: 'Wait, then: claw resume <run>' },
   MODEL_UNAVAILABLE: {
     exit: x.model,
     meaning: 'The provider cannot be reached or answers 5xx after the retries.',
-    fix: 'Check OPENAI_BASE_URL, then: claw resume <run>',
+    fix: 'claw models test, then: claw resume <run>',
   },
   MODEL_TIMEOUT: {
     exit: x.model,
@@ -23,9 +27,13 @@ export const MODEL_ERRORS = {
   MODEL_BAD_RESPONSE: {
     exit: x.model,
     meaning: 'The provider answered with something that is not a chat completion.',
-    fix: 'Check OPENAI_BASE_URL and CLOSED_CLAW_LLM_MODEL.',
+    fix: 'Check the address and CLOSED_CLAW_LLM_MODEL: claw models test',
   },
-  MODEL_BAD_REQUEST: { exit: x.model, meaning: 'The provider refused the request (400, 404, 422).', fix: 'Check CLOSED_CLAW_LLM_MODEL.' },
+  MODEL_BAD_REQUEST: {
+    exit: x.model,
+    meaning: 'The provider refused the request (400, 404, 422).',
+    fix: 'claw models list shows the models there are.',
+  },
   MODEL_REFUSED: {
     exit: x.failed,
     meaning: 'The model refused to answer, or the content filter of the provider stopped the answer.',
