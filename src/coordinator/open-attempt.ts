@@ -1,6 +1,7 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import { type Json, toJson } from '../kernel/json.ts'
+import { criterionText } from '../protocol/criterion.ts'
 import { type Genome, PLAIN_GENOME } from '../protocol/genome.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
@@ -132,7 +133,7 @@ function requestContext(context: RunContext, { subtask, agent, scope }: NewAttem
     context: {
       ...given,
       inputs,
-      ...(criteria.length > 0 ? { acceptance_criteria: [...criteria] } : {}),
+      ...(criteria.length > 0 ? { acceptance_criteria: criteria.map(criterionText) } : {}),
       ...(canDelegate(context, agent, scope) ? { can_delegate: true } : {}),
     },
     provenance: {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { grantMatchSchema } from './approval.ts'
+import { criterionSchema } from './criterion.ts'
 import { MEMORY_EVENTS } from './memory-events.ts'
 import { artifactSchema, modelMessageSchema, modelToolCallSchema, toolEffectSchema, usageSchema, wireErrorSchema } from './messages.ts'
 import { PHASES } from './plan.ts'
@@ -18,7 +19,7 @@ const planned = z.object({
   task: text,
   depends_on: z.array(text),
   required_tools: z.array(text),
-  acceptance_criteria: z.array(text),
+  acceptance_criteria: z.array(criterionSchema),
   recipe_id: z.nullable(text),
 })
 const candidate = z.object({ agent_id: text, score: number, parts: z.record(text, number), excluded: z.nullable(text) })

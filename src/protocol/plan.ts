@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { criterionSchema } from './criterion.ts'
 import { recipeProgramSchema } from './recipe.ts'
 
 export const PHASES = ['discovery', 'execution'] as const
@@ -14,7 +15,7 @@ export const subtaskSchema = z.object({
   task: z.string().check(z.minLength(1)),
   depends_on: z.array(z.string()),
   required_tools: z.array(z.string()),
-  acceptance_criteria: z.array(z.string()),
+  acceptance_criteria: z.array(criterionSchema),
   /** Set when the planner or `--agent` names the agent; routing decides otherwise. */
   agent_id: z.optional(z.string()),
   recipe: z.optional(recipeProgramSchema),

@@ -1,4 +1,5 @@
 import type { Json } from '../../kernel/json.ts'
+import { toCriterion } from '../../protocol/criterion.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import { checkCriterion } from '../check-criterion.ts'
 import type { GraphStateType } from '../graph-state.ts'
@@ -56,9 +57,9 @@ function keep(
 }
 
 function toResult(context: RunContext, row: SubtaskRecord): SynthesisInput['results'][number] {
-  const open = row.spec.acceptance_criteria.filter(
-    (text) => checkCriterion(text, resultText(row.result), context.ports.workspace).verdict === 'open',
-  )
+  const open = row.spec.acceptance_criteria
+    .map((criterion) => toCriterion(criterion).text)
+    .filter((text) => checkCriterion(text, resultText(row.result), context.ports.workspace).verdict === 'open')
   return {
     id: row.spec.id,
     title: row.spec.title,

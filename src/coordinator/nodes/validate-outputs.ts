@@ -1,3 +1,4 @@
+import { toCriterion } from '../../protocol/criterion.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import { checkCriterion } from '../check-criterion.ts'
 import type { GraphStateType } from '../graph-state.ts'
@@ -18,7 +19,7 @@ function judge(context: RunContext, row: SubtaskRecord): boolean {
   const failed: string[] = []
   const judged = judgedBefore(context, row)
   context.transaction(() => {
-    for (const criterion of row.spec.acceptance_criteria) {
+    for (const { text: criterion } of row.spec.acceptance_criteria.map(toCriterion)) {
       const checked = checkCriterion(criterion, resultText(row.result), context.ports.workspace)
       if (checked.verdict === 'not_met') failed.push(`${criterion} (${checked.reason})`)
       if (judged.has(criterion)) continue

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { JsonObject } from '../../kernel/json.ts'
+import { criterionJsonSchema, draftCriterionSchema } from './criterion-draft.ts'
 
 const texts = z._default(z.array(z.string()), [])
 
@@ -9,7 +10,7 @@ const draftSchema = z.object({
   task: z.string(),
   depends_on: texts,
   required_tools: texts,
-  acceptance_criteria: texts,
+  acceptance_criteria: z._default(z.array(draftCriterionSchema), []),
 })
 
 /** What is read of a model's plan. It forgives what is left out: servers without structured output leave out empty lists. */
@@ -41,7 +42,7 @@ export function planJsonSchema(tools: readonly string[], withDiscovery: boolean)
     ),
     depends_on: list({ type: 'string' }, 'Ids of the subtasks whose results this one needs. Empty: it starts at once.'),
     required_tools: list({ type: 'string', enum: [...tools] }, 'The tools without which it cannot be done; no others.'),
-    acceptance_criteria: list({ type: 'string' }, 'One to three checks that tell whether the result is right.'),
+    acceptance_criteria: list(criterionJsonSchema, 'One to three, that tell whether the work is right.'),
   })
   return closed({
     reason: text('One sentence: why this plan.'),

@@ -1,6 +1,7 @@
 import { visibleText } from '../../kernel/visible-text.ts'
 import type { Phase, Plan, Subtask } from '../../protocol/plan.ts'
 import type { PlanInput } from '../planner.ts'
+import { readCriteria } from './criterion-draft.ts'
 import { type DraftSubtask, type PlanAnswer, planAnswerSchema } from './plan-schema.ts'
 import { readJsonAnswer } from './read-json-answer.ts'
 
@@ -43,7 +44,7 @@ function draftErrors(draft: DraftSubtask): string[] {
   if (!PLAN_ID.test(draft.id))
     errors.push(`Subtask id '${draft.id.slice(0, 60)}' must be like s1: a small letter, then small letters, digits, _ or -.`)
   if (draft.task.trim() === '') errors.push(`Subtask '${draft.id.slice(0, 60)}' has no task.`)
-  return errors
+  return [...errors, ...readCriteria(draft).errors]
 }
 
 // Models number each phase from s1: an id of the first phase that comes again gets a letter in front.
@@ -57,6 +58,6 @@ function toSubtasks(drafts: readonly DraftSubtask[], phase: Phase, { discovered 
     task: draft.task,
     depends_on: [...new Set(draft.depends_on)].map((id) => (id === draft.id ? id : rename(id))),
     required_tools: [...new Set(draft.required_tools)],
-    acceptance_criteria: draft.acceptance_criteria.filter((criterion) => criterion.trim() !== ''),
+    acceptance_criteria: readCriteria(draft).criteria,
   }))
 }
