@@ -1,49 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { JsonObject } from '../../src/kernel/json.ts'
+import { type ScriptedModelProcess, spawnScriptedModel } from './scripted-model-process.ts'
 import type { Rule } from './scripted-openai.ts'
 
-export interface ScriptedOpenAiProcess {
-  readonly url: string
-  /** Every request so far, read from the log file: the oracle outside of claw. */
-  requests(): { n: number; pid: number; method: string; path: string; body: JsonObject }[]
-  stop(): Promise<void>
-}
+export type { ScriptedModelProcess as ScriptedOpenAiProcess } from './scripted-model-process.ts'
 
-/** Starts the scripted server as a child process; script and log are put into `folder`. It dies with this process. */
-export async function spawnScriptedOpenAi(folder: string, rules: readonly Rule[], port = 0): Promise<ScriptedOpenAiProcess> {
-  const script = join(folder, 'scripted-openai.json')
-  const log = join(folder, 'scripted-openai.jsonl')
-  writeFileSync(script, JSON.stringify(rules))
-  const main = join(import.meta.dirname, 'scripted-openai-main.ts')
-  const args = ['--import', 'tsx', main, '--tied', '--script', script, '--log', log, '--port', String(port)]
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const { url } = JSON.parse(await firstLine(child)) as { url: string }
-  return { url, requests: () => readLog(log), stop: () => stop(child) }
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout?.on('data', (data: Buffer) => {
-      text += data.toString('utf8')
-      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')))
-    })
-    child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`the scripted server ended with code ${code}`)))
-  })
-}
-
-function readLog(log: string): ReturnType<ScriptedOpenAiProcess['requests']> {
-  if (!existsSync(log)) return []
-  const lines = readFileSync(log, 'utf8').split('\n')
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line))
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await gone
+/** The scripted OpenAI server as a child process; script and log are put into `folder`. It dies with this process. */
+export function spawnScriptedOpenAi(folder: string, rules: readonly Rule[], port = 0): Promise<ScriptedModelProcess> {
+  return spawnScriptedModel('openai', { folder, rules, port })
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../src/kernel/json.ts'
 
-/** A chat-completions request as it came over the wire, reduced to what scripts look at. */
+/** A request for a chat as it came over the wire, reduced to what scripts look at; the same for every provider. */
 export interface ChatRequest {
   readonly model: string
   readonly stream: boolean
@@ -11,7 +11,7 @@ export interface ChatRequest {
     readonly tool_call_id: string | undefined
   }[]
   readonly tools: readonly string[]
-  /** Name of the JSON schema that the answer must fit. */
+  /** Name of the JSON schema that the answer must fit; `schema` where the provider takes no name. */
   readonly schema: string | undefined
   readonly body: JsonObject
 }
@@ -30,8 +30,9 @@ export interface Completion {
   readonly json?: Json
   readonly tool_calls?: readonly ScriptedToolCall[]
   readonly refusal?: string
-  readonly finish_reason?: 'stop' | 'length' | 'tool_calls' | 'content_filter'
-  readonly usage?: { readonly prompt: number; readonly completion: number; readonly cached?: number } | 'none'
+  /** `stop`, `length`, `tool_calls` and `content_filter` are said in the provider's words; another one goes out as it is. */
+  readonly finish_reason?: string
+  readonly usage?: { readonly prompt: number; readonly completion: number; readonly cached?: number; readonly written?: number } | 'none'
   readonly delay_ms?: number
   /** Characters per streamed piece; 12 when absent. */
   readonly piece?: number
@@ -71,7 +72,7 @@ export const FAULTS = [
   'endless',
   /** 307 to another place. */
   'redirect',
-  /** Answers a streaming request with one plain JSON completion. */
+  /** Answers a streaming request with one plain JSON answer. */
   'no_stream',
 ] as const
 

@@ -1,7 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../src/kernel/json.ts'
-import type { ChatRequest } from './script.ts'
-
-export type ReadRequest = { readonly ok: true; readonly request: ChatRequest } | { readonly ok: false; readonly message: string }
+import type { ReadRequest } from '../scripted/dialect.ts'
+import type { ChatRequest } from '../scripted/script.ts'
 
 /** Reads the body as the provider does, and refuses what the provider refuses: a conversation that is wrong here is wrong there. */
 export function readChatRequest(body: JsonObject): ReadRequest {
