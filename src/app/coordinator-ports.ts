@@ -101,6 +101,7 @@ function warmUp({ catalog }: Services, pool: WarmPool): void {
 function capsOf(config: Config): CoordinatorPorts['caps'] {
   return {
     maxSubtasksPerPhase: config.maxSubtasksPerPhase,
+    maxReplans: config.maxReplans,
     maxAgentsPerRun: config.maxAgentsPerRun,
     maxAttempts: config.subtaskMaxAttempts,
     maxToolCalls: config.maxToolCallsPerAgent,

@@ -13,7 +13,7 @@ export function requireResumable(services: Services, run_id: string, options: Re
     throw new ClawError('IN_DOUBT', `Run ${run_id} waits for a decision about an effect that was under way when claw died.`, {
       fix: `claw resume ${run_id} --in-doubt done|retry|abandon`,
     })
-  if (isOpen(run) || failedByProvider(run)) return run
+  if (isOpen(run) || failedByProvider(run) || isOnlyPlanned(run)) return run
   throw new ClawError('NOT_RESUMABLE', `Run ${run_id} has ended (${run.status}).`, {
     fix: `claw run ${JSON.stringify(run.task.slice(0, 200))}`,
   })
@@ -21,6 +21,11 @@ export function requireResumable(services: Services, run_id: string, options: Re
 
 function isOpen(run: RunRecord): boolean {
   return ['queued', 'running', 'waiting', 'interrupted'].includes(run.status)
+}
+
+/** `--plan-only` ends with the plan; a resume carries it out. */
+export function isOnlyPlanned(run: RunRecord): boolean {
+  return run.status === 'completed' && run.options['plan_only'] === true
 }
 
 function failedByProvider(run: RunRecord): boolean {

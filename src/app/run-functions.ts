@@ -8,7 +8,7 @@ import type { Fence, RunRecord } from '../store/records.ts'
 import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import { createRun, localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
-import { requireResumable } from './require-resumable.ts'
+import { isOnlyPlanned, requireResumable } from './require-resumable.ts'
 import { startDetachedRun } from './start-detached-run.ts'
 import { toPromptPort } from './to-prompt-port.ts'
 import { watchRun } from './watch-run.ts'
@@ -36,7 +36,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       store,
       equipment,
       inDoubt: resume?.in_doubt ?? null,
-      options: withNewLimits(run.options as RunOptions, resume ?? {}),
+      options: optionsFor(run, resume ?? {}),
     })
     const settled = started.done.catch(() => undefined)
     open.add(settled)
@@ -74,8 +74,15 @@ async function sweepTrashIfAny(services: Services): Promise<void> {
   await sweepTrash(services).catch(() => undefined)
 }
 
-function withNewLimits(options: RunOptions, { max_tokens, timeout_ms }: ResumeOptions): RunOptions {
-  return { ...options, max_tokens: max_tokens ?? options.max_tokens, timeout_ms: timeout_ms ?? options.timeout_ms }
+/** Those that the run was started with, or new limits; a plan that was only shown is carried out by a resume. */
+function optionsFor(run: RunRecord, { max_tokens, timeout_ms }: ResumeOptions): RunOptions {
+  const options = run.options as RunOptions
+  return {
+    ...options,
+    plan_only: options.plan_only && !isOnlyPlanned(run),
+    max_tokens: max_tokens ?? options.max_tokens,
+    timeout_ms: timeout_ms ?? options.timeout_ms,
+  }
 }
 
 export function requireRun({ store }: Services, run_id: string): RunRecord {

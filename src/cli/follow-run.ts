@@ -36,6 +36,7 @@ export async function followRun(run: WatchedRun, context: CommandContext, option
     const end = await run.done
     const ended = { ...view, status: end.status, exit_code: view.exit_code ?? end.exit_code }
     if (context.input.output === 'text') tellEnd(ended, context, await options.checkAudit?.())
+    if (context.input.output === 'text' && isShownPlan(ended, options)) context.host.out.note(`carry it out: claw resume ${run.run_id}`)
     return outcomeOf(ended, context, options)
   } finally {
     unsubscribe()
@@ -60,8 +61,7 @@ function showEvent(event: RunEvent, view: RunView, context: CommandContext, opti
 function outcomeOf(view: RunView, context: CommandContext, options: FollowOptions): CommandOutcome {
   const document = runDocument(view)
   const exit = (view.exit_code ?? EXIT_CODES.failed) as ExitCode
-  const plan = options.planOnly === true && view.result === null
-  const text = plan ? planText(view) : shownText(resultText(view.result), context)
+  const text = isShownPlan(view, options) ? planText(view) : shownText(resultText(view.result), context)
   return {
     text,
     result: document.result,
@@ -70,6 +70,10 @@ function outcomeOf(view: RunView, context: CommandContext, options: FollowOption
     written: context.input.output === 'jsonl',
     ...(document.error === null ? {} : { error: document.error }),
   }
+}
+
+function isShownPlan(view: RunView, { planOnly }: FollowOptions): boolean {
+  return planOnly === true && view.status === 'completed' && view.result === null
 }
 
 /** A terminal is shown every character; a pipe gets the result but for what could act on a terminal; a file (--output-file) gets it as it is. */

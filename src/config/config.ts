@@ -64,6 +64,7 @@ export interface Config {
   readonly maxToolCallsPerAgent: number
   readonly maxAgentsPerRun: number
   readonly maxSubtasksPerPhase: number
+  readonly maxReplans: number
   readonly circuitBreaker: { readonly failures: number; readonly resetMs: number }
   readonly provider: ProviderName
   /** Why this provider: shown by doctor and by `engine`. */

@@ -89,6 +89,7 @@ function limits(settings: ResolvedSettings) {
     maxToolCallsPerAgent: settings.number('CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT'),
     maxAgentsPerRun: settings.number('CLOSED_CLAW_MAX_AGENTS_PER_RUN'),
     maxSubtasksPerPhase: settings.number('CLOSED_CLAW_MAX_SUBTASKS_PER_PHASE'),
+    maxReplans: settings.number('CLOSED_CLAW_MAX_REPLANS'),
     circuitBreaker: {
       failures: settings.number('CLOSED_CLAW_CIRCUIT_BREAKER_FAILURES'),
       resetMs: ms('CLOSED_CLAW_CIRCUIT_BREAKER_RESET_SEC'),

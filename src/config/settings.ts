@@ -125,6 +125,7 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
     ['CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT', count(1, 10_000), '50', 'yes', 'Tool calls of one attempt.'],
     ['CLOSED_CLAW_MAX_AGENTS_PER_RUN', count(1, 1000), '10', 'yes', 'Agents of one run.'],
     ['CLOSED_CLAW_MAX_SUBTASKS_PER_PHASE', count(1, 100), '4', 'yes', 'Subtasks of one phase of a plan.'],
+    ['CLOSED_CLAW_MAX_REPLANS', count(0, 5), '1', 'yes', 'New plans of one run around work that failed for good.'],
     [
       'CLOSED_CLAW_UNDO_MAX_MB',
       number(0, 1_000_000),

@@ -133,7 +133,7 @@ async function runGraph(context: RunContext): Promise<void> {
 
 // Both phases may go round once per attempt; the library's own limit is no limit of ours.
 function stepLimit({ ports: { caps } }: RunContext): number {
-  return 20 + 4 * caps.maxAttempts * caps.maxSubtasksPerPhase
+  return 20 + 4 * caps.maxAttempts * caps.maxSubtasksPerPhase * (1 + caps.maxReplans)
 }
 
 function finish(context: RunContext, conclusion: Conclusion): void {

@@ -63,6 +63,8 @@ export interface CoordinatorPorts {
 
 export interface Caps {
   readonly maxSubtasksPerPhase: number
+  /** Plans in place of one whose work failed for good. */
+  readonly maxReplans: number
   readonly maxAgentsPerRun: number
   readonly maxAttempts: number
   readonly maxToolCalls: number

@@ -34,7 +34,7 @@ export interface RunContextInput extends Pick<RunContext, 'run' | 'options' | 'f
 
 export function createRunContext(input: RunContextInput): RunContext {
   const { store } = input.ports
-  const used = store.subtasks.list(input.run.run_id).flatMap((row) => (row.agent_id === null ? [] : [row.agent_id]))
+  const used = store.subtasks.list(input.run.run_id, 'all').flatMap((row) => (row.agent_id === null ? [] : [row.agent_id]))
   const emit = (event: NewEvent): RunEvent => store.events.append(input.fence, event)
   const context: RunContext = {
     ...input,

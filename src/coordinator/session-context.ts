@@ -19,7 +19,10 @@ export function sessionContext(context: RunContext): JsonObject {
 export function earlierRuns(context: RunContext): RunRecord[] {
   return context.ports.store.runs
     .list({ limit: EARLIER_RUNS + 1, session_id: context.run.session_id })
-    .filter((run) => run.run_id !== context.run.run_id && run.created_at <= context.run.created_at && run.status === 'completed')
+    .filter(
+      (run) =>
+        run.run_id !== context.run.run_id && run.created_at <= context.run.created_at && run.status === 'completed' && run.result !== null,
+    )
     .slice(0, EARLIER_RUNS)
     .reverse()
 }

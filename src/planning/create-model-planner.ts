@@ -17,13 +17,14 @@ export function createModelPlanner({ call, knownTools = CORE_TOOLS }: ModelPlann
     async plan(input, signal) {
       const messages = planMessages(input, knownTools)
       const response_schema = { name: 'plan', schema: planJsonSchema(knownTools, input.phase === 'discovery') }
-      const answer = await call(`plan.${input.phase}`, { messages, tools: [], response_schema })
+      const purpose = input.replan ? 'plan.replan' : `plan.${input.phase}`
+      const answer = await call(purpose, { messages, tools: [], response_schema })
       signal.throwIfAborted()
       const first = checkedPlan(answer.content, input, knownTools)
       if (first.ok) return first
       const repaired = repairMessages(messages, answer.content, first.errors)
       const second = checkedPlan(
-        (await call(`plan.${input.phase}.repair`, { messages: repaired, tools: [], response_schema })).content,
+        (await call(`${purpose}.repair`, { messages: repaired, tools: [], response_schema })).content,
         input,
         knownTools,
       )
@@ -35,6 +36,7 @@ export function createModelPlanner({ call, knownTools = CORE_TOOLS }: ModelPlann
 function checkedPlan(content: string, input: PlanInput, knownTools: readonly string[]): ReadPlan {
   const read = toPlan(content, input)
   if (!read.ok) return read
+  if (input.replan && read.plan.subtasks.length === 0) return read
   const errors = validatePlan(read.plan, { maxSubtasks: input.max_subtasks, knownTools, doneIds: Object.keys(input.discovered) })
   return errors.length === 0 ? read : { ok: false, errors }
 }

@@ -6,6 +6,22 @@ export interface Discovered {
   readonly title: string
   readonly result: Json
   readonly provenance?: Provenance
+  /** What it changed, in words. */
+  readonly effects_done?: readonly string[]
+}
+
+/** Work of this run that failed for good. */
+export interface FailedWork {
+  readonly id: string
+  readonly title: string
+  readonly task: string
+  readonly code: string
+  readonly message: string
+  /** Marks `message`: it may be an agent's. */
+  readonly provenance?: Provenance
+  readonly effects_done: readonly string[]
+  /** What the policy said no to meanwhile. */
+  readonly refused: readonly string[]
 }
 
 export interface PlanInput {
@@ -15,6 +31,12 @@ export interface PlanInput {
   readonly context: JsonObject
   /** What the discovery phase found, by subtask id; empty in the first phase. */
   readonly discovered: Readonly<Record<string, Discovered>>
+  /** Nothing in the first phase; then what could not be found out, or for a replan what could not be done. */
+  readonly failed?: readonly FailedWork[]
+  /** Ids that the run has used, whatever became of them. */
+  readonly taken_ids?: readonly string[]
+  /** A plan in place of one that went wrong: it may be empty when nothing better is known. */
+  readonly replan?: boolean
   /** Marks `context.session`: results of earlier runs. */
   readonly session?: Provenance
   readonly agents: readonly { readonly agent_id: string; readonly description: string; readonly tools: readonly string[] }[]

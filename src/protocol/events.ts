@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { grantMatchSchema } from './approval.ts'
-import { criterionSchema } from './criterion.ts'
 import { MEMORY_EVENTS } from './memory-events.ts'
 import { artifactSchema, modelMessageSchema, modelToolCallSchema, toolEffectSchema, usageSchema, wireErrorSchema } from './messages.ts'
-import { PHASES } from './plan.ts'
+import { PHASES, plannedSchema } from './plan.ts'
 import { RECORD_EVENTS } from './record-events.ts'
 import { RUN_STATUSES, WAITING_REASONS } from './run.ts'
 
@@ -12,16 +11,6 @@ import { RUN_STATUSES, WAITING_REASONS } from './run.ts'
 const text = z.string()
 const number = z.number()
 const json = z.json()
-const planned = z.object({
-  id: text,
-  phase: z.enum(PHASES),
-  title: text,
-  task: text,
-  depends_on: z.array(text),
-  required_tools: z.array(text),
-  acceptance_criteria: z.array(criterionSchema),
-  recipe_id: z.nullable(text),
-})
 const candidate = z.object({ agent_id: text, score: number, parts: z.record(text, number), excluded: z.nullable(text) })
 const decision = z.enum(['allow', 'ask', 'deny'])
 
@@ -43,7 +32,19 @@ export const EVENT_DATA = {
     engine: z.enum(['rules', 'model']),
     direct: z.boolean(),
     reason: text,
-    subtasks: z.array(planned),
+    subtasks: z.array(plannedSchema),
+  }),
+  /** A plan that was changed after it was made: around what failed (`n` counts the replans), or by the person who approved it (`n` is 0). */
+  'plan.revised': z.object({
+    n: number,
+    outcome: z.enum(['replaced', 'kept', 'rejected']),
+    by: text,
+    reason: text,
+    failed: z.array(z.object({ id: text, code: text, message: text })),
+    dropped: z.array(text),
+    /** As they are now. */
+    edited: z.array(plannedSchema),
+    added: z.array(plannedSchema),
   }),
   'plan.rejected': z.object({ phase: z.enum(PHASES), errors: z.array(text), suggestions: z.array(text) }),
   'route.decided': z.object({

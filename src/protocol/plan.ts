@@ -23,6 +23,18 @@ export const subtaskSchema = z.object({
   delegated_by: z.optional(z.string()),
 })
 
+/** A subtask as events and documents show it. */
+export const plannedSchema = z.object({
+  id: z.string(),
+  phase: z.enum(PHASES),
+  title: z.string(),
+  task: z.string(),
+  depends_on: z.array(z.string()),
+  required_tools: z.array(z.string()),
+  acceptance_criteria: z.array(criterionSchema),
+  recipe_id: z.nullable(z.string()),
+})
+
 export const planSchema = z.object({
   engine: z.enum(['rules', 'model']),
   phase: z.enum(PHASES),

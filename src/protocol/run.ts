@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { artifactSchema, usageSchema, wireErrorSchema } from './messages.ts'
+import { PHASES, plannedSchema } from './plan.ts'
 
 export const RUN_STATUSES = [
   'queued',
@@ -48,12 +49,24 @@ export const runDocumentSchema = z.object({
   status: z.nullable(z.enum(RUN_STATUSES)),
   engine: z.nullable(z.enum(['rules', 'model', 'mixed'])),
   result: z.json(),
+  /** As they stand: what --plan-only shows. */
+  plans: z.array(
+    z.object({
+      phase: z.enum(PHASES),
+      engine: z.enum(['rules', 'model']),
+      direct: z.boolean(),
+      reason: z.string(),
+      subtasks: z.array(plannedSchema),
+    }),
+  ),
   subtasks: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
       phase: z.string(),
       status: z.enum(SUBTASK_STATUSES),
+      /** It is no part of the plan any more: a replan or the person took it out. */
+      dropped: z.boolean(),
       agent_id: z.nullable(z.string()),
       attempts: z.number(),
       depends_on: z.array(z.string()),

@@ -7,6 +7,7 @@ import { agentCohesion } from './migrations/0006-agent-cohesion.ts'
 import { agentUses } from './migrations/0007-agent-uses.ts'
 import { agentGenomes } from './migrations/0008-agent-genomes.ts'
 import { agentForms } from './migrations/0009-agent-forms.ts'
+import { plans } from './migrations/0010-plans.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, sql: agentUses },
   { version: 8, sql: agentGenomes },
   { version: 9, sql: agentForms },
+  { version: 10, sql: plans },
 ]

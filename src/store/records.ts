@@ -56,6 +56,8 @@ export interface SubtaskRecord {
   readonly result: Json
   readonly artifacts: readonly Artifact[]
   readonly error: WireError | null
+  /** Who took it out of the plan: a replan, or the person who approved it. null: it is part of the plan. */
+  readonly dropped: 'replan' | 'person' | null
   readonly started_at: number | null
   readonly ended_at: number | null
 }
@@ -138,7 +140,7 @@ export type AuditVerdict =
   | { readonly ok: true; readonly records: number; readonly head: string }
   | { readonly ok: false; readonly records: number; readonly first_bad: number; readonly problem: string }
 
-export type ApprovalKind = 'tool' | 'create_agent' | 'api' | 'question'
+export type ApprovalKind = 'tool' | 'create_agent' | 'api' | 'question' | 'plan'
 export type ApprovalStatus = 'pending' | 'approved' | 'denied' | 'expired' | 'answered'
 
 export interface ApprovalRecord {

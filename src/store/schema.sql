@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -125,7 +125,7 @@ CREATE TABLE "approvals" (
   subtask_id TEXT,
   attempt INTEGER,
   agent_id TEXT,
-  kind TEXT NOT NULL CHECK (kind IN ('tool', 'create_agent', 'api', 'question')),
+  kind TEXT NOT NULL CHECK (kind IN ('tool', 'create_agent', 'api', 'question', 'plan')),
   args_hash TEXT NOT NULL,
   args TEXT NOT NULL,
   summary TEXT NOT NULL,
@@ -312,7 +312,7 @@ CREATE TABLE subtasks (
   artifacts TEXT NOT NULL DEFAULT '[]',
   error TEXT,
   started_at INTEGER,
-  ended_at INTEGER, credited_attempt INTEGER NOT NULL DEFAULT 0,
+  ended_at INTEGER, credited_attempt INTEGER NOT NULL DEFAULT 0, dropped TEXT CHECK (dropped IN ('replan', 'person')),
   PRIMARY KEY (run_id, subtask_id)
 ) STRICT;
 

@@ -98,11 +98,14 @@ export interface SubtaskStore {
   /** Adds what is not there yet (by id); an existing subtask is left as it is. */
   add(fence: Fence, subtasks: readonly Subtask[]): void
   get(run_id: string, subtask_id: string): SubtaskRecord | undefined
-  list(run_id: string): SubtaskRecord[]
+  /** The plan as it stands; with `all`, what was dropped from it too. */
+  list(run_id: string, which?: 'all'): SubtaskRecord[]
+  /** What the person made of it, before its first attempt. */
+  revise(fence: Fence, spec: Subtask): void
   update(
     fence: Fence,
     subtask_id: string,
-    patch: Partial<Pick<SubtaskRecord, 'status' | 'attempt' | 'agent_id' | 'result' | 'error' | 'started_at' | 'ended_at'>> & {
+    patch: Partial<Pick<SubtaskRecord, 'status' | 'attempt' | 'agent_id' | 'result' | 'error' | 'dropped' | 'started_at' | 'ended_at'>> & {
       artifacts?: readonly Artifact[]
     },
   ): void

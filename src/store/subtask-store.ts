@@ -49,9 +49,17 @@ export function createSubtaskStore(options: { connection: Connection; unit: Unit
         result: JSON.stringify(next.result),
         artifacts: JSON.stringify(next.artifacts),
         error: toText(next.error),
+        dropped: next.dropped,
         started_at: next.started_at,
         ended_at: next.ended_at,
       })
+    })
+  }
+
+  function revise(fence: Fence, spec: Subtask): void {
+    unit.run(fence, () => {
+      const changed = sql.revise.run({ run_id: fence.run_id, subtask_id: spec.id, spec: JSON.stringify(spec) }).changes
+      if (changed === 0) throw new ClawError('INTERNAL', `Subtask ${spec.id} of run ${fence.run_id} has begun and cannot be changed.`)
     })
   }
 
@@ -75,7 +83,8 @@ export function createSubtaskStore(options: { connection: Connection; unit: Unit
   return {
     add,
     get,
-    list: (run_id) => sql.list.all<SubtaskRow>(run_id).map(toSubtask),
+    list: (run_id, which) => (which === 'all' ? sql.listAll : sql.list).all<SubtaskRow>(run_id).map(toSubtask),
+    revise,
     update,
     startAttempt,
     endAttempt,
@@ -94,6 +103,7 @@ function toSubtask(row: SubtaskRow): SubtaskRecord {
     result: JSON.parse(row.result) as SubtaskRecord['result'],
     artifacts: JSON.parse(row.artifacts) as SubtaskRecord['artifacts'],
     error: fromText<SubtaskRecord['error']>(row.error),
+    dropped: row.dropped,
     started_at: row.started_at,
     ended_at: row.ended_at,
   }

@@ -37,6 +37,8 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['resumed', `run ${view.run_id}, which was ${event.data.previous_status}`]
     case 'plan.created':
       return ['plan', event.data.subtasks.map((subtask, index) => `${index + 1} ${subtask.title}`).join('   ')]
+    case 'plan.revised':
+      return ['plan', revisionText(event.data)]
     case 'plan.rejected':
       return ['failed', `plan: ${event.data.errors.join('; ')}`]
     case 'agent.created':
@@ -123,6 +125,17 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     default:
       return event satisfies never
   }
+}
+
+function revisionText({ outcome, by, reason, failed, dropped, edited, added }: EventData<'plan.revised'>): string {
+  const what = [
+    ...(dropped.length > 0 ? [`without ${dropped.join(', ')}`] : []),
+    ...(edited.length > 0 ? [`${edited.map(({ id }) => id).join(', ')} changed`] : []),
+    ...added.map(({ id, title }) => `${id} ${title}`),
+  ]
+  const made = { replaced: 'made anew', kept: 'no other way', rejected: 'no new plan' }[outcome]
+  const because = failed.length > 0 ? ` after ${failed.map(({ id }) => id).join(', ')} failed` : ` by ${by}`
+  return `${made}${because}${reason === '' ? '' : `: ${reason}`}${what.length > 0 ? `   ${what.join('   ')}` : ''}`
 }
 
 const EVOLUTION_WORDS = { born: 'a child is tried', replaced_parent: 'the child takes over', dropped: 'the child is dropped' } as const

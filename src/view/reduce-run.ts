@@ -1,7 +1,7 @@
 import type { EventOf, RunEvent } from '../protocol/events.ts'
 import { addModelUse } from './add-model-use.ts'
 import { reduceSubtask } from './reduce-subtask.ts'
-import type { RunView } from './run-view.ts'
+import type { PlanView, RunView } from './run-view.ts'
 
 /** One event later. Pure; an event that was seen before (seq not above the last) changes nothing. */
 export function reduceRun(view: RunView, event: RunEvent): RunView {
@@ -18,6 +18,8 @@ function reduceType(view: RunView, event: RunEvent): RunView {
       return { ...view, status: 'running', waiting: null, ended_at: null, exit_code: null, error: null, resumes: view.resumes + 1 }
     case 'plan.created':
       return planned(view, event)
+    case 'plan.revised':
+      return { ...view, plans: view.plans.map((plan) => revised(plan, event)) }
     case 'plan.rejected':
       return { ...view, suggestions: event.data.suggestions }
     case 'agent.created':
@@ -95,9 +97,18 @@ function started(view: RunView, event: EventOf<'run.started'>): RunView {
 
 function planned(view: RunView, event: EventOf<'plan.created'>): RunView {
   const { phase, engine, direct, reason, subtasks } = event.data
-  const plan = { phase, engine, direct, reason, titles: subtasks.map((subtask) => subtask.title) }
+  const plan = { phase, engine, direct, reason, titles: subtasks.map((subtask) => subtask.title), subtasks }
   const rules = view.used_rules || engine === 'rules'
   return { ...view, plans: [...view.plans, plan], used_rules: rules, used_model: view.used_model || engine === 'model' }
+}
+
+// What a replan adds is shown with the plan that went wrong.
+function revised(plan: PlanView, { data }: EventOf<'plan.revised'>): PlanView {
+  const touched = plan.subtasks.some(({ id }) => data.dropped.includes(id) || data.edited.some((edited) => edited.id === id))
+  if (!touched) return plan
+  const kept = plan.subtasks.filter(({ id }) => !data.dropped.includes(id))
+  const subtasks = [...kept.map((subtask) => data.edited.find(({ id }) => id === subtask.id) ?? subtask), ...data.added]
+  return { ...plan, subtasks, titles: subtasks.map(({ title }) => title) }
 }
 
 function learnedItem({ data }: EventOf<'memory.written'>): RunView['learned'][number] {

@@ -4,18 +4,30 @@ import { toolLine } from './tool-line.ts'
 
 /** What an event changes in the subtasks of a view. */
 export function reduceSubtask(view: RunView, event: RunEvent): RunView {
-  if (event.type === 'plan.created') return addSubtasks(view, event)
+  if (event.type === 'plan.created') return addSubtasks(view, event.data.subtasks)
+  if (event.type === 'plan.revised') return reviseSubtasks(view, event)
   if (event.subtask_id === null || !view.subtasks.some((subtask) => subtask.id === event.subtask_id)) return view
   return { ...view, subtasks: view.subtasks.map((subtask) => (subtask.id === event.subtask_id ? reduceOne(subtask, event) : subtask)) }
 }
 
-function addSubtasks(view: RunView, event: EventOf<'plan.created'>): RunView {
+function addSubtasks(view: RunView, planned: readonly Planned[]): RunView {
   const known = new Set(view.subtasks.map((subtask) => subtask.id))
-  const added = event.data.subtasks.filter((subtask) => !known.has(subtask.id)).map(pendingSubtask)
+  const added = planned.filter((subtask) => !known.has(subtask.id)).map(pendingSubtask)
   return { ...view, subtasks: [...view.subtasks, ...added] }
 }
 
-function pendingSubtask(planned: EventOf<'plan.created'>['data']['subtasks'][number]): SubtaskView {
+function reviseSubtasks(view: RunView, { data }: EventOf<'plan.revised'>): RunView {
+  const subtasks = view.subtasks.map((subtask) => {
+    const edited = data.edited.find(({ id }) => id === subtask.id)
+    const now = edited === undefined ? subtask : { ...subtask, title: edited.title, task: edited.task, depends_on: edited.depends_on }
+    return data.dropped.includes(subtask.id) ? { ...now, dropped: true } : now
+  })
+  return addSubtasks({ ...view, subtasks }, data.added)
+}
+
+type Planned = EventOf<'plan.created'>['data']['subtasks'][number]
+
+function pendingSubtask(planned: Planned): SubtaskView {
   const { id, title, phase, task, depends_on } = planned
   return {
     id,
@@ -24,6 +36,7 @@ function pendingSubtask(planned: EventOf<'plan.created'>['data']['subtasks'][num
     task,
     depends_on,
     status: 'pending',
+    dropped: false,
     agent_id: null,
     attempts: 0,
     started_at: null,

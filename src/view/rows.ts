@@ -105,7 +105,7 @@ export interface ApprovalRow {
   readonly run_id: string
   readonly subtask_id: string | null
   readonly agent_id: string | null
-  readonly kind: 'tool' | 'create_agent' | 'api' | 'question'
+  readonly kind: 'tool' | 'create_agent' | 'api' | 'question' | 'plan'
   readonly args: Json
   readonly args_hash: string
   readonly summary: string

@@ -16,6 +16,7 @@ export function runDocument(view: RunView): RunDocument {
     status: view.status,
     engine: engineOf(view),
     result: view.result,
+    plans: view.plans.map(({ titles: _, subtasks, ...plan }) => ({ ...plan, subtasks: [...subtasks] })),
     subtasks: view.subtasks.map(subtaskDocument),
     artifacts: [...view.artifacts],
     usage: [...view.usage],
@@ -37,6 +38,7 @@ export function failedRunDocument(error: ErrorDocument, exit_code: number, run_i
     status: null,
     engine: null,
     result: null,
+    plans: [],
     subtasks: [],
     artifacts: [],
     usage: [],
@@ -63,6 +65,6 @@ function memoryDocument({ recalled, learned }: RunView): RunDocument['memory'] {
 }
 
 function subtaskDocument(subtask: SubtaskView): RunDocument['subtasks'][number] {
-  const { id, title, phase, status, agent_id, attempts, depends_on, result, error, duration_ms, tool_calls } = subtask
-  return { id, title, phase, status, agent_id, attempts, depends_on: [...depends_on], result, error, duration_ms, tool_calls }
+  const { id, title, phase, status, dropped, agent_id, attempts, depends_on, result, error, duration_ms, tool_calls } = subtask
+  return { id, title, phase, status, dropped, agent_id, attempts, depends_on: [...depends_on], result, error, duration_ms, tool_calls }
 }

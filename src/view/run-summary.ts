@@ -14,13 +14,24 @@ export function runSummary(view: RunView, { paint = PLAIN, auditOk }: { readonly
   return paint.dim(parts.join('   '))
 }
 
-/** The plan of a run as a person reads it: phase, steps, what each waits for. */
+/** The plan of a run as a person reads it: phase, engine and reason, then the steps with what each is told, needs and waits for. */
 export function planText(view: RunView): string {
-  const lines = view.subtasks.map((subtask, index) => {
-    const after = subtask.depends_on.length === 0 ? '' : `   after ${subtask.depends_on.join(', ')}`
-    return `${index + 1} ${subtask.id}  ${subtask.title}${after}`
+  const plans = view.plans.map(({ phase, engine, direct, reason, subtasks }) => {
+    const head = `${phase} by ${engine}${direct ? ', without a plan call' : ''}${reason === '' ? '' : `: ${reason}`}`
+    return [head, ...subtasks.flatMap(stepLines)].join('\n')
   })
-  return visibleText(lines.join('\n'))
+  return visibleText(plans.join('\n\n'))
+}
+
+function stepLines(step: RunView['plans'][number]['subtasks'][number], index: number): string[] {
+  const { id, title, task, depends_on, required_tools, acceptance_criteria } = step
+  const notes = [
+    ...(task === title ? [] : [task]),
+    ...(required_tools.length === 0 ? [] : [`tools: ${required_tools.join(', ')}`]),
+    ...acceptance_criteria.map((criterion) => `check: ${criterion}`),
+  ]
+  const after = depends_on.length === 0 ? '' : `   after ${depends_on.join(', ')}`
+  return [`${index + 1} ${id}  ${title}${after}`, ...notes.map((note) => `    ${note.replaceAll('\n', '\n    ')}`)]
 }
 
 function modelText(view: RunView): string {

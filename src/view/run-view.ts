@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json.ts'
+import type { EventData } from '../protocol/events.ts'
 import type { Artifact, MemoryItem, WireError } from '../protocol/messages.ts'
 import type { Engine, Phase } from '../protocol/plan.ts'
 import type { ErrorDocument, RunDocument, RunStatus, SubtaskStatus, WaitingReason } from '../protocol/run.ts'
@@ -49,6 +50,7 @@ export interface PlanView {
   readonly direct: boolean
   readonly reason: string
   readonly titles: readonly string[]
+  readonly subtasks: readonly EventData<'plan.created'>['subtasks'][number][]
 }
 
 export interface SubtaskView {
@@ -58,6 +60,8 @@ export interface SubtaskView {
   readonly task: string
   readonly depends_on: readonly string[]
   readonly status: SubtaskStatus
+  /** It is no part of the plan any more. */
+  readonly dropped: boolean
   readonly agent_id: string | null
   readonly attempts: number
   readonly started_at: number | null

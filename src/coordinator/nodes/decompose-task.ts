@@ -1,12 +1,12 @@
 import { ClawError } from '../../kernel/claw-error.ts'
-import type { PlanInput, PlanOutcome } from '../../planning/planner.ts'
+import type { PlanOutcome } from '../../planning/planner.ts'
 import { validatePlan } from '../../planning/validate-plan.ts'
 import type { Phase, Plan } from '../../protocol/plan.ts'
 import { choosePlan } from '../choose-plan.ts'
 import type { GraphStateType } from '../graph-state.ts'
+import { planInput } from '../plan-input.ts'
+import { plannedForEvent } from '../planned-for-event.ts'
 import type { RunContext } from '../run-context.ts'
-import { sessionContext } from '../session-context.ts'
-import { resultProvenance, sessionProvenance } from '../taint/result-provenance.ts'
 
 /** Makes the plan of this phase, checks it and writes it down. What an earlier process planned is taken as it is. */
 export async function decomposeTask(state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
@@ -23,26 +23,6 @@ function plannedPhase(context: RunContext, phase: Phase): Phase | undefined {
   const phases = new Set(context.ports.store.subtasks.list(context.run.run_id).map((row) => row.spec.phase))
   if (phases.has('execution')) return 'execution'
   return phases.has(phase) ? phase : undefined
-}
-
-function planInput(context: RunContext, phase: Phase): PlanInput {
-  const { agents, caps, store } = context.ports
-  const done = store.subtasks.list(context.run.run_id).filter((row) => row.status === 'succeeded' && !row.spec.delegated_by)
-  const given = sessionContext(context)
-  const session = sessionProvenance(context, given)
-  return {
-    task: context.run.task,
-    phase,
-    context: given,
-    ...(session === undefined ? {} : { session }),
-    discovered: Object.fromEntries(
-      done.map(({ spec, result }) => [spec.id, { title: spec.title, result, provenance: resultProvenance(context, spec.id, result) }]),
-    ),
-    agents: agents
-      .list()
-      .map((agent) => ({ agent_id: agent.agent_id, description: agent.manifest.description, tools: agent.manifest.tools_allowlist })),
-    max_subtasks: caps.maxSubtasksPerPhase,
-  }
 }
 
 function accepted(context: RunContext, outcome: PlanOutcome, phase: Phase): Plan {
@@ -67,10 +47,7 @@ function writePlan(context: RunContext, plan: Plan): void {
         engine: plan.engine,
         direct: plan.direct,
         reason: plan.reason,
-        subtasks: plan.subtasks.map(({ recipe, agent_id: _, delegated_by: __, ...shown }) => ({
-          ...shown,
-          recipe_id: recipe?.recipe_id ?? null,
-        })),
+        subtasks: plan.subtasks.map(plannedForEvent),
       },
     })
     if (plan.engine !== context.run.engine && context.ports.model !== null)

@@ -9,7 +9,7 @@ import { mendedByResume } from '../suspension-error.ts'
 
 /** Keeps what was done as episodes, credits every agent of the run for what is settled, and lets the router learn from what was done well. */
 export async function updateRegistryAndAudit(_state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
-  const rows = context.ports.store.subtasks.list(context.run.run_id)
+  const rows = context.ports.store.subtasks.list(context.run.run_id, 'all')
   const settled = rows.filter((row) => row.status === 'succeeded' || (row.status === 'failed' && !mendedByResume(row.error?.code ?? '')))
   await keepEpisodes(context, settled)
   for (const row of creditAgents(context, settled))

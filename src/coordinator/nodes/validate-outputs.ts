@@ -2,6 +2,7 @@ import { toCriterion } from '../../protocol/criterion.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import { checkCriterion } from '../check-criterion.ts'
 import type { GraphStateType } from '../graph-state.ts'
+import { replan } from '../replan.ts'
 import { resultText } from '../result-text.ts'
 import type { RunContext } from '../run-context.ts'
 
@@ -11,7 +12,7 @@ export async function validateOutputs(state: GraphStateType, context: RunContext
   const sentBack = rows.filter((row) => row.status === 'succeeded').filter((row) => judge(context, row))
   if (sentBack.length > 0) return { next: 'retry' }
   if (state.phase === 'discovery' && rows.some((row) => row.status === 'succeeded')) return { next: 'second_phase', phase: 'execution' }
-  return { next: 'finish' }
+  return (await replan(context, state.phase)) ?? { next: 'finish' }
 }
 
 /** True when the subtask goes back. */

@@ -8,7 +8,7 @@ const OWN_LIMITS = ['STEP_LIMIT', 'CAPSULE_TIMEOUT']
 
 /** At the end of a run: what its graph did not come to. A run that can go on keeps open what may still turn out well. */
 export function creditTheRest(context: CreditContext, { status, error }: Pick<Conclusion, 'status' | 'error'>): void {
-  const rows = context.ports.store.subtasks.list(context.run.run_id)
+  const rows = context.ports.store.subtasks.list(context.run.run_id, 'all')
   const over = status === 'completed' || status === 'partial' || status === 'denied' || status === 'cancelled' || status === 'failed'
   const goesOn = !over || error?.code.startsWith('MODEL_') === true
   creditAgents(context, goesOn ? rows.filter(isOwnLimit) : rows, error?.code ?? null)

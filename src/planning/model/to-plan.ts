@@ -22,7 +22,7 @@ export function toPlan(content: string, input: PlanInput): ReadPlan {
     }
   }
   const [phase, drafts] = chosenPhase(parsed.data, input.phase)
-  if (drafts.length === 0) return { ok: false, errors: ['The plan has no subtasks.'] }
+  if (drafts.length === 0 && !input.replan) return { ok: false, errors: ['The plan has no subtasks.'] }
   const errors = drafts.flatMap(draftErrors)
   if (errors.length > 0) return { ok: false, errors }
   return {
@@ -47,10 +47,11 @@ function draftErrors(draft: DraftSubtask): string[] {
   return [...errors, ...readCriteria(draft).errors]
 }
 
-// Models number each phase from s1: an id of the first phase that comes again gets a letter in front.
-function toSubtasks(drafts: readonly DraftSubtask[], phase: Phase, { discovered }: PlanInput): Subtask[] {
+// Models number each plan from s1: an id that was used before gets a letter in front.
+function toSubtasks(drafts: readonly DraftSubtask[], phase: Phase, { discovered, taken_ids = [] }: PlanInput): Subtask[] {
   const own = new Set(drafts.map((draft) => draft.id))
-  const rename = (id: string): string => (Object.hasOwn(discovered, id) && own.has(id) ? `x-${id}`.slice(0, 40) : id)
+  const taken = new Set([...Object.keys(discovered), ...taken_ids])
+  const rename = (id: string): string => (own.has(id) ? freeId(id, taken) : id)
   return drafts.map((draft) => ({
     id: rename(draft.id),
     phase,
@@ -60,4 +61,8 @@ function toSubtasks(drafts: readonly DraftSubtask[], phase: Phase, { discovered 
     required_tools: [...new Set(draft.required_tools)],
     acceptance_criteria: readCriteria(draft).criteria,
   }))
+}
+
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  return taken.has(id) ? freeId(`x-${id}`.slice(0, 40), taken) : id
 }
