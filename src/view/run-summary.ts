@@ -1,4 +1,5 @@
 import { visibleText } from '../kernel/visible-text.ts'
+import { criterionText } from '../protocol/criterion.ts'
 import { totalCost } from './add-model-use.ts'
 import { formatCost, formatDuration, plural } from './format.ts'
 import { type Paint, PLAIN } from './paint.ts'
@@ -28,7 +29,7 @@ function stepLines(step: RunView['plans'][number]['subtasks'][number], index: nu
   const notes = [
     ...(task === title ? [] : [task]),
     ...(required_tools.length === 0 ? [] : [`tools: ${required_tools.join(', ')}`]),
-    ...acceptance_criteria.map((criterion) => `check: ${criterion}`),
+    ...acceptance_criteria.map((criterion) => `check: ${criterionText(criterion)}`),
   ]
   const after = depends_on.length === 0 ? '' : `   after ${depends_on.join(', ')}`
   return [`${index + 1} ${id}  ${title}${after}`, ...notes.map((note) => `    ${note.replaceAll('\n', '\n    ')}`)]
