@@ -21,6 +21,8 @@ export interface CommandContext {
   readonly interactive: boolean
   /** Plain lines, one choice a line. */
   readonly accessible: boolean
+  /** Whether a line on stderr may be drawn over. */
+  readonly redraw: boolean
   config(overrides?: LoadConfigOptions): Config
   module(): Promise<AppModule>
   app(): Promise<App>
@@ -70,6 +72,7 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
     paintErr: state.colourStderr ? ANSI : PLAIN,
     interactive: state.terminal.interactive && input.output === 'text',
     accessible: input.accessible || state.terminal.accessible,
+    redraw: state.redraw && !input.accessible && input.output === 'text',
     config,
     module: load,
     app,

@@ -2,6 +2,7 @@ import type { AuditCheck, WatchedRun } from '../app/app-port.ts'
 import { EXIT_CODES, type ExitCode, isErrorCode } from '../kernel/error-codes.ts'
 import { harmlessText, visibleJson, visibleText } from '../kernel/visible-text.ts'
 import type { RunEvent } from '../protocol/events.ts'
+import { openCallLine } from '../view/open-calls.ts'
 import { progressLine } from '../view/progress-line.ts'
 import { reduceRun } from '../view/reduce-run.ts'
 import { resultText } from '../view/result-text.ts'
@@ -12,6 +13,7 @@ import type { CommandContext } from './command-context.ts'
 import type { CommandOutcome } from './command-spec.ts'
 import type { ProgressGate } from './progress-gate.ts'
 
+const DEFAULT_COLUMNS = 80
 const ASKS: readonly RunEvent['type'][] = ['approval.requested', 'question.asked']
 
 export interface FollowOptions {
@@ -31,6 +33,7 @@ export async function followRun(run: WatchedRun, context: CommandContext, option
   const unsubscribe = run.subscribe((event) => {
     view = reduceRun(view, event)
     showEvent(event, view, context, options)
+    showWriting(view, context, options)
   })
   try {
     const end = await run.done
@@ -40,6 +43,7 @@ export async function followRun(run: WatchedRun, context: CommandContext, option
     return outcomeOf(ended, context, options)
   } finally {
     unsubscribe()
+    context.host.out.status('')
   }
 }
 
@@ -56,6 +60,14 @@ function showEvent(event: RunEvent, view: RunView, context: CommandContext, opti
   if (line === undefined) return
   if (options.gate === undefined) context.host.out.note(line)
   else options.gate.line(line)
+}
+
+// The text that a model is writing, in one line that is drawn over and never stays.
+function showWriting(view: RunView, context: CommandContext, { toldSeq = 0, gate }: FollowOptions): void {
+  if (!context.redraw || view.last_seq <= toldSeq || gate?.isOpen() === true) return
+  const nameOf = (id: string): string => view.subtasks.find((subtask) => subtask.id === id)?.agent_id ?? id
+  const columns = (context.host.streams.columns ?? DEFAULT_COLUMNS) - 1
+  context.host.out.status(context.paintErr.dim(openCallLine(view.open_calls, nameOf, columns)))
 }
 
 function outcomeOf(view: RunView, context: CommandContext, options: FollowOptions): CommandOutcome {

@@ -6,6 +6,8 @@ export interface Output {
   note(text: string): void
   /** To stderr without a newline: the question of a prompt. */
   ask(text: string): void
+  /** One line to stderr that the next output replaces, without a newline; '' takes it away. For terminals alone. */
+  status(text: string): void
   /** Called once when the reader of stdout went away. */
   onClosed(listener: () => void): void
   /** Resolves when all that was written has left the process. */
@@ -17,16 +19,33 @@ export interface OutputStream {
   on(event: 'error', listener: (error: Error) => void): unknown
 }
 
+const ERASE_LINE = '\u001b[K'
+
 export function createOutput(stdout: OutputStream, stderr: OutputStream): Output {
   const listeners: (() => void)[] = []
   const out = quietWriter(stdout, () => {
     for (const listener of listeners.splice(0)) listener()
   })
   const err = quietWriter(stderr, () => undefined)
+  let status = ''
+  const showStatus = (text: string): void => {
+    if (text !== status) err.write(`\r${ERASE_LINE}${text}`)
+    status = text
+  }
   return {
-    result: (text) => out.write(`${text}\n`),
-    note: (text) => err.write(`${text}\n`),
-    ask: (text) => err.write(text),
+    result: (text) => {
+      showStatus('')
+      out.write(`${text}\n`)
+    },
+    note: (text) => {
+      showStatus('')
+      err.write(`${text}\n`)
+    },
+    ask: (text) => {
+      showStatus('')
+      err.write(text)
+    },
+    status: showStatus,
     onClosed: (listener) => (out.isClosed() ? listener() : void listeners.push(listener)),
     drain: async () => {
       await Promise.all([out.drain(), err.drain()])

@@ -1,6 +1,8 @@
 /** Holds progress lines back while a question stands on the screen, and lets one question be asked at a time. */
 export interface ProgressGate {
   line(text: string): void
+  /** Whether a question stands there. */
+  isOpen(): boolean
   /** Runs `ask` alone; lines that come meanwhile are shown after it. */
   alone<T>(ask: () => Promise<T>): Promise<T>
 }
@@ -18,6 +20,7 @@ export function createProgressGate(show: (line: string) => void): ProgressGate {
       if (open > 0) held.push(text)
       else show(text)
     },
+    isOpen: () => open > 0,
     alone: (ask) => {
       open += 1
       const turn = last.then(ask).finally(release)

@@ -4,6 +4,7 @@ import type { EventData } from '../protocol/events.ts'
 import { placeOf } from './place-of.ts'
 import { requireBudget } from './require-budget.ts'
 import type { RunContext } from './run-context.ts'
+import { streamText } from './stream-text.ts'
 
 export interface ModelCallPlace {
   /** Null for the coordinator's own calls (plan, synthesis). */
@@ -32,13 +33,17 @@ export async function callModel(
   const asked = { ...call, messages: [...request.messages], tools, maybe_paid_twice: place.maybe_paid_twice }
   const started = clock.monotonic()
   context.emit({ type: 'model.requested', ...placeOf(place), data: asked })
-  const onRetry: NonNullable<Parameters<typeof model.call>[1]['onRetry']> = (note) =>
-    void context.emit({
+  const stream = streamText(clock, (text) => void context.emit({ type: 'model.streamed', ...placeOf(place), data: { intent_id, text } }))
+  const onRetry: NonNullable<Parameters<typeof model.call>[1]['onRetry']> = (note) => {
+    stream.restart()
+    context.emit({
       type: 'model.retried',
       ...placeOf(place),
       data: { intent_id, try: note.try, wait_ms: note.wait_ms, error: note.error },
     })
-  const reply = await model.call(request, { signal, onRetry }).catch((error: unknown) => {
+  }
+  const reply = await model.call(request, { signal, onRetry, onText: stream.push }).catch((error: unknown) => {
+    stream.stop()
     const duration_ms = Math.round(clock.monotonic() - started)
     if (!signal.aborted)
       context.emit({ type: 'model.finished', ...placeOf(place), data: { ...call, ...FAILED, error: toWireError(error), duration_ms } })
@@ -46,6 +51,7 @@ export async function callModel(
   })
   context.transaction(() => {
     commit(reply)
+    stream.finish()
     context.emit({ type: 'model.finished', ...placeOf(place), data: { ...call, ...answered(reply) } })
   })
   return reply

@@ -1,8 +1,11 @@
 import type { Json } from './json.ts'
 import { secretForms } from './secret-forms.ts'
+import { settledLength } from './settled-length.ts'
 
 export interface Redactor {
   text(text: string): string
+  /** How much of a text that still grows may be told already: the rest may be the beginning of a secret. */
+  settled(text: string): number
   json<T extends Json>(value: T): T
   /** Further values, masked from now on. */
   add(secrets: readonly string[]): void
@@ -44,5 +47,5 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), json(item)])) as T
   }
-  return { text, json, add }
+  return { text, json, add, settled: (value) => settledLength(value, known, text) }
 }

@@ -126,6 +126,8 @@ export const EVENT_DATA = {
     tools: z.array(text),
     maybe_paid_twice: z.boolean(),
   }),
+  /** The next piece of an answer that is still coming; after a retry or another request of the same intent the text begins anew. */
+  'model.streamed': z.object({ intent_id: text, text }),
   'model.retried': z.object({ intent_id: text, try: number, wait_ms: number, error: wireErrorSchema }),
   'model.finished': z.object({
     intent_id: text,

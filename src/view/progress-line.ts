@@ -113,6 +113,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'capsule.exited':
     case 'capsule.progress':
     case 'tool.finished':
+    case 'model.streamed':
     case 'model.finished':
     case 'grant.used':
     case 'question.answered':

@@ -1,12 +1,14 @@
 import type { EventOf, RunEvent } from '../protocol/events.ts'
 import { addModelUse } from './add-model-use.ts'
+import { reduceOpenCalls } from './open-calls.ts'
 import { reduceSubtask } from './reduce-subtask.ts'
 import type { PlanView, RunView } from './run-view.ts'
 
 /** One event later. Pure; an event that was seen before (seq not above the last) changes nothing. */
 export function reduceRun(view: RunView, event: RunEvent): RunView {
   if (event.seq <= view.last_seq) return view
-  const seen = { ...view, last_seq: event.seq, last_event_at: Date.parse(event.at) }
+  const open_calls = reduceOpenCalls(view.open_calls, event)
+  const seen = { ...view, last_seq: event.seq, last_event_at: Date.parse(event.at), open_calls }
   return reduceSubtask(reduceType(seen, event), event)
 }
 
@@ -77,6 +79,7 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'tool.requested':
     case 'tool.decided':
     case 'tool.finished':
+    case 'model.streamed':
     case 'model.retried':
     case 'memory.refused':
     case 'agent.credited':

@@ -3,6 +3,7 @@ import type { EventData } from '../protocol/events.ts'
 import type { Artifact, MemoryItem, WireError } from '../protocol/messages.ts'
 import type { Engine, Phase } from '../protocol/plan.ts'
 import type { ErrorDocument, RunDocument, RunStatus, SubtaskStatus, WaitingReason } from '../protocol/run.ts'
+import type { OpenCallView } from './open-calls.ts'
 
 /** A run as its events tell it: what every face shows. Times are milliseconds since 1970. */
 export interface RunView {
@@ -28,6 +29,8 @@ export interface RunView {
   readonly approvals: RunDocument['approvals']
   readonly questions: readonly QuestionView[]
   readonly in_doubt: readonly { readonly intent_id: string; readonly tool: string; readonly args: Json }[]
+  /** Model calls that are under way. */
+  readonly open_calls: readonly OpenCallView[]
   readonly usage: RunDocument['usage']
   readonly artifacts: readonly Artifact[]
   readonly recalled: readonly MemoryItem[]
@@ -106,6 +109,7 @@ export function emptyRunView(run_id: string): RunView {
     approvals: [],
     questions: [],
     in_doubt: [],
+    open_calls: [],
     usage: [],
     artifacts: [],
     recalled: [],

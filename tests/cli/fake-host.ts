@@ -21,6 +21,7 @@ export function fakeCli(app: Partial<App> = {}, module: Partial<AppModule> = {})
       result: (text) => void stdout.push(`${text}\n`),
       note: (text) => void stderr.push(`${text}\n`),
       ask: (text) => void stderr.push(text),
+      status: () => undefined,
       onClosed: () => undefined,
       drain: async () => undefined,
     },

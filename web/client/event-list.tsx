@@ -11,20 +11,22 @@ const LABEL_COLUMNS = 8
 /** The newest first; a long run shows its older events when asked. */
 export function EventList({ events, view }: { readonly events: readonly RunEvent[]; readonly view: RunView }) {
   const [shown, setShown] = useState(SHOWN)
-  const newest = events.slice(-shown).reverse()
+  // The pieces of an answer are shown as they grow, and the whole of it in model.finished.
+  const listed = events.filter((event) => event.type !== 'model.streamed')
+  const newest = listed.slice(-shown).reverse()
   return (
     <section>
       <h2>
-        Events <span className="count quiet">{events.length}</span>
+        Events <span className="count quiet">{listed.length}</span>
       </h2>
       <ol className="events">
         {newest.map((event) => (
           <EventLine key={event.seq} event={event} text={progressLine(event, view)?.slice(LABEL_COLUMNS) ?? ''} />
         ))}
       </ol>
-      {events.length > shown && (
+      {listed.length > shown && (
         <button type="button" onClick={() => setShown(shown + SHOWN * 5)}>
-          Show older events ({events.length - shown})
+          Show older events ({listed.length - shown})
         </button>
       )}
     </section>

@@ -4,6 +4,7 @@ import { runDocument } from '../../src/view/run-document.ts'
 import { visibleText } from '../../src/view/shown-text.ts'
 import { EventList } from './event-list.tsx'
 import { MemoryList } from './memory-list.tsx'
+import { OpenCalls } from './open-calls.tsx'
 import { Badge, Failure } from './parts.tsx'
 import { PendingApprovals } from './pending-approvals.tsx'
 import { RunButtons } from './run-buttons.tsx'
@@ -45,6 +46,7 @@ export function RunPage({ run_id }: { readonly run_id: string }) {
           <pre className="result">{visibleText(result)}</pre>
         </section>
       )}
+      <OpenCalls calls={view.open_calls} />
       <SubtaskList subtasks={view.subtasks} />
       <MemoryList recalled={view.recalled} learned={view.learned} />
       <EventList events={run.events} view={view} />
