@@ -1,0 +1,98 @@
+import * as z from 'zod/mini'
+import type { ModelToolCall, Usage } from '../../protocol/messages.ts'
+import { WireGarbage } from '../wire/http-failure.ts'
+import { parseCallArgs } from '../wire/parse-call-args.ts'
+import type { WireReply } from '../wire/provider-wire.ts'
+import { makeCallId } from './call-id.ts'
+import { type GeminiEnd, readEnd } from './read-end.ts'
+
+const text = z.optional(z.string())
+const count = z.optional(z.number())
+const partSchema = z.object({
+  text,
+  /** What the model thought: no part of its answer. */
+  thought: z.optional(z.boolean()),
+  thoughtSignature: text,
+  functionCall: z.optional(z.object({ id: text, name: z.string(), args: z.optional(z.json()) })),
+})
+const responseSchema = z.object({
+  candidates: z.optional(
+    z.array(z.object({ content: z.optional(z.object({ parts: z.optional(z.array(partSchema)) })), finishReason: text, finishMessage: text })),
+  ),
+  promptFeedback: z.optional(z.object({ blockReason: text, blockReasonMessage: text })),
+  usageMetadata: z.optional(
+    z.object({
+      promptTokenCount: count,
+      toolUsePromptTokenCount: count,
+      candidatesTokenCount: count,
+      thoughtsTokenCount: count,
+      cachedContentTokenCount: count,
+    }),
+  ),
+})
+
+type Response = z.infer<typeof responseSchema>
+type Part = z.infer<typeof partSchema>
+
+export interface ReplyCollector {
+  /** One piece of the answer. Throws WireGarbage when it is none. */
+  add(piece: unknown): void
+  /** The answer, when all pieces are there. Throws WireGarbage when it has no end, or an end that makes it none. */
+  whole(): WireReply
+}
+
+/** Puts the pieces of a streamed answer together. */
+export function createReplyCollector(onText: (piece: string) => void): ReplyCollector {
+  const texts: string[] = []
+  const calls: ModelToolCall[] = []
+  let end: GeminiEnd | undefined
+  let usage: Usage | undefined
+
+  function addPart(part: Part): void {
+    if (part.functionCall !== undefined) calls.push(toCall(part.functionCall, part.thoughtSignature))
+    if (part.thought === true || !part.text) return
+    texts.push(part.text)
+    onText(part.text)
+  }
+
+  return {
+    add(piece) {
+      const response = parseResponse(piece)
+      const candidate = response.candidates?.[0]
+      for (const part of candidate?.content?.parts ?? []) addPart(part)
+      end = readEnd({ ...candidate, ...response.promptFeedback }) ?? end
+      usage = readUsage(response) ?? usage
+    },
+    whole() {
+      if (end === undefined) throw new WireGarbage('ended its answer in the middle', true)
+      if ('garbage' in end) throw end.garbage
+      return { content: texts.join(''), tool_calls: calls, ...end, usage }
+    },
+  }
+}
+
+function parseResponse(piece: unknown): Response {
+  const parsed = responseSchema.safeParse(piece)
+  const known = parsed.success && (parsed.data.candidates ?? parsed.data.promptFeedback ?? parsed.data.usageMetadata)
+  if (!parsed.success || known === undefined) throw new WireGarbage('answered with JSON that is not an answer of Gemini', false)
+  return parsed.data
+}
+
+function toCall({ id, name, args }: NonNullable<Part['functionCall']>, signature: string | undefined): ModelToolCall {
+  return { id: id || makeCallId(), name, args: parseCallArgs(JSON.stringify(args ?? {})), ...(signature && { signature }) }
+}
+
+// Thoughts are paid like the answer. A blocked answer has no count of its own.
+function readUsage({ usageMetadata: usage }: Response): Usage | undefined {
+  if (usage?.promptTokenCount === undefined) return undefined
+  const cached = usage.cachedContentTokenCount
+  return {
+    input_tokens: wholeNumber(usage.promptTokenCount + (usage.toolUsePromptTokenCount ?? 0)),
+    output_tokens: wholeNumber((usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0)),
+    ...(cached !== undefined && { cached_tokens: wholeNumber(cached) }),
+  }
+}
+
+function wholeNumber(value: number): number {
+  return Math.max(0, Math.round(value))
+}

@@ -1,0 +1,34 @@
+import { isJsonObject, type Json, tryParseJson } from '../../kernel/json.ts'
+import type { ModelLimits } from '../chat-model.ts'
+import type { WireEndpoint } from '../wire/provider-wire.ts'
+import { geminiUrl } from './gemini-url.ts'
+
+const ASK_MS = 2000
+const MAX_BYTES = 64 * 1024
+
+/** As Google's package knows the model, else as the API says. Never throws: not known is an answer. */
+export async function geminiLimits(endpoint: WireEndpoint, signal: AbortSignal): Promise<ModelLimits> {
+  const known = await fromPackage(endpoint.model)
+  return known.context_tokens === null ? fromApi(endpoint, signal).catch(() => known) : known
+}
+
+async function fromPackage(model: string): Promise<ModelLimits> {
+  const { ChatGoogleGenerativeAI } = await import('@langchain/google-genai')
+  const { maxInputTokens, maxOutputTokens } = new ChatGoogleGenerativeAI({ model, apiKey: 'none' }).profile
+  return { context_tokens: maxInputTokens ?? null, output_tokens: maxOutputTokens ?? null }
+}
+
+async function fromApi(endpoint: WireEndpoint, signal: AbortSignal): Promise<ModelLimits> {
+  const response = await fetch(geminiUrl(endpoint, ''), {
+    headers: endpoint.apiKey === null ? {} : { 'x-goog-api-key': endpoint.apiKey },
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(ASK_MS)]),
+  })
+  const parsed = tryParseJson(response.ok ? (await response.text()).slice(0, MAX_BYTES) : '')
+  const model = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {}
+  return { context_tokens: positive(model['inputTokenLimit']), output_tokens: positive(model['outputTokenLimit']) }
+}
+
+function positive(value: Json | undefined): number | null {
+  return typeof value === 'number' && value > 0 ? value : null
+}
