@@ -19,6 +19,10 @@ interface ProviderEntry {
 
 const PROVIDERS = {
   openai: { baseUrl: 'https://api.openai.com/v1', wire: async () => (await import('./openai/openai-wire.ts')).createOpenAiWire },
+  gemini: {
+    baseUrl: 'https://generativelanguage.googleapis.com',
+    wire: async () => (await import('./gemini/gemini-wire.ts')).createGeminiWire,
+  },
 } as const satisfies Record<string, ProviderEntry>
 
 export type ModelProvider = keyof typeof PROVIDERS

@@ -25,7 +25,13 @@ export const memoryItemSchema = z.object({
   /** The day on which it was learned: 2026-11-20. */
   learned: z.optional(z.string()),
 })
-export const modelToolCallSchema = z.object({ id: z.string(), name: z.string(), args: z.json() })
+export const modelToolCallSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  args: z.json(),
+  /** What the provider wants back with the call, as it was: some sign what their model thought before it. */
+  signature: z.optional(z.string()),
+})
 export const modelMessageSchema = z.object({
   role: z.enum(['system', 'user', 'assistant', 'tool']),
   content: z.string(),

@@ -15,7 +15,10 @@ export function completeBody(body: JsonObject, { messages, tools, response_schem
     ...(tools.length > 0 && { tools: [{ functionDeclarations: tools.map(toDeclaration) }] }),
     generationConfig: {
       ...config,
-      ...(wanted !== undefined && { responseMimeType: 'application/json', responseJsonSchema: toGeminiSchema(wanted.schema) }),
+      ...(wanted !== undefined && {
+        responseMimeType: 'application/json',
+        responseJsonSchema: { title: wanted.name, ...toGeminiSchema(wanted.schema) },
+      }),
     },
   }
 }
@@ -52,7 +55,11 @@ function completeParts(parts: readonly JsonObject[], message: ModelMessage | und
 }
 
 // The model signs the first call of a turn; LangChain's stand-in is for turns that no model of this provider signed.
-function completeCall(part: JsonObject, functionCall: JsonObject, { call, signed }: { call: ModelToolCall | undefined; signed: boolean }): JsonObject {
+function completeCall(
+  part: JsonObject,
+  functionCall: JsonObject,
+  { call, signed }: { call: ModelToolCall | undefined; signed: boolean },
+): JsonObject {
   const signature = signed ? call?.signature : part['thoughtSignature']
   return { functionCall: { ...idOf(call?.id), ...functionCall }, ...(signature !== undefined && { thoughtSignature: signature }) }
 }

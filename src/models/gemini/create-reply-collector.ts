@@ -17,7 +17,9 @@ const partSchema = z.object({
 })
 const responseSchema = z.object({
   candidates: z.optional(
-    z.array(z.object({ content: z.optional(z.object({ parts: z.optional(z.array(partSchema)) })), finishReason: text, finishMessage: text })),
+    z.array(
+      z.object({ content: z.optional(z.object({ parts: z.optional(z.array(partSchema)) })), finishReason: text, finishMessage: text }),
+    ),
   ),
   promptFeedback: z.optional(z.object({ blockReason: text, blockReasonMessage: text })),
   usageMetadata: z.optional(

@@ -35,5 +35,6 @@ function parse(text: string): Json {
 
 function toFailure(error: JsonObject, text: string): HttpFailure {
   const status = typeof error['code'] === 'number' ? error['code'] : 500
-  return new HttpFailure(status, new Headers(), parseErrorBody(text))
+  const { code, message, retryAfterMs } = parseErrorBody(text)
+  return new HttpFailure(status, new Headers(), code, message, retryAfterMs)
 }

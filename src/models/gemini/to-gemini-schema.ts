@@ -2,7 +2,6 @@ import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 
 /** What the API takes of JSON Schema as it is (https://ai.google.dev/api/generate-content, responseJsonSchema). */
 const PLAIN = ['type', 'format', 'title', 'description', 'minItems', 'maxItems', 'minimum', 'maximum', 'required'] as const
-const OF_ONE = ['items'] as const
 const OF_LIST = ['prefixItems', 'anyOf', 'oneOf'] as const
 const MAX_DEPTH = 24
 
@@ -22,13 +21,13 @@ function reduce(schema: Json | undefined, { root, within }: Place): JsonObject {
   const place = { root, within: [...within, schema] }
   if (typeof schema['$ref'] === 'string') return { ...reduce(resolve(schema['$ref'], root), place), ...described(schema) }
   const merged = (Array.isArray(schema['allOf']) ? schema['allOf'] : []).map((part) => reduce(part, place))
-  return merge([...merged, own(schema, place)])
+  return [...merged, own(schema, place)].reduce(merge)
 }
 
 function own(schema: JsonObject, place: Place): JsonObject {
   const reduced: JsonObject = {}
   for (const key of PLAIN) if (schema[key] !== undefined) reduced[key] = schema[key]
-  for (const key of OF_ONE) if (schema[key] !== undefined) reduced[key] = reduce(schema[key], place)
+  if (schema['items'] !== undefined) reduced['items'] = reduce(schema['items'], place)
   for (const key of OF_LIST) {
     const list = schema[key]
     if (Array.isArray(list)) reduced[key] = list.map((item) => reduce(item, place))
@@ -55,17 +54,20 @@ function described({ description }: JsonObject): JsonObject {
   return description === undefined ? {} : { description }
 }
 
-function merge(parts: readonly JsonObject[]): JsonObject {
-  return parts.reduce((all, part) => ({
-    ...all,
-    ...part,
-    ...(isJsonObject(all['properties']) && isJsonObject(part['properties']) && { properties: { ...all['properties'], ...part['properties'] } }),
-    ...(Array.isArray(all['required']) && Array.isArray(part['required']) && { required: [...new Set([...all['required'], ...part['required']])] }),
-  }))
+function merge(all: JsonObject, part: JsonObject): JsonObject {
+  const merged = { ...all, ...part }
+  if (isJsonObject(all['properties']) && isJsonObject(part['properties']))
+    merged['properties'] = { ...all['properties'], ...part['properties'] }
+  if (Array.isArray(all['required']) && Array.isArray(part['required']))
+    merged['required'] = [...new Set([...all['required'], ...part['required']])]
+  return merged
 }
 
 function resolve(reference: string, root: JsonObject): Json | undefined {
-  const steps = reference.replace(/^#\/?/, '').split('/').filter((step) => step !== '')
+  const steps = reference
+    .replace(/^#\/?/, '')
+    .split('/')
+    .filter((step) => step !== '')
   return steps.reduce<Json | undefined>((value, step) => {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
     return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined

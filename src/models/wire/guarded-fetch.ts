@@ -46,8 +46,8 @@ async function guardedFetch(url: URL, init: RequestInit, options: GuardedFetchOp
 }
 
 async function toHttpFailure(response: Response): Promise<HttpFailure> {
-  const { code, message } = await readErrorBody(response)
-  return new HttpFailure(response.status, response.headers, code, message)
+  const { code, message, retryAfterMs } = await readErrorBody(response)
+  return new HttpFailure(response.status, response.headers, code, message, retryAfterMs)
 }
 
 async function asStream(response: Response, watch: Watch, { onFailure, onWhole }: GuardedFetchOptions): Promise<Response> {

@@ -4,13 +4,16 @@ export class HttpFailure extends Error {
   readonly headers: Headers
   /** `error.code` of the body, or ''. */
   readonly code: string
+  /** How long the body asks to wait; the headers may say it as well. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(status: number, headers: Headers, code: string, message: string) {
+  constructor(status: number, headers: Headers, code: string, message: string, retryAfterMs?: number) {
     super(message)
     this.name = 'HttpFailure'
     this.status = status
     this.headers = headers
     this.code = code
+    this.retryAfterMs = retryAfterMs
   }
 }
 

@@ -2,7 +2,7 @@ import type { BaseMessage } from '@langchain/core/messages'
 import { isJsonObject } from '../../kernel/json.ts'
 import type { ModelMessage } from '../../protocol/messages.ts'
 
-type MessageClasses = Pick<typeof import('@langchain/core/messages'), 'AIMessage' | 'HumanMessage' | 'SystemMessage' | 'ToolMessage'>
+export type MessageClasses = Pick<typeof import('@langchain/core/messages'), 'AIMessage' | 'HumanMessage' | 'SystemMessage' | 'ToolMessage'>
 
 /** Messages of the wire as LangChain's. The classes are passed in: LangChain is loaded only when a model is called. */
 export function toChatMessages(messages: readonly ModelMessage[], classes: MessageClasses): BaseMessage[] {

@@ -32,24 +32,27 @@ function modelError(code: ErrorCode, what: string, context: ErrorContext, option
   return new ClawError(code, clean, { ...options, data: { provider: context.provider, model: context.model, ...options.data } })
 }
 
+// What no later try of today will change: an empty account, billing that is off, a quota for a day that is used up.
+const NO_CREDIT: readonly string[] = ['insufficient_quota', 'BILLING_DISABLED', 'QUOTA_PER_DAY']
+
 function fromStatus(failure: HttpFailure, context: ErrorContext): ClawError {
   const { status, code, message } = failure
   const what = `answered ${status}${message === '' ? '' : `: ${message.replace(/\.$/, '')}`}`
   const data = { status, provider_code: code }
-  if (status === 401 || status === 403) return modelError('MODEL_KEY_REJECTED', what, context, { data })
-  if (status === 402 || code === 'insufficient_quota') {
+  if (status === 402 || NO_CREDIT.includes(code)) {
     return modelError('MODEL_RATE_LIMITED', `has no credit left: ${what}`, context, {
       data,
       fix: 'Check the billing page of the provider.',
     })
   }
+  if (status === 401 || status === 403 || code === 'API_KEY_INVALID') return modelError('MODEL_KEY_REJECTED', what, context, { data })
   if (status === 429 || status === 408 || status === 409 || status === 425 || status >= 500) {
-    const wait = retryAfterMs(failure.headers, context.now)
+    const wait = retryAfterMs(failure.headers, context.now) ?? failure.retryAfterMs
     const options = { retryable: true, data: { ...data, ...(wait !== undefined && { retry_after_ms: wait }) } }
     return modelError(status === 429 ? 'MODEL_RATE_LIMITED' : 'MODEL_UNAVAILABLE', what, context, options)
   }
   if (status >= 300 && status < 400) return redirected(failure, context)
-  if (code === 'context_length_exceeded' || /maximum context length|context window/i.test(message)) {
+  if (code === 'context_length_exceeded' || /maximum context length|context window|token count .*exceeds the maximum/i.test(message)) {
     return modelError('MODEL_BAD_REQUEST', what, context, {
       data: { ...data, reason: 'context_length' },
       fix: 'Use a model with a larger context window.',

@@ -3,10 +3,10 @@ import type { ChatRequest, Completion } from './script.ts'
 export interface Filled {
   readonly text: string
   readonly refusal: string | undefined
-  readonly calls: readonly { readonly id: string; readonly name: string; readonly arguments: string }[]
+  readonly calls: readonly { readonly id: string; readonly name: string; readonly arguments: string; readonly signature?: string }[]
   readonly finish_reason: string
-  /** All tokens of the prompt, those of them that were read from the provider's cache, those written to it, and those of the answer. */
-  readonly usage: { readonly prompt: number; readonly cached: number; readonly written: number; readonly completion: number } | undefined
+  /** All tokens of the prompt, those of them that were read from the provider's cache, those written to it, those of the answer, and those of the thoughts beside it. */
+  readonly usage: Readonly<Record<'prompt' | 'cached' | 'written' | 'completion' | 'thoughts', number>> | undefined
 }
 
 /** Fills in what a script may leave out: ids, finish reason, usage (a token is four characters here), `{{last}}` and `{{task}}`. */
@@ -16,6 +16,7 @@ export function fillCompletion(completion: Completion, request: ChatRequest, n: 
     id: call.id ?? `call_${n}_${index}`,
     name: call.name,
     arguments: fillText(typeof call.args === 'string' ? call.args : JSON.stringify(call.args), request, true),
+    ...(call.signature !== undefined && { signature: call.signature }),
   }))
   const finish_reason = completion.finish_reason ?? (calls.length > 0 ? 'tool_calls' : 'stop')
   return { text, refusal: completion.refusal, calls, finish_reason, usage: usageOf(completion, request, text + JSON.stringify(calls)) }
@@ -34,6 +35,7 @@ function usageOf({ usage }: Completion, request: ChatRequest, answer: string): F
     prompt: usage?.prompt ?? Math.ceil(JSON.stringify(request.messages).length / 4),
     cached: usage?.cached ?? 0,
     written: usage?.written ?? 0,
+    thoughts: usage?.thoughts ?? 0,
     completion: usage?.completion ?? Math.ceil(answer.length / 4),
   }
 }

@@ -21,6 +21,8 @@ export interface ScriptedToolCall {
   /** A text is sent as it is: broken JSON on purpose. */
   readonly args: JsonObject | string
   readonly id?: string
+  /** Of the thoughts before it: Gemini wants it back. */
+  readonly signature?: string
 }
 
 /** What a good server says. In texts `{{last}}` stands for the last message, `{{task}}` for the first user message. */
@@ -32,7 +34,15 @@ export interface Completion {
   readonly refusal?: string
   /** `stop`, `length`, `tool_calls` and `content_filter` are said in the provider's words; another one goes out as it is. */
   readonly finish_reason?: string
-  readonly usage?: { readonly prompt: number; readonly completion: number; readonly cached?: number; readonly written?: number } | 'none'
+  readonly usage?:
+    | {
+        readonly prompt: number
+        readonly completion: number
+        readonly cached?: number
+        readonly written?: number
+        readonly thoughts?: number
+      }
+    | 'none'
   readonly delay_ms?: number
   /** Characters per streamed piece; 12 when absent. */
   readonly piece?: number
@@ -45,6 +55,8 @@ export interface Failure {
   readonly code?: string
   readonly message?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Of Google's errors. */
+  readonly details?: readonly JsonObject[]
 }
 
 export const FAULTS = [
