@@ -21,6 +21,7 @@ import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { AuditFunctions } from './audit-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
+import type { ReplayFunctions } from './replay/replay-functions-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
@@ -44,6 +45,7 @@ export interface App
     AuditFunctions,
     MemoryFunctions,
     WhyFunctions,
+    ReplayFunctions,
     AgentCareFunctions,
     AgentDraftFunctions,
     EvolutionFunctions {

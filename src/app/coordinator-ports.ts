@@ -98,7 +98,7 @@ function warmUp({ catalog }: Services, pool: WarmPool): void {
   if (builtin) pool.warm(catalog.launch(builtin))
 }
 
-function capsOf(config: Config): CoordinatorPorts['caps'] {
+export function capsOf(config: Config): CoordinatorPorts['caps'] {
   return {
     maxSubtasksPerPhase: config.maxSubtasksPerPhase,
     maxReplans: config.maxReplans,

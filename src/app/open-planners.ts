@@ -9,8 +9,8 @@ import { organizeTask } from '../planning/rules/organize-task.ts'
 import type { Recipe } from '../planning/rules/recipe.ts'
 import type { Services } from './open-services.ts'
 
-export async function openPlanners(services: Services): Promise<CoordinatorPorts['planners']> {
-  return { rules: await openRules(services), model: services.config.provider === 'rules' ? null : await openModelPlanning() }
+export async function openPlanners(services: Services, provider: string = services.config.provider): Promise<CoordinatorPorts['planners']> {
+  return { rules: await openRules(services), model: provider === 'rules' ? null : await openModelPlanning() }
 }
 
 export async function openRules(services: Services): Promise<RulesPlanning> {

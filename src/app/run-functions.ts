@@ -85,7 +85,7 @@ function optionsFor(run: RunRecord, { max_tokens, timeout_ms }: ResumeOptions): 
   }
 }
 
-export function requireRun({ store }: Services, run_id: string): RunRecord {
+export function requireRun({ store }: Pick<Services, 'store'>, run_id: string): RunRecord {
   const run = store.runs.get(run_id)
   if (run) return run
   throw new ClawError('NOT_FOUND', `There is no run '${run_id}'.`, { fix: 'claw runs' })

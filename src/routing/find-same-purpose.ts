@@ -1,6 +1,8 @@
 import type { RouteDecision, RouteRequest } from './route-decision.ts'
 
 export interface Purpose {
+  /** What the new one is to be called; what it is compared by is the rest. */
+  readonly name?: string
   readonly description: string
   readonly examples: readonly string[]
   readonly tools: readonly string[]

@@ -20,6 +20,11 @@ export const RUN_ERRORS = {
     meaning: 'The run used as many tokens as --max-tokens allows.',
     fix: 'claw resume <run> --max-tokens <more>',
   },
+  REPLAY_DIVERGED: {
+    exit: x.failed,
+    meaning: 'A replay of the run does something else than its record says: an agent, a skill or claw itself was changed since.',
+    fix: 'claw runlog <run>',
+  },
   CANCELLED: { exit: x.interrupted, meaning: 'The run was cancelled.', fix: 'Start it again.' },
   RULE_STEP_FAILED: {
     exit: x.failed,
