@@ -92,7 +92,9 @@ describe('claw replay', () => {
           reply: {
             json: {
               reason: 'work',
-              execution: ids.map((id) => subtask(`e${id}`, { task: `Read the file ${id}.txt of this folder for part ${id}`, depends_on: [id] })),
+              execution: ids.map((id) =>
+                subtask(`e${id}`, { task: `Read the file ${id}.txt of this folder for part ${id}`, depends_on: [id] }),
+              ),
             },
           },
         },

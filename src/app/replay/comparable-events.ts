@@ -24,6 +24,7 @@ const CIRCUMSTANCES: readonly EventType[] = [
   'capsule.progress',
   'capsule.diverged',
   'model.retried',
+  'model.streamed',
   'grant.made',
   'grant.evaluated',
   'grant.used',

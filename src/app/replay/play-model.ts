@@ -36,9 +36,12 @@ export function playModel({ recording, redactor, stop, counts, pace }: PlayerOpt
   )
   const told = recordedQueue(finishedCalls(recording), ({ key }) => key)
   const first = requested?.type === 'model.requested' ? requested.data : undefined
+  const provider = first?.provider ?? 'openai'
+  const model = first?.model ?? (started?.type === 'run.started' ? (started.data.model ?? '') : '')
   return {
-    provider: first?.provider ?? 'openai',
-    model: first?.model ?? (started?.type === 'run.started' ? (started.data.model ?? '') : ''),
+    provider,
+    model,
+    limits: async () => ({ context_tokens: null, output_tokens: null }),
     call: async (request, { signal }) => {
       const key = keyOf(redactor.json(toJson(request.messages)))
       const entry = answers.next(key)
@@ -47,7 +50,7 @@ export function playModel({ recording, redactor, stop, counts, pace }: PlayerOpt
       const then = told.next(key)
       await pace.before(then?.seq, signal)
       counts.model_calls += 1
-      return toReply(entry, then?.data)
+      return { provider, model, ...toReply(entry, then?.data) }
     },
   }
 }
@@ -89,11 +92,12 @@ export function toClawError({ code, message, retryable }: WireError): ClawError 
   return new ClawError(isErrorCode(code) ? code : 'MODEL_BAD_RESPONSE', message, { retryable })
 }
 
-function toReply({ response }: JournalEntry, told: Finished | undefined): ModelReply {
+function toReply({ response }: JournalEntry, told: Finished | undefined): Omit<ModelReply, 'provider' | 'model'> & Partial<ModelReply> {
   const given = isJsonObject(response) ? response : {}
   if (given['ok'] === false) throw toClawError(given['error'] as unknown as WireError)
   const message = (isJsonObject(given['message']) ? given['message'] : given) as { content?: Json; tool_calls?: Json }
   return {
+    ...(told === undefined ? {} : { provider: told.provider, model: told.model }),
     content: String(message.content ?? ''),
     tool_calls: (message.tool_calls ?? []) as unknown as ModelToolCall[],
     usage: (given['usage'] ?? undefined) as Usage | undefined,
