@@ -9,6 +9,8 @@ export interface ProviderChoice {
   /** null for the provider's own address. */
   readonly baseUrl: string | null
   readonly timeoutMs: number
+  /** For providers whose models can be run with more or less context; null or absent: as they choose. */
+  readonly contextTokens?: number | null
 }
 
 interface ProviderEntry {
@@ -23,6 +25,7 @@ const PROVIDERS = {
     baseUrl: 'https://generativelanguage.googleapis.com',
     wire: async () => (await import('./gemini/gemini-wire.ts')).createGeminiWire,
   },
+  ollama: { baseUrl: 'http://127.0.0.1:11434', wire: async () => (await import('./ollama/ollama-wire.ts')).createOllamaWire },
 } as const satisfies Record<string, ProviderEntry>
 
 export type ModelProvider = keyof typeof PROVIDERS
@@ -42,9 +45,9 @@ const MAX_RETRIES = 3
 
 /** The model of a provider, ready to be asked. */
 export async function openProvider(choice: ProviderChoice, options: OpenProviderOptions): Promise<ChatModel> {
-  const { provider, model, apiKey, timeoutMs } = choice
+  const { provider, model, apiKey, timeoutMs, contextTokens = null } = choice
   const entry = PROVIDERS[provider]
-  const endpoint = { baseUrl: (choice.baseUrl ?? entry.baseUrl).replace(/\/+$/, ''), apiKey, model, timeoutMs }
+  const endpoint = { baseUrl: (choice.baseUrl ?? entry.baseUrl).replace(/\/+$/, ''), apiKey, model, timeoutMs, contextTokens }
   const createWire = await entry.wire()
   return createProviderModel({ maxRetries: MAX_RETRIES, ...options, provider, endpoint, wire: createWire(endpoint) })
 }

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../kernel/json.ts'
 import type { ModelRequest } from '../chat-model.ts'
 import { createGuardedFetch } from '../wire/guarded-fetch.ts'
 import type { CreateWire, WireCall, WireEndpoint, WireReply } from '../wire/provider-wire.ts'
 import { toChatMessages } from '../wire/to-chat-messages.ts'
+import { toFunction } from '../wire/to-function.ts'
 import { collectReply } from './collect-reply.ts'
 import { isStrictSchema } from './is-strict-schema.ts'
 import { openAiLimits } from './openai-limits.ts'
@@ -82,13 +82,6 @@ function callOptions({ tools, response_schema: wanted }: ModelRequest) {
       },
     }),
   }
-}
-
-function toFunction(tool: ModelRequest['tools'][number]): {
-  type: 'function'
-  function: { name: string; description: string; parameters: JsonObject }
-} {
-  return { type: 'function', function: { name: tool.name, description: tool.description, parameters: tool.input_schema } }
 }
 
 async function* rawChunks(

@@ -9,6 +9,8 @@ export interface GuardedFetchOptions {
   readonly origin: string
   /** Between two pieces of the answer, the first included. The whole answer gets ten times as long. */
   readonly timeoutMs: number
+  /** Until the first piece, where that takes longer: a local model is loaded and reads the prompt before it says anything. */
+  readonly firstMs?: number
   readonly signal: AbortSignal
   /** Told each failure before the SDK wraps it. */
   readonly onFailure: (failure: unknown) => void
@@ -85,13 +87,14 @@ interface Watch {
   reasonFor(error: unknown): unknown
 }
 
-function startWatch({ timeoutMs, signal }: GuardedFetchOptions): Watch {
+function startWatch({ timeoutMs, firstMs = timeoutMs, signal }: GuardedFetchOptions): Watch {
   const controller = new AbortController()
   const stop = (what: string): void => controller.abort(new WireTimeout(what))
   const total = setTimeout(stop, timeoutMs * TOTAL_FACTOR, `did not finish its answer in ${(timeoutMs * TOTAL_FACTOR) / 1000} s`)
-  const silence = `sent nothing for ${timeoutMs / 1000} s`
-  let idle = setTimeout(stop, timeoutMs, silence)
+  const silence = (ms: number): string => `sent nothing for ${ms / 1000} s`
+  let idle = setTimeout(stop, firstMs, silence(firstMs))
   const onCancel = (): void => controller.abort(signal.reason)
+  controller.signal.addEventListener('abort', end)
   if (signal.aborted) onCancel()
   signal.addEventListener('abort', onCancel, { once: true })
   function end(): void {
@@ -101,7 +104,7 @@ function startWatch({ timeoutMs, signal }: GuardedFetchOptions): Watch {
   }
   function seen(): void {
     clearTimeout(idle)
-    idle = setTimeout(stop, timeoutMs, silence)
+    idle = setTimeout(stop, timeoutMs, silence(timeoutMs))
   }
   return {
     signal: controller.signal,

@@ -38,6 +38,8 @@ export interface WireEndpoint {
   readonly model: string
   /** The longest silence while an answer is awaited or streams. */
   readonly timeoutMs: number
+  /** Tokens of context that the model is to be run with, where that can be asked for; null: the adapter chooses. */
+  readonly contextTokens?: number | null
 }
 
 export type CreateWire = (endpoint: WireEndpoint) => ProviderWire

@@ -26,7 +26,8 @@ export function toModelError(failure: unknown, context: ErrorContext): ClawError
   return fromUnknown(failure, context)
 }
 
-function modelError(code: ErrorCode, what: string, context: ErrorContext, options: ClawErrorOptions): ClawError {
+/** An error that names provider and model, without the key. */
+export function modelError(code: ErrorCode, what: string, context: ErrorContext, options: ClawErrorOptions): ClawError {
   const message = `${context.provider} (${context.model}) ${what}.`
   const clean = context.apiKey === '' ? message : message.replaceAll(context.apiKey, '[key]')
   return new ClawError(code, clean, { ...options, data: { provider: context.provider, model: context.model, ...options.data } })
