@@ -6,7 +6,7 @@ export interface ProviderModelTestOptions extends Omit<ProviderModelOptions, 'en
 
 /** A provider's wire under everything that the program puts above it. */
 export function createTestModel(createWire: CreateWire, options: ProviderModelTestOptions): ChatModel {
-  const { baseUrl, apiKey, model, timeoutMs, ...rest } = options
-  const endpoint = { baseUrl, apiKey, model, timeoutMs }
+  const { baseUrl, apiKey, model, timeoutMs, contextTokens = null, ...rest } = options
+  const endpoint = { baseUrl, apiKey, model, timeoutMs, contextTokens }
   return createProviderModel({ ...rest, endpoint, wire: createWire(endpoint) })
 }

@@ -69,7 +69,7 @@ export async function startScriptedModel(dialect: Dialect, script: Script, optio
     const aside = dialect.aside(record, options.models ?? ['gpt-4o-mini'])
     if (aside !== undefined) return writeJson(response, 200, aside)
     if (read === undefined) return writeFailure({ status: 404, message: `Unknown request URL: ${record.method} ${record.path}` }, to)
-    if (!read.ok) return writeFailure({ status: 400, code: 'invalid_request', message: read.message }, to)
+    if (!read.ok) return writeFailure({ status: read.status ?? 400, code: 'invalid_request', message: read.message }, to)
     const { reply, rule } = await match(read.request, record.n)
     record.rule = rule
     return writeReply(reply, { ...to, request: read.request, n: record.n })

@@ -13,7 +13,7 @@ export function explainFailure(failure: unknown, endpoint: WireEndpoint, window:
   if (failure instanceof HttpFailure) {
     const said = unwrapped(failure.message)
     const known = explainText(said, `answered ${failure.status}: ${said}`, endpoint, window)
-    return known ?? new HttpFailure(failure.status, failure.headers, failure.code, said)
+    return known ?? new HttpFailure(failure.status, failure.headers, failure.code, said, failure.retryAfterMs)
   }
   if (failure instanceof BrokenAnswer) {
     const what = `broke off its answer: ${failure.message}`

@@ -12,7 +12,9 @@ export interface RawRequest {
   readonly body: JsonObject
 }
 
-export type ReadRequest = { readonly ok: true; readonly request: ChatRequest } | { readonly ok: false; readonly message: string }
+export type ReadRequest =
+  | { readonly ok: true; readonly request: ChatRequest }
+  | { readonly ok: false; readonly message: string; readonly status?: number }
 
 /** How one provider's API looks on the wire: everything of the scripted server that is not the script. */
 export interface Dialect {
@@ -24,7 +26,7 @@ export interface Dialect {
   readonly wrongKey: Failure
   /** Answers that need no script, such as the list of models; undefined: another request. */
   aside(request: RawRequest, models: readonly string[]): JsonObject | undefined
-  /** The chat that is asked for, or why the provider would refuse it (400); undefined: not the path of a chat. */
+  /** The chat that is asked for, or why the provider would refuse it (400 unless it says so); undefined: not the path of a chat. */
   readChat(request: RawRequest): ReadRequest | undefined
   /** The answer of a request without `stream`. */
   whole(filled: Filled, request: ChatRequest, n: number): JsonObject
