@@ -5,6 +5,7 @@ import { type AttemptState, runCalls } from './agent-loop-calls.ts'
 import { createLoopGuard } from './agent-loop-guard.ts'
 import { offeredTools } from './agent-loop-offer.ts'
 import type { CallOutcome } from './agent-loop-outcome.ts'
+import { typedAnswer } from './agent-loop-output.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 
 const DEFAULT_STEPS = 12
@@ -90,8 +91,9 @@ function tooManyErrors({ call, error }: CallOutcome): WireError {
   return { ...last, message: `Four steps in a row failed. The last one, ${call.name}: ${last.message}` }
 }
 
-function answer(attempt: Attempt, text: string, endedBy: string): AgentResponse {
-  return { ...response(attempt, endedBy), status: 'ok', result: text }
+async function answer(attempt: Attempt, text: string, endedBy: string): Promise<AgentResponse> {
+  const typed = await typedAnswer(text, attempt)
+  return typed.ok ? { ...response(attempt, endedBy), status: 'ok', result: typed.result } : failure(attempt, typed.error)
 }
 
 function failure(attempt: Attempt, error: WireError | undefined): AgentResponse {

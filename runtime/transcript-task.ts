@@ -29,6 +29,7 @@ function taskText(request: TaskRequest): string {
     inputsText(inputs, request.provenance),
     givenText(given),
     sessionText(session, request.provenance?.['session']),
+    outputText(request.output),
     ...request.prior_failures.map(failureText),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
@@ -38,8 +39,19 @@ function inputsText(inputs: Json | undefined, provenance: TaskRequest['provenanc
   if (!isJsonObject(inputs)) return ''
   const entries = Object.entries(inputs)
   const each = Math.floor(INPUTS_MAX / Math.max(1, entries.length))
-  const texts = entries.map(([id, result]) => `### ${id}\n${marked(cutMiddle(renderResult(result), each), own(provenance ?? {}, id))}`)
+  const texts = entries.map(([id, result]) => `### ${id}\n${marked(cutMiddle(inputText(result), each), own(provenance ?? {}, id))}`)
   return texts.length === 0 ? '' : `## Results of the steps before\n${texts.join('\n\n')}`
+}
+
+function outputText(output: TaskRequest['output']): string {
+  if (output === undefined) return ''
+  return `## The result\nYour final answer is one JSON object that fits this schema, and nothing else:\n${JSON.stringify(output.schema)}`
+}
+
+// What others hand over as values stays JSON; an object with a text is read by that text.
+function inputText(result: Json): string {
+  const asText = typeof result === 'string' || (isJsonObject(result) && typeof result['text'] === 'string')
+  return asText ? renderResult(result) : visibleText(JSON.stringify(result))
 }
 
 function givenText(given: TaskRequest['context']): string {

@@ -5,6 +5,7 @@ import { criterionText } from '../protocol/criterion.ts'
 import { type Genome, PLAIN_GENOME } from '../protocol/genome.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
+import { outputJsonSchema } from '../protocol/output.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import { type AttemptScope, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
 import { approachText } from './evolution/approach-text.ts'
@@ -101,6 +102,7 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
     },
     engine: engineOf(context, subtask),
     ...(subtask.recipe ? { recipe: subtask.recipe } : {}),
+    ...(subtask.output ? { output: { ...subtask.output, schema: outputJsonSchema(subtask.output) } } : {}),
     memories: [...memories],
     prior_failures: priorFailures(context, subtask.id),
   }

@@ -1,5 +1,6 @@
 import { crashpoint } from '../kernel/crashpoint.ts'
 import type { AgentResponse, WireError } from '../protocol/messages.ts'
+import { readOutput } from '../protocol/output.ts'
 import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import type { AttemptSession } from './desk/attempt-session.ts'
 import { keepMemories } from './memory/keep-memories.ts'
@@ -9,10 +10,12 @@ import { tellMemories } from './memory/tell-memories.ts'
 export async function settleResponse(session: AttemptSession, response: AgentResponse): Promise<AttemptOutcome> {
   noteDivergence(session)
   if (response.status === 'error') return settleError(session, response)
+  const read = session.subtask.output === undefined ? undefined : readOutput(response.result, session.subtask.output)
+  if (read?.ok === false) return settleError(session, { ...response, error_code: 'OUTPUT_INVALID', error_message: unfit(read.problem) })
   const kept = await keepMemories(session, response.memory_updates)
   const { context, key } = session
   const { store, clock, redactor } = context.ports
-  const result = redactor.json(response.result)
+  const result = redactor.json(read === undefined ? response.result : read.value)
   crashpoint('step-end.before')
   context.transaction(() => {
     const started = store.subtasks.attempts(key.run_id, key.subtask_id).at(-1)?.started_at ?? clock.now()
@@ -34,6 +37,11 @@ export async function settleResponse(session: AttemptSession, response: AgentRes
   })
   crashpoint('step-end.after')
   return { ok: true }
+}
+
+// The builtin agent has mended it by then; a foreign one is told by the next attempt.
+function unfit(problem: string): string {
+  return `The result does not fit what the plan asks for: ${problem}.`
 }
 
 function settleError(session: AttemptSession, response: AgentResponse): AttemptOutcome {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { outputSchema } from './output.ts'
 import { recipeProgramSchema } from './recipe.ts'
 
 /** The wire between host and capsule: protocol 1 (docs/PROTOCOL.md is generated from this file). */
@@ -75,6 +76,8 @@ export const taskRequestSchema = z.object({
   recipe: z.optional(recipeProgramSchema),
   memories: z.array(memoryItemSchema),
   prior_failures: z.array(priorFailureSchema),
+  /** Absent: the result is a text. Else it must fit; `schema` is the same as JSON Schema, a list standing under `items`. */
+  output: z.optional(z.object({ ...outputSchema.shape, schema: jsonObject })),
   /** Of each of `context.inputs` by its subtask id, and of `context.session` under `session`. */
   provenance: z.optional(z.record(z.string(), provenanceSchema)),
 })

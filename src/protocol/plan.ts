@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { criterionSchema } from './criterion.ts'
+import { outputSchema } from './output.ts'
 import { recipeProgramSchema } from './recipe.ts'
 
 export const PHASES = ['discovery', 'execution'] as const
@@ -16,6 +17,8 @@ export const subtaskSchema = z.object({
   depends_on: z.array(z.string()),
   required_tools: z.array(z.string()),
   acceptance_criteria: z.array(criterionSchema),
+  /** Absent: a text. */
+  output: z.optional(outputSchema),
   /** Set when the planner or `--agent` names the agent; routing decides otherwise. */
   agent_id: z.optional(z.string()),
   recipe: z.optional(recipeProgramSchema),
@@ -32,6 +35,7 @@ export const plannedSchema = z.object({
   depends_on: z.array(z.string()),
   required_tools: z.array(z.string()),
   acceptance_criteria: z.array(criterionSchema),
+  output: z.optional(outputSchema),
   recipe_id: z.nullable(z.string()),
 })
 

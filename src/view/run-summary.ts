@@ -25,10 +25,11 @@ export function planText(view: RunView): string {
 }
 
 function stepLines(step: RunView['plans'][number]['subtasks'][number], index: number): string[] {
-  const { id, title, task, depends_on, required_tools, acceptance_criteria } = step
+  const { id, title, task, depends_on, required_tools, acceptance_criteria, output } = step
   const notes = [
     ...(task === title ? [] : [task]),
     ...(required_tools.length === 0 ? [] : [`tools: ${required_tools.join(', ')}`]),
+    ...(output === undefined ? [] : [`result: ${output.kind} of ${output.fields.map(({ name, type }) => `${name} (${type})`).join(', ')}`]),
     ...acceptance_criteria.map((criterion) => `check: ${criterionText(criterion)}`),
   ]
   const after = depends_on.length === 0 ? '' : `   after ${depends_on.join(', ')}`

@@ -64,4 +64,9 @@ export const CAPSULE_ERRORS = {
   PROTOCOL_UNKNOWN_ID: { exit: x.failed, meaning: 'An answer came for a request that was never made.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_DUPLICATE_ID: { exit: x.failed, meaning: 'Two open requests have the same id.', fix: 'docs/PROTOCOL.md' },
   PROTOCOL_CLOSED: { exit: x.failed, meaning: 'The connection closed while a request was open.', fix: 'docs/PROTOCOL.md' },
+  OUTPUT_INVALID: {
+    exit: x.failed,
+    meaning: 'The result of a subtask does not have the fields that the plan asks for, also after it was sent back.',
+    fix: 'claw runlog <run> shows the answers; a larger model may keep to the schema.',
+  },
 } as const satisfies Record<string, ErrorCodeInfo>

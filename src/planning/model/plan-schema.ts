@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { JsonObject } from '../../kernel/json.ts'
 import { criterionJsonSchema, draftCriterionSchema } from './criterion-draft.ts'
+import { draftOutputSchema, outputDraftJsonSchema } from './output-draft.ts'
 
 const texts = z._default(z.array(z.string()), [])
 
@@ -11,6 +12,7 @@ const draftSchema = z.object({
   depends_on: texts,
   required_tools: texts,
   acceptance_criteria: z._default(z.array(draftCriterionSchema), []),
+  output: draftOutputSchema,
 })
 
 /** What is read of a model's plan. It forgives what is left out: servers without structured output leave out empty lists. */
@@ -43,6 +45,7 @@ export function planJsonSchema(tools: readonly string[], withDiscovery: boolean)
     depends_on: list({ type: 'string' }, 'Ids of the subtasks whose results this one needs. Empty: it starts at once.'),
     required_tools: list({ type: 'string', enum: [...tools] }, 'The tools without which it cannot be done; no others.'),
     acceptance_criteria: list(criterionJsonSchema, 'One to three, that tell whether the work is right.'),
+    output: outputDraftJsonSchema,
   })
   return closed({
     reason: text('One sentence: why this plan.'),

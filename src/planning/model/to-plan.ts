@@ -2,6 +2,7 @@ import { visibleText } from '../../kernel/visible-text.ts'
 import type { Phase, Plan, Subtask } from '../../protocol/plan.ts'
 import type { PlanInput } from '../planner.ts'
 import { readCriteria } from './criterion-draft.ts'
+import { readOutputDraft } from './output-draft.ts'
 import { type DraftSubtask, type PlanAnswer, planAnswerSchema } from './plan-schema.ts'
 import { readJsonAnswer } from './read-json-answer.ts'
 
@@ -44,7 +45,7 @@ function draftErrors(draft: DraftSubtask): string[] {
   if (!PLAN_ID.test(draft.id))
     errors.push(`Subtask id '${draft.id.slice(0, 60)}' must be like s1: a small letter, then small letters, digits, _ or -.`)
   if (draft.task.trim() === '') errors.push(`Subtask '${draft.id.slice(0, 60)}' has no task.`)
-  return [...errors, ...readCriteria(draft).errors]
+  return [...errors, ...readCriteria(draft).errors, ...readOutputDraft(draft).errors]
 }
 
 // Models number each plan from s1: an id that was used before gets a letter in front.
@@ -52,15 +53,19 @@ function toSubtasks(drafts: readonly DraftSubtask[], phase: Phase, { discovered,
   const own = new Set(drafts.map((draft) => draft.id))
   const taken = new Set([...Object.keys(discovered), ...taken_ids])
   const rename = (id: string): string => (own.has(id) ? freeId(id, taken) : id)
-  return drafts.map((draft) => ({
-    id: rename(draft.id),
-    phase,
-    title: visibleText(draft.title.trim() || draft.task.trim()).slice(0, TITLE_CHARACTERS),
-    task: draft.task,
-    depends_on: [...new Set(draft.depends_on)].map((id) => (id === draft.id ? id : rename(id))),
-    required_tools: [...new Set(draft.required_tools)],
-    acceptance_criteria: readCriteria(draft).criteria,
-  }))
+  return drafts.map((draft) => {
+    const { output } = readOutputDraft(draft)
+    return {
+      id: rename(draft.id),
+      phase,
+      title: visibleText(draft.title.trim() || draft.task.trim()).slice(0, TITLE_CHARACTERS),
+      task: draft.task,
+      depends_on: [...new Set(draft.depends_on)].map((id) => (id === draft.id ? id : rename(id))),
+      required_tools: [...new Set(draft.required_tools)],
+      acceptance_criteria: readCriteria(draft).criteria,
+      ...(output === undefined ? {} : { output }),
+    }
+  })
 }
 
 function freeId(id: string, taken: ReadonlySet<string>): string {
