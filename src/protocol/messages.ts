@@ -196,24 +196,16 @@ export const agentResponseSchema = z.object({
   metrics: jsonObject,
 })
 
-export const intentSchema = z.discriminatedUnion('type', [
+const INTENTS = [
   toolCallIntentSchema,
   modelCallIntentSchema,
   memoryQueryIntentSchema,
   apiCallIntentSchema,
   askUserIntentSchema,
   delegateIntentSchema,
-])
-export const capsuleMessageSchema = z.discriminatedUnion('type', [
-  toolCallIntentSchema,
-  modelCallIntentSchema,
-  memoryQueryIntentSchema,
-  apiCallIntentSchema,
-  askUserIntentSchema,
-  delegateIntentSchema,
-  progressSchema,
-  agentResponseSchema,
-])
+] as const
+export const intentSchema = z.discriminatedUnion('type', INTENTS)
+export const capsuleMessageSchema = z.discriminatedUnion('type', [...INTENTS, progressSchema, agentResponseSchema])
 
 export type WireError = z.infer<typeof wireErrorSchema>
 export type ToolEffect = z.infer<typeof toolEffectSchema>
