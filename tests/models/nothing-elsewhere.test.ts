@@ -5,34 +5,40 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { spawnScriptedOpenAi } from '../helpers/scripted-openai-process.ts'
+import type { DialectName } from '../helpers/dialects/dialects.ts'
+import { spawnScriptedModel } from '../helpers/scripted-model-process.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'claw-elsewhere-'))
-const cleanups: (() => unknown)[] = [() => rmSync(folder, { recursive: true })]
+const cleanups: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-// Both in processes of their own: the environment is what is tested, and the scripted server is tested as a process along the way.
-it('settings of the environment neither redirect a call nor copy a prompt to a tracer', async () => {
-  const seen: string[] = []
-  const tracer = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`)
-    response.end('{}')
-  })
-  await new Promise<void>((resolve) => tracer.listen(0, '127.0.0.1', resolve))
-  cleanups.push(() => tracer.close())
-  const elsewhere = `http://127.0.0.1:${(tracer.address() as AddressInfo).port}`
-  const server = await spawnScriptedOpenAi(folder, [{ when: { task: 'canary' }, reply: 'The answer is {{task}}.' }])
-  cleanups.push(() => server.stop())
+// What the packages of the providers read from the environment, beside the settings of LangChain for all of them.
+const PROVIDERS: readonly { dialect: DialectName; environment: (elsewhere: string) => Record<string, string> }[] = [
+  {
+    dialect: 'openai',
+    environment: (elsewhere) => ({
+      OPENAI_API_KEY: 'sk-of-the-environment',
+      OPENAI_BASE_URL: elsewhere,
+      OPENAI_API_BASE: elsewhere,
+      OPENAI_LOG: 'debug',
+    }),
+  },
+  {
+    dialect: 'gemini',
+    environment: (elsewhere) => ({
+      GOOGLE_API_KEY: 'AIza-of-the-environment',
+      GEMINI_API_KEY: 'AIza-of-the-environment',
+      GOOGLE_GEMINI_BASE_URL: elsewhere,
+      GEMINI_BASE_URL: elsewhere,
+      GOOGLE_GENAI_USE_VERTEXAI: 'true',
+      GOOGLE_CLOUD_PROJECT: 'elsewhere',
+    }),
+  },
+]
 
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    BASE_URL: server.url,
-    OPENAI_API_KEY: 'sk-of-the-environment',
-    OPENAI_BASE_URL: elsewhere,
-    OPENAI_API_BASE: elsewhere,
-    OPENAI_LOG: 'debug',
+function tracing(elsewhere: string): Record<string, string> {
+  return {
     LANGSMITH_GATEWAY: elsewhere,
     LANGSMITH_TRACING: 'true',
     LANGSMITH_TRACING_V2: 'true',
@@ -45,21 +51,43 @@ it('settings of the environment neither redirect a call nor copy a prompt to a t
     LANGCHAIN_API_KEY: 'ls-key',
     LANGCHAIN_CALLBACKS_BACKGROUND: 'false',
   }
-  const script = `
-    import { createOpenAiModel } from '${join(import.meta.dirname, '../helpers/openai-model.ts')}'
+}
+
+// Both in processes of their own: the environment is what is tested, and the scripted server is tested as a process along the way.
+it.each(PROVIDERS)(
+  'settings of the environment neither redirect a call to $dialect nor copy a prompt to a tracer',
+  async ({ dialect, environment }) => {
+    const seen: string[] = []
+    const tracer = createServer((request, response) => {
+      seen.push(`${request.method} ${request.url}`)
+      response.end('{}')
+    })
+    await new Promise<void>((resolve) => tracer.listen(0, '127.0.0.1', resolve))
+    cleanups.push(() => tracer.close())
+    const elsewhere = `http://127.0.0.1:${(tracer.address() as AddressInfo).port}`
+    const folder = mkdtempSync(join(tmpdir(), 'claw-elsewhere-'))
+    cleanups.push(() => rmSync(folder, { recursive: true }))
+    const rules = [{ when: { task: 'canary' }, reply: 'The answer is {{task}}.' }]
+    const server = await spawnScriptedModel(dialect, { folder, rules })
+    cleanups.push(() => server.stop())
+
+    const env = { PATH: process.env['PATH'] ?? '', BASE_URL: server.url, ...environment(elsewhere), ...tracing(elsewhere) }
+    const script = `
+    import { openProvider } from '${join(import.meta.dirname, '../../src/models/open-provider.ts')}'
     const clock = { now: Date.now, monotonic: () => performance.now() }
-    const model = createOpenAiModel({ apiKey: 'sk-given', baseUrl: process.env.BASE_URL, model: 'm', timeoutMs: 5000, clock, maxRetries: 0 })
+    const choice = { provider: '${dialect}', apiKey: 'key-given', baseUrl: process.env.BASE_URL, model: 'm', timeoutMs: 5000 }
+    const model = await openProvider(choice, { clock, maxRetries: 0 })
     const reply = await model.call({ messages: [{ role: 'user', content: 'canary' }], tools: [] }, { signal: new AbortController().signal })
     console.log(reply.content)
   `
-  const { stdout, stderr } = await runNode(['--import', 'tsx', '--input-type=module', '-e', script], env)
-  expect(stderr).toBe('')
-  expect(stdout).toBe('The answer is canary.\n')
-  expect(seen).toEqual([])
-  expect(server.requests()).toMatchObject([
-    { n: 1, method: 'POST', path: '/v1/chat/completions', body: { messages: [{ content: 'canary' }] } },
-  ])
-})
+    const { stdout, stderr } = await runNode(['--import', 'tsx', '--input-type=module', '-e', script], env)
+    expect(stderr).toBe('')
+    expect(stdout).toBe('The answer is canary.\n')
+    expect(seen).toEqual([])
+    expect(server.requests()).toMatchObject([{ n: 1, method: 'POST' }])
+    expect(JSON.stringify(server.requests()[0]?.body)).toContain('canary')
+  },
+)
 
 function runNode(args: string[], env: Record<string, string>): Promise<{ stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {

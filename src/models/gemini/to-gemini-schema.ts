@@ -4,21 +4,25 @@ import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 const PLAIN = ['type', 'format', 'title', 'description', 'minItems', 'maxItems', 'minimum', 'maximum', 'required'] as const
 const OF_LIST = ['prefixItems', 'anyOf', 'oneOf'] as const
 const MAX_DEPTH = 24
+// References may double at every step: a short schema can stand for one without end.
+const MAX_PARTS = 5000
 
 /** A JSON Schema in the words that the API knows; what it cannot say is left out, and left to the check of the answer. */
 export function toGeminiSchema(schema: JsonObject): JsonObject {
-  return reduce(schema, { root: schema, within: [] })
+  return reduce(schema, { root: schema, within: [], seen: { parts: 0 } })
 }
 
 interface Place {
   readonly root: JsonObject
   /** The schemas that this one stands in: a schema that holds itself ends there, with anything. */
   readonly within: readonly Json[]
+  readonly seen: { parts: number }
 }
 
-function reduce(schema: Json | undefined, { root, within }: Place): JsonObject {
-  if (!isJsonObject(schema) || within.includes(schema) || within.length > MAX_DEPTH) return {}
-  const place = { root, within: [...within, schema] }
+function reduce(schema: Json | undefined, { root, within, seen }: Place): JsonObject {
+  seen.parts += 1
+  if (!isJsonObject(schema) || within.includes(schema) || within.length > MAX_DEPTH || seen.parts > MAX_PARTS) return {}
+  const place = { root, within: [...within, schema], seen }
   if (typeof schema['$ref'] === 'string') return { ...reduce(resolve(schema['$ref'], root), place), ...described(schema) }
   const merged = (Array.isArray(schema['allOf']) ? schema['allOf'] : []).map((part) => reduce(part, place))
   return [...merged, own(schema, place)].reduce(merge)
