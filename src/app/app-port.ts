@@ -22,7 +22,9 @@ import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { AuditFunctions } from './audit-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { ReplayFunctions } from './replay/replay-functions-port.ts'
+import type { ModelTools } from './models/model-tools-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
+import type { SettingFunctions } from './settings/setting-functions.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
 /**
@@ -34,6 +36,8 @@ export interface AppModule {
   createApp(config: Config): Promise<App>
   /** Works without an openable store: a corrupt registry is a failed check. Every check ends within 2 s, in the order of the list. */
   checkHealth(config: Config, onCheck?: (check: DoctorCheck) => void): Promise<DoctorCheck[]>
+  /** Looking at models and trying them, without a registry. */
+  modelTools(): Promise<ModelTools>
   /** What `uninstall` would take away: state of this workspace, user state, user configuration. Touches nothing. */
   planRemoval(config: Config): Promise<RemovalItem[]>
   /** Takes exactly these items away. Refuses (RUN_HELD) while a live process owns a run of the workspace. */
@@ -42,6 +46,7 @@ export interface AppModule {
 
 export interface App
   extends SecretFunctions,
+    SettingFunctions,
     AuditFunctions,
     MemoryFunctions,
     WhyFunctions,

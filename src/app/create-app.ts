@@ -11,14 +11,20 @@ import { grantFunctions } from './grant-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
 import { memoryFunctions } from './memory/memory-functions.ts'
+import type { ModelTools } from './models/model-tools-port.ts'
 import { openServices, type Services } from './open-services.ts'
 import { policyFunctions } from './policy-functions.ts'
 import { runFunctions } from './run-functions.ts'
 import { secretFunctions } from './secrets/secret-functions.ts'
+import { settingFunctions } from './settings/setting-functions.ts'
 import { toolFunctions } from './tool-functions.ts'
 
 export { checkHealth } from './doctor/check-health.ts'
 export { planRemoval, remove } from './removal.ts'
+
+export async function modelTools(): Promise<ModelTools> {
+  return (await import('./models/model-tools.ts')).MODEL_TOOLS
+}
 
 /** The composition root: nothing is constructed anywhere else. Runs load the coordinator when the first one starts. */
 export async function createApp(config: Config): Promise<App> {
@@ -39,6 +45,7 @@ export async function createApp(config: Config): Promise<App> {
     ...policyFunctions(services),
     ...toolFunctions(services),
     ...secretFunctions(services),
+    ...settingFunctions(services),
     ...memoryFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),

@@ -77,6 +77,10 @@ export interface Config {
   readonly baseUrl: string | null
   /** Asked when the chosen provider cannot be reached; null: nothing is. */
   readonly fallback: FallbackModel | null
+  /** Every place that said something about provider, model, key or address; `ignored`: why it does not count. */
+  readonly modelSources: readonly ModelSource[]
+  /** Ports of this machine at which model servers are looked for when one could be offered. */
+  readonly localServers: readonly { readonly name: string; readonly port: number }[]
   readonly llmTimeoutMs: number
   /** Calls at the same time, for each provider. */
   readonly llmConcurrency: number
@@ -103,6 +107,16 @@ export interface Config {
   readonly editor: string | null
   /** How the terminal is: for output and for prompts. */
   readonly terminal: { readonly colour: boolean; readonly interactive: boolean; readonly accessible: boolean; readonly columns: number }
+}
+
+export interface ModelSource {
+  readonly name: string
+  readonly origin: SettingOrigin
+  /** `environment`, `command line`, or the path of the file. */
+  readonly where: string
+  /** Hidden for a key. */
+  readonly value: string
+  readonly ignored: string | null
 }
 
 export interface FallbackModel {

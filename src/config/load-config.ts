@@ -4,7 +4,9 @@ import { chooseProvider } from './choose-provider.ts'
 import type { ApprovalMode, Config, PolicyPreset } from './config.ts'
 import { findWorkspace, realFolder } from './find-workspace.ts'
 import { idleSettings } from './idle-settings.ts'
+import { localServers } from './local-servers.ts'
 import { memoryLimits } from './memory-limits.ts'
+import { modelSources } from './model-sources.ts'
 import { places } from './places.ts'
 import { type ResolvedSettings, resolveSettings } from './resolve-settings.ts'
 import { configFileSource, dotEnvSource, environmentSource, type SettingSource, secretsSource } from './setting-sources.ts'
@@ -48,6 +50,8 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     memory: memoryLimits(settings),
     ...provider,
     embedding,
+    modelSources: modelSources(settings),
+    localServers: localServers(settings),
     workspace,
     userStateDir: options.userStateDir ?? dirs.userStateDir,
     userCacheDir: dirs.userCacheDir,

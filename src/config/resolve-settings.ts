@@ -11,6 +11,8 @@ export interface ResolvedSetting {
   readonly origin: SettingOrigin
   /** The source that it came from; undefined for a default. */
   readonly source: SettingSource | undefined
+  /** The other sources that set it, and why they do not count. */
+  readonly passedOver: readonly { readonly source: SettingSource; readonly reason: string }[]
 }
 
 export interface ResolvedSettings {
@@ -59,19 +61,20 @@ export function resolveSettings(input: ResolveInput): ResolvedSettings {
 }
 
 function resolveOne(setting: SettingSpec, input: ResolveInput, notes: string[]): ResolvedSetting {
-  for (const source of input.sources) {
-    const text = source.values[setting.name]
-    if (text === undefined) continue
-    const refusal = source.origin === '.env' ? refuseFromWorkspace(setting, text, input) : undefined
+  const passedOver: { source: SettingSource; reason: string }[] = []
+  let used: SettingSource | undefined
+  for (const source of input.sources.filter(({ values }) => values[setting.name] !== undefined)) {
+    const refusal = source.origin === '.env' ? refuseFromWorkspace(setting, source.values[setting.name] ?? '', input) : undefined
     if (refusal !== undefined) {
-      notes.push(
-        `${setting.name} in ${source.where} is ignored: ${refusal}. It may be set in the environment or in ${input.userConfigFile}.`,
-      )
-      continue
-    }
-    return { value: parsed(setting, text, source.where), origin: source.origin, source }
+      const hint = `It may be set in the environment or in ${input.userConfigFile}.`
+      if (used === undefined) notes.push(`${setting.name} in ${source.where} is ignored: ${refusal}. ${hint}`)
+      passedOver.push({ source, reason: refusal })
+    } else if (used !== undefined) passedOver.push({ source, reason: `${used.where} comes first` })
+    else used = source
   }
-  return { value: setting.default === '' ? undefined : parsed(setting, setting.default, 'default'), origin: 'default', source: undefined }
+  const text = used === undefined ? setting.default : (used.values[setting.name] ?? '')
+  const value = used === undefined && text === '' ? undefined : parsed(setting, text, used?.where ?? 'default')
+  return { value, origin: used?.origin ?? 'default', source: used, passedOver }
 }
 
 // RELIABILITY 26: a cloned repository must neither loosen a guard nor send the user's key elsewhere.

@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { ClawError } from '../kernel/claw-error.ts'
-import { isJsonObject, tryParseJson } from '../kernel/json.ts'
 import type { SettingOrigin } from './config.ts'
 import { unknownSetting } from './config-error.ts'
+import { readConfigFile } from './config-file.ts'
+import { readSmallFile } from './read-small-file.ts'
 import { readSecretFile, secretFilePath } from './secrets/secret-file.ts'
 import { settingText } from './setting-kinds.ts'
 import { SETTING_NAMES, SETTINGS } from './settings.ts'
@@ -16,8 +16,6 @@ export interface SettingSource {
   readonly where: string
   readonly values: Readonly<Record<string, string>>
 }
-
-const MAX_FILE_BYTES = 1024 * 1024
 
 /** Known names of the environment. An unknown CLOSED_CLAW_* name throws CONFIG_UNKNOWN; an empty value counts as unset. */
 export function environmentSource(env: Readonly<Record<string, string | undefined>>): SettingSource {
@@ -62,14 +60,9 @@ export function secretsSource(userConfigDir: string): SettingSource | undefined 
 }
 
 function readJsonSettings(path: string): Record<string, string> | undefined {
-  const content = readSmallFile(path)
-  if (content === undefined) return undefined
-  const parsed = tryParseJson(content)
-  if (!parsed.ok || !isJsonObject(parsed.value)) {
-    const reason = parsed.ok ? 'it is not a JSON object' : parsed.reason
-    throw new ClawError('CONFIG_INVALID', `${path} cannot be read: ${reason}.`, { fix: `Mend or remove ${path}.`, where: path })
-  }
-  const texts = Object.entries(parsed.value).map(([name, value]) => [name, requireText(name, settingText(value), path)] as const)
+  const file = readConfigFile(path)
+  if (file === undefined) return undefined
+  const texts = Object.entries(file).map(([name, value]) => [name, requireText(name, settingText(value), path)] as const)
   const values = Object.fromEntries(texts)
   const stranger = Object.keys(values).find((name) => !SETTING_NAMES.includes(name))
   if (stranger !== undefined) throw unknownSetting(stranger, path)
@@ -88,16 +81,4 @@ function knownValues(record: Readonly<Record<string, string | undefined>>, where
     if (SETTING_NAMES.includes(name) && value !== undefined && value.trim() !== '') values[name] = value
   }
   return values
-}
-
-/** Absent, a folder, a pipe: undefined. Too large or not readable: CONFIG_INVALID, since half a configuration is worse than none. */
-function readSmallFile(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat === undefined || !stat.isFile()) return undefined
-  if (stat.size > MAX_FILE_BYTES) throw new ClawError('CONFIG_INVALID', `${path} is larger than 1 MiB.`, { where: path })
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw new ClawError('CONFIG_INVALID', `${path} cannot be read.`, { fix: `chmod u+r ${path}`, where: path, cause: error })
-  }
 }

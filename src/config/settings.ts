@@ -60,6 +60,13 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
     ['OLLAMA_BASE_URL', url, '', 'with-key', 'Address of Ollama. Unset: OLLAMA_HOST, else http://127.0.0.1:11434.'],
     ['OLLAMA_HOST', text, '', 'no', "Ollama's own setting: read when it names this machine."],
     [
+      'CLOSED_CLAW_LOCAL_SERVERS',
+      list,
+      'ollama:11434,lmstudio:1234,llama.cpp:8080,vllm:8000',
+      'no',
+      'Ports of this machine at which `setup`, `models` and `doctor` look for model servers: NAME:PORT; none: nowhere.',
+    ],
+    [
       'CLOSED_CLAW_RULES_FIRST',
       choice(['off', 'read-only', 'all']),
       'read-only',

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -56,6 +57,15 @@ export function writePrivateFile(path: string, text: string): void {
     closeSync(fd)
   }
   renameSync(temporary, path)
+}
+
+/** Where a file really is; a name that is not there yet is its own place. */
+export function realPathOrItself(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
 function openIfThere(path: string): number | PrivateText {

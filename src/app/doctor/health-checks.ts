@@ -5,6 +5,7 @@ import { initWorkspace } from '../init-workspace.ts'
 import { agentsFix } from './agents-fix.ts'
 import type { Finding, HealthCheck } from './check-health.ts'
 import { checkEmbedder } from './embedder-check.ts'
+import { MODEL_CHECKS } from './model-checks.ts'
 import { SANDBOX_CHECKS } from './sandbox-checks.ts'
 import { withServices } from './with-services.ts'
 
@@ -21,7 +22,7 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   { name: 'sqlite', required: true, run: checkSqlite },
   { name: 'sqlite-vec', required: false, run: checkVec },
   ...SANDBOX_CHECKS,
-  { name: 'model', required: false, run: checkModel },
+  ...MODEL_CHECKS,
   { name: 'embedder', required: false, limitMs: EMBEDDER_LIMIT_MS, run: checkEmbedder },
   { name: 'langgraph', required: true, run: checkGraph },
   { name: 'agents', required: false, run: checkAgents },
@@ -80,17 +81,6 @@ function checkVec(config: Config): Promise<Finding> {
       ? { state: 'ok', detail: 'vectors are searched by sqlite-vec' }
       : { state: 'warn', detail: 'not loaded: exact search in plain code, slower', fix: 'npm install sqlite-vec' },
   )
-}
-
-async function checkModel(config: Config): Promise<Finding> {
-  if (config.provider === 'rules') return { state: 'ok', detail: `rules engine: ${config.providerReason}` }
-  if (config.provider !== 'openai') return { state: 'ok', detail: `${config.provider} ${config.model ?? ''}: ${config.providerReason}` }
-  const { probeModel } = await import('../../models/probe-model.ts')
-  const probe = await probeModel({ baseUrl: config.baseUrl, apiKey: config.apiKey, timeoutMs: 1800 })
-  const detail = `${config.provider} ${config.model ?? ''} (${config.providerReason}): ${probe.detail}`
-  if (probe.state === 'ok') return { state: 'ok', detail }
-  const fix = probe.state === 'key_rejected' ? 'claw secret set OPENAI_API_KEY' : 'export OPENAI_BASE_URL=<address of the server>/v1'
-  return { state: 'failed', detail, fix }
 }
 
 async function checkGraph(): Promise<Finding> {

@@ -40,7 +40,7 @@ function fromList(list: Json, model: string): ModelLimits {
 }
 
 // vLLM, OpenRouter, LM Studio and llama.cpp, in this order; what a server was started with comes before what its model could do.
-function contextOf(row: JsonObject): number | null {
+export function contextOf(row: JsonObject): number | null {
   const meta = isJsonObject(row['meta']) ? row['meta'] : {}
   const said = [row['max_model_len'], row['loaded_context_length'], row['context_length'], row['max_context_length'], meta['n_ctx']]
   return said.find((value): value is number => typeof value === 'number' && value > 0) ?? null

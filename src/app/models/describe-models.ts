@@ -1,0 +1,31 @@
+import { listModels } from '../../models/listing/list-models.ts'
+import type { ListedModel } from '../../models/listing/model-listing.ts'
+import type { ModelRow } from '../../view/model-rows.ts'
+import type { ModelEndpoint, ModelTools } from './model-tools-port.ts'
+import { openEndpoint } from './open-endpoint.ts'
+import { sameModel } from './same-model.ts'
+
+const LIST_MS = 8000
+
+/** The provider's list with window and price of each model, as far as they are known. */
+export async function describeModels(endpoint: ModelEndpoint, signal: AbortSignal): ReturnType<ModelTools['describe']> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)])
+  const listing = await listModels({ ...endpoint, signal: limit })
+  if (listing.state !== 'ok') return { listing, rows: [] }
+  const used = listing.models.find(({ id }) => id === endpoint.model) ?? listing.models.find(({ id }) => sameModel(id, endpoint.model))
+  const rows = await Promise.all(listing.models.map((model) => toRow(model, model === used, endpoint, limit)))
+  return { listing, rows: rows.sort((a, b) => (a.id < b.id ? -1 : 1)) }
+}
+
+async function toRow(model: ListedModel, in_use: boolean, endpoint: ModelEndpoint, signal: AbortSignal): Promise<ModelRow> {
+  const known = model.context_tokens ?? (await windowOf(model.id, in_use, endpoint, signal))
+  return { id: model.id, context_tokens: known, price: null, in_use }
+}
+
+// The packages know the models of the providers' own servers; another server is asked about the model in use alone.
+async function windowOf(model: string, in_use: boolean, endpoint: ModelEndpoint, signal: AbortSignal): Promise<number | null> {
+  if (endpoint.baseUrl !== null && !in_use) return null
+  const opened = await openEndpoint({ ...endpoint, model })
+  const limits = await opened.limits(signal).catch(() => undefined)
+  return limits?.context_tokens ?? null
+}

@@ -1,0 +1,56 @@
+import { tryParseJson } from '../../kernel/json.ts'
+import { LIST_WIRES, type ListedProvider, type ListWire } from './list-wires.ts'
+import type { ModelListing } from './model-listing.ts'
+
+export interface ListOptions {
+  readonly provider: ListedProvider
+  /** null: the provider's own servers. */
+  readonly baseUrl: string | null
+  readonly apiKey: string | null
+  readonly signal: AbortSignal
+}
+
+const MAX_BYTES = 4 * 1024 * 1024
+
+/** Asks a provider for its models: shows whether it is there and takes the key, costs nothing and tells it nothing. Never throws. */
+export async function listModels({ provider, baseUrl, apiKey, signal }: ListOptions): Promise<ModelListing> {
+  const wire: ListWire = LIST_WIRES[provider]
+  const address = (baseUrl ?? wire.address).replace(/\/+$/, '')
+  const url = `${address}${wire.path}`.replace(/\?.*/, '')
+  try {
+    const headers = apiKey === null ? {} : wire.headers(apiKey)
+    const response = await fetch(`${address}${wire.path}`, { headers, redirect: 'manual', signal })
+    return judge(response.status, response.ok ? wire.read(parsed(await readSome(response)), address) : undefined, url)
+  } catch (error) {
+    return { state: 'unreachable', detail: `${url}: ${reasonOf(error)}` }
+  }
+}
+
+function judge(status: number, models: ReturnType<ListWire['read']>, url: string): ModelListing {
+  if (status === 401 || status === 403) return { state: 'key_rejected', detail: `${url} answered ${status}` }
+  if (models === undefined) return { state: 'unexpected', detail: `${url} answered ${status}, and not with a list of models` }
+  return { state: 'ok', models, detail: `${url} answered with ${models.length} models` }
+}
+
+function parsed(text: string) {
+  const read = tryParseJson(text)
+  return read.ok ? read.value : null
+}
+
+async function readSome(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > MAX_BYTES) return ''
+  }
+  return text
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'TimeoutError') return 'no answer in time'
+  const { cause } = error
+  if (!(cause instanceof Error)) return error.message
+  return cause.message === '' && 'code' in cause ? String(cause.code) : cause.message
+}

@@ -1,0 +1,80 @@
+import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
+import { isOpenAiHost } from '../is-openai-host.ts'
+import { contextOf } from '../openai/openai-limits.ts'
+import type { ListedModel } from './model-listing.ts'
+
+/** How one provider is asked for its models; undefined from `read`: this is no list of models. */
+export interface ListWire {
+  /** The provider's own servers. */
+  readonly address: string
+  readonly path: string
+  readonly headers: (apiKey: string) => Readonly<Record<string, string>>
+  readonly read: (body: Json, baseUrl: string) => ListedModel[] | undefined
+}
+
+export const LIST_WIRES = {
+  openai: {
+    address: 'https://api.openai.com/v1',
+    path: '/models',
+    headers: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
+    read: readOpenAi,
+  },
+  gemini: {
+    address: 'https://generativelanguage.googleapis.com',
+    path: '/v1beta/models?pageSize=1000',
+    headers: (apiKey) => ({ 'x-goog-api-key': apiKey }),
+    read: readGemini,
+  },
+  claude: {
+    address: 'https://api.anthropic.com',
+    path: '/v1/models?limit=1000',
+    headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }),
+    read: readClaude,
+  },
+  ollama: {
+    address: 'http://127.0.0.1:11434',
+    path: '/api/tags',
+    headers: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
+    read: readOllama,
+  },
+} as const satisfies Readonly<Record<string, ListWire>>
+
+export type ListedProvider = keyof typeof LIST_WIRES
+
+// OpenAI's own list holds models that draw, speak or embed.
+const OPENAI_CHAT = /^(?:gpt-|o\d|chatgpt-)(?!.*(?:audio|realtime|tts|transcribe|image|instruct|search))/
+
+function readOpenAi(body: Json, baseUrl: string): ListedModel[] | undefined {
+  const models = rowsOf(body, 'data')?.flatMap((row) => named(row['id'], contextOf(row)))
+  return isOpenAiHost(baseUrl) ? models?.filter(({ id }) => OPENAI_CHAT.test(id)) : models
+}
+
+function readGemini(body: Json): ListedModel[] | undefined {
+  const answers = (row: JsonObject): boolean => {
+    const methods = row['supportedGenerationMethods']
+    return !Array.isArray(methods) || methods.includes('generateContent')
+  }
+  return rowsOf(body, 'models')
+    ?.filter(answers)
+    .flatMap((row) => named(typeof row['name'] === 'string' ? row['name'].replace(/^models\//, '') : null, row['inputTokenLimit']))
+}
+
+function readClaude(body: Json): ListedModel[] | undefined {
+  return rowsOf(body, 'data')?.flatMap((row) => named(row['id'], row['max_input_tokens']))
+}
+
+function readOllama(body: Json): ListedModel[] | undefined {
+  return rowsOf(body, 'models')?.flatMap((row) => named(row['name'], null))
+}
+
+function rowsOf(body: Json, member: string): JsonObject[] | undefined {
+  const rows = isJsonObject(body) ? body[member] : undefined
+  return Array.isArray(rows) ? rows.filter(isJsonObject) : undefined
+}
+
+const MAX_ID = 200
+
+function named(id: Json | undefined, context: Json | undefined): ListedModel[] {
+  if (typeof id !== 'string' || id === '' || id.length > MAX_ID) return []
+  return [{ id, context_tokens: typeof context === 'number' && context > 0 ? context : null }]
+}
