@@ -34,6 +34,7 @@ const NEEDED = [
       'tests/creation/**',
       'tests/cli/built/agent-test.test.ts',
       'tests/cli/built/agent-edit-terminal.test.ts',
+      'tests/setup/setup-terminal.test.ts',
       'tests/web/creation.test.ts',
     ],
   },

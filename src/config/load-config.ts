@@ -50,7 +50,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     memory: memoryLimits(settings),
     ...provider,
     embedding,
-    modelSources: modelSources(settings),
+    modelSources: modelSources(settings, provider),
     localServers: localServers(settings),
     workspace,
     userStateDir: options.userStateDir ?? dirs.userStateDir,

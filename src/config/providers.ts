@@ -7,6 +7,8 @@ export interface ProviderSpec {
   readonly title: string
   /** Setting that holds its own key; null: it has none. */
   readonly keyName: 'OPENAI_API_KEY' | 'GEMINI_API_KEY' | 'ANTHROPIC_API_KEY' | null
+  /** Where a person gets a key. */
+  readonly keyPage: string | null
   readonly addressName: 'OPENAI_BASE_URL' | 'GEMINI_BASE_URL' | 'ANTHROPIC_BASE_URL' | 'OLLAMA_BASE_URL'
   /** null: the provider's own servers, which its client knows. */
   readonly defaultAddress: string | null
@@ -20,6 +22,7 @@ export const PROVIDER_SPECS: Readonly<Record<ModelProvider, ProviderSpec>> = {
   openai: {
     title: 'OpenAI, or a compatible server',
     keyName: 'OPENAI_API_KEY',
+    keyPage: 'https://platform.openai.com/api-keys',
     addressName: 'OPENAI_BASE_URL',
     defaultAddress: null,
     defaultModel: 'gpt-4o-mini',
@@ -28,6 +31,7 @@ export const PROVIDER_SPECS: Readonly<Record<ModelProvider, ProviderSpec>> = {
   gemini: {
     title: 'Google Gemini',
     keyName: 'GEMINI_API_KEY',
+    keyPage: 'https://aistudio.google.com/apikey',
     addressName: 'GEMINI_BASE_URL',
     defaultAddress: null,
     defaultModel: 'gemini-2.5-flash',
@@ -36,6 +40,7 @@ export const PROVIDER_SPECS: Readonly<Record<ModelProvider, ProviderSpec>> = {
   claude: {
     title: 'Anthropic Claude',
     keyName: 'ANTHROPIC_API_KEY',
+    keyPage: 'https://console.anthropic.com/settings/keys',
     addressName: 'ANTHROPIC_BASE_URL',
     defaultAddress: null,
     defaultModel: 'claude-haiku-4-5',
@@ -44,6 +49,7 @@ export const PROVIDER_SPECS: Readonly<Record<ModelProvider, ProviderSpec>> = {
   ollama: {
     title: 'Ollama on this machine or another',
     keyName: null,
+    keyPage: null,
     addressName: 'OLLAMA_BASE_URL',
     defaultAddress: 'http://127.0.0.1:11434',
     defaultModel: 'llama3.2',

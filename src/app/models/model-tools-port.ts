@@ -2,6 +2,8 @@ import type { Config, ProviderName } from '../../config/config.ts'
 import type { ModelListing } from '../../models/listing/model-listing.ts'
 import type { LocalServerRow, ModelRow, ModelTest, ModelTrial } from '../../view/model-rows.ts'
 
+export type { ModelListing } from '../../models/listing/model-listing.ts'
+
 /** One model at one place, whether it is configured or only thought of. */
 export interface ModelEndpoint {
   readonly provider: Exclude<ProviderName, 'rules'>

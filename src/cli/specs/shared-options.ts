@@ -34,7 +34,7 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
     setting: 'CLOSED_CLAW_API_APPROVAL_MODE',
     description: 'who decides about calls that ask',
   },
-  { name: 'llm-provider', value: 'NAME', choices: PROVIDERS, setting: 'CLOSED_CLAW_LLM_PROVIDER', description: 'engine (openai, rules)' },
+  { name: 'llm-provider', value: 'NAME', choices: PROVIDERS, setting: 'CLOSED_CLAW_LLM_PROVIDER', description: 'engine' },
   { name: 'llm-model', value: 'NAME', setting: 'CLOSED_CLAW_LLM_MODEL', description: 'model of the provider' },
   {
     name: 'allow-path',

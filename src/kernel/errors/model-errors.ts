@@ -5,7 +5,7 @@ import { EXIT_CODES as x } from '../exit-codes.ts'
 export const MODEL_ERRORS = {
   NO_MODEL: {
     exit: x.model,
-    meaning: 'The rules engine cannot plan this task and no language model is configured.',
+    meaning: 'No language model can be used, and the rules engine alone cannot do this.',
     fix: 'claw setup (connects a model), or ask for something that the rules can do.',
   },
   MODEL_KEY_REJECTED: {

@@ -1,6 +1,7 @@
 import type { AgentDraft } from '../../../app/agents/draft-port.ts'
 import type { App } from '../../../app/app-port.ts'
 import { visibleText } from '../../../kernel/visible-text.ts'
+import { askLine } from '../../ask-line.ts'
 import type { CommandContext } from '../../command-context.ts'
 
 interface Question {
@@ -59,7 +60,7 @@ function questions(app: App, given: AgentDraft): Question[] {
 
 async function askUntilSound(context: CommandContext, app: App, draft: AgentDraft, question: Question): Promise<AgentDraft | undefined> {
   for (;;) {
-    const line = await ask(context, question.ask, question.present)
+    const line = await askLine(context, question.ask, question.present)
     if (line === undefined) return undefined
     const answered = question.put(draft, line)
     const { problems } = await app.checkDraft(answered)
@@ -76,7 +77,7 @@ async function askExamples(context: CommandContext, draft: AgentDraft): Promise<
   )
   for (const known of examples) context.host.out.note(`  ${visibleText(known)}`)
   while (examples.length < MAX_EXAMPLES) {
-    const line = await ask(context, `Example ${examples.length + 1}`, '')
+    const line = await askLine(context, `Example ${examples.length + 1}`, '')
     if (line === undefined) return undefined
     if (line === '' && examples.length > 0) break
     if (line !== '') examples.push(line)
@@ -86,17 +87,11 @@ async function askExamples(context: CommandContext, draft: AgentDraft): Promise<
 
 async function askProgram(context: CommandContext, draft: AgentDraft): Promise<AgentDraft | undefined> {
   for (;;) {
-    const line = await ask(context, 'Program: builtin (claw works after the texts), python or node (a program of your own)', 'builtin')
+    const line = await askLine(context, 'Program: builtin (claw works after the texts), python or node (a program of your own)', 'builtin')
     if (line === undefined) return undefined
     if (line === 'builtin') return draft
     if (line === 'python' || line === 'node') return { ...draft, template: line }
   }
-}
-
-async function ask({ host }: CommandContext, question: string, present: string): Promise<string | undefined> {
-  host.out.ask(`${question}${present === '' ? '' : ` [${visibleText(present)}]`}: `)
-  const line = await host.input.readLine(new AbortController().signal)
-  return line === undefined ? undefined : line.trim() || present
 }
 
 function words(answer: string): string[] {
