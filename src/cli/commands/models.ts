@@ -9,7 +9,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   refuseSurplus(context)
   switch (context.input.args['action']) {
     case 'use':
-      return (await import('../models/use-model.ts')).useModel(context)
+      return (await import('../models/choose-model.ts')).chooseModel(context)
     case 'test':
       return (await import('../models/test-models.ts')).testModels(context)
     case 'why':

@@ -9,7 +9,7 @@ import { saveChoice } from '../setup/save-choice.ts'
 import { configWith, type NamedModel, namedModel } from './named-model.ts'
 
 /** `claw models use PROVIDER[:MODEL]`: saved for every workspace, and read back. */
-export async function useModel(context: CommandContext): Promise<CommandOutcome> {
+export async function chooseModel(context: CommandContext): Promise<CommandOutcome> {
   const wanted = named(context)
   requireUsableProvider({ ...configWith(context, wanted), fallback: null })
   const model = wanted.provider === 'rules' ? null : (wanted.model ?? PROVIDER_SPECS[wanted.provider].defaultModel)
