@@ -3,7 +3,6 @@ import { ERROR_CODES, EXIT_CODES, exitCodeFor, isErrorCode } from '../kernel/err
 import type { Json } from '../kernel/json.ts'
 import type { WireError } from '../protocol/messages.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
-import type { SubtaskRecord } from '../store/records.ts'
 import type { RunContext } from './run-context.ts'
 import { SuspensionError } from './suspension-error.ts'
 
@@ -23,7 +22,7 @@ export function concludeRows(context: RunContext): Conclusion {
   const failed = rows.filter((row) => row.status === 'failed')
   const worst = failed.map((row) => row.error).find((error) => error !== null && isResumable(error.code)) ?? failed[0]?.error
   const succeeded = rows.some((row) => row.status === 'succeeded')
-  if (rows.length > 0 && rows.every((row) => row.status === 'succeeded')) return unmet(context) ?? ended('completed', EXIT_CODES.done, null)
+  if (rows.length > 0 && rows.every((row) => row.status === 'succeeded')) return ended('completed', EXIT_CODES.done, null)
   const error: WireError = worst ?? { code: 'RUN_FAILED', message: 'No subtask succeeded.', retryable: false }
   if (succeeded && !isResumable(error.code)) return ended('partial', EXIT_CODES.partial, document(context, error))
   return byCode(context, error)
@@ -64,26 +63,6 @@ function parked(context: RunContext, error: SuspensionError): Conclusion {
   }[reason]
   const shown = { ...document(context, { code: error.code, message: error.message, retryable: false }), fix }
   return { status: 'waiting', waiting_reason: reason, exit_code: EXIT_CODES.parked, error: shown, ids }
-}
-
-// A criterion that the model found unmet in the synthesis: the result stands, and says that it is not all that was asked for.
-function unmet(context: RunContext): Conclusion | undefined {
-  const rows = context.ports.store.subtasks.list(context.run.run_id)
-  const open = context.ports.store.events
-    .list(context.run.run_id)
-    .flatMap((event) => (event.type === 'subtask.judged' && event.data.how === 'model' && event.data.verdict === 'not_met' ? [event] : []))
-  const [first] = open
-  if (!first) return undefined
-  const title = rows.find((row: SubtaskRecord) => row.spec.id === first.subtask_id)?.spec.title ?? first.subtask_id ?? ''
-  return ended(
-    'partial',
-    EXIT_CODES.partial,
-    document(context, {
-      code: 'RUN_FAILED',
-      message: `${title}: '${first.data.criterion}' is not met: ${first.data.reason}`,
-      retryable: false,
-    }),
-  )
 }
 
 function ended(status: RunStatus, exit_code: number, error: ErrorDocument | null): Conclusion {

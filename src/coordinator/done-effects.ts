@@ -1,5 +1,6 @@
 import { canonicalJson, isJsonObject } from '../kernel/json.ts'
 import type { JournalEntry, JournalKey } from '../store/records.ts'
+import { isCheck } from './criteria/is-check.ts'
 import type { RunContext } from './run-context.ts'
 
 const ARGS_SHOWN = 300
@@ -10,7 +11,7 @@ export function doneEffects({ ports: { store } }: RunContext, key: JournalKey): 
 }
 
 function isDoneEffect(entry: JournalEntry): boolean {
-  if (entry.kind !== 'tool_call' || entry.state !== 'done') return false
+  if (entry.kind !== 'tool_call' || entry.state !== 'done' || isCheck(entry)) return false
   const ok = isJsonObject(entry.response) && entry.response['ok'] === true
   return ok && entry.effect?.['recovery'] !== 'pure'
 }

@@ -10,7 +10,7 @@ export const GraphState = Annotation.Root({
   phase: Annotation<Phase>,
   /** Set by decompose_task when there is nothing to carry out (plan refused, --plan-only). */
   halted: Annotation<boolean>,
-  /** Set by validate_outputs. */
+  /** Set by validate_outputs and synthesize_final_response. */
   next: Annotation<'retry' | 'second_phase' | 'finish'>,
 })
 

@@ -5,9 +5,12 @@ import type { Pin, Pinnable } from '../capsules/pins/pin.ts'
 import type { CapsuleLaunch, RunCapsule } from '../capsules/run-capsule.ts'
 import type { ApprovalMode } from '../config/config.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { Json, JsonObject } from '../kernel/json.ts'
+import type { JsonObject } from '../kernel/json.ts'
 import type { Redactor } from '../kernel/redact.ts'
 import type { ChatModel, ModelReply, ModelRequest } from '../models/chat-model.ts'
+import type { ModelVerdict } from '../planning/model/judge-criteria.ts'
+import type { JudgeInput } from '../planning/model/judge-result.ts'
+import type { Synthesis, SynthesisInput } from '../planning/model/synthesize.ts'
 import type { Planner } from '../planning/planner.ts'
 import type { AnnouncedApiCall } from '../policy/announced-policy-call.ts'
 import type { PolicyDecision } from '../policy/decide-call.ts'
@@ -167,27 +170,12 @@ export interface RulesPlanning extends Planner {
 export interface ModelPlanning {
   planner(call: JournaledModelCall): Planner
   isSimple(task: string): boolean
+  /** Verdicts about a result that no other call would judge. */
+  judge(input: JudgeInput, call: JournaledModelCall, signal: AbortSignal): Promise<ModelVerdict[]>
   synthesize(input: SynthesisInput, call: JournaledModelCall, signal: AbortSignal): Promise<Synthesis>
 }
 
 export type JournaledModelCall = (purpose: string, request: ModelRequest) => Promise<ModelReply>
-
-export interface SynthesisInput {
-  readonly task: string
-  readonly results: readonly {
-    readonly id: string
-    readonly title: string
-    readonly result: Json
-    readonly open_criteria: readonly string[]
-    readonly provenance?: Provenance
-  }[]
-  readonly failures: readonly { readonly id: string; readonly title: string; readonly message: string }[]
-}
-
-export interface Synthesis {
-  readonly answer: string
-  readonly verdicts: readonly { readonly subtask_id: string; readonly criterion: string; readonly met: boolean; readonly reason: string }[]
-}
 
 /** What agents remember. Throws the store's errors: a memory that cannot be used is left out, and the run goes on. */
 export interface MemoryPort {

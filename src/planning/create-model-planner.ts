@@ -1,8 +1,8 @@
 import { CORE_TOOLS } from '../protocol/manifest.ts'
 import type { PlanningCall } from './model/model-port.ts'
 import { planMessages, repairMessages } from './model/plan-messages.ts'
-import { planJsonSchema } from './model/plan-schema.ts'
-import { type ReadPlan, toPlan } from './model/to-plan.ts'
+import { type PlanMembers, planJsonSchema } from './model/plan-schema.ts'
+import { mayBeEmpty, type ReadPlan, toPlan } from './model/to-plan.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { validatePlan } from './validate-plan.ts'
 
@@ -16,7 +16,7 @@ export function createModelPlanner({ call, knownTools = CORE_TOOLS }: ModelPlann
   return {
     async plan(input, signal) {
       const messages = planMessages(input, knownTools)
-      const response_schema = { name: 'plan', schema: planJsonSchema(knownTools, input.phase === 'discovery') }
+      const response_schema = { name: 'plan', schema: planJsonSchema(knownTools, membersFor(input)) }
       const purpose = input.replan ? 'plan.replan' : `plan.${input.phase}`
       const answer = await call(purpose, { messages, tools: [], response_schema })
       signal.throwIfAborted()
@@ -33,10 +33,14 @@ export function createModelPlanner({ call, knownTools = CORE_TOOLS }: ModelPlann
   }
 }
 
+function membersFor({ phase, judge = [] }: PlanInput): PlanMembers {
+  return { withDiscovery: phase === 'discovery', withVerdicts: judge.length > 0 }
+}
+
 function checkedPlan(content: string, input: PlanInput, knownTools: readonly string[]): ReadPlan {
   const read = toPlan(content, input)
   if (!read.ok) return read
-  if (input.replan && read.plan.subtasks.length === 0) return read
+  if (mayBeEmpty(input, read) && read.plan.subtasks.length === 0) return read
   const errors = validatePlan(read.plan, { maxSubtasks: input.max_subtasks, knownTools, doneIds: Object.keys(input.discovered) })
   return errors.length === 0 ? read : { ok: false, errors }
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../kernel/json.ts'
 import type { Provenance } from '../protocol/messages.ts'
 import type { Phase, Plan } from '../protocol/plan.ts'
+import type { JudgeTarget, ModelVerdict } from './model/judge-criteria.ts'
 
 export interface Discovered {
   readonly title: string
@@ -37,6 +38,8 @@ export interface PlanInput {
   readonly taken_ids?: readonly string[]
   /** A plan in place of one that went wrong: it may be empty when nothing better is known. */
   readonly replan?: boolean
+  /** What was found out and has to be judged in the same breath. */
+  readonly judge?: readonly JudgeTarget[]
   /** Marks `context.session`: results of earlier runs. */
   readonly session?: Provenance
   readonly agents: readonly { readonly agent_id: string; readonly description: string; readonly tools: readonly string[] }[]
@@ -44,7 +47,8 @@ export interface PlanInput {
 }
 
 export type PlanOutcome =
-  | { readonly ok: true; readonly plan: Plan }
+  /** Where a verdict is not met the plan may be empty: what is missing is found out first. */
+  | { readonly ok: true; readonly plan: Plan; readonly verdicts?: readonly ModelVerdict[] }
   /** `suggestions`: tasks that could be planned, phrased as a person would type them. */
   | {
       readonly ok: false

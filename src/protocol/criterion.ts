@@ -6,7 +6,8 @@ const where = z.optional(text)
 
 /** What a program can decide about the work of a subtask. */
 export const criterionCheckSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('file_exists'), path: text, not_empty: z.optional(z.boolean()) }),
+  z.object({ kind: z.literal('file_exists'), path: text }),
+  z.object({ kind: z.literal('not_empty'), path: where }),
   /** Met when it exits 0. It runs as a tool call of the subtask would. */
   z.object({ kind: z.literal('command'), cmd: text }),
   /** `schema`: the part of JSON Schema that json-schema.ts allows. */
@@ -38,7 +39,9 @@ export function criterionText(criterion: AcceptanceCriterion): string {
 export function checkText(check: CriterionCheck): string {
   switch (check.kind) {
     case 'file_exists':
-      return `file ${check.path} exists${check.not_empty === true ? ' and is not empty' : ''}`
+      return `file ${check.path} exists`
+    case 'not_empty':
+      return `${placeOf(check.path)} is not empty`
     case 'command':
       return `\`${check.cmd}\` exits 0`
     case 'json_matches':

@@ -4,7 +4,7 @@ import { MEMORY_EVENTS } from './memory-events.ts'
 import { artifactSchema, modelMessageSchema, modelToolCallSchema, toolEffectSchema, usageSchema, wireErrorSchema } from './messages.ts'
 import { PHASES, plannedSchema } from './plan.ts'
 import { RECORD_EVENTS } from './record-events.ts'
-import { RUN_STATUSES, WAITING_REASONS } from './run.ts'
+import { RUN_STATUSES, VERDICTS, WAITING_REASONS } from './run.ts'
 
 /** The event log: every view (terminal, dashboard, --json, JSONL, SSE) is a fold over these. */
 
@@ -81,7 +81,16 @@ export const EVENT_DATA = {
   'subtask.succeeded': z.object({ result: json, artifacts: z.array(artifactSchema), duration_ms: number }),
   'subtask.failed': z.object({ error: wireErrorSchema, final: z.boolean(), duration_ms: number }),
   'subtask.skipped': z.object({ reason: text }),
-  'subtask.judged': z.object({ criterion: text, verdict: z.enum(['met', 'not_met', 'open']), how: text, reason: text }),
+  /** Once for each criterion of each attempt that gave a result. */
+  'subtask.judged': z.object({
+    criterion: text,
+    /** Its place in the plan, from 1. */
+    n: z.optional(number),
+    verdict: z.enum(VERDICTS),
+    /** The check that decided, `model`, or `nobody`. */
+    how: text,
+    reason: text,
+  }),
   'capsule.started': z.object({ pid: number, command: z.array(text), sandbox: text }),
   'capsule.exited': z.object({
     code: z.nullable(number),
@@ -175,7 +184,13 @@ export const EVENT_DATA = {
   'effect.in_doubt': z.object({ intent_id: text, tool: text, args: json }),
   'effect.resolved': z.object({ intent_id: text, tool: text, verdict: z.enum(['done', 'retry', 'abandon']), by: text }),
   ...RECORD_EVENTS,
-  'synthesis.finished': z.object({ engine: z.enum(['rules', 'model', 'none']), sources: z.array(text) }),
+  'synthesis.finished': z.object({
+    engine: z.enum(['rules', 'model', 'none']),
+    /** Ids of the subtasks whose results it was given. */
+    sources: z.array(text),
+    /** Which part of the answer rests on which of them, as far as the model said so. */
+    parts: z.optional(z.array(z.object({ part: text, subtasks: z.array(text) }))),
+  }),
   'run.waiting': z.object({ reason: z.enum(WAITING_REASONS), ids: z.array(text), fix: text }),
   'run.cancelling': z.object({ by: text }),
   'run.tainted': z.object({ kind: z.enum(['untrusted', 'private']), source: text }),

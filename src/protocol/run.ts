@@ -19,6 +19,9 @@ export const WAITING_REASONS = ['approval', 'answer', 'in_doubt'] as const
 export type WaitingReason = (typeof WAITING_REASONS)[number]
 export const SUBTASK_STATUSES = ['pending', 'running', 'waiting', 'succeeded', 'failed', 'skipped'] as const
 export type SubtaskStatus = (typeof SUBTASK_STATUSES)[number]
+/** `open`: nobody could decide it, and the reason says why. */
+export const VERDICTS = ['met', 'not_met', 'open'] as const
+export type Verdict = (typeof VERDICTS)[number]
 
 export const RUN_DOCUMENT_SCHEMA = 'claw.run/1'
 export const RESULT_DOCUMENT_SCHEMA = 'claw.result/1'

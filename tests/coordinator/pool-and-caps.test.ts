@@ -68,6 +68,7 @@ describe('the pool', () => {
     const first = subtask('s1', { acceptance_criteria: ["The result contains 'blue'", 'The tone is friendly'] })
     open = await scene(
       [
+        { when: { schema: 'plan', any: '# Failed' }, reply: { json: { reason: 'nothing better', execution: [] } } },
         planOf(first, subtask('s2')),
         { when: { schema: 'synthesis' }, reply: { json: { answer: 'done', verdicts: [{ id: 'c1', met: false, reason: 'it is rude' }] } } },
         { when: { task: '/\\(s1\\)/', any: 'Attempt 1 failed' }, reply: 'it is blue' },
@@ -83,7 +84,12 @@ describe('the pool', () => {
     expect(judged).toContainEqual([1, 'not_met', 'text contains'])
     expect(judged).toContainEqual([2, 'met', 'text contains'])
     expect(JSON.stringify(open.server.chats().at(-1)?.messages)).toContain('The tone is friendly')
-    expect(open.server.requests).toHaveLength(1 + 3 + 1)
+    // After the second failure: a plan around it, and the answer without it.
+    expect(open.server.requests).toHaveLength(1 + 3 + 1 + 2)
+    expect(ran.document.subtasks.map(({ id, status }) => [id, status])).toEqual([
+      ['s1', 'failed'],
+      ['s2', 'succeeded'],
+    ])
   })
 })
 

@@ -2,7 +2,10 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import type { PlanOutcome } from '../../planning/planner.ts'
 import { validatePlan } from '../../planning/validate-plan.ts'
 import type { Phase, Plan } from '../../protocol/plan.ts'
+import type { SubtaskRecord } from '../../store/records.ts'
 import { choosePlan } from '../choose-plan.ts'
+import { judgeTargets, tellVerdicts } from '../criteria/judge-targets.ts'
+import { hasOpenWork, sendBackUnmet } from '../criteria/send-back.ts'
 import type { GraphStateType } from '../graph-state.ts'
 import { planInput } from '../plan-input.ts'
 import { plannedForEvent } from '../planned-for-event.ts'
@@ -12,7 +15,10 @@ import type { RunContext } from '../run-context.ts'
 export async function decomposeTask(state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
   const existing = plannedPhase(context, state.phase)
   if (existing) return { phase: existing, halted: context.options.plan_only }
-  const outcome = await choosePlan(context, planInput(context, state.phase))
+  const found = state.phase === 'execution' ? foundOut(context) : []
+  const outcome = await choosePlan(context, { ...planInput(context, state.phase), judge: judgeTargets(context, found) })
+  tellVerdicts(context, found, outcome.ok ? (outcome.verdicts ?? []) : [])
+  if (found.filter((row) => sendBackUnmet(context, row)).length > 0) return { phase: 'discovery', halted: false }
   const plan = accepted(context, outcome, state.phase)
   writePlan(context, plan)
   return { phase: plan.phase, halted: context.options.plan_only }
@@ -22,7 +28,15 @@ export async function decomposeTask(state: GraphStateType, context: RunContext):
 function plannedPhase(context: RunContext, phase: Phase): Phase | undefined {
   const phases = new Set(context.ports.store.subtasks.list(context.run.run_id).map((row) => row.spec.phase))
   if (phases.has('execution')) return 'execution'
+  if (hasOpenWork(context, 'discovery')) return 'discovery'
   return phases.has(phase) ? phase : undefined
+}
+
+// What was found out is judged in the very call that plans on it; what does not hold is found out again first.
+function foundOut({ ports, run }: RunContext): SubtaskRecord[] {
+  return ports.store.subtasks
+    .list(run.run_id)
+    .filter((row) => row.spec.phase === 'discovery' && row.status === 'succeeded' && !row.spec.delegated_by)
 }
 
 function accepted(context: RunContext, outcome: PlanOutcome, phase: Phase): Plan {

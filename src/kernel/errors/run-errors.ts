@@ -4,6 +4,11 @@ import { EXIT_CODES as x } from '../exit-codes.ts'
 /** Outcomes of runs. */
 export const RUN_ERRORS = {
   RUN_FAILED: { exit: x.failed, meaning: 'A subtask failed for good.', fix: 'claw runlog <run>' },
+  CRITERIA_UNMET: {
+    exit: x.failed,
+    meaning: 'The result of a subtask does not meet its acceptance criteria, also after it was sent back with the reason.',
+    fix: 'claw runlog <run>',
+  },
   RUN_PARKED: {
     exit: x.parked,
     meaning: 'The run waits for a person: an approval, an answer or a decision about an effect in doubt.',

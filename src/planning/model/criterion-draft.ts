@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, tryParseJson } from '../../kernel/json.t
 import type { AcceptanceCriterion, CriterionCheck } from '../../protocol/criterion.ts'
 import { schemaProblem } from '../../protocol/json-schema.ts'
 
-const KINDS = ['none', 'file_exists', 'file_not_empty', 'command', 'json_matches', 'text_contains'] as const
+const KINDS = ['none', 'file_exists', 'not_empty', 'command', 'json_matches', 'text_contains'] as const
 
 const word = z._default(z.nullable(z.string()), '')
 
@@ -22,7 +22,7 @@ export const criterionJsonSchema: JsonObject = {
     check: { type: 'string', enum: [...KINDS], description: 'How a program decides it; none: it is judged by reading.' },
     path: {
       type: 'string',
-      description: 'file_exists, file_not_empty: the file. json_matches, text_contains: the file, or empty for the result of the subtask.',
+      description: 'file_exists: the file. not_empty, json_matches, text_contains: the file, or empty for the result of the subtask.',
     },
     value: {
       type: 'string',
@@ -64,8 +64,8 @@ function readCheck({ kind, path, value }: { kind: string; path: string; value: s
   switch (kind) {
     case 'file_exists':
       return path === '' ? 'file_exists needs a path.' : { kind, path }
-    case 'file_not_empty':
-      return path === '' ? 'file_not_empty needs a path.' : { kind: 'file_exists', path, not_empty: true }
+    case 'not_empty':
+      return { kind, ...place }
     case 'command':
       return value.trim() === '' ? 'command needs the command line as its value.' : { kind, cmd: value.trim() }
     case 'text_contains':

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { JsonObject } from '../../kernel/json.ts'
 import { criterionJsonSchema, draftCriterionSchema } from './criterion-draft.ts'
+import { verdictsAnswerSchema, verdictsJsonSchema } from './judge-criteria.ts'
 import { draftOutputSchema, outputDraftJsonSchema } from './output-draft.ts'
 
 const texts = z._default(z.array(z.string()), [])
@@ -17,6 +18,7 @@ const draftSchema = z.object({
 
 /** What is read of a model's plan. It forgives what is left out: servers without structured output leave out empty lists. */
 export const planAnswerSchema = z.object({
+  verdicts: verdictsAnswerSchema,
   reason: z._default(z.string(), ''),
   discovery: z._default(z.array(draftSchema), []),
   execution: z._default(z.array(draftSchema), []),
@@ -34,8 +36,13 @@ const closed = (properties: JsonObject): JsonObject => ({
   additionalProperties: false,
 })
 
+export interface PlanMembers {
+  readonly withDiscovery: boolean
+  readonly withVerdicts: boolean
+}
+
 /** What the model is asked for: the strict form, every member required and nothing else allowed. */
-export function planJsonSchema(tools: readonly string[], withDiscovery: boolean): JsonObject {
+export function planJsonSchema(tools: readonly string[], { withDiscovery, withVerdicts }: PlanMembers): JsonObject {
   const subtask = closed({
     id: text('Short and unique: s1, s2, ...'),
     title: text('A few words for the progress line.'),
@@ -48,6 +55,7 @@ export function planJsonSchema(tools: readonly string[], withDiscovery: boolean)
     output: outputDraftJsonSchema,
   })
   return closed({
+    ...(withVerdicts && { verdicts: verdictsJsonSchema }),
     reason: text('One sentence: why this plan.'),
     ...(withDiscovery && { discovery: list(subtask, 'Only when facts must be found out before the work can be planned; else empty.') }),
     execution: list(subtask, withDiscovery ? 'The work itself; empty when discovery is not.' : 'The work itself.'),

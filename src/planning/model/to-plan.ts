@@ -2,11 +2,14 @@ import { visibleText } from '../../kernel/visible-text.ts'
 import type { Phase, Plan, Subtask } from '../../protocol/plan.ts'
 import type { PlanInput } from '../planner.ts'
 import { readCriteria } from './criterion-draft.ts'
+import { type ModelVerdict, toVerdicts } from './judge-criteria.ts'
 import { readOutputDraft } from './output-draft.ts'
 import { type DraftSubtask, type PlanAnswer, planAnswerSchema } from './plan-schema.ts'
 import { readJsonAnswer } from './read-json-answer.ts'
 
-export type ReadPlan = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly errors: readonly string[] }
+export type ReadPlan =
+  | { readonly ok: true; readonly plan: Plan; readonly verdicts: readonly ModelVerdict[] }
+  | { readonly ok: false; readonly errors: readonly string[] }
 
 const TITLE_CHARACTERS = 200
 const SHOWN_ISSUES = 5
@@ -23,13 +26,20 @@ export function toPlan(content: string, input: PlanInput): ReadPlan {
     }
   }
   const [phase, drafts] = chosenPhase(parsed.data, input.phase)
-  if (drafts.length === 0 && !input.replan) return { ok: false, errors: ['The plan has no subtasks.'] }
+  const verdicts = toVerdicts(parsed.data.verdicts, input.judge ?? [])
+  if (drafts.length === 0 && !mayBeEmpty(input, { verdicts })) return { ok: false, errors: ['The plan has no subtasks.'] }
   const errors = drafts.flatMap(draftErrors)
   if (errors.length > 0) return { ok: false, errors }
   return {
     ok: true,
     plan: { engine: 'model', phase, direct: false, reason: parsed.data.reason, subtasks: toSubtasks(drafts, phase, input) },
+    verdicts,
   }
+}
+
+/** In place of a plan that went wrong there may be nothing better; and where what was found out does not hold, it is found out again first. */
+export function mayBeEmpty({ replan }: PlanInput, { verdicts }: { readonly verdicts: readonly ModelVerdict[] }): boolean {
+  return replan === true || verdicts.some((verdict) => !verdict.met)
 }
 
 // What must be found out comes first; the work is planned again when it is known.

@@ -8,10 +8,21 @@ import type { SynthesisInput } from '../../../src/planning/model/synthesize.ts'
 const INPUT: SynthesisInput = {
   task: 'What is in the two files?',
   results: [
-    { id: 's1', title: 'First file', result: 'Apples.', open_criteria: ['It names fruit.', 'It is short.'] },
-    { id: 's2', title: 'Second file', result: { text: 'Pears.' }, open_criteria: ['It names fruit.'] },
+    { id: 's1', title: 'First file', result: 'Apples.', unchecked: ['It is fresh. (not checked: no nose)'] },
+    { id: 's2', title: 'Second file', result: { text: 'Pears.' }, unchecked: [] },
   ],
   failures: [{ id: 's3', title: 'Third file', message: 'no such file' }],
+  judge: [
+    {
+      subtask_id: 's1',
+      criteria: [
+        { n: 1, text: 'It names fruit.' },
+        { n: 3, text: 'It is short.' },
+      ],
+      evidence: '- file_io {"op":"read"}: ok',
+    },
+    { subtask_id: 's2', criteria: [{ n: 1, text: 'It names fruit.' }], evidence: '' },
+  ],
 }
 
 async function synthesize(content: string, input: SynthesisInput = INPUT) {
@@ -35,18 +46,25 @@ describe('the synthesis', () => {
       { id: 'c3', met: false, reason: '?' },
       { id: 'c9', met: true, reason: 'nobody asked' },
     ]
-    const { synthesis, prompt, requests } = await synthesize(JSON.stringify({ answer: ' Fruit. ', verdicts }))
+    const sources = [
+      { part: 'fruit', subtasks: ['s1', ' s2', 's1'] },
+      { part: 'nuts', subtasks: ['s9'] },
+    ]
+    const { synthesis, prompt, requests } = await synthesize(JSON.stringify({ answer: ' Fruit. ', verdicts, sources }))
     expect(requests).toHaveLength(1)
     expect(synthesis).toEqual({
       answer: 'Fruit.',
       verdicts: [
-        { subtask_id: 's1', criterion: 'It names fruit.', met: true, reason: 'Apples' },
-        { subtask_id: 's2', criterion: 'It names fruit.', met: false, reason: '?' },
+        { subtask_id: 's1', n: 1, met: true, reason: 'Apples' },
+        { subtask_id: 's2', n: 1, met: false, reason: '?' },
       ],
+      parts: [{ part: 'fruit', subtasks: ['s1', 's2'] }],
+      unknown_sources: ['s9'],
     })
     for (const part of [
       'What is in the two files?',
-      '## s1: First file\nApples.',
+      '## s1: First file\nApples.\nNot checked:\n- It is fresh. (not checked: no nose)',
+      '## s1\n- file_io {"op":"read"}: ok',
       '## s2: Second file\nPears.',
       'Failed: no such file',
       '- c3 (s2): It names fruit.',
@@ -56,12 +74,12 @@ describe('the synthesis', () => {
   })
 
   it('takes plain text for the answer, and joins the results when nothing is said', async () => {
-    expect((await synthesize('Just fruit.')).synthesis).toEqual({ answer: 'Just fruit.', verdicts: [] })
+    expect((await synthesize('Just fruit.')).synthesis).toEqual({ answer: 'Just fruit.', verdicts: [], parts: [], unknown_sources: [] })
     expect((await synthesize('  ')).synthesis.answer).toBe('First file\nApples.\n\nSecond file\nPears.\n\nThird file\nFailed: no such file')
   })
 
   it('is bounded', async () => {
-    const results = Array.from({ length: 8 }, (_, n) => ({ id: `s${n}`, title: 't', result: 'x'.repeat(200_000), open_criteria: [] }))
+    const results = Array.from({ length: 8 }, (_, n) => ({ id: `s${n}`, title: 't', result: 'x'.repeat(200_000), unchecked: [] }))
     expect((await synthesize('ok', { ...INPUT, results })).prompt.length).toBeLessThan(125_000)
   })
 })
