@@ -20,6 +20,7 @@ interface ProviderEntry {
 }
 
 const PROVIDERS = {
+  claude: { baseUrl: 'https://api.anthropic.com', wire: async () => (await import('./anthropic/anthropic-wire.ts')).createAnthropicWire },
   openai: { baseUrl: 'https://api.openai.com/v1', wire: async () => (await import('./openai/openai-wire.ts')).createOpenAiWire },
   gemini: {
     baseUrl: 'https://generativelanguage.googleapis.com',

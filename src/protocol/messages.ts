@@ -39,7 +39,13 @@ export const modelMessageSchema = z.object({
   tool_calls: z.optional(z.array(modelToolCallSchema)),
   tool_call_id: z.optional(z.string()),
 })
-export const usageSchema = z.object({ input_tokens: count, output_tokens: count, cached_tokens: z.optional(count) })
+/** `input_tokens` are all of the prompt; `cached_tokens` and `cache_write_tokens` those of them that were read from the provider's cache and written to it. */
+export const usageSchema = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  cached_tokens: z.optional(count),
+  cache_write_tokens: z.optional(count),
+})
 export const artifactSchema = z.object({ path: z.string(), sha256: z.optional(z.string()), bytes: z.optional(count) })
 export const memoryUpdateSchema = z.object({
   kind: z.enum(['fact', 'procedure', 'episode']),

@@ -1,6 +1,6 @@
 import type { BaseMessage } from '@langchain/core/messages'
-import { isJsonObject } from '../../kernel/json.ts'
-import type { ModelMessage } from '../../protocol/messages.ts'
+import type { ModelMessage, ModelToolCall } from '../../protocol/messages.ts'
+import { sendableCall } from './sendable-call.ts'
 
 export type MessageClasses = Pick<typeof import('@langchain/core/messages'), 'AIMessage' | 'HumanMessage' | 'SystemMessage' | 'ToolMessage'>
 
@@ -24,12 +24,6 @@ function toChatMessage(message: ModelMessage, classes: MessageClasses): BaseMess
   }
 }
 
-// Providers take only objects and plain names back, also when the model itself gave others: a call whose arguments were not JSON goes back as an object that holds the text.
-function toCall({ id, name, args }: NonNullable<ModelMessage['tool_calls']>[number]) {
-  return {
-    id,
-    name: name.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64) || 'unnamed',
-    args: isJsonObject(args) ? args : { not_json: args },
-    type: 'tool_call' as const,
-  }
+function toCall(call: ModelToolCall) {
+  return { ...sendableCall(call), type: 'tool_call' as const }
 }

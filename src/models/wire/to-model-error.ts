@@ -35,12 +35,15 @@ export function modelError(code: ErrorCode, what: string, context: ErrorContext,
 
 // What no later try of today will change: an empty account, billing that is off, a quota for a day that is used up.
 const NO_CREDIT: readonly string[] = ['insufficient_quota', 'BILLING_DISABLED', 'QUOTA_PER_DAY']
+const LOW_CREDIT = /credit balance is too low/i
+const TOO_LONG = /maximum context length|context window|context limit|prompt is too long|token count .*exceeds the maximum/i
+const TOO_LONG_CODES: readonly string[] = ['context_length_exceeded', 'request_too_large']
 
 function fromStatus(failure: HttpFailure, context: ErrorContext): ClawError {
   const { status, code, message } = failure
   const what = `answered ${status}${message === '' ? '' : `: ${message.replace(/\.$/, '')}`}`
   const data = { status, provider_code: code }
-  if (status === 402 || NO_CREDIT.includes(code)) {
+  if (status === 402 || NO_CREDIT.includes(code) || LOW_CREDIT.test(message)) {
     return modelError('MODEL_RATE_LIMITED', `has no credit left: ${what}`, context, {
       data,
       fix: 'Check the billing page of the provider.',
@@ -53,8 +56,8 @@ function fromStatus(failure: HttpFailure, context: ErrorContext): ClawError {
     return modelError(status === 429 ? 'MODEL_RATE_LIMITED' : 'MODEL_UNAVAILABLE', what, context, options)
   }
   if (status >= 300 && status < 400) return redirected(failure, context)
-  if (code === 'context_length_exceeded' || /maximum context length|context window|token count .*exceeds the maximum/i.test(message)) {
-    return modelError('MODEL_BAD_REQUEST', what, context, {
+  if (TOO_LONG_CODES.includes(code) || TOO_LONG.test(message)) {
+    return modelError('MODEL_BAD_REQUEST', `${what} (too long for the context window)`, context, {
       data: { ...data, reason: 'context_length' },
       fix: 'Use a model with a larger context window.',
     })

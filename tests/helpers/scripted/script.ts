@@ -92,7 +92,8 @@ export type Fault = (typeof FAULTS)[number]
 export type ScriptedReply =
   | string
   | Completion
-  | { readonly error: Failure; readonly delay_ms?: number }
+  /** `in_stream`: said in the middle of an answer that began well. */
+  | { readonly error: Failure; readonly in_stream?: boolean; readonly delay_ms?: number }
   | { readonly fault: Fault; readonly delay_ms?: number }
 
 /** All members that are given must hold. A text is looked for as a substring, or as a regular expression when written `/.../flags`. */

@@ -17,7 +17,7 @@ export interface Exchange {
 export async function writeReply(reply: ScriptedReply, exchange: Exchange): Promise<void> {
   if (typeof reply === 'string') return writeCompletion({ text: reply }, exchange)
   if (reply.delay_ms !== undefined) await delay(reply.delay_ms)
-  if ('error' in reply) return writeFailure(reply.error, exchange)
+  if ('error' in reply) return void (reply.in_stream ? writeHalf(exchange, reply.error) : writeFailure(reply.error, exchange))
   if ('fault' in reply) return writeFault(reply.fault, exchange)
   return writeCompletion(reply, exchange)
 }
@@ -48,14 +48,19 @@ function startStream(response: ServerResponse, { streamType }: Dialect): void {
   response.writeHead(200, { 'content-type': streamType, 'cache-control': 'no-cache' })
 }
 
-async function writeFault(fault: Fault, { dialect, request, response, n }: Exchange): Promise<void> {
+// Leaves the stream open, or ends it with an error.
+function writeHalf({ dialect, request, response, n }: Exchange, failure?: Failure): string {
   const filled = fillCompletion({ text: 'This answer is cut in the middle of a sentence.' }, request, n)
   const pieces = dialect.stream(filled, request, n, 8)
   const half = pieces.slice(0, Math.ceil(pieces.length / 2))
-  const startHalf = (): void => {
-    startStream(response, dialect)
-    for (const piece of half) response.write(piece)
-  }
+  startStream(response, dialect)
+  for (const piece of half) response.write(piece)
+  if (failure !== undefined) response.end(dialect.errorPiece(failure))
+  return half.at(-1) ?? ''
+}
+
+async function writeFault(fault: Fault, exchange: Exchange): Promise<void> {
+  const { dialect, request, response, n } = exchange
   switch (fault) {
     case 'garbage':
       response.writeHead(200, { 'content-type': 'text/html' })
@@ -63,7 +68,7 @@ async function writeFault(fault: Fault, { dialect, request, response, n }: Excha
       return
     case 'garbage_stream':
       startStream(response, dialect)
-      response.end((pieces[0] ?? '').replace(/\{.*\}/s, '{"choices": [oops'))
+      response.end((dialect.stream(fillCompletion({}, request, n), request, n, 8)[0] ?? '').replace(/\{.*\}/s, '{"choices": [oops'))
       return
     case 'wrong_shape':
       writeJson(response, 200, { hello: 'world' })
@@ -73,33 +78,33 @@ async function writeFault(fault: Fault, { dialect, request, response, n }: Excha
       response.end()
       return
     case 'half_stream':
-      startHalf()
+      writeHalf(exchange)
       response.end()
       return
     case 'cut_stream':
-      startHalf()
+      writeHalf(exchange)
       await delay(20)
       response.destroy()
       return
     case 'error_stream':
-      startHalf()
-      response.end(dialect.errorPiece({ status: 500, message: 'The server had an error while processing your request.' }))
+      writeHalf(exchange, { status: 500, message: 'The server had an error while processing your request.' })
       return
     case 'stall':
-      startHalf()
+      writeHalf(exchange)
       return
     case 'reset':
       response.socket?.resetAndDestroy()
       return
     case 'hang':
       return
-    case 'endless':
-      startHalf()
+    case 'endless': {
+      const piece = writeHalf(exchange)
       while (!response.destroyed) {
-        response.write(half.at(-1))
+        response.write(piece)
         await delay(5)
       }
       return
+    }
     case 'redirect':
       response.writeHead(307, { location: 'http://127.0.0.1:9/elsewhere' })
       response.end()

@@ -1,0 +1,116 @@
+import type { AIMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
+import type { ModelRequest } from '../chat-model.ts'
+import { createGuardedFetch } from '../wire/guarded-fetch.ts'
+import { WireGarbage } from '../wire/http-failure.ts'
+import type { CreateWire, WireCall, WireEndpoint, WireReply } from '../wire/provider-wire.ts'
+import { type AnswerFormat, answerFormat } from './answer-format.ts'
+import { anthropicLimits } from './anthropic-limits.ts'
+import { collectMessage } from './collect-message.ts'
+import { markCache } from './mark-cache.ts'
+import { thinksByItself } from './model-traits.ts'
+import { type MessageRequest, openEventStream } from './open-event-stream.ts'
+import { toInputSchema } from './to-input-schema.ts'
+import { type Conversation, toTurns } from './to-turns.ts'
+
+/** The messages API of Anthropic or of a server that speaks it. */
+export const createAnthropicWire: CreateWire = (endpoint) => ({
+  ask: (request, call) => askAnthropic(endpoint, request, call),
+  limits: async () => anthropicLimits(endpoint.model, (await import('@langchain/anthropic')).ChatAnthropicMessages),
+})
+
+async function askAnthropic(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
+  let failure: unknown
+  const abort = new AbortController()
+  const guardedFetch = createGuardedFetch({
+    origin: new URL(endpoint.baseUrl).origin,
+    timeoutMs: endpoint.timeoutMs,
+    signal: AbortSignal.any([signal, abort.signal]),
+    onFailure: (error) => {
+      failure ??= error
+    },
+    onWhole: () => {
+      throw new WireGarbage('answered with one JSON document instead of a stream of events', false)
+    },
+  })
+  try {
+    const format = answerFormat(request, endpoint.model)
+    const chunks = await openChunks(endpoint, request, { format, guardedFetch })
+    return await collectMessage(chunks, { onText, answerTool: format.kind === 'tool' ? format.name : undefined })
+  } catch (error) {
+    throw failure ?? (isMisstep(error) ? new WireGarbage('answered with events that make no message', false) : error)
+  } finally {
+    abort.abort()
+  }
+}
+
+// LangChain trips over events that lack what they must have. A cut connection is a TypeError as well, with a cause.
+function isMisstep(error: unknown): boolean {
+  return error instanceof TypeError && error.cause === undefined
+}
+
+interface How {
+  readonly format: AnswerFormat
+  readonly guardedFetch: typeof fetch
+}
+
+// LangChain calls `_streamResponseChunks` itself below `stream()`. Taken directly it has no callbacks, so no tracer of the environment sees a prompt.
+async function openChunks(endpoint: WireEndpoint, request: ModelRequest, { format, guardedFetch }: How): Promise<AsyncIterable<unknown>> {
+  const [{ ChatAnthropicMessages }, classes] = await Promise.all([import('@langchain/anthropic'), import('@langchain/core/messages')])
+  class Chat extends ChatAnthropicMessages {
+    protected override createStreamWithRetry({ betas: _, ...body }: MessageRequest) {
+      return openEventStream(endpoint, body, guardedFetch)
+    }
+  }
+  const most = anthropicLimits(endpoint.model, ChatAnthropicMessages).output_tokens
+  const chat = new Chat({
+    model: endpoint.model,
+    apiKey: endpoint.apiKey ?? 'none',
+    anthropicApiUrl: endpoint.baseUrl,
+    maxTokens: Math.max(1, Math.min(request.max_tokens ?? most, most)),
+    ...(request.temperature !== undefined && !thinksByItself(endpoint.model) && { temperature: Math.min(1, request.temperature) }),
+  })
+  const conversation = markCache(toTurns(request.messages), request.tools.length > 0)
+  const messages = toMessages(conversation, classes)
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const { message } of chat._streamResponseChunks(messages, callOptions(request, format))) yield message
+    },
+  }
+}
+
+interface MessageClasses {
+  readonly SystemMessage: typeof SystemMessage
+  readonly HumanMessage: typeof HumanMessage
+  readonly AIMessage: typeof AIMessage
+}
+
+function toMessages({ system, turns }: Conversation, classes: MessageClasses) {
+  const first = system.length === 0 ? [] : [new classes.SystemMessage({ content: [...system] })]
+  const rest = turns.map(({ role, content }) => new classes[role === 'user' ? 'HumanMessage' : 'AIMessage']({ content: [...content] }))
+  return [...first, ...rest]
+}
+
+function callOptions({ tools }: ModelRequest, format: AnswerFormat) {
+  const offered = tools.map(({ name, description, input_schema }) => ({ name, description, input_schema: toInputSchema(input_schema) }))
+  switch (format.kind) {
+    case 'text':
+      return offered.length > 0 ? { tools: offered } : {}
+    case 'schema':
+      return {
+        ...(offered.length > 0 && { tools: offered }),
+        outputConfig: { format: { type: 'json_schema' as const, schema: format.schema } },
+      }
+    case 'tool':
+      return { tools: [...offered, answerTool(format)], ...(format.forced && { tool_choice: choiceOf(format, offered.length) }) }
+    default:
+      return format satisfies never
+  }
+}
+
+function answerTool({ name, schema }: AnswerFormat & { kind: 'tool' }) {
+  return { name, description: 'Your answer is given by calling this tool, once, and in no other way.', input_schema: schema }
+}
+
+function choiceOf({ name }: AnswerFormat & { kind: 'tool' }, others: number) {
+  return others > 0 ? ('any' as const) : { type: 'tool' as const, name }
+}
