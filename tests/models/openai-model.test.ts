@@ -261,7 +261,7 @@ describe('time', () => {
   )
 
   it('an answer that never ends is ended at ten times the limit', async () => {
-    const { model } = await setUp([{ reply: { fault: 'endless' } }], { timeoutMs: 30, maxRetries: 0 })
+    const { model } = await setUp([{ reply: { fault: 'endless' } }], { timeoutMs: 80, maxRetries: 0 })
     expect((await failure(model.call(ask('x'), { signal: never }))).message).toMatch(/did not finish its answer in 0.3 s/)
   })
 
