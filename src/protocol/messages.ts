@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { outputSchema } from './output.ts'
 import { recipeProgramSchema } from './recipe.ts'
+import { usageSchema } from './usage.ts'
+
+export { type Usage, usageSchema } from './usage.ts'
 
 /** The wire between host and capsule: protocol 1 (docs/PROTOCOL.md is generated from this file). */
 
@@ -38,13 +41,6 @@ export const modelMessageSchema = z.object({
   content: z.string(),
   tool_calls: z.optional(z.array(modelToolCallSchema)),
   tool_call_id: z.optional(z.string()),
-})
-/** `input_tokens` are all of the prompt; `cached_tokens` and `cache_write_tokens` those of them that were read from the provider's cache and written to it. */
-export const usageSchema = z.object({
-  input_tokens: count,
-  output_tokens: count,
-  cached_tokens: z.optional(count),
-  cache_write_tokens: z.optional(count),
 })
 export const artifactSchema = z.object({ path: z.string(), sha256: z.optional(z.string()), bytes: z.optional(count) })
 export const memoryUpdateSchema = z.object({
@@ -221,7 +217,6 @@ export type MemoryItem = z.infer<typeof memoryItemSchema>
 export type MemoryUpdate = z.infer<typeof memoryUpdateSchema>
 export type ModelMessage = z.infer<typeof modelMessageSchema>
 export type ModelToolCall = z.infer<typeof modelToolCallSchema>
-export type Usage = z.infer<typeof usageSchema>
 export type Artifact = z.infer<typeof artifactSchema>
 export type PriorFailure = z.infer<typeof priorFailureSchema>
 export type TaskRequest = z.infer<typeof taskRequestSchema>
