@@ -43,6 +43,12 @@ describe('a failure that another try does not mend', () => {
       /404: models\/gemini-0 is not found/,
     ],
     ['a web page', { fault: 'garbage' }, 'MODEL_BAD_RESPONSE', /web page/],
+    [
+      'JSON without end',
+      { tool_calls: [{ name: 'file_io', args: { deep: JSON.parse('['.repeat(900) + ']'.repeat(900)) } }] },
+      'MODEL_BAD_RESPONSE',
+      /levels/,
+    ],
     ['JSON of another shape', { fault: 'wrong_shape' }, 'MODEL_BAD_RESPONSE', /not an answer of Gemini/],
     ['a redirect', { fault: 'redirect' }, 'MODEL_BAD_REQUEST', /redirect to http:\/\/127\.0\.0\.1:9\/elsewhere/],
     ['a blocked prompt', { refusal: 'PROHIBITED_CONTENT' }, 'MODEL_REFUSED', /filter.*the prompt was blocked \(PROHIBITED_CONTENT\)/],

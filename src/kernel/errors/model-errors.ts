@@ -10,7 +10,7 @@ export const MODEL_ERRORS = {
   },
   MODEL_KEY_REJECTED: {
     exit: x.model,
-    meaning: 'The model provider rejected the key (401 or 403).',
+    meaning: 'The model provider rejected the key.',
     fix: 'claw setup (asks for another key), or look which one is used: claw models why',
   },
   MODEL_RATE_LIMITED: { exit: x.model, meaning: 'The provider still answers 429 after the retries.', fix: 'Wait, then: claw resume <run>' },

@@ -13,7 +13,7 @@ const partSchema = z.object({
   /** What the model thought: no part of its answer. */
   thought: z.optional(z.boolean()),
   thoughtSignature: text,
-  functionCall: z.optional(z.object({ id: text, name: z.string(), args: z.optional(z.json()) })),
+  functionCall: z.optional(z.object({ id: text, name: z.string(), args: z.optional(z.unknown()) })),
 })
 const responseSchema = z.object({
   candidates: z.optional(

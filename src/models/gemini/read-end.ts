@@ -1,3 +1,4 @@
+import { visibleLine } from '../../kernel/visible-text.ts'
 import { WireGarbage } from '../wire/http-failure.ts'
 import type { WireReply } from '../wire/provider-wire.ts'
 
@@ -30,5 +31,5 @@ function filtered(what: string, reason: string, message: string | undefined): Ge
 }
 
 function said(reason: string, message: string | undefined): string {
-  return [reason, message].filter(Boolean).join(': ').slice(0, 300)
+  return visibleLine([reason, message].filter(Boolean).join(': ')).slice(0, 300)
 }

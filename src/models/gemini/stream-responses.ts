@@ -4,6 +4,9 @@ import type { WireEndpoint } from '../wire/provider-wire.ts'
 import { parseErrorBody } from '../wire/read-error-body.ts'
 import { geminiUrl } from './gemini-url.ts'
 
+// More than any answer has; what is made of it below calls itself once a level.
+const MAX_LEVELS = 200
+
 /** Asks, and gives the pieces of the answer as they come. An error that is told in the middle of the answer is thrown like one at its start. */
 export async function* streamResponses(endpoint: WireEndpoint, body: JsonObject, guardedFetch: typeof fetch): AsyncGenerator<Json> {
   const response = await guardedFetch(geminiUrl(endpoint, ':streamGenerateContent?alt=sse'), {
@@ -30,7 +33,13 @@ async function* textsOf(response: Response): AsyncGenerator<string> {
 function parse(text: string): Json {
   const parsed = tryParseJson(text)
   if (!parsed.ok) throw new WireGarbage('answered with a stream that is not JSON', true)
+  if (isDeeper(parsed.value, MAX_LEVELS)) throw new WireGarbage(`answered with JSON of more than ${MAX_LEVELS} levels`, false)
   return parsed.value
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1))
 }
 
 function toFailure(error: JsonObject, text: string): HttpFailure {

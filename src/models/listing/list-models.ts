@@ -1,4 +1,6 @@
 import { tryParseJson } from '../../kernel/json.ts'
+import { isKeyRejection } from '../wire/is-key-rejection.ts'
+import { readErrorBody } from '../wire/read-error-body.ts'
 import { LIST_WIRES, type ListedProvider, type ListWire } from './list-wires.ts'
 import type { ModelListing } from './model-listing.ts'
 
@@ -15,19 +17,25 @@ const MAX_BYTES = 4 * 1024 * 1024
 /** Asks a provider for its models: shows whether it is there and takes the key, costs nothing and tells it nothing. Never throws. */
 export async function listModels({ provider, baseUrl, apiKey, signal }: ListOptions): Promise<ModelListing> {
   const wire: ListWire = LIST_WIRES[provider]
-  const address = (baseUrl ?? wire.address).replace(/\/+$/, '')
+  const given = (baseUrl ?? wire.address).replace(/\/+$/, '')
+  const address = wire.base?.(given) ?? given
   const url = `${address}${wire.path}`.replace(/\?.*/, '')
   try {
     const headers = apiKey === null ? {} : wire.headers(apiKey)
     const response = await fetch(`${address}${wire.path}`, { headers, redirect: 'manual', signal })
-    return judge(response.status, response.ok ? wire.read(parsed(await readSome(response)), address) : undefined, url)
+    if (!response.ok) return refused(response.status, (await readErrorBody(response)).code, url)
+    return judge(response.status, wire.read(parsed(await readSome(response)), address), url)
   } catch (error) {
     return { state: 'unreachable', detail: `${url}: ${reasonOf(error)}` }
   }
 }
 
+function refused(status: number, code: string, url: string): ModelListing {
+  if (isKeyRejection(status, code)) return { state: 'key_rejected', detail: `${url} answered ${status}` }
+  return judge(status, undefined, url)
+}
+
 function judge(status: number, models: ReturnType<ListWire['read']>, url: string): ModelListing {
-  if (status === 401 || status === 403) return { state: 'key_rejected', detail: `${url} answered ${status}` }
   if (models === undefined) return { state: 'unexpected', detail: `${url} answered ${status}, and not with a list of models` }
   return { state: 'ok', models, detail: `${url} answered with ${models.length} models` }
 }

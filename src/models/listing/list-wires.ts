@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
+import { geminiBase } from '../gemini/gemini-base.ts'
 import { isOpenAiHost } from '../is-openai-host.ts'
 import { contextOf } from '../openai/openai-limits.ts'
 import type { ListedModel } from './model-listing.ts'
@@ -7,6 +8,8 @@ import type { ListedModel } from './model-listing.ts'
 export interface ListWire {
   /** The provider's own servers. */
   readonly address: string
+  /** Where the API stands at an address that was set. */
+  readonly base?: (address: string) => string
   readonly path: string
   readonly headers: (apiKey: string) => Readonly<Record<string, string>>
   readonly read: (body: Json, baseUrl: string) => ListedModel[] | undefined
@@ -21,7 +24,8 @@ export const LIST_WIRES = {
   },
   gemini: {
     address: 'https://generativelanguage.googleapis.com',
-    path: '/v1beta/models?pageSize=1000',
+    base: geminiBase,
+    path: '/models?pageSize=1000',
     headers: (apiKey) => ({ 'x-goog-api-key': apiKey }),
     read: readGemini,
   },

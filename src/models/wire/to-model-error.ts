@@ -2,6 +2,7 @@ import { abortReason } from '../../kernel/abort.ts'
 import { ClawError, type ClawErrorOptions } from '../../kernel/claw-error.ts'
 import type { ErrorCode } from '../../kernel/error-codes.ts'
 import { HttpFailure, WireGarbage, WireTimeout } from './http-failure.ts'
+import { isKeyRejection } from './is-key-rejection.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 export interface ErrorContext {
@@ -49,7 +50,7 @@ function fromStatus(failure: HttpFailure, context: ErrorContext): ClawError {
       fix: 'Check the billing page of the provider.',
     })
   }
-  if (status === 401 || status === 403 || code === 'API_KEY_INVALID') return modelError('MODEL_KEY_REJECTED', what, context, { data })
+  if (isKeyRejection(status, code)) return modelError('MODEL_KEY_REJECTED', what, context, { data })
   if (status === 429 || status === 408 || status === 409 || status === 425 || status >= 500) {
     const wait = retryAfterMs(failure.headers, context.now) ?? failure.retryAfterMs
     const options = { retryable: true, data: { ...data, ...(wait !== undefined && { retry_after_ms: wait }) } }
