@@ -9,6 +9,7 @@ export async function openModel({
   apiKey,
   baseUrl,
   llmTimeoutMs,
+  ollamaNumCtx,
   circuitBreaker,
 }: Config): Promise<ChatModel | null> {
   if (provider === 'rules' || name === null) return null
@@ -17,6 +18,8 @@ export async function openModel({
     import('../models/with-circuit-breaker.ts'),
   ])
   if (!isModelProvider(provider)) return null
-  const model = await openProvider({ provider, model: name, apiKey, baseUrl, timeoutMs: llmTimeoutMs }, { clock: systemClock })
+  const contextTokens = provider === 'ollama' ? ollamaNumCtx : null
+  const choice = { provider, model: name, apiKey, baseUrl, timeoutMs: llmTimeoutMs, contextTokens }
+  const model = await openProvider(choice, { clock: systemClock })
   return withCircuitBreaker(model, { ...circuitBreaker, clock: systemClock })
 }

@@ -82,6 +82,8 @@ export interface Config {
   /** Ports of this machine at which model servers are looked for when one could be offered. */
   readonly localServers: readonly { readonly name: string; readonly port: number }[]
   readonly llmTimeoutMs: number
+  /** Tokens of context that models of Ollama are run with; null: as the model and its server say. */
+  readonly ollamaNumCtx: number | null
   /** Calls at the same time, for each provider. */
   readonly llmConcurrency: number
   readonly rulesFirst: 'off' | 'read-only' | 'all'

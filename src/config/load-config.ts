@@ -87,6 +87,7 @@ function limits(settings: ResolvedSettings) {
     trashKeepMs: settings.number('CLOSED_CLAW_TRASH_KEEP_DAYS') * 86_400_000,
     agentTimeoutMs: ms('CLOSED_CLAW_AGENT_TIMEOUT_SEC'),
     llmTimeoutMs: ms('CLOSED_CLAW_LLM_TIMEOUT_SEC'),
+    ollamaNumCtx: settings.isSet('CLOSED_CLAW_OLLAMA_NUM_CTX') ? settings.number('CLOSED_CLAW_OLLAMA_NUM_CTX') : null,
     llmConcurrency: settings.number('CLOSED_CLAW_LLM_CONCURRENCY'),
     agentRetries: settings.number('CLOSED_CLAW_AGENT_RETRIES'),
     subtaskMaxAttempts: settings.number('CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS'),

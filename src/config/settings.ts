@@ -67,6 +67,13 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
       'Ports of this machine at which `setup`, `models` and `doctor` look for model servers: NAME:PORT; none: nowhere.',
     ],
     [
+      'CLOSED_CLAW_OLLAMA_NUM_CTX',
+      count(1024, 10_000_000),
+      '',
+      'yes',
+      'Tokens of context that a model of Ollama is run with (num_ctx). Unset: of its Modelfile, as it is loaded, else 16384; at most its own.',
+    ],
+    [
       'CLOSED_CLAW_RULES_FIRST',
       choice(['off', 'read-only', 'all']),
       'read-only',

@@ -35,6 +35,15 @@ const PROVIDERS: readonly { dialect: DialectName; environment: (elsewhere: strin
       GOOGLE_CLOUD_PROJECT: 'elsewhere',
     }),
   },
+  {
+    dialect: 'ollama',
+    environment: (elsewhere) => ({
+      OLLAMA_BASE_URL: elsewhere,
+      OLLAMA_HOST: elsewhere,
+      OLLAMA_API_KEY: 'key-of-the-environment',
+      OLLAMA_CONTEXT_LENGTH: '2048',
+    }),
+  },
 ]
 
 function tracing(elsewhere: string): Record<string, string> {
@@ -84,8 +93,8 @@ it.each(PROVIDERS)(
     expect(stderr).toBe('')
     expect(stdout).toBe('The answer is canary.\n')
     expect(seen).toEqual([])
-    expect(server.requests()).toMatchObject([{ n: 1, method: 'POST' }])
-    expect(JSON.stringify(server.requests()[0]?.body)).toContain('canary')
+    const told = server.requests().filter(({ body }) => JSON.stringify(body).includes('canary'))
+    expect(told).toMatchObject([{ method: 'POST' }])
   },
 )
 

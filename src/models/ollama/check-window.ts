@@ -45,8 +45,9 @@ export function overflowAfter(
   if (prompt === undefined || prompt > tokens) return undefined
   const told = (what: string): Overflow => ({ what, prompt_tokens: prompt, context_tokens: tokens })
   if (prompt >= tokens - 1) return told(`cut the prompt: all ${tokens} tokens of the context window were taken by it`)
-  if ((window.countsAll || cached !== undefined) && prompt < size.least) {
-    return told(`cut the prompt: ${prompt} tokens were read of at least ${size.least}, in a context window of ${tokens}`)
+  const whole = window.countsAll || cached !== undefined
+  if (whole && size.most > tokens && prompt < (isHalf(prompt, tokens) ? size.likely : size.least)) {
+    return told(`cut the prompt: ${prompt} tokens of it were read, in a context window of ${tokens}`)
   }
   if (!window.refuses && prompt + answer > tokens + 1)
     return told(`pushed the prompt out of the context window of ${tokens} tokens while it answered`)
@@ -54,4 +55,9 @@ export function overflowAfter(
   if (full && tokens - prompt < LEAST_ROOM)
     return told(`had only ${tokens - prompt} tokens of the context window of ${tokens} left for the answer`)
   return undefined
+}
+
+// Since 0.30 a prompt that is too long is cut to half of the window beyond the tokens that are kept of its beginning: four, or five with a begin mark.
+function isHalf(prompt: number, tokens: number): boolean {
+  return [4, 5].some((kept) => prompt === tokens - Math.floor((tokens - kept) / 2))
 }

@@ -1,3 +1,4 @@
+import { ClawError } from '../../kernel/claw-error.ts'
 import type { ModelRequest } from '../chat-model.ts'
 import { createGuardedFetch } from '../wire/guarded-fetch.ts'
 import { WireTimeout } from '../wire/http-failure.ts'
@@ -25,9 +26,17 @@ export const createOllamaWire: CreateWire = (endpoint) => {
     try {
       return await act()
     } catch (error) {
-      throw explainFailure(error, endpoint, known)
+      const told = explainFailure(error, endpoint, known)
+      if (known !== undefined) known = { ...known, tokens: Math.min(known.tokens, refusedAt(told) ?? known.tokens) }
+      throw told
     }
   }
+}
+
+// The server runs the model with less than was asked for: from now on that is asked for, and counted on.
+function refusedAt(error: unknown): number | undefined {
+  const context = error instanceof ClawError ? error.data['context_tokens'] : undefined
+  return typeof context === 'number' && context > 0 ? context : undefined
 }
 
 async function askOllama(endpoint: WireEndpoint, request: ModelRequest, call: WireCall, window: OllamaWindow): Promise<WireReply> {

@@ -6,7 +6,7 @@ import type { OllamaServer } from './ollama-server.ts'
 const DEFAULT_WINDOW = 4096
 const CHARS_PER_TOKEN = 4
 
-export function windowOf({ body }: ChatRequest): number {
+function windowOf({ body }: ChatRequest): number {
   const options = body['options']
   const asked = isJsonObject(options) ? options['num_ctx'] : undefined
   return typeof asked === 'number' ? asked : DEFAULT_WINDOW
@@ -18,18 +18,18 @@ export function windowOf({ body }: ChatRequest): number {
  */
 export function fitPrompt(request: ChatRequest, server: OllamaServer): ReadRequest {
   const window = Math.min(windowOf(request), server.contextLength)
-  const asked = tokensOf(request.messages) + Math.ceil(JSON.stringify(request.body['tools'] ?? '').length / CHARS_PER_TOKEN)
+  const asked = tokensOf(request.messages)
   if (asked <= window) return { ok: true, request }
-  if (request.body['truncate'] === false && server.behind !== 'drops new fields' && number(server.version) >= 12_006) {
+  if (request.body['truncate'] === false && server.behind !== 'drops new fields' && versionNumber(server.version) >= 12_006) {
     return { ok: false, message: refusal(asked, window, server.version) }
   }
   const kept = dropOldest(request.messages, window)
-  const limit = number(server.version) >= 30_000 ? window - Math.floor((window - 4) / 2) : window
+  const limit = versionNumber(server.version) >= 30_000 ? window - Math.floor((window - 4) / 2) : window
   return { ok: true, request: { ...request, messages: tokensOf(kept) <= window ? kept : cutFront(kept, limit) } }
 }
 
 function refusal(asked: number, window: number, version: string): string {
-  if (number(version) < 30_000) return 'the input length exceeds the context length'
+  if (versionNumber(version) < 30_000) return 'the input length exceeds the context length'
   const message = `request (${asked} tokens) exceeds the available context size (${window} tokens), try increasing it`
   return JSON.stringify({ error: { code: 400, message, type: 'exceed_context_size_error', n_prompt_tokens: asked, n_ctx: window } })
 }
@@ -46,14 +46,17 @@ function dropOldest(messages: ChatRequest['messages'], window: number): ChatRequ
 
 function cutFront(messages: ChatRequest['messages'], limit: number): ChatRequest['messages'] {
   const last = messages.at(-1)
-  return last === undefined ? [] : [{ ...last, content: last.content.slice(-limit * CHARS_PER_TOKEN) }]
+  if (last === undefined) return []
+  const frame = JSON.stringify([{ ...last, content: '' }]).length
+  return [{ ...last, content: last.content.slice(frame - limit * CHARS_PER_TOKEN) }]
 }
 
+// As fillCompletion counts them.
 function tokensOf(messages: ChatRequest['messages']): number {
-  return Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / CHARS_PER_TOKEN)
+  return Math.ceil(JSON.stringify(messages).length / CHARS_PER_TOKEN)
 }
 
-function number(version: string): number {
+export function versionNumber(version: string): number {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
   return major * 1e6 + minor * 1e3 + patch
 }

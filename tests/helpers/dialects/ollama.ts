@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../src/kernel/json.ts'
 import type { Dialect } from '../scripted/dialect.ts'
 import { type Filled, splitText } from '../scripted/fill-completion.ts'
 import type { ChatRequest } from '../scripted/script.ts'
-import { fitPrompt, windowOf } from './ollama-prompt.ts'
+import { fitPrompt, versionNumber } from './ollama-prompt.ts'
 import { readOllamaChat } from './ollama-request.ts'
 import { CURRENT_OLLAMA, listedModels, type OllamaServer, runningModels, shownModel } from './ollama-server.ts'
 
@@ -32,8 +32,8 @@ export function ollamaDialect(options: Partial<OllamaServer> = {}): Dialect {
       const read = readOllamaChat({ model: model ?? '', ...others }, server)
       return read.ok ? fitPrompt(read.request, server) : read
     },
-    whole: (filled, request) => ({ ...line(request, message(filled)), ...ending(filled, request) }),
-    stream: lines,
+    whole: (filled, request) => ({ ...line(request, message(filled)), ...ending(filled, server) }),
+    stream: (filled, request, _n, piece) => lines(filled, request, piece, server),
     errorPiece: ({ message: error }) => `${JSON.stringify({ error: error ?? 'unexpected' })}\n`,
     errorBody: ({ status, message: error }) => ({ error: error ?? `scripted error ${status}` }),
   }
@@ -41,10 +41,10 @@ export function ollamaDialect(options: Partial<OllamaServer> = {}): Dialect {
 
 export const ollama = ollamaDialect()
 
-function lines(filled: Filled, request: ChatRequest, _n: number, piece: number): string[] {
+function lines(filled: Filled, request: ChatRequest, piece: number, server: OllamaServer): string[] {
   const parts = splitText(filled.text, piece).map((content) => line(request, { role: 'assistant', content }))
   const calls = toolCalls(filled).map((call) => line(request, { role: 'assistant', content: '', tool_calls: [call] }))
-  const last = { ...line(request, { role: 'assistant', content: '' }), ...ending(filled, request) }
+  const last = { ...line(request, { role: 'assistant', content: '' }), ...ending(filled, server) }
   return [...parts, ...calls, last].map((value) => `${JSON.stringify(value)}\n`)
 }
 
@@ -52,13 +52,14 @@ function line({ model }: ChatRequest, content: JsonObject): JsonObject {
   return { model, created_at: '2026-08-01T12:00:00.123456789Z', message: content, done: false }
 }
 
-function ending({ finish_reason: reason, usage }: Filled, request: ChatRequest): JsonObject {
+// How much of the prompt was in the cache is told since 0.33.3.
+function ending({ finish_reason: reason, usage }: Filled, { version }: OllamaServer): JsonObject {
   const counts: JsonObject =
     usage === undefined
       ? {}
       : {
-          prompt_eval_count: Math.min(usage.prompt, windowOf(request)),
-          ...(usage.cached > 0 && { prompt_eval_cached_count: usage.cached }),
+          prompt_eval_count: usage.prompt,
+          ...(versionNumber(version) >= 33_003 && { prompt_eval_cached_count: usage.cached }),
           prompt_eval_duration: 130_079_000,
           eval_count: usage.completion,
           eval_duration: 4_232_710_000,
