@@ -1,7 +1,7 @@
 import type { AgentFolder } from '../capsules/agent-folder.ts'
 import { crashpoint } from '../kernel/crashpoint.ts'
 import { type Json, toJson } from '../kernel/json.ts'
-import { criterionText } from '../protocol/criterion.ts'
+import { criterionText } from '../protocol/criterion-text.ts'
 import { type Genome, PLAIN_GENOME } from '../protocol/genome.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'

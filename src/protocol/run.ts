@@ -77,8 +77,22 @@ export const runDocumentSchema = z.object({
       error: z.nullable(wireErrorSchema),
       duration_ms: z.nullable(z.number()),
       tool_calls: z.number(),
+      /** What was said about the result of the newest attempt; null: not judged. */
+      criteria: z.array(
+        z.object({
+          n: z.number(),
+          text: z.string(),
+          /** In words; null: the model judges it. */
+          check: z.nullable(z.string()),
+          verdict: z.nullable(z.enum(VERDICTS)),
+          how: z.nullable(z.string()),
+          reason: z.nullable(z.string()),
+        }),
+      ),
     }),
   ),
+  /** On which subtasks the parts of the result rest; `part` is null for the whole of it. */
+  sources: z.array(z.object({ part: z.nullable(z.string()), subtasks: z.array(z.string()) })),
   artifacts: z.array(artifactSchema),
   usage: z.array(modelUsageSchema),
   /** US dollars over all models; null when a price is not known. */

@@ -1,5 +1,6 @@
 import { visibleLine } from '../kernel/visible-text.ts'
 import type { EventData, RunEvent } from '../protocol/events.ts'
+import { verdictText } from './criterion-view.ts'
 import { formatDuration } from './format.ts'
 import { evaluationText, grantText } from './grant-text.ts'
 import { memoryLine } from './memory-line.ts'
@@ -27,7 +28,7 @@ export function progressLine(event: RunEvent, view: RunView, options: ProgressOp
   return `${tint(padText(label, LABEL_COLUMNS))}${visibleLine(text)}`
 }
 
-const WARNING_LABELS = new Set(['failed', 'waiting', 'asks', 'note', 'denied', 'in doubt', 'stopping', 'retry'])
+const WARNING_LABELS = new Set(['failed', 'waiting', 'asks', 'note', 'denied', 'in doubt', 'stopping', 'retry', 'not met', 'open'])
 
 function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): readonly [string, string] | undefined {
   switch (event.type) {
@@ -104,11 +105,14 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
       return ['agent', `${event.data.agent_id} is degraded: ${event.data.reason}; claw agent ${event.data.agent_id}`]
     case 'agent.restored':
       return ['agent', `${event.data.agent_id} is restored: ${event.data.reason}`]
+    case 'subtask.judged':
+      return [VERDICT_LABELS[event.data.verdict], agentText(agentOf(event, view), verdictText(event.data))]
+    case 'synthesis.finished':
+      return sourcesWords(event.data, view)
     case 'run.tainted':
     case 'task.ingested':
     case 'route.decided':
     case 'subtask.queued':
-    case 'subtask.judged':
     case 'capsule.started':
     case 'capsule.exited':
     case 'capsule.progress':
@@ -120,12 +124,21 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'effect.resolved':
     case 'agent.credited':
     case 'agent.genome_used':
-    case 'synthesis.finished':
     case 'run.ended':
       return undefined
     default:
       return event satisfies never
   }
+}
+
+const VERDICT_LABELS = { met: 'checked', not_met: 'not met', open: 'open' } as const
+
+// One subtask: its answer is what was printed.
+function sourcesWords({ sources, parts = [] }: EventData<'synthesis.finished'>, view: RunView): readonly [string, string] | undefined {
+  if (sources.length < 2 && parts.length === 0) return undefined
+  const named = (ids: readonly string[]): string =>
+    ids.map((id) => `${id} ${view.subtasks.find((subtask) => subtask.id === id)?.title ?? ''}`.trim()).join(', ')
+  return ['sources', parts.length === 0 ? named(sources) : parts.map(({ part, subtasks }) => `${part}: ${named(subtasks)}`).join('   ')]
 }
 
 function revisionText({ outcome, by, reason, failed, dropped, edited, added }: EventData<'plan.revised'>): string {

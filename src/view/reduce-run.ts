@@ -49,7 +49,7 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'effect.resolved':
       return { ...view, in_doubt: view.in_doubt.filter((effect) => effect.intent_id !== event.data.intent_id) }
     case 'synthesis.finished':
-      return event.data.engine === 'model' ? { ...view, used_model: true } : view
+      return synthesized(view, event)
     case 'run.waiting':
       return { ...view, status: 'waiting', waiting: event.data }
     case 'run.cancelling':
@@ -116,6 +116,11 @@ function revised(plan: PlanView, { data }: EventOf<'plan.revised'>): PlanView {
 
 function learnedItem({ data }: EventOf<'memory.written'>): RunView['learned'][number] {
   return { id: data.memory_id, kind: data.kind, text: data.text, superseded: data.superseded ?? [] }
+}
+
+function synthesized(view: RunView, { data }: EventOf<'synthesis.finished'>): RunView {
+  const { engine, sources, parts } = data
+  return { ...view, used_model: view.used_model || engine === 'model', sources: parts ?? [{ part: null, subtasks: sources }] }
 }
 
 function mergeArtifacts(known: RunView['artifacts'], added: RunView['artifacts']): RunView['artifacts'] {

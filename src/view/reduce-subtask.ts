@@ -1,4 +1,5 @@
 import type { EventOf, RunEvent } from '../protocol/events.ts'
+import { judgedAnew, judgedCriteria, unjudged } from './criterion-view.ts'
 import type { RunView, SubtaskView } from './run-view.ts'
 import { toolLine } from './tool-line.ts'
 
@@ -19,7 +20,16 @@ function addSubtasks(view: RunView, planned: readonly Planned[]): RunView {
 function reviseSubtasks(view: RunView, { data }: EventOf<'plan.revised'>): RunView {
   const subtasks = view.subtasks.map((subtask) => {
     const edited = data.edited.find(({ id }) => id === subtask.id)
-    const now = edited === undefined ? subtask : { ...subtask, title: edited.title, task: edited.task, depends_on: edited.depends_on }
+    const now =
+      edited === undefined
+        ? subtask
+        : {
+            ...subtask,
+            title: edited.title,
+            task: edited.task,
+            depends_on: edited.depends_on,
+            criteria: unjudged(edited.acceptance_criteria),
+          }
     return data.dropped.includes(subtask.id) ? { ...now, dropped: true } : now
   })
   return addSubtasks({ ...view, subtasks }, data.added)
@@ -28,7 +38,7 @@ function reviseSubtasks(view: RunView, { data }: EventOf<'plan.revised'>): RunVi
 type Planned = EventOf<'plan.created'>['data']['subtasks'][number]
 
 function pendingSubtask(planned: Planned): SubtaskView {
-  const { id, title, phase, task, depends_on } = planned
+  const { id, title, phase, task, depends_on, acceptance_criteria } = planned
   return {
     id,
     title,
@@ -45,6 +55,7 @@ function pendingSubtask(planned: Planned): SubtaskView {
     input_tokens: 0,
     output_tokens: 0,
     last_action: '',
+    criteria: unjudged(acceptance_criteria),
     result: null,
     error: null,
   }
@@ -57,7 +68,9 @@ function reduceOne(subtask: SubtaskView, event: RunEvent): SubtaskView {
     case 'subtask.queued':
       return { ...subtask, agent_id: event.data.agent_id ?? subtask.agent_id }
     case 'subtask.started':
-      return { ...subtask, attempts, status: 'running', agent_id: event.data.agent_id, started_at: Date.parse(event.at), error: null }
+      return started(subtask, event, attempts)
+    case 'subtask.judged':
+      return { ...subtask, criteria: judgedCriteria(subtask.criteria, event.data) }
     case 'subtask.succeeded':
       return { ...subtask, status: 'succeeded', result: event.data.result, duration_ms: event.data.duration_ms, error: null }
     case 'subtask.failed': {
@@ -85,6 +98,12 @@ function reduceOne(subtask: SubtaskView, event: RunEvent): SubtaskView {
     default:
       return subtask
   }
+}
+
+function started(subtask: SubtaskView, event: EventOf<'subtask.started'>, attempts: number): SubtaskView {
+  const { agent_id, resumed } = event.data
+  const criteria = resumed ? subtask.criteria : judgedAnew(subtask.criteria)
+  return { ...subtask, attempts, criteria, status: 'running', agent_id, started_at: Date.parse(event.at), error: null }
 }
 
 function withTokens(subtask: SubtaskView, event: EventOf<'model.finished'>): SubtaskView {

@@ -18,6 +18,7 @@ export function runDocument(view: RunView): RunDocument {
     result: view.result,
     plans: view.plans.map(({ titles: _, subtasks, ...plan }) => ({ ...plan, subtasks: [...subtasks] })),
     subtasks: view.subtasks.map(subtaskDocument),
+    sources: view.sources.map(({ part, subtasks }) => ({ part, subtasks: [...subtasks] })),
     artifacts: [...view.artifacts],
     usage: [...view.usage],
     cost: totalCost(view.usage),
@@ -40,6 +41,7 @@ export function failedRunDocument(error: ErrorDocument, exit_code: number, run_i
     result: null,
     plans: [],
     subtasks: [],
+    sources: [],
     artifacts: [],
     usage: [],
     cost: null,
@@ -65,6 +67,20 @@ function memoryDocument({ recalled, learned }: RunView): RunDocument['memory'] {
 }
 
 function subtaskDocument(subtask: SubtaskView): RunDocument['subtasks'][number] {
-  const { id, title, phase, status, dropped, agent_id, attempts, depends_on, result, error, duration_ms, tool_calls } = subtask
-  return { id, title, phase, status, dropped, agent_id, attempts, depends_on: [...depends_on], result, error, duration_ms, tool_calls }
+  const { id, title, phase, status, dropped, agent_id, attempts, depends_on, result, error, duration_ms, tool_calls, criteria } = subtask
+  return {
+    id,
+    title,
+    phase,
+    status,
+    dropped,
+    agent_id,
+    attempts,
+    depends_on: [...depends_on],
+    result,
+    error,
+    duration_ms,
+    tool_calls,
+    criteria: [...criteria],
+  }
 }

@@ -1,5 +1,5 @@
 import { visibleText } from '../kernel/visible-text.ts'
-import { criterionText } from '../protocol/criterion.ts'
+import { criterionText } from '../protocol/criterion-text.ts'
 import { totalCost } from './add-model-use.ts'
 import { formatCost, formatDuration, plural } from './format.ts'
 import { type Paint, PLAIN } from './paint.ts'

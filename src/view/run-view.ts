@@ -3,6 +3,7 @@ import type { EventData } from '../protocol/events.ts'
 import type { Artifact, MemoryItem, WireError } from '../protocol/messages.ts'
 import type { Engine, Phase } from '../protocol/plan.ts'
 import type { ErrorDocument, RunDocument, RunStatus, SubtaskStatus, WaitingReason } from '../protocol/run.ts'
+import type { CriterionView } from './criterion-view.ts'
 import type { OpenCallView } from './open-calls.ts'
 
 /** A run as its events tell it: what every face shows. Times are milliseconds since 1970. */
@@ -41,6 +42,8 @@ export interface RunView {
   /** What could be asked instead, when the plan was refused. */
   readonly suggestions: readonly string[]
   readonly maybe_paid_twice: number
+  /** On which subtasks the answer rests. */
+  readonly sources: RunDocument['sources']
   readonly result: Json
   readonly error: ErrorDocument | null
   readonly exit_code: number | null
@@ -74,6 +77,7 @@ export interface SubtaskView {
   readonly output_tokens: number
   /** Last thing that was seen of its capsule, in words. */
   readonly last_action: string
+  readonly criteria: readonly CriterionView[]
   readonly result: Json
   readonly error: WireError | null
 }
@@ -118,6 +122,7 @@ export function emptyRunView(run_id: string): RunView {
     notes: [],
     suggestions: [],
     maybe_paid_twice: 0,
+    sources: [],
     result: null,
     error: null,
     exit_code: null,

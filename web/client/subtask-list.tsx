@@ -1,3 +1,4 @@
+import { VERDICT_WORDS, verdictText } from '../../src/view/criterion-view.ts'
 import { formatDuration, plural } from '../../src/view/format.ts'
 import { resultText } from '../../src/view/result-text.ts'
 import type { SubtaskView } from '../../src/view/run-view.ts'
@@ -32,6 +33,11 @@ export function SubtaskList({ subtasks }: { readonly subtasks: readonly SubtaskV
   )
 }
 
+function criterionLine({ text, check, verdict, how, reason }: SubtaskView['criteria'][number]): string {
+  if (verdict === null) return visibleLine(check === null ? text : `${text} (check: ${check})`)
+  return `${VERDICT_WORDS[verdict]}: ${verdictText({ criterion: text, how: how ?? '', reason: reason ?? '' })}`
+}
+
 function SubtaskDetails({ subtask }: { readonly subtask: SubtaskView }) {
   const result = resultText(subtask.result)
   return (
@@ -44,6 +50,18 @@ function SubtaskDetails({ subtask }: { readonly subtask: SubtaskView }) {
         <>
           <dt>last</dt>
           <dd>{visibleText(subtask.last_action)}</dd>
+        </>
+      )}
+      {subtask.criteria.length > 0 && (
+        <>
+          <dt>criteria</dt>
+          <dd>
+            <ul>
+              {subtask.criteria.map((criterion) => (
+                <li key={criterion.n}>{criterionLine(criterion)}</li>
+              ))}
+            </ul>
+          </dd>
         </>
       )}
       {subtask.error !== null && (

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, tryParseJson } from '../../kernel/json.ts'
-import { type CriterionCheck, checkText } from '../../protocol/criterion.ts'
+import type { CriterionCheck } from '../../protocol/criterion.ts'
+import { checkText } from '../../protocol/criterion-text.ts'
 import type { ToolCallResult } from '../../protocol/messages.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import { resultText } from '../result-text.ts'

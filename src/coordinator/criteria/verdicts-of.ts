@@ -1,4 +1,5 @@
-import { type AcceptanceCriterion, type Criterion, toCriterion } from '../../protocol/criterion.ts'
+import type { AcceptanceCriterion } from '../../protocol/criterion.ts'
+import { type Criterion, toCriterion } from '../../protocol/criterion-text.ts'
 import type { EventData } from '../../protocol/events.ts'
 import type { Verdict } from '../../protocol/run.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
