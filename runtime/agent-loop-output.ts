@@ -2,6 +2,7 @@ import type { Json } from '../src/kernel/json.ts'
 import type { CapsuleHost } from '../src/protocol/capsule-host.ts'
 import type { TaskRequest, WireError } from '../src/protocol/messages.ts'
 import { type ReadOutput, readOutput } from '../src/protocol/output.ts'
+import { askModel } from './ask-model.ts'
 import type { Transcript } from './transcript.ts'
 
 export type TypedAnswer = { readonly ok: true; readonly result: Json } | { readonly ok: false; readonly error: WireError }
@@ -22,7 +23,7 @@ export async function typedAnswer(text: string, { request, host, transcript }: A
   transcript.addNote(
     `This answer does not fit: ${first.problem}. Answer with one JSON object of the schema that you were given, and nothing else.`,
   )
-  const reply = await host.ask({ type: 'model_call_intent', messages: transcript.messages(), response_schema: output.schema })
+  const reply = await askModel({ host, transcript }, { response_schema: output.schema })
   if (reply.message === undefined) return { ok: false, error: reply.error ?? unfit(first) }
   const second = readOutput(reply.message.content, output)
   return second.ok ? { ok: true, result: second.value } : { ok: false, error: unfit(second) }

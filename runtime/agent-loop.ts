@@ -1,11 +1,12 @@
 import { abortReason } from '../src/kernel/abort.ts'
 import type { CapsuleHost, CapsuleLoop } from '../src/protocol/capsule-host.ts'
-import type { AgentResponse, ModelCallResult, ModelToolCall, TaskRequest, WireError } from '../src/protocol/messages.ts'
+import type { AgentResponse, ModelToolCall, TaskRequest, WireError } from '../src/protocol/messages.ts'
 import { type AttemptState, runCalls } from './agent-loop-calls.ts'
 import { createLoopGuard } from './agent-loop-guard.ts'
 import { offeredTools } from './agent-loop-offer.ts'
 import type { CallOutcome } from './agent-loop-outcome.ts'
 import { typedAnswer } from './agent-loop-output.ts'
+import { askModel } from './ask-model.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 
 const DEFAULT_STEPS = 12
@@ -27,12 +28,12 @@ interface Attempt {
 export const runModelLoop: CapsuleLoop = async (request, host, signal) => {
   const attempt = startAttempt(request, host)
   const judge = createLoopGuard()
+  const offered = offeredTools(request)
   let empty = 0
   for (attempt.step = 1; attempt.step <= attempt.steps; attempt.step += 1) {
     if (signal.aborted) throw abortReason(signal)
     if (attempt.step === attempt.steps && attempt.steps > 1) attempt.transcript.addNote(LAST_STEP)
-    const offered = offeredTools(request, attempt.state)
-    const { message, error } = await askModel(attempt, offered)
+    const { message, error } = await askModel(attempt, { tools: offered })
     if (message === undefined) return failure(attempt, error)
     if (message.tool_calls.length === 0) {
       if (message.content.trim() !== '') return answer(attempt, message.content, 'answer')
@@ -57,14 +58,6 @@ function startAttempt(request: TaskRequest, host: CapsuleHost): Attempt {
   return { request, host, transcript: createTranscript(request), state, steps: request.limits.steps || DEFAULT_STEPS, step: 0 }
 }
 
-async function askModel({ host, transcript }: Attempt, tools: readonly string[]): Promise<ModelCallResult> {
-  const reply = await host.ask({ type: 'model_call_intent', messages: transcript.messages(), tools: [...tools] })
-  const tooLong =
-    reply.error?.code === 'MODEL_BAD_REQUEST' && /context (?:length|window)|too long|too many tokens/i.test(reply.error.message)
-  if (!tooLong || !transcript.shrink()) return reply
-  return host.ask({ type: 'model_call_intent', messages: transcript.messages(), tools: [...tools] })
-}
-
 async function runStep(
   attempt: Attempt,
   content: string,
@@ -76,7 +69,7 @@ async function runStep(
   if (reason !== '') host.progress(reason)
   transcript.addAnswer(content, calls)
   const outcomes = await runCalls(calls, { host, tools: request.tools, offered, maxToolCalls: request.limits.tool_calls, state, reason })
-  for (const outcome of outcomes) transcript.addResult(outcome)
+  transcript.addResults(outcomes)
   return outcomes
 }
 

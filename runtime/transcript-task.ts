@@ -14,31 +14,31 @@ const WORKING_RULES = `## How you work
 - What later tasks here will need and a tool result has shown (where things are, how something is done), keep with remember: few items, each complete in itself, no secrets.
 - A message without tool calls is your final answer: what was asked for, complete in itself, with the numbers and paths that you found. Say plainly what could not be done.`
 
-/** The messages that every attempt begins with: the system prompt, then the task with all that is known about it. */
-export function openingMessages(request: TaskRequest): ModelMessage[] {
+/** The messages that every attempt begins with: the system prompt, then the task with all that is known about it; `scale` (0 to 1) makes what comes with the task shorter. */
+export function openingMessages(request: TaskRequest, scale = 1): ModelMessage[] {
   return [
     { role: 'system', content: [request.system_prompt, WORKING_RULES].filter((part) => part !== '').join('\n\n') },
-    { role: 'user', content: taskText(request) },
+    { role: 'user', content: taskText(request, scale) },
   ]
 }
 
-function taskText(request: TaskRequest): string {
-  const { inputs, session, ...given } = request.context
+function taskText(request: TaskRequest, scale: number): string {
+  const { inputs, session, can_delegate: _, ...given } = request.context
   const parts = [
     request.task,
-    inputsText(inputs, request.provenance),
-    givenText(given),
-    sessionText(session, request.provenance?.['session']),
+    inputsText(inputs, request.provenance, INPUTS_MAX * scale),
+    givenText(given, GIVEN_MAX * scale),
+    sessionText(session, request.provenance?.['session'], GIVEN_MAX * scale),
     outputText(request.output),
     ...request.prior_failures.map(failureText),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function inputsText(inputs: Json | undefined, provenance: TaskRequest['provenance']): string {
+function inputsText(inputs: Json | undefined, provenance: TaskRequest['provenance'], max: number): string {
   if (!isJsonObject(inputs)) return ''
   const entries = Object.entries(inputs)
-  const each = Math.floor(INPUTS_MAX / Math.max(1, entries.length))
+  const each = Math.floor(max / Math.max(1, entries.length))
   const texts = entries.map(([id, result]) => `### ${id}\n${marked(cutMiddle(inputText(result), each), own(provenance ?? {}, id))}`)
   return texts.length === 0 ? '' : `## Results of the steps before\n${texts.join('\n\n')}`
 }
@@ -54,14 +54,14 @@ function inputText(result: Json): string {
   return asText ? renderResult(result) : visibleText(JSON.stringify(result))
 }
 
-function givenText(given: TaskRequest['context']): string {
+function givenText(given: TaskRequest['context'], max: number): string {
   const known = Object.entries(given).filter(([, value]) => !isEmpty(value))
-  return known.length === 0 ? '' : `## Given with the task\n${cutMiddle(JSON.stringify(Object.fromEntries(known)), GIVEN_MAX)}`
+  return known.length === 0 ? '' : `## Given with the task\n${cutMiddle(JSON.stringify(Object.fromEntries(known)), max)}`
 }
 
-function sessionText(session: Json | undefined, provenance: Provenance | undefined): string {
+function sessionText(session: Json | undefined, provenance: Provenance | undefined, max: number): string {
   if (session === undefined || isEmpty(session)) return ''
-  return `## Earlier tasks of this session\n${marked(cutMiddle(visibleText(JSON.stringify(session)), GIVEN_MAX), provenance)}`
+  return `## Earlier tasks of this session\n${marked(cutMiddle(visibleText(JSON.stringify(session)), max), provenance)}`
 }
 
 function isEmpty(value: Json): boolean {

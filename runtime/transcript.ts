@@ -1,14 +1,18 @@
-import { isJsonObject, type Json, type JsonObject } from '../src/kernel/json.ts'
 import { marked } from '../src/protocol/mark-data.ts'
 import type { ModelMessage, ModelToolCall, Provenance, TaskRequest } from '../src/protocol/messages.ts'
+import { createPromptRoom, type PromptRoom, type PromptSize, sizeOfPrompt } from './prompt-room.ts'
+import { shortCall } from './short-call.ts'
 import { openingMessages } from './transcript-task.ts'
-import { cutMiddle, wholeCharacters, wireBytes } from './transcript-text.ts'
+import { cutMiddle } from './transcript-text.ts'
 
-/** About 50 000 tokens of English: fits the window of every current model, and one line of the wire. */
-const BUDGET_BYTES = 200_000
 const RESULT_BYTES = 40_000
 const STUB_BYTES = 400
-const ARG_CHARACTERS = 200
+/** Of the room, for all results of one message. */
+const RESULTS_PART = 0.6
+/** Once something has to go, this much stays: what is left is then not rewritten at each step, and providers can reuse what they have read. */
+const AFTER_TRIMMING = 0.6
+const OPENING_PART = 0.5
+const OPENING_SCALES = [1, 0.5, 0.25, 0.1, 0.03] as const
 
 export interface ToolText {
   readonly call: ModelToolCall
@@ -19,10 +23,13 @@ export interface ToolText {
 }
 
 export interface Transcript {
-  /** What the model is told now, within the budget. */
-  messages(): ModelMessage[]
+  /** What the model is told now, within the room; undefined when its window is too small for the task as such. */
+  messages(): ModelMessage[] | undefined
+  /** The model counted so many tokens for what it was told last. */
+  counted(inputTokens: number): void
   addAnswer(content: string, calls: readonly ModelToolCall[]): void
-  addResult(result: ToolText): void
+  /** All results of the calls of the last answer. */
+  addResults(results: readonly ToolText[]): void
   addNote(text: string): void
   /** Halves what may be sent, when the model says that it was too much. False when nothing is left to leave out. */
   shrink(): boolean
@@ -32,65 +39,97 @@ interface Entry {
   message: ModelMessage
   /** The message when room is short; undefined when it has no shorter form. */
   readonly short: ModelMessage | undefined
+  /** 0 for what the attempt began with; each answer of the model begins another. */
+  readonly round: number
 }
 
 /**
- * The conversation of one attempt. It only ever grows at its end, so that providers can reuse what they have read. Over the budget the oldest tool
- * results shrink first, then the long arguments of old calls; a call and its result always stay together.
+ * The conversation of one attempt. It only ever grows at its end, so that providers can reuse what they have read, until the room is full: then the oldest
+ * tool results shrink, then the long arguments of old calls, then whole old steps go. A call and its result always stay together.
  */
 export function createTranscript(request: TaskRequest): Transcript {
-  const entries: Entry[] = openingMessages(request).map((message) => ({ message, short: undefined }))
-  let budget = Math.min(BUDGET_BYTES, Math.floor(request.limits.line_bytes * 0.6) || BUDGET_BYTES)
-  const sizes = new WeakMap<ModelMessage, number>()
+  const room = createPromptRoom(request)
+  let entries: Entry[] = fittingOpening(request, room).map((message) => ({ message, short: undefined, round: 0 }))
+  const sizes = new WeakMap<ModelMessage, PromptSize>()
+  let round = 0
+  let left = 0
 
-  function sizeOf({ message }: Entry): number {
-    const size = sizes.get(message) ?? wireBytes(message)
+  function sizeOf(message: ModelMessage): PromptSize {
+    const size = sizes.get(message) ?? sizeOfPrompt(message)
     sizes.set(message, size)
     return size
   }
 
-  function bytes(): number {
-    return entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+  function total(): PromptSize {
+    return sumOf(entries.map(({ message }) => sizeOf(message)))
   }
 
   function trim(): void {
-    for (const role of ['tool', 'assistant'] as const) {
-      for (const entry of entries) {
-        if (bytes() <= budget) return
-        if (entry.message.role === role && entry.short !== undefined) entry.message = entry.short
-      }
+    if (room.fits(total())) return
+    shorten(AFTER_TRIMMING, (entry) => entry.message.role === 'tool' && entry.round < round)
+    shorten(AFTER_TRIMMING, (entry) => entry.message.role === 'assistant' && entry.round < round)
+    if (!room.fits(total())) while (!room.fits(total(), AFTER_TRIMMING) && leaveOutOldest());
+    shorten(1, () => true)
+  }
+
+  function shorten(part: number, which: (entry: Entry) => boolean): void {
+    for (const entry of entries) {
+      if (room.fits(total(), part)) return
+      if (entry.short !== undefined && which(entry)) entry.message = entry.short
     }
+  }
+
+  function leaveOutOldest(): boolean {
+    const oldest = entries.find((entry) => entry.round > 0 && entry.round < round)?.round
+    if (oldest === undefined) return false
+    left += 1
+    const opening = entries.slice(0, 2)
+    const note: Entry = { message: { role: 'user', content: leftOut(left) }, short: undefined, round: 0 }
+    entries = [...opening, note, ...entries.filter((entry) => entry.round > oldest)]
+    return true
   }
 
   return {
     messages() {
       trim()
-      return entries.map((entry) => entry.message)
+      return room.overflows(total()) ? undefined : entries.map((entry) => entry.message)
     },
+    counted: (inputTokens) => room.learn(total(), inputTokens),
     addAnswer(content, calls) {
+      round += 1
       const message: ModelMessage = { role: 'assistant', content, ...(calls.length > 0 && { tool_calls: [...calls] }) }
-      entries.push({ message, short: calls.length > 0 ? { ...message, tool_calls: calls.map(shortCall) } : undefined })
+      const short = calls.length > 0 ? { ...message, tool_calls: calls.map(shortCall) } : undefined
+      entries.push({ message, short, round })
     },
-    addResult(result) {
-      // Cut first, marked then: a cut never takes an end of the mark away.
-      const cut = (max: number): string => marked(cutMiddle(result.text, max, hintFor(result.ref)), result.provenance)
-      const [bounded, short] = [cut(RESULT_BYTES), cut(STUB_BYTES)]
-      entries.push({ message: toolMessage(result, bounded), short: toolMessage(result, short) })
+    addResults(results) {
+      const most = Math.max(STUB_BYTES, Math.min(RESULT_BYTES, Math.floor(room.bytes(RESULTS_PART) / Math.max(1, results.length))))
+      for (const result of results) entries.push({ message: toolMessage(result, most), short: toolMessage(result, STUB_BYTES), round })
     },
     addNote(text) {
-      entries.push({ message: { role: 'user', content: text }, short: undefined })
+      entries.push({ message: { role: 'user', content: text }, short: undefined, round })
     },
     shrink() {
-      const before = bytes()
-      budget = Math.floor(before / 2)
+      const before = total()
+      room.halve(before)
       trim()
-      return bytes() < before
+      return total().bytes < before.bytes
     },
   }
 }
 
-function toolMessage({ call }: ToolText, content: string): ModelMessage {
-  return { role: 'tool', content, tool_call_id: call.id }
+function fittingOpening(request: TaskRequest, room: PromptRoom): ModelMessage[] {
+  const openings = OPENING_SCALES.map((scale) => () => openingMessages(request, scale))
+  const fitting = openings.find((opening) => room.fits(sumOf(opening().map(sizeOfPrompt)), OPENING_PART)) ?? openings.at(-1)
+  return fitting?.() ?? []
+}
+
+function sumOf(sizes: readonly PromptSize[]): PromptSize {
+  return sizes.reduce((sum, size) => ({ bytes: sum.bytes + size.bytes, tokens: sum.tokens + size.tokens }), { bytes: 0, tokens: 0 })
+}
+
+// Cut first, marked then: a cut never takes an end of the mark away.
+function toolMessage({ call, text, ref, provenance }: ToolText, most: number): ModelMessage {
+  return { role: 'tool', content: marked(cutMiddle(text, most, hintFor(ref)), provenance), tool_call_id: call.id }
 }
 
 function hintFor(ref: string | undefined): string {
@@ -98,16 +137,6 @@ function hintFor(ref: string | undefined): string {
   return `; all of it: file_io {"op": "read", "path": "ref:${ref}", "offset": 0, "limit": 20000}`
 }
 
-function shortCall(call: ModelToolCall): ModelToolCall {
-  return { ...call, args: isJsonObject(call.args) ? shortObject(call.args) : shortValue(call.args) }
-}
-
-function shortObject(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, shortValue(value)]))
-}
-
-function shortValue(value: Json): Json {
-  if (typeof value === 'string')
-    return value.length <= ARG_CHARACTERS ? value : `${wholeCharacters(value.slice(0, ARG_CHARACTERS))} [... ${value.length} characters]`
-  return JSON.stringify(value).length <= ARG_CHARACTERS ? value : '[left out]'
+function leftOut(steps: number): string {
+  return `[Your first ${steps} steps after this are left out here, since there is no more room: go on from what follows.]`
 }

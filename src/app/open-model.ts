@@ -13,13 +13,14 @@ export async function openModel({
   circuitBreaker,
 }: Config): Promise<ChatModel | null> {
   if (provider === 'rules' || name === null) return null
-  const [{ openProvider, isModelProvider }, { withCircuitBreaker }] = await Promise.all([
+  const [{ openProvider, isModelProvider }, { withCircuitBreaker }, { withKnownLimits }] = await Promise.all([
     import('../models/open-provider.ts'),
     import('../models/with-circuit-breaker.ts'),
+    import('../models/with-known-limits.ts'),
   ])
   if (!isModelProvider(provider)) return null
   const contextTokens = provider === 'ollama' ? ollamaNumCtx : null
   const choice = { provider, model: name, apiKey, baseUrl, timeoutMs: llmTimeoutMs, contextTokens }
   const model = await openProvider(choice, { clock: systemClock })
-  return withCircuitBreaker(model, { ...circuitBreaker, clock: systemClock })
+  return withCircuitBreaker(withKnownLimits(model), { ...circuitBreaker, clock: systemClock })
 }

@@ -10,7 +10,16 @@ export type AttemptOutcome =
       readonly worthRetrying: boolean
     }
 
-const SAME_AGAIN = ['POLICY_DENIED', 'APPROVAL_DENIED', 'TOOL_NOT_ALLOWED', 'RULE_STEP_FAILED', 'NO_MODEL', 'PROTOCOL_VERSION', 'IN_DOUBT']
+const SAME_AGAIN = [
+  'MODEL_CONTEXT_LENGTH',
+  'POLICY_DENIED',
+  'APPROVAL_DENIED',
+  'TOOL_NOT_ALLOWED',
+  'RULE_STEP_FAILED',
+  'NO_MODEL',
+  'PROTOCOL_VERSION',
+  'IN_DOUBT',
+]
 
 /** Whether another attempt would end in the very same way. */
 export function endsTheSame(code: string): boolean {

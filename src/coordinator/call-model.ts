@@ -1,7 +1,9 @@
 import { ClawError, toWireError } from '../kernel/claw-error.ts'
 import type { ModelReply, ModelRequest } from '../models/chat-model.ts'
 import type { EventData } from '../protocol/events.ts'
+import { contextTokens } from './context-tokens.ts'
 import { placeOf } from './place-of.ts'
+import { refuseOverflow } from './refuse-overflow.ts'
 import { requireBudget } from './require-budget.ts'
 import type { RunContext } from './run-context.ts'
 import { streamText } from './stream-text.ts'
@@ -27,6 +29,7 @@ export async function callModel(
   const { model, clock } = context.ports
   if (model === null) throw new ClawError('NO_MODEL', 'No language model is configured.')
   requireBudget(context)
+  refuseOverflow(model, request, await contextTokens(model, place.signal))
   const { intent_id, purpose, signal } = place
   const call = { intent_id, purpose, provider: model.provider, model: model.model }
   const tools = request.tools.map((tool) => tool.name)

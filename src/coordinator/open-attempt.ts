@@ -8,6 +8,7 @@ import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import { outputJsonSchema } from '../protocol/output.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import { type AttemptScope, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
+import { contextTokens } from './context-tokens.ts'
 import { approachText } from './evolution/approach-text.ts'
 import { chooseGenome } from './evolution/choose-genome.ts'
 import { specsInOrder } from './evolution/specs-in-order.ts'
@@ -36,6 +37,7 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
   if (open) return reopen(context, input, open.request)
   const { agent_id } = input.agent
   const memories = await recallFor(context, agent_id, input.subtask.task, RECALLED)
+  const window = await windowFor(context, input.subtask)
   crashpoint('attempt.before')
   const opened = context.transaction(() => {
     const { subtask, agent, attempt } = input
@@ -47,7 +49,7 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
     const trial = { agent, subtask_id: subtask.id, attempt, maxSteps: maxSteps(context, agent) }
     const chosen = engineOf(context, subtask) === 'model' ? chooseGenome(context, trial) : null
     const request = context.ports.redactor.json(
-      toJson(buildRequest(context, input, memories, chosen?.genome ?? PLAIN_GENOME)),
+      toJson(buildRequest(context, input, { memories, window, genome: chosen?.genome ?? PLAIN_GENOME })),
     ) as TaskRequest
     const started_at = context.ports.clock.now()
     store.subtasks.startAttempt(context.fence, { subtask_id: subtask.id, attempt, agent_id: agent.agent_id, request })
@@ -71,7 +73,18 @@ function reopen(context: RunContext, { subtask, agent, attempt }: NewAttempt, re
   return request
 }
 
-function buildRequest(context: RunContext, input: NewAttempt, memories: readonly MemoryItem[], genome: Genome): TaskRequest {
+interface AttemptFacts {
+  readonly memories: readonly MemoryItem[]
+  readonly genome: Genome
+  /** Tokens of the model's context window. */
+  readonly window: number | undefined
+}
+
+async function windowFor({ ports, signal }: RunContext, subtask: Subtask): Promise<number | undefined> {
+  return subtask.recipe || ports.model === null ? undefined : contextTokens(ports.model, signal)
+}
+
+function buildRequest(context: RunContext, input: NewAttempt, { memories, genome, window }: AttemptFacts): TaskRequest {
   const { subtask, agent, attempt, scope } = input
   const { agents, caps, executor } = context.ports
   const limits = agent.manifest.limits
@@ -99,6 +112,7 @@ function buildRequest(context: RunContext, input: NewAttempt, memories: readonly
       tool_calls: limits?.tool_calls ?? UNLIMITED_TOOL_CALLS,
       timeout_ms: limits?.timeout_s === undefined ? caps.agentTimeoutMs : Math.min(limits.timeout_s * 1000, caps.agentTimeoutMs),
       line_bytes: LINE_BYTES,
+      ...(window === undefined ? {} : { context_tokens: window }),
     },
     engine: engineOf(context, subtask),
     ...(subtask.recipe ? { recipe: subtask.recipe } : {}),

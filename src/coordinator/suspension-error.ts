@@ -23,7 +23,7 @@ const SUSPENDING = [
   'TOOL_LIMIT',
   'RUN_BUDGET',
 ] as const satisfies readonly ErrorCode[]
-const RETRY_ON_RESUME: readonly string[] = [...SUSPENDING, 'AGENT_LIMIT', 'STEP_LIMIT', 'CAPSULE_TIMEOUT']
+const RETRY_ON_RESUME: readonly string[] = [...SUSPENDING, 'AGENT_LIMIT', 'STEP_LIMIT', 'CAPSULE_TIMEOUT', 'MODEL_CONTEXT_LENGTH']
 
 /** The registry itself fails: no attempt is to blame, and the run goes on where it stood when that is mended. */
 export function endsRun(code: string): boolean {

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
+import { memoryItemSchema, memoryUpdateSchema } from './memory-shapes.ts'
 import { outputSchema } from './output.ts'
 import { recipeProgramSchema } from './recipe.ts'
 import { usageSchema } from './usage.ts'
 
+export { type MemoryItem, type MemoryUpdate, memoryItemSchema, memoryUpdateSchema } from './memory-shapes.ts'
 export { type Usage, usageSchema } from './usage.ts'
 
 /** The wire between host and capsule: protocol 1 (docs/PROTOCOL.md is generated from this file). */
@@ -17,18 +19,6 @@ export const toolEffectSchema = z.enum(['read', 'write', 'exec', 'network', 'spe
 export const toolSpecSchema = z.object({ name: z.string(), description: z.string(), input_schema: jsonObject, effect: toolEffectSchema })
 /** Where content comes from: `untrusted` from outside, `private` from the person's own files and tools. `mark` closes it: content cannot know it. */
 export const provenanceSchema = z.object({ source: z.string(), trust: z.enum(['untrusted', 'private']), mark: z.string() })
-export const memoryItemSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['fact', 'procedure', 'episode']),
-  text: z.string(),
-  score: z.number(),
-  /** It was learned in a run that had read content from outside. */
-  untrusted: z.optional(z.boolean()),
-  /** false: the run that learned it had read nothing of the person's own. */
-  private: z.optional(z.boolean()),
-  /** The day on which it was learned: 2026-11-20. */
-  learned: z.optional(z.string()),
-})
 export const modelToolCallSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -43,15 +33,14 @@ export const modelMessageSchema = z.object({
   tool_call_id: z.optional(z.string()),
 })
 export const artifactSchema = z.object({ path: z.string(), sha256: z.optional(z.string()), bytes: z.optional(count) })
-export const memoryUpdateSchema = z.object({
-  kind: z.enum(['fact', 'procedure', 'episode']),
-  text: z.string().check(z.minLength(1), z.maxLength(2000)),
-  /** The id of a tool_call_intent of this attempt whose result was ok: memory needs evidence. */
-  evidence: z.string(),
-  /** The id of a remembered item that this one replaces. */
-  supersedes: z.optional(z.string().check(z.maxLength(64))),
+export const attemptLimitsSchema = z.object({
+  steps: count,
+  tool_calls: count,
+  timeout_ms: count,
+  line_bytes: count,
+  /** The window of the model, prompt and answer together; absent when it is not known, and for the rules engine. */
+  context_tokens: z.optional(count),
 })
-export const attemptLimitsSchema = z.object({ steps: count, tool_calls: count, timeout_ms: count, line_bytes: count })
 export const priorFailureSchema = z.object({
   attempt: count,
   code: z.string(),
@@ -213,8 +202,6 @@ export type WireError = z.infer<typeof wireErrorSchema>
 export type ToolEffect = z.infer<typeof toolEffectSchema>
 export type ToolSpec = z.infer<typeof toolSpecSchema>
 export type Provenance = z.infer<typeof provenanceSchema>
-export type MemoryItem = z.infer<typeof memoryItemSchema>
-export type MemoryUpdate = z.infer<typeof memoryUpdateSchema>
 export type ModelMessage = z.infer<typeof modelMessageSchema>
 export type ModelToolCall = z.infer<typeof modelToolCallSchema>
 export type Artifact = z.infer<typeof artifactSchema>

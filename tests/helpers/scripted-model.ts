@@ -26,8 +26,10 @@ export interface RecordedRequest extends RawRequest {
 export interface ScriptedModel {
   /** Base URL with the dialect's base path, without a slash at the end. */
   readonly url: string
-  /** Every request, in order. */
+  /** Every request that wants an answer of a model, or what the API does not know, in order. */
   readonly requests: readonly RecordedRequest[]
+  /** Questions about models, which cost nothing. */
+  readonly asides: readonly RawRequest[]
   /** Only the chat requests that the provider would accept. */
   chats(): ChatRequest[]
   close(): Promise<void>
@@ -45,6 +47,7 @@ export interface ScriptedModelOptions {
 /** A provider's API on loopback that answers by script, over real HTTP, and keeps what it was asked. */
 export async function startScriptedModel(dialect: Dialect, script: Script, options: ScriptedModelOptions = {}): Promise<ScriptedModel> {
   const requests: RecordedRequest[] = []
+  const asides: RawRequest[] = []
   const match = createMatcher(script)
   const server = createServer((message, response) => {
     handle(message, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
@@ -52,6 +55,7 @@ export async function startScriptedModel(dialect: Dialect, script: Script, optio
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const raw = toRaw(message, await readText(message))
+    if (answerAside(raw, response)) return
     const read = dialect.readChat(raw)
     const record = recordOf(raw, read, requests.length + 1)
     requests.push(record)
@@ -63,11 +67,22 @@ export async function startScriptedModel(dialect: Dialect, script: Script, optio
     await answer(record, read, response)
   }
 
+  function answerAside(raw: RawRequest, response: ServerResponse): boolean {
+    const aside = dialect.aside(raw, options.models ?? ['gpt-4o-mini'])
+    if (aside === undefined) return false
+    asides.push(raw)
+    if (isForeign(raw)) writeFailure(dialect.wrongKey, { dialect, response })
+    else writeJson(response, 200, aside)
+    return true
+  }
+
+  function isForeign(raw: RawRequest): boolean {
+    return options.apiKey !== undefined && !dialect.hasKey(raw, options.apiKey)
+  }
+
   async function answer(record: RecordedRequest, read: ReadRequest | undefined, response: ServerResponse): Promise<void> {
     const to = { dialect, response }
-    if (options.apiKey !== undefined && !dialect.hasKey(record, options.apiKey)) return writeFailure(dialect.wrongKey, to)
-    const aside = dialect.aside(record, options.models ?? ['gpt-4o-mini'])
-    if (aside !== undefined) return writeJson(response, 200, aside)
+    if (isForeign(record)) return writeFailure(dialect.wrongKey, to)
     if (read === undefined) return writeFailure({ status: 404, message: `Unknown request URL: ${record.method} ${record.path}` }, to)
     if (!read.ok) return writeFailure({ status: read.status ?? 400, code: 'invalid_request', message: read.message }, to)
     const { reply, rule } = await match(read.request, record.n)
@@ -79,6 +94,7 @@ export async function startScriptedModel(dialect: Dialect, script: Script, optio
   return {
     url: `http://127.0.0.1:${port}${dialect.basePath}`,
     requests,
+    asides,
     chats: () => requests.flatMap((record) => record.chat ?? []),
     close: () => closeServer(server),
   }

@@ -37,11 +37,11 @@ describe('a failure that another try does not mend', () => {
     ],
     ['400', { error: { status: 400, message: 'tools.0: bad' } }, 'MODEL_BAD_REQUEST', /answered 400: tools\.0: bad\.$/],
     ['404', { error: { status: 404, message: 'model: claude-9' } }, 'MODEL_BAD_REQUEST', /404: model: claude-9/],
-    ['a prompt that is too long', { error: { status: 400, message: long } }, 'MODEL_BAD_REQUEST', /answered 400: prompt is too long/],
+    ['a prompt that is too long', { error: { status: 400, message: long } }, 'MODEL_CONTEXT_LENGTH', /answered 400: prompt is too long/],
     [
       'a body that is too large',
       { error: { status: 413, message: 'Request exceeds the maximum size' } },
-      'MODEL_BAD_REQUEST',
+      'MODEL_CONTEXT_LENGTH',
       /413.*too long for/,
     ],
     ['a web page', { fault: 'garbage' }, 'MODEL_BAD_RESPONSE', /web page/],
@@ -50,7 +50,7 @@ describe('a failure that another try does not mend', () => {
     ['a redirect', { fault: 'redirect' }, 'MODEL_BAD_REQUEST', /redirect to http:\/\/127\.0\.0\.1:9\/elsewhere/],
     ['a refusal', { refusal: 'I cannot help with that.' }, 'MODEL_REFUSED', /refused: I cannot help/],
     ['a refusal without a word', { text: 'Half of', finish_reason: 'content_filter' }, 'MODEL_REFUSED', /refused/],
-    ['a full window', { text: '', finish_reason: 'model_context_window_exceeded' }, 'MODEL_BAD_REQUEST', /no room/],
+    ['a full window', { text: '', finish_reason: 'model_context_window_exceeded' }, 'MODEL_CONTEXT_LENGTH', /no room/],
     [
       'a key rejected in the stream',
       { error: { status: 401, message: `bad ${CLAUDE_KEY}` }, in_stream: true },
@@ -77,9 +77,7 @@ describe('a failure that another try does not mend', () => {
   ] satisfies ScriptedReply[])('says that the context is the reason: %j', async (reply) => {
     const { model } = await setUp(replies(reply))
     const error = await failure(model.call(ask('x'), { signal: never }))
-    expect(error.data).toMatchObject({ reason: 'context_length' })
-    // The agent in its capsule has the words alone to know it by.
-    expect(error.message).toMatch(/context (?:length|window)|too long/)
+    expect(error.code).toBe('MODEL_CONTEXT_LENGTH')
   })
 })
 

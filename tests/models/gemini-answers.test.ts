@@ -237,7 +237,7 @@ describe('limits', () => {
   it('are what the API says of a model that is newer, and unknown otherwise', async () => {
     const { model, server } = await setUp([], { model: 'gemini-9-new' })
     expect(await model.limits(never)).toEqual({ context_tokens: 30_720, output_tokens: 2048 })
-    expect(server.requests[0]).toMatchObject({ method: 'GET', path: '/v1beta/models/gemini-9-new', query: '' })
+    expect(server.asides[0]).toMatchObject({ method: 'GET', path: '/v1beta/models/gemini-9-new', query: '' })
     await server.close()
     expect(await model.limits(never)).toEqual({ context_tokens: null, output_tokens: null })
   })

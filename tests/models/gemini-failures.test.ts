@@ -35,7 +35,7 @@ describe('a failure that another try does not mend', () => {
       /no credit left.*429: You exceeded/,
     ],
     ['400', { error: { status: 400, message: 'Bad tool' } }, 'MODEL_BAD_REQUEST', /answered 400: Bad tool\.$/],
-    ['400 too long', { error: { status: 400, message: TOO_LONG } }, 'MODEL_BAD_REQUEST', /exceeds the maximum number of tokens/],
+    ['400 too long', { error: { status: 400, message: TOO_LONG } }, 'MODEL_CONTEXT_LENGTH', /exceeds the maximum number of tokens/],
     [
       '404',
       { error: { status: 404, message: 'models/gemini-0 is not found for API version v1beta' } },
@@ -69,7 +69,7 @@ describe('a failure that another try does not mend', () => {
 
   it('names the context length as the reason', async () => {
     const { model } = await setUp(replies({ error: { status: 400, message: TOO_LONG } }))
-    expect((await failure(model.call(ask('x'), call))).data).toMatchObject({ reason: 'context_length', status: 400 })
+    expect(await failure(model.call(ask('x'), call))).toMatchObject({ code: 'MODEL_CONTEXT_LENGTH', data: { status: 400 } })
   })
 
   it('is a key of somebody else', async () => {
@@ -143,8 +143,8 @@ describe('time', () => {
   )
 
   it('an answer that never ends is ended at ten times the limit', async () => {
-    const { model } = await setUp([{ reply: { fault: 'endless' } }], { timeoutMs: 30, maxRetries: 0 })
-    expect((await failure(model.call(ask('x'), call))).message).toMatch(/did not finish its answer in 0.3 s/)
+    const { model } = await setUp([{ reply: { fault: 'endless' } }], { timeoutMs: 80, maxRetries: 0 })
+    expect((await failure(model.call(ask('x'), call))).message).toMatch(/did not finish its answer in 0.8 s/)
   })
 
   it.each(['hang', 'stall', 'endless'] satisfies Fault[])('an abort reaches the socket (%s)', async (fault) => {

@@ -145,7 +145,7 @@ describe('a failure that another try does not mend', () => {
     [
       '400 too long',
       { error: { status: 400, code: 'context_length_exceeded', message: "This model's maximum context length is 128000 tokens." } },
-      'MODEL_BAD_REQUEST',
+      'MODEL_CONTEXT_LENGTH',
       /maximum context length/,
     ],
     ['404', { error: { status: 404, code: 'model_not_found' } }, 'MODEL_BAD_REQUEST', /404/],
@@ -165,11 +165,6 @@ describe('a failure that another try does not mend', () => {
     expect(error.retryable).toBe(false)
     expect(server.requests).toHaveLength(1)
     expect(waits).toEqual([])
-  })
-
-  it('names the context length as the reason', async () => {
-    const { model } = await setUp(replies({ error: { status: 400, code: 'context_length_exceeded' } }))
-    expect((await failure(model.call(ask('x'), { signal: never }))).data).toMatchObject({ reason: 'context_length', status: 400 })
   })
 })
 
@@ -262,7 +257,7 @@ describe('time', () => {
 
   it('an answer that never ends is ended at ten times the limit', async () => {
     const { model } = await setUp([{ reply: { fault: 'endless' } }], { timeoutMs: 80, maxRetries: 0 })
-    expect((await failure(model.call(ask('x'), { signal: never }))).message).toMatch(/did not finish its answer in 0.3 s/)
+    expect((await failure(model.call(ask('x'), { signal: never }))).message).toMatch(/did not finish its answer in 0.8 s/)
   })
 
   it('a slow stream that keeps coming is no timeout', async () => {

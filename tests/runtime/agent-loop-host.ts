@@ -8,6 +8,8 @@ export interface ModelSays {
   readonly content?: string
   readonly calls?: readonly (readonly [name: string, args: Json, id?: string])[]
   readonly error?: WireError
+  /** Tokens that the model counted in its prompt. */
+  readonly counted?: number
 }
 
 export interface FakeHostOptions {
@@ -63,7 +65,8 @@ export function fakeHost(options: FakeHostOptions): FakeHost {
 function modelAnswer(id: string, says: ModelSays): IntentAnswer {
   if (says.error) return { type: 'model_call_result', id, ok: false, error: says.error }
   const calls = (says.calls ?? []).map(([name, args, given], index): ModelToolCall => ({ id: given ?? `call_${id}_${index}`, name, args }))
-  return { type: 'model_call_result', id, ok: true, message: { content: says.content ?? '', tool_calls: calls } }
+  const usage = says.counted === undefined ? {} : { usage: { input_tokens: says.counted, output_tokens: 1 } }
+  return { type: 'model_call_result', id, ok: true, message: { content: says.content ?? '', tool_calls: calls }, ...usage }
 }
 
 function toolAnswer(id: string, answered: Answered): IntentAnswer {

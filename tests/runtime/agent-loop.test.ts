@@ -127,7 +127,7 @@ describe('what a model gets wrong is told to it', () => {
     ['arguments that are not JSON', { calls: [['file_io', '{"path": ']] }, /TOOL_BAD_ARGS.*not valid JSON/],
     ['arguments that are no object', { calls: [['file_io', [1]]] }, /TOOL_BAD_ARGS.*one JSON object/],
     ['a question without text', { calls: [['ask_user', {}]] }, /TOOL_BAD_ARGS: ask_user needs/],
-    ['a memory without evidence', { calls: [['remember', { kind: 'fact', text: 'x' }]] }, /TOOL_UNKNOWN/],
+    ['a memory without evidence', { calls: [['remember', { kind: 'fact', text: 'x' }]] }, /TOOL_BAD_ARGS: Only what a tool/],
     ['delegation where none is offered', { calls: [['delegate', { task: 'x' }]] }, /TOOL_UNKNOWN/],
   ]
   it.each(cases)('%s', async (_, wrong, told) => {
@@ -243,17 +243,17 @@ describe('the end', () => {
 })
 
 describe('tools of the capsule itself', () => {
-  it('are offered only where they can be of use', async () => {
+  it('are offered only where they can be of use, and stay the same from step to step', async () => {
     const plain = await run({ model: says(list('.'), { content: 'ok' }) })
     expect(plain.host.of('model_call_intent').map((intent) => intent.tools)).toEqual([
-      ['file_io', 'terminal', 'ask_user'],
+      ['file_io', 'terminal', 'ask_user', 'remember'],
       ['file_io', 'terminal', 'ask_user', 'remember'],
     ])
     const rich = await run(
       { model: says({ content: 'ok' }) },
       { memories: [{ id: 'm', kind: 'fact', text: 't', score: 1 }], context: { can_delegate: true } },
     )
-    expect(rich.host.of('model_call_intent')[0]?.tools).toEqual(['file_io', 'terminal', 'ask_user', 'recall', 'delegate'])
+    expect(rich.host.of('model_call_intent')[0]?.tools).toEqual(['file_io', 'terminal', 'ask_user', 'recall', 'remember', 'delegate'])
   })
 
   it('ask_user asks the person, and goes on without an answer', async () => {
@@ -353,7 +353,7 @@ describe('the size of a prompt', () => {
 
   it('is halved and asked once more when the model says that it is too long', async () => {
     const tooLong = {
-      error: { code: 'MODEL_BAD_REQUEST', message: "This model's maximum context length is 8192 tokens.", retryable: false },
+      error: { code: 'MODEL_CONTEXT_LENGTH', message: "This model's maximum context length is 8192 tokens.", retryable: false },
     }
     const model = (turn: number): ModelSays => (turn < 4 ? list(`f${turn}`) : turn === 4 ? tooLong : { content: 'fits' })
     const { host, response } = await run({ model, tool: () => ({ ok: true, result: 'z'.repeat(20_000) }) })

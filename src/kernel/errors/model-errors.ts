@@ -34,6 +34,11 @@ export const MODEL_ERRORS = {
     meaning: 'The provider refused the request (400, 404, 422).',
     fix: 'claw models list shows the models there are.',
   },
+  MODEL_CONTEXT_LENGTH: {
+    exit: x.model,
+    meaning: 'What has to be told (role, skills, tools, task, results) does not fit into the context window of the model.',
+    fix: 'Choose a model with a larger window (claw models list), then: claw resume <run>',
+  },
   MODEL_REFUSED: {
     exit: x.failed,
     meaning: 'The model refused to answer, or the content filter of the provider stopped the answer.',

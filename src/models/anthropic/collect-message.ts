@@ -96,8 +96,5 @@ function finishOf(reason: string, reply: Pick<WireReply, 'content' | 'tool_calls
 }
 
 function windowFull(): ClawError {
-  return new ClawError('MODEL_BAD_REQUEST', 'The prompt left no room for an answer in the context window of the model.', {
-    data: { reason: 'context_length' },
-    fix: 'Use a model with a larger context window.',
-  })
+  return new ClawError('MODEL_CONTEXT_LENGTH', 'The prompt left no room for an answer in the context window of the model.')
 }

@@ -29,7 +29,7 @@ export function contextError(overflow: Overflow, endpoint: WireEndpoint, window:
   const fix = more
     ? `CLOSED_CLAW_OLLAMA_NUM_CTX=${Math.min(window.most ?? 0, window.tokens * 2)} claw resume <run> (the model takes up to ${window.most})`
     : 'Use a model with a larger context window.'
-  return ollamaError('MODEL_BAD_REQUEST', what, endpoint, { fix, data: { reason: 'context_length', ...counts } })
+  return ollamaError('MODEL_CONTEXT_LENGTH', what, endpoint, { fix, data: counts })
 }
 
 export function ollamaError(code: ErrorCode, what: string, { model, apiKey }: WireEndpoint, options: ClawErrorOptions) {

@@ -22,7 +22,7 @@ export interface WireCall {
 
 /**
  * One provider's API for one model: a single try of a single call, streamed. Throws what went wrong at the network as it was: HttpFailure, WireTimeout,
- * WireGarbage, a ClawError or the cause; retries, errors in words, cost and events are made above it, once for all providers.
+ * WireGarbage, a ClawError or the cause (MODEL_CONTEXT_LENGTH for a prompt that is too long: the agent's side then shortens it); retries, errors in words, cost and events are made above it, once for all providers.
  */
 export interface ProviderWire {
   ask(request: ModelRequest, call: WireCall): Promise<WireReply>

@@ -58,10 +58,7 @@ function fromStatus(failure: HttpFailure, context: ErrorContext): ClawError {
   }
   if (status >= 300 && status < 400) return redirected(failure, context)
   if (TOO_LONG_CODES.includes(code) || TOO_LONG.test(message)) {
-    return modelError('MODEL_BAD_REQUEST', `${what} (too long for the context window)`, context, {
-      data: { ...data, reason: 'context_length' },
-      fix: 'Use a model with a larger context window.',
-    })
+    return modelError('MODEL_CONTEXT_LENGTH', `${what} (too long for the context window)`, context, { data })
   }
   return modelError('MODEL_BAD_REQUEST', what, context, { data })
 }
