@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
 import type { RunEvent } from '../protocol/events.ts'
+import type { PlanChange } from '../protocol/plan-change.ts'
 import type { RunStatus } from '../protocol/run.ts'
 import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import type {
@@ -99,7 +100,7 @@ export interface App
   // approvals and questions
   listApprovals(options: { readonly limit: number; readonly status?: ApprovalRow['status'] }): Promise<ApprovalRow[]>
   getApproval(approval_id: string): Promise<ApprovalRow>
-  /** The first answer wins. Resolves to undefined when it had been decided or had expired before. */
+  /** The first answer wins. Resolves to undefined when it had been decided or had expired before. Throws PLAN_INVALID for a change that leaves no plan. */
   decideApproval(approval_id: string, decision: ApprovalDecision): Promise<ApprovalRow | undefined>
   /** What the policy says about the call of this approval by now; undefined where that cannot be known in this process. */
   evaluateApproval(approval_id: string): Promise<GrantEvaluation | undefined>
@@ -142,6 +143,8 @@ export interface StartRunOptions {
   readonly agent_id?: string
   /** Stop after the plan: the run ends `completed`, `plan.created` holds the plan. */
   readonly plan_only: boolean
+  /** The plan is asked for before it is carried out; absent: as CLOSED_CLAW_PLAN_APPROVAL says. */
+  readonly approve_plan?: boolean
   /** The face that it came from; `cli` when absent. */
   readonly origin?: 'cli' | 'web'
   /** Tokens over all model calls of the run; a limit reached ends it `interrupted` with 7. */
@@ -198,7 +201,8 @@ export interface Prompter {
 }
 
 export type ApprovalDecision =
-  | { readonly decision: 'approved'; readonly scope: ApprovalScope }
+  /** `plan`: with what a plan is approved. */
+  | { readonly decision: 'approved'; readonly scope: ApprovalScope; readonly plan?: PlanChange }
   | { readonly decision: 'denied'; readonly note?: string }
 
 export type { AuditQuery } from '../store/audit-query.ts'

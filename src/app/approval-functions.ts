@@ -3,6 +3,7 @@ import { systemClock } from '../kernel/clock.ts'
 import { decideApproval } from '../policy/grants/decide-approval.ts'
 import type { ApprovalRecord } from '../store/records.ts'
 import type { App } from './app-port.ts'
+import { checkedChange } from './checked-change.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { requireOwnRun } from './require-own-run.ts'
@@ -31,11 +32,16 @@ export function approvalFunctions(services: Services): ApprovalFunctions {
     listApprovals: async (options) => store.approvals.list(options),
     getApproval: async (approval_id) => get(approval_id),
     decideApproval: async (approval_id, decision) => {
-      const { run_id } = decidable(approval_id, false)
-      if (decision.decision === 'approved') requireOwnRun(services, run_id)
+      const row = decidable(approval_id, false)
+      if (decision.decision === 'approved') requireOwnRun(services, row.run_id)
       const by = localActor()
       if (decision.decision === 'approved')
-        return decideApproval({ store, grants, clock: systemClock }, approval_id, { status: 'approved', by, scope: decision.scope })
+        return decideApproval({ store, grants, clock: systemClock }, approval_id, {
+          status: 'approved',
+          by,
+          scope: decision.scope,
+          ...(decision.plan === undefined ? {} : { answer: checkedChange(services, row, decision.plan) }),
+        })
       return store.approvals.decide(approval_id, {
         status: 'denied',
         by,

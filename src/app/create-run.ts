@@ -82,6 +82,7 @@ function toRunOptions({ config, redactor }: Services, options: StartRunOptions):
     agent_id: options.agent_id ?? null,
     context: redactor.json(options.context),
     plan_only: options.plan_only,
+    approve_plan: options.approve_plan === true || config.planApproval === 'ask',
     max_tokens: options.max_tokens ?? null,
     timeout_ms: options.timeout_ms ?? null,
     rules_first: config.rulesFirst,

@@ -42,6 +42,8 @@ function by(name: string | null): string {
 
 function commandOf({ approval_id }: ApprovalRow, { id }: ApprovalChoice): string {
   if (id === 'deny') return `claw deny ${approval_id}`
+  if (id === 'edit') return `claw approve ${approval_id} --edit s1.task="..."   (or --edit-plan FILE)`
+  if (id === 'drop') return `claw approve ${approval_id} --drop s1`
   return id === 'deny-why' ? `claw deny ${approval_id} "<why>"` : `claw approve ${approval_id} --scope ${id}`
 }
 

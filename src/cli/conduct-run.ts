@@ -4,6 +4,7 @@ import type { CommandOutcome } from './command-spec.ts'
 import { followRun } from './follow-run.ts'
 import { createProgressGate } from './progress-gate.ts'
 import { promptLook } from './prompt-look.ts'
+import { createPromptPlan } from './prompt-plan.ts'
 import { createPrompter } from './prompter.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 
@@ -15,7 +16,9 @@ export async function conductRun(
 ): Promise<CommandOutcome> {
   const { host } = context
   const gate = createProgressGate((line) => host.out.note(line))
-  const run = await start(context.interactive ? { prompter: createPrompter(host, gate, promptLook(context)) } : {})
+  const run = await start(
+    context.interactive ? { prompter: createPrompter(host, gate, promptLook(context), createPromptPlan(context, options.app)) } : {},
+  )
   const signals = stopOnSignals(run, host)
   if (context.input.output === 'jsonl') host.out.onClosed(() => run.cancel('graceful', 'closed-pipe'))
   if (context.input.output === 'text')

@@ -20,6 +20,7 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
     task: requireTask(wanted.task),
     context: readContext(text('context-json'), context.host.cwd),
     plan_only: options['plan-only'] === true,
+    ...(options['approve-plan'] === true ? { approve_plan: true } : {}),
     ...(wanted.organize === undefined ? {} : { organize: wanted.organize }),
     ...(session === undefined ? {} : { session_id: session }),
     ...(agent === undefined ? {} : { agent_id: agent }),

@@ -39,6 +39,7 @@ export interface Config {
   /** How likely each trait of an agent changes in a child, 0..1; null: agents do not evolve. */
   readonly evolution: { readonly mutationRate: number } | null
   readonly createApprovalMode: ApprovalMode
+  readonly planApproval: 'off' | 'ask'
   readonly apiApprovalMode: ApprovalMode
   readonly paidApiProviders: readonly string[]
   readonly apiApprovalTimeoutMs: number

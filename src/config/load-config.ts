@@ -110,6 +110,7 @@ function limits(settings: ResolvedSettings) {
 function safety(settings: ResolvedSettings) {
   return {
     createApprovalMode: createApprovalMode(settings),
+    planApproval: settings.text('CLOSED_CLAW_PLAN_APPROVAL') as Config['planApproval'],
     apiApprovalMode: settings.text('CLOSED_CLAW_API_APPROVAL_MODE') as ApprovalMode,
     paidApiProviders: settings.list('CLOSED_CLAW_PAID_API_PROVIDERS'),
     policyPreset: settings.text('CLOSED_CLAW_POLICY') as PolicyPreset,

@@ -103,6 +103,7 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
   'approvals and safety': [
     ['CLOSED_CLAW_CREATE_APPROVAL_REQUIRED', boolean, 'true', 'no', 'false means CLOSED_CLAW_CREATE_APPROVAL_MODE=approve.'],
     ['CLOSED_CLAW_CREATE_APPROVAL_MODE', choice(APPROVAL_MODES), 'interactive', 'no', 'Who decides about a new agent.'],
+    ['CLOSED_CLAW_PLAN_APPROVAL', choice(['off', 'ask']), 'off', 'no', 'Whether a plan is asked for before it is carried out.'],
     ['CLOSED_CLAW_API_APPROVAL_MODE', choice(APPROVAL_MODES), 'interactive', 'no', 'Who decides about paid API calls that ask.'],
     [
       'CLOSED_CLAW_API_APPROVAL_TIMEOUT_SEC',

@@ -202,6 +202,8 @@ export interface RunOptions extends JsonObject {
   agent_id: string | null
   context: JsonObject
   plan_only: boolean
+  /** Each plan is asked for before it is carried out. */
+  approve_plan: boolean
   max_tokens: number | null
   timeout_ms: number | null
   rules_first: 'off' | 'read-only' | 'all'

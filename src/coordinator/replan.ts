@@ -1,6 +1,8 @@
+import { ClawError } from '../kernel/claw-error.ts'
 import type { PlanInput } from '../planning/planner.ts'
 import type { Phase, Plan } from '../protocol/plan.ts'
 import type { SubtaskRecord } from '../store/records.ts'
+import { approvePlan } from './approve-plan.ts'
 import type { GraphStateType } from './graph-state.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import { planInput } from './plan-input.ts'
@@ -20,9 +22,10 @@ export async function replan(context: RunContext, phase: Phase): Promise<Pick<Gr
   const planning = context.ports.planners.model
   if (failed.length === 0 || planning === null || context.ports.model === null || n > context.ports.caps.maxReplans) return undefined
   const outcome = await planning.planner(journaledModelCall(context, `@replan.${n}`)).plan(replanInput(context), context.signal)
-  const revision = outcome.ok
-    ? revisionOf(context, failed, outcome.plan)
-    : { outcome: 'rejected' as const, reason: outcome.message, failed, dropped: [], added: [] }
+  const nothing = { failed, dropped: [], added: [] }
+  const revision: Revision = outcome.ok
+    ? await approved(context, n, revisionOf(context, failed, outcome.plan))
+    : { ...nothing, outcome: 'rejected', reason: outcome.message }
   return revisePlan(context, n, revision) ? { next: 'retry', phase: 'execution' } : undefined
 }
 
@@ -42,6 +45,20 @@ function replanInput(context: RunContext): PlanInput {
 function revisionOf(context: RunContext, failed: readonly SubtaskRecord[], { reason, subtasks }: Plan): Revision {
   if (subtasks.length === 0) return { outcome: 'kept', reason, failed, dropped: [], added: [] }
   return { outcome: 'replaced', reason, failed, dropped: withDependents(planOf(context), failed), added: subtasks }
+}
+
+// A plan that is asked for is asked for again when it is made anew.
+async function approved(context: RunContext, n: number, revision: Revision): Promise<Revision> {
+  const { added, reason } = revision
+  if (!context.options.approve_plan || added.length === 0) return revision
+  const summary = `Carry out a new plan of ${added.length} subtasks after ${revision.failed.map((row) => row.spec.id).join(', ')} failed`
+  try {
+    const { subtasks } = await approvePlan(context, { name: `replan.${n}`, phase: 'execution', subtasks: added, summary, reason })
+    return { ...revision, added: subtasks }
+  } catch (error) {
+    if (!(error instanceof ClawError) || error.code !== 'APPROVAL_DENIED') throw error
+    return { ...revision, outcome: 'rejected', reason: error.message, dropped: [], added: [] }
+  }
 }
 
 /** What failed, and everything that was to be built on it, or was built on a result that did not hold. */

@@ -18,7 +18,12 @@ export function recordDecision({ events, audit }: { events: EventLog; audit: Aud
     rule: approval.why,
     reason: approval.note,
     args_hash: approval.args_hash,
-    detail: { kind: approval.kind, scope: approval.scope, summary: approval.summary },
+    detail: {
+      kind: approval.kind,
+      scope: approval.scope,
+      summary: approval.summary,
+      ...(approval.kind === 'plan' ? { change: approval.answer } : {}),
+    },
   })
 }
 

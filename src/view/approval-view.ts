@@ -2,6 +2,7 @@ import type { ApprovalScope } from '../protocol/approval.ts'
 import { formatDuration } from './format.ts'
 import { grantText } from './grant-text.ts'
 import { newAgentFacts } from './new-agent-facts.ts'
+import { planFacts } from './plan-facts.ts'
 import type { ApprovalRow } from './rows.ts'
 import { exactJson, visibleLine } from './shown-text.ts'
 
@@ -20,7 +21,7 @@ export interface ApprovalFact {
 }
 
 export interface ApprovalChoice {
-  readonly id: 'deny' | 'deny-why' | ApprovalScope
+  readonly id: 'deny' | 'deny-why' | 'edit' | 'drop' | ApprovalScope
   readonly label: string
   /** Why it cannot be chosen; empty: it can. */
   readonly refused: string
@@ -39,7 +40,7 @@ function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow): Appr
   const role = facts.agent === null ? '' : ` (${visibleLine(facts.agent.role)})`
   return [
     { label: 'agent', text: agent_id === null ? 'claw itself' : `${visibleLine(agent_id)}${role}`, kind: 'plain' },
-    ...((kind === 'create_agent' ? newAgentFacts(args) : undefined) ?? [exactArguments(args)]),
+    ...(ownFacts(kind, args) ?? [exactArguments(args)]),
     {
       label: 'where',
       text: [`folder ${visibleLine(folder)}`, `sandbox ${sandbox}`, ...(host === null ? [] : [`host ${visibleLine(host)}`])].join(', '),
@@ -47,8 +48,17 @@ function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow): Appr
     },
     { label: 'touches', text: facts.effects.map(visibleLine).join('; ') || 'nothing outside of claw', kind: 'plain' },
     { label: 'why asked', text: visibleLine(why), kind: 'why' },
-    { label: 'agent says', text: `(not verified) ${visibleLine(claim) || 'nothing'}`, kind: 'unverified' },
+    {
+      label: kind === 'plan' ? 'planner says' : 'agent says',
+      text: `(not verified) ${visibleLine(claim) || 'nothing'}`,
+      kind: 'unverified',
+    },
   ]
+}
+
+function ownFacts(kind: ApprovalRow['kind'], args: ApprovalRow['args']): ApprovalFact[] | undefined {
+  if (kind === 'create_agent') return newAgentFacts(args)
+  return kind === 'plan' ? planFacts(args) : undefined
 }
 
 function exactArguments(args: ApprovalRow['args']): ApprovalFact {
@@ -57,9 +67,10 @@ function exactArguments(args: ApprovalRow['args']): ApprovalFact {
 
 function choicesOf(row: ApprovalRow): ApprovalChoice[] {
   const plain = (id: ApprovalChoice['id'], label: string): ApprovalChoice => ({ id, label, refused: '', saves: [] })
+  const no = [plain('deny', 'Deny'), plain('deny-why', 'Deny and tell why')]
+  if (row.kind === 'plan') return [...no, plain('once', 'Approve the plan'), plain('edit', 'Edit it'), plain('drop', 'Drop steps')]
   return [
-    plain('deny', 'Deny'),
-    plain('deny-why', 'Deny and tell why'),
+    ...no,
     plain('once', 'Allow once'),
     row.kind === 'create_agent' ? { ...plain('run', 'Allow for this run'), refused: EACH_TIME } : plain('run', 'Allow for this run'),
     windowChoice(row),

@@ -30,7 +30,7 @@ function reviseSubtasks(view: RunView, { data }: EventOf<'plan.revised'>): RunVi
             depends_on: edited.depends_on,
             criteria: unjudged(edited.acceptance_criteria),
           }
-    return data.dropped.includes(subtask.id) ? { ...now, dropped: true } : now
+    return data.dropped.includes(subtask.id) ? { ...now, dropped: true, status: now.status === 'pending' ? 'skipped' : now.status } : now
   })
   return addSubtasks({ ...view, subtasks }, data.added)
 }

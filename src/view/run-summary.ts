@@ -1,8 +1,8 @@
 import { visibleText } from '../kernel/visible-text.ts'
-import { criterionText } from '../protocol/criterion-text.ts'
 import { totalCost } from './add-model-use.ts'
 import { formatCost, formatDuration, plural } from './format.ts'
 import { type Paint, PLAIN } from './paint.ts'
+import { planSteps } from './plan-steps.ts'
 import type { RunView } from './run-view.ts'
 
 const SHORT_ID = 4
@@ -19,21 +19,9 @@ export function runSummary(view: RunView, { paint = PLAIN, auditOk }: { readonly
 export function planText(view: RunView): string {
   const plans = view.plans.map(({ phase, engine, direct, reason, subtasks }) => {
     const head = `${phase} by ${engine}${direct ? ', without a plan call' : ''}${reason === '' ? '' : `: ${reason}`}`
-    return [head, ...subtasks.flatMap(stepLines)].join('\n')
+    return `${head}\n${planSteps(subtasks)}`
   })
   return visibleText(plans.join('\n\n'))
-}
-
-function stepLines(step: RunView['plans'][number]['subtasks'][number], index: number): string[] {
-  const { id, title, task, depends_on, required_tools, acceptance_criteria, output } = step
-  const notes = [
-    ...(task === title ? [] : [task]),
-    ...(required_tools.length === 0 ? [] : [`tools: ${required_tools.join(', ')}`]),
-    ...(output === undefined ? [] : [`result: ${output.kind} of ${output.fields.map(({ name, type }) => `${name} (${type})`).join(', ')}`]),
-    ...acceptance_criteria.map((criterion) => `check: ${criterionText(criterion)}`),
-  ]
-  const after = depends_on.length === 0 ? '' : `   after ${depends_on.join(', ')}`
-  return [`${index + 1} ${id}  ${title}${after}`, ...notes.map((note) => `    ${note.replaceAll('\n', '\n    ')}`)]
 }
 
 function modelText(view: RunView): string {

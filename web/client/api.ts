@@ -1,4 +1,5 @@
 import type { ApprovalScope } from '../../src/protocol/approval.ts'
+import type { PlanChange } from '../../src/protocol/plan-change.ts'
 import type { ApprovalRow, AuditExplanation, AuditRow, GrantRow, RunRow } from '../../src/view/rows.ts'
 import type { Problem } from '../server/problem.ts'
 
@@ -12,7 +13,7 @@ export interface Status {
 }
 
 export type Answer =
-  | { readonly decision: 'approved'; readonly scope: ApprovalScope }
+  | { readonly decision: 'approved'; readonly scope: ApprovalScope; readonly plan?: PlanChange }
   | { readonly decision: 'denied'; readonly note?: string }
   | { readonly decision: 'answered'; readonly answer: string }
 

@@ -36,6 +36,8 @@ export function ApprovalButtons({ disabled, give, choices }: ButtonsProps & { re
               </button>
             )
           )
+        if (id === 'edit') return null
+        if (id === 'drop') return <DropSteps key={id} label={label} disabled={disabled} give={give} />
         return (
           refused === '' && (
             <button
@@ -51,6 +53,33 @@ export function ApprovalButtons({ disabled, give, choices }: ButtonsProps & { re
         )
       })}
     </div>
+  )
+}
+
+/** Of a plan: approve it without some of its steps. Editing is done in the terminal. */
+function DropSteps({ label, disabled, give }: ButtonsProps & { readonly label: string }) {
+  const [steps, setSteps] = useState('')
+  const drop = steps
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '')
+  return (
+    <>
+      <input
+        type="text"
+        aria-label="Steps to leave out"
+        placeholder="Steps, as s2, s3"
+        value={steps}
+        onChange={(event) => setSteps(event.target.value)}
+      />
+      <button
+        type="button"
+        disabled={disabled || drop.length === 0}
+        onClick={() => give({ decision: 'approved', scope: 'once', plan: { drop, edit: {} } })}
+      >
+        {label} and approve
+      </button>
+    </>
   )
 }
 

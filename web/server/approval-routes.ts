@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { App } from '../../src/app/app-port.ts'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import { APPROVAL_SCOPES } from '../../src/protocol/approval.ts'
+import { planChangeSchema } from '../../src/protocol/plan-change.ts'
 import type { ApprovalRow, GrantEvaluation } from '../../src/view/rows.ts'
 import { requireId } from './ids.ts'
 import { problemResponse } from './problem.ts'
@@ -13,7 +14,7 @@ const STATUSES = ['pending', 'approved', 'denied', 'expired', 'answered'] as con
 const MAX_TEXT = 10_000
 
 const answerBody = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('approved'), scope: z.enum(APPROVAL_SCOPES) }),
+  z.strictObject({ decision: z.literal('approved'), scope: z.enum(APPROVAL_SCOPES), plan: z.optional(planChangeSchema) }),
   z.strictObject({ decision: z.literal('denied'), note: z.optional(z.string().check(z.maxLength(MAX_TEXT))) }),
   z.strictObject({ decision: z.literal('answered'), answer: z.string().check(z.minLength(1), z.maxLength(MAX_TEXT)) }),
 ])
@@ -47,7 +48,11 @@ async function evaluation(app: App, { approval_id, scope }: ApprovalRow): Promis
 async function decide(app: App, approval_id: string, body: z.infer<typeof answerBody>): Promise<ApprovalRow | undefined> {
   switch (body.decision) {
     case 'approved':
-      return app.decideApproval(approval_id, body)
+      return app.decideApproval(approval_id, {
+        decision: 'approved',
+        scope: body.scope,
+        ...(body.plan === undefined ? {} : { plan: body.plan }),
+      })
     case 'denied':
       return app.decideApproval(approval_id, { decision: 'denied', ...(body.note === undefined ? {} : { note: body.note }) })
     case 'answered':

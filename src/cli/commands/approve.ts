@@ -6,14 +6,17 @@ import type { GrantEvaluation } from '../../view/rows.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { decidedOutcome } from '../decided-outcome.ts'
+import { editPlan } from '../edit-plan.ts'
+import { planChangeOf } from '../plan-change.ts'
 
-/** `claw approve <id> [--scope once|run|window|always]`. */
+/** `claw approve <id> [--scope once|run|window|always]`; of a plan `[--drop ID] [--edit ID.FIELD=VALUE] [--edit-plan FILE]`. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { app, id } = await context.locate('approval', context.input.args['approval'] ?? '')
-  const { kind } = await app.getApproval(id)
-  if (kind === 'question') throw new ClawError('USAGE', `${id} is a question, not an approval.`, { fix: `claw answer ${id} "<text>"` })
+  const row = await app.getApproval(id)
+  if (row.kind === 'question') throw new ClawError('USAGE', `${id} is a question, not an approval.`, { fix: `claw answer ${id} "<text>"` })
   const scope = scopeOf(context)
-  const decided = await app.decideApproval(id, { decision: 'approved', scope })
+  const wanted = context.input.options['edit-plan'] === '-' ? await editPlan(context, row) : planChangeOf(row, context.input.options)
+  const decided = await app.decideApproval(id, { decision: 'approved', scope, ...(wanted === undefined ? {} : { plan: wanted }) })
   const outcome = await decidedOutcome(app, id, decided)
   return decided && isSaved(scope) ? withEvaluation(outcome, await app.evaluateApproval(id)) : outcome
 }

@@ -8,6 +8,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { app, id } = await context.locate('approval', context.input.args['approval'] ?? '')
   const { kind } = await app.getApproval(id)
   if (kind === 'question') throw new ClawError('USAGE', `${id} is a question, not an approval.`, { fix: `claw answer ${id} "<text>"` })
-  const reason = context.input.args['reason']
+  const note = context.input.options['note']
+  const reason = context.input.args['reason'] ?? (typeof note === 'string' ? note : undefined)
   return decidedOutcome(app, id, await app.decideApproval(id, { decision: 'denied', ...(reason === undefined ? {} : { note: reason }) }))
 }

@@ -3,6 +3,7 @@ import type { PlanOutcome } from '../../planning/planner.ts'
 import { validatePlan } from '../../planning/validate-plan.ts'
 import type { Phase, Plan } from '../../protocol/plan.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
+import { approvePlanned } from '../approve-planned.ts'
 import { choosePlan } from '../choose-plan.ts'
 import { judgeTargets, tellVerdicts } from '../criteria/judge-targets.ts'
 import { hasOpenWork, sendBackUnmet } from '../criteria/send-back.ts'
@@ -14,14 +15,20 @@ import type { RunContext } from '../run-context.ts'
 /** Makes the plan of this phase, checks it and writes it down. What an earlier process planned is taken as it is. */
 export async function decomposeTask(state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
   const existing = plannedPhase(context, state.phase)
-  if (existing) return { phase: existing, halted: context.options.plan_only }
+  if (existing) return begin(context, existing)
   const found = state.phase === 'execution' ? foundOut(context) : []
   const outcome = await choosePlan(context, { ...planInput(context, state.phase), judge: judgeTargets(context, found) })
   tellVerdicts(context, found, outcome.ok ? (outcome.verdicts ?? []) : [])
   if (found.filter((row) => sendBackUnmet(context, row)).length > 0) return { phase: 'discovery', halted: false }
   const plan = accepted(context, outcome, state.phase)
   writePlan(context, plan)
-  return { phase: plan.phase, halted: context.options.plan_only }
+  return begin(context, plan.phase)
+}
+
+async function begin(context: RunContext, phase: Phase): Promise<Partial<GraphStateType>> {
+  const halted = context.options.plan_only
+  if (!halted) await approvePlanned(context, phase)
+  return { phase, halted }
 }
 
 // The first call may answer with an execution plan at once: then there is no discovery phase.
