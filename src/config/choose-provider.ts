@@ -32,7 +32,7 @@ function choiceBySigns(settings: ResolvedSettings): Chosen {
     if (sign !== undefined) return connected(provider, settings, `${sign} is set (${settings.of(sign).origin})`)
   }
   if (settings.isSet(GENERIC_KEY)) return connected('openai', settings, `${GENERIC_KEY} is set (${settings.of(GENERIC_KEY).origin})`)
-  return rules('no language model configured')
+  return rules('no language model configured; `claw setup` connects one')
 }
 
 function connected(provider: ModelProvider, settings: ResolvedSettings, providerReason: string): Chosen {

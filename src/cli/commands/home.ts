@@ -13,6 +13,7 @@ const PLACES = [
   ['claw skills', 'what they know'],
   ['claw tools', 'what they may use'],
   ['claw audit', 'who did what, and why'],
+  ['claw setup', 'connect a language model'],
   ['claw doctor', 'is everything well'],
   ['claw --help', 'all commands'],
 ] as const

@@ -4,6 +4,7 @@ import { emptyRunView } from '../../view/run-view.ts'
 import { type CommandContext, organizeRoot } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'
+import { offerLocalModels } from '../offer-local-models.ts'
 import { requireUsableProvider } from '../require-usable-provider.ts'
 import { settingFlags } from '../setting-flags.ts'
 import { startOptions } from '../start-options.ts'
@@ -22,7 +23,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
     app,
     planOnly: options.plan_only,
   })
-  return writeOutputFile(outcome, context)
+  return writeOutputFile(await offerLocalModels(outcome, context, config), context)
 }
 
 function detached(started: { run_id: string; pid: number }): CommandOutcome {

@@ -52,7 +52,7 @@ async function listOf(config: Config, present: Config, tools: Tools): Promise<Li
 }
 
 function providerText(config: Config, listed: Listed | undefined, context: CommandContext): string {
-  if (listed === undefined) return `The engine is rules: ${config.providerReason}. A model: claw setup`
+  if (listed === undefined) return `The engine is rules: ${config.providerReason}.`
   if (listed.error !== undefined) return ''
   const head = `${config.provider}${config.baseUrl === null ? '' : ` at ${config.baseUrl}`}`
   return `${head}\n${modelsTable(listed.rows, context.list)}\nUse one: claw models use ${config.provider}:MODEL`

@@ -23,21 +23,20 @@ export async function listModels({ provider, baseUrl, apiKey, signal }: ListOpti
   try {
     const headers = apiKey === null ? {} : wire.headers(apiKey)
     const response = await fetch(`${address}${wire.path}`, { headers, redirect: 'manual', signal })
-    if (!response.ok) return refused(response.status, (await readErrorBody(response)).code, url)
-    return judge(response.status, wire.read(parsed(await readSome(response)), address), url)
+    if (!response.ok) return refused(response, url, apiKey)
+    const models = wire.read(parsed(await readSome(response)), address)
+    if (models === undefined) return { state: 'unexpected', detail: `${url} answered, and not with a list of models` }
+    return { state: 'ok', models, detail: `${url} answered with ${models.length} models` }
   } catch (error) {
     return { state: 'unreachable', detail: `${url}: ${reasonOf(error)}` }
   }
 }
 
-function refused(status: number, code: string, url: string): ModelListing {
-  if (isKeyRejection(status, code)) return { state: 'key_rejected', detail: `${url} answered ${status}` }
-  return judge(status, undefined, url)
-}
-
-function judge(status: number, models: ReturnType<ListWire['read']>, url: string): ModelListing {
-  if (models === undefined) return { state: 'unexpected', detail: `${url} answered ${status}, and not with a list of models` }
-  return { state: 'ok', models, detail: `${url} answered with ${models.length} models` }
+async function refused(response: Response, url: string, apiKey: string | null): Promise<ModelListing> {
+  const { code, message } = await readErrorBody(response)
+  const said = apiKey === null ? message : message.replaceAll(apiKey, '[key]')
+  const detail = `${url} answered ${response.status}${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}`
+  return { state: isKeyRejection(response.status, code) ? 'key_rejected' : 'unexpected', detail }
 }
 
 function parsed(text: string) {
