@@ -28,11 +28,12 @@ async function plain(answer: Parameters<typeof createServer>[1]): Promise<number
   return (server.address() as AddressInfo).port
 }
 
-const providers = Object.keys(DIALECTS) as DialectName[]
+const DIALECT_OF = { openai: 'openai', gemini: 'gemini', claude: 'anthropic', ollama: 'ollama' } as const
+const providers = Object.keys(DIALECT_OF) as (keyof typeof DIALECT_OF)[]
 
 describe.each(providers)('the list of models of %s', (provider) => {
   it('is asked for in its own way, with the key in the place of this provider', async () => {
-    const server = await scripted(provider, { apiKey: 'key-of-it', models: ['model-a', 'model-b'] })
+    const server = await scripted(DIALECT_OF[provider], { apiKey: 'key-of-it', models: ['model-a', 'model-b'] })
     const listing = await listModels({ provider, baseUrl: `${server.url}/`, apiKey: 'key-of-it', signal: signal() })
     expect(listing).toMatchObject({ state: 'ok', models: [{ id: 'model-a' }, { id: 'model-b' }] })
     expect(server.requests).toHaveLength(1)
@@ -41,14 +42,14 @@ describe.each(providers)('the list of models of %s', (provider) => {
   })
 
   it('says that the key is rejected, and never shows it', async () => {
-    const server = await scripted(provider, { apiKey: 'another-key' })
+    const server = await scripted(DIALECT_OF[provider], { apiKey: 'another-key' })
     const listing = await listModels({ provider, baseUrl: server.url, apiKey: 'wrong-key-1', signal: signal() })
     expect(listing.state).toBe('key_rejected')
     expect(JSON.stringify(listing)).not.toContain('wrong-key-1')
   })
 
   it('says that nobody is there, or something else', async () => {
-    const gone = await scripted(provider)
+    const gone = await scripted(DIALECT_OF[provider])
     await gone.close()
     expect(await listModels({ provider, baseUrl: gone.url, apiKey: null, signal: signal() })).toMatchObject({
       state: 'unreachable',

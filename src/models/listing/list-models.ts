@@ -1,11 +1,12 @@
 import { tryParseJson } from '../../kernel/json.ts'
+import { type ModelProvider, providerAddress } from '../open-provider.ts'
 import { isKeyRejection } from '../wire/is-key-rejection.ts'
 import { readErrorBody } from '../wire/read-error-body.ts'
-import { LIST_WIRES, type ListedProvider, type ListWire } from './list-wires.ts'
+import { LIST_WIRES } from './list-wires.ts'
 import type { ModelListing } from './model-listing.ts'
 
 export interface ListOptions {
-  readonly provider: ListedProvider
+  readonly provider: ModelProvider
   /** null: the provider's own servers. */
   readonly baseUrl: string | null
   readonly apiKey: string | null
@@ -16,8 +17,8 @@ const MAX_BYTES = 4 * 1024 * 1024
 
 /** Asks a provider for its models: shows whether it is there and takes the key, costs nothing and tells it nothing. Never throws. */
 export async function listModels({ provider, baseUrl, apiKey, signal }: ListOptions): Promise<ModelListing> {
-  const wire: ListWire = LIST_WIRES[provider]
-  const given = (baseUrl ?? wire.address).replace(/\/+$/, '')
+  const wire = LIST_WIRES[provider]
+  const given = (baseUrl ?? providerAddress(provider)).replace(/\/+$/, '')
   const address = wire.base?.(given) ?? given
   const url = `${address}${wire.path}`.replace(/\?.*/, '')
   try {

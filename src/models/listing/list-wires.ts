@@ -1,13 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 import { geminiBase } from '../gemini/gemini-base.ts'
 import { isOpenAiHost } from '../is-openai-host.ts'
+import type { ModelProvider } from '../open-provider.ts'
 import { contextOf } from '../openai/openai-limits.ts'
 import type { ListedModel } from './model-listing.ts'
 
 /** How one provider is asked for its models; undefined from `read`: this is no list of models. */
 export interface ListWire {
-  /** The provider's own servers. */
-  readonly address: string
   /** Where the API stands at an address that was set. */
   readonly base?: (address: string) => string
   readonly path: string
@@ -15,35 +14,29 @@ export interface ListWire {
   readonly read: (body: Json, baseUrl: string) => ListedModel[] | undefined
 }
 
-export const LIST_WIRES = {
+export const LIST_WIRES: Readonly<Record<ModelProvider, ListWire>> = {
   openai: {
-    address: 'https://api.openai.com/v1',
     path: '/models',
     headers: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
     read: readOpenAi,
   },
   gemini: {
-    address: 'https://generativelanguage.googleapis.com',
     base: geminiBase,
     path: '/models?pageSize=1000',
     headers: (apiKey) => ({ 'x-goog-api-key': apiKey }),
     read: readGemini,
   },
   claude: {
-    address: 'https://api.anthropic.com',
     path: '/v1/models?limit=1000',
     headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }),
     read: readClaude,
   },
   ollama: {
-    address: 'http://127.0.0.1:11434',
     path: '/api/tags',
     headers: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
     read: readOllama,
   },
-} as const satisfies Readonly<Record<string, ListWire>>
-
-export type ListedProvider = keyof typeof LIST_WIRES
+}
 
 // OpenAI's own list holds models that draw, speak or embed.
 const OPENAI_CHAT = /^(?:gpt-|o\d|chatgpt-)(?!.*(?:audio|realtime|tts|transcribe|image|instruct|search))/
