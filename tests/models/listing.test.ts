@@ -23,7 +23,11 @@ async function scripted(name: DialectName, options: { apiKey?: string; models?: 
 /** A server that answers as it likes, and the number of its port. */
 async function plain(answer: Parameters<typeof createServer>[1]): Promise<number> {
   const server: Server = createServer(answer)
-  opened.push({ close: () => (server.closeAllConnections(), server.close()) })
+  const close = (): void => {
+    server.closeAllConnections()
+    server.close()
+  }
+  opened.push({ close })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   return (server.address() as AddressInfo).port
 }
