@@ -6,23 +6,26 @@ import type { WireReply } from '../wire/provider-wire.ts'
 import { makeCallId } from './call-id.ts'
 import { type GeminiEnd, readEnd } from './read-end.ts'
 
-const text = z.optional(z.string())
-const count = z.optional(z.number())
+// A server in between may write null for what is not there.
+const maybe = <T extends z.ZodMiniType>(schema: T) => z.optional(z.nullable(schema))
+const text = maybe(z.string())
+const count = maybe(z.number())
 const partSchema = z.object({
   text,
   /** What the model thought: no part of its answer. */
-  thought: z.optional(z.boolean()),
+  thought: maybe(z.boolean()),
   thoughtSignature: text,
-  functionCall: z.optional(z.object({ id: text, name: z.string(), args: z.optional(z.unknown()) })),
+  functionCall: maybe(z.object({ id: text, name: z.string(), args: z.unknown() })),
+})
+const candidateSchema = z.object({
+  content: maybe(z.object({ parts: maybe(z.array(partSchema)) })),
+  finishReason: text,
+  finishMessage: text,
 })
 const responseSchema = z.object({
-  candidates: z.optional(
-    z.array(
-      z.object({ content: z.optional(z.object({ parts: z.optional(z.array(partSchema)) })), finishReason: text, finishMessage: text }),
-    ),
-  ),
-  promptFeedback: z.optional(z.object({ blockReason: text, blockReasonMessage: text })),
-  usageMetadata: z.optional(
+  candidates: maybe(z.array(candidateSchema)),
+  promptFeedback: maybe(z.object({ blockReason: text, blockReasonMessage: text })),
+  usageMetadata: maybe(
     z.object({
       promptTokenCount: count,
       toolUsePromptTokenCount: count,
@@ -51,7 +54,7 @@ export function createReplyCollector(onText: (piece: string) => void): ReplyColl
   let usage: Usage | undefined
 
   function addPart(part: Part): void {
-    if (part.functionCall !== undefined) calls.push(toCall(part.functionCall, part.thoughtSignature))
+    if (part.functionCall) calls.push(toCall(part.functionCall, part.thoughtSignature))
     if (part.thought === true || !part.text) return
     texts.push(part.text)
     onText(part.text)
@@ -76,22 +79,22 @@ export function createReplyCollector(onText: (piece: string) => void): ReplyColl
 function parseResponse(piece: unknown): Response {
   const parsed = responseSchema.safeParse(piece)
   const known = parsed.success && (parsed.data.candidates ?? parsed.data.promptFeedback ?? parsed.data.usageMetadata)
-  if (!parsed.success || known === undefined) throw new WireGarbage('answered with JSON that is not an answer of Gemini', false)
+  if (!parsed.success || !known) throw new WireGarbage('answered with JSON that is not an answer of Gemini', false)
   return parsed.data
 }
 
-function toCall({ id, name, args }: NonNullable<Part['functionCall']>, signature: string | undefined): ModelToolCall {
+function toCall({ id, name, args }: NonNullable<Part['functionCall']>, signature: Part['thoughtSignature']): ModelToolCall {
   return { id: id || makeCallId(), name, args: parseCallArgs(JSON.stringify(args ?? {})), ...(signature && { signature }) }
 }
 
 // Thoughts are paid like the answer. A blocked answer has no count of its own.
 function readUsage({ usageMetadata: usage }: Response): Usage | undefined {
-  if (usage?.promptTokenCount === undefined) return undefined
+  if (typeof usage?.promptTokenCount !== 'number') return undefined
   const cached = usage.cachedContentTokenCount
   return {
     input_tokens: wholeNumber(usage.promptTokenCount + (usage.toolUsePromptTokenCount ?? 0)),
     output_tokens: wholeNumber((usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0)),
-    ...(cached !== undefined && { cached_tokens: wholeNumber(cached) }),
+    ...(typeof cached === 'number' && { cached_tokens: wholeNumber(cached) }),
   }
 }
 
