@@ -181,6 +181,14 @@ describe('a good answer', () => {
     })
   })
 
+  it('is told the schema in words beside tools, where the API takes none', async () => {
+    const { model, server } = await setUp([{ reply: '{"a":1}' }])
+    const response_schema = { name: 'a', schema: { type: 'object', properties: { a: { type: 'number' } } } }
+    await model.call(ask('x', { response_schema, tools: [fileIo] }), call)
+    expect(JSON.stringify(server.requests[0]?.body['systemInstruction'])).toContain('fits this JSON Schema')
+    expect(server.requests[0]?.body['generationConfig']).not.toHaveProperty('responseMimeType')
+  })
+
   it('passes temperature and the longest answer on, and leaves them out otherwise', async () => {
     const { model, server } = await setUp([{ reply: 'ok' }])
     await model.call(ask('x', { temperature: 0, max_tokens: 50 }), call)

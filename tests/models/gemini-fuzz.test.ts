@@ -49,7 +49,7 @@ it('is an answer or a clear error whatever the server says', { timeout: 30_000 }
         expect(said).toBeInstanceOf(ClawError)
         expect(said.message).not.toContain('cannot be reached')
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   } finally {
     server.close()

@@ -1,8 +1,8 @@
 import type { AIMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
 import type { ModelRequest } from '../chat-model.ts'
-import { createGuardedFetch } from '../wire/guarded-fetch.ts'
 import { WireGarbage } from '../wire/http-failure.ts'
 import type { CreateWire, WireCall, WireEndpoint, WireReply } from '../wire/provider-wire.ts'
+import { withGuardedFetch } from '../wire/with-guarded-fetch.ts'
 import { type AnswerFormat, answerFormat } from './answer-format.ts'
 import { anthropicLimits } from './anthropic-limits.ts'
 import { collectMessage } from './collect-message.ts'
@@ -18,29 +18,20 @@ export const createAnthropicWire: CreateWire = (endpoint) => ({
   limits: async () => anthropicLimits(endpoint.model, (await import('@langchain/anthropic')).ChatAnthropicMessages),
 })
 
-async function askAnthropic(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
-  let failure: unknown
-  const abort = new AbortController()
-  const guardedFetch = createGuardedFetch({
-    origin: new URL(endpoint.baseUrl).origin,
-    timeoutMs: endpoint.timeoutMs,
-    signal: AbortSignal.any([signal, abort.signal]),
-    onFailure: (error) => {
-      failure ??= error
-    },
-    onWhole: () => {
-      throw new WireGarbage('answered with one JSON document instead of a stream of events', false)
-    },
-  })
-  try {
+function askAnthropic(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
+  return withGuardedFetch({ endpoint, signal, onWhole: refuseWhole }, async (guardedFetch) => {
     const format = answerFormat(request, endpoint.model)
-    const chunks = await openChunks(endpoint, request, { format, guardedFetch })
-    return await collectMessage(chunks, { onText, answerTool: format.kind === 'tool' ? format.name : undefined })
-  } catch (error) {
-    throw failure ?? (isMisstep(error) ? new WireGarbage('answered with events that make no message', false) : error)
-  } finally {
-    abort.abort()
-  }
+    try {
+      const chunks = await openChunks(endpoint, request, { format, guardedFetch })
+      return await collectMessage(chunks, { onText, answerTool: format.kind === 'tool' ? format.name : undefined })
+    } catch (error) {
+      throw isMisstep(error) ? new WireGarbage('answered with events that make no message', false) : error
+    }
+  })
+}
+
+function refuseWhole(): never {
+  throw new WireGarbage('answered with one JSON document instead of a stream of events', false)
 }
 
 // LangChain trips over events that lack what they must have. A cut connection is a TypeError as well, with a cause.

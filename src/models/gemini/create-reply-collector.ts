@@ -3,6 +3,7 @@ import type { ModelToolCall, Usage } from '../../protocol/messages.ts'
 import { WireGarbage } from '../wire/http-failure.ts'
 import { parseCallArgs } from '../wire/parse-call-args.ts'
 import type { WireReply } from '../wire/provider-wire.ts'
+import { tokenCount } from '../wire/token-count.ts'
 import { makeCallId } from './call-id.ts'
 import { type GeminiEnd, readEnd } from './read-end.ts'
 
@@ -92,12 +93,8 @@ function readUsage({ usageMetadata: usage }: Response): Usage | undefined {
   if (typeof usage?.promptTokenCount !== 'number') return undefined
   const cached = usage.cachedContentTokenCount
   return {
-    input_tokens: wholeNumber(usage.promptTokenCount + (usage.toolUsePromptTokenCount ?? 0)),
-    output_tokens: wholeNumber((usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0)),
-    ...(typeof cached === 'number' && { cached_tokens: wholeNumber(cached) }),
+    input_tokens: tokenCount(usage.promptTokenCount + (usage.toolUsePromptTokenCount ?? 0)),
+    output_tokens: tokenCount((usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0)),
+    ...(typeof cached === 'number' && { cached_tokens: tokenCount(cached) }),
   }
-}
-
-function wholeNumber(value: number): number {
-  return Math.max(0, Math.round(value))
 }

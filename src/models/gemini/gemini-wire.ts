@@ -1,40 +1,27 @@
 import { type Json, type JsonObject, toJson } from '../../kernel/json.ts'
 import type { ModelRequest } from '../chat-model.ts'
-import { createGuardedFetch } from '../wire/guarded-fetch.ts'
 import type { CreateWire, WireCall, WireEndpoint, WireReply } from '../wire/provider-wire.ts'
+import { withGuardedFetch } from '../wire/with-guarded-fetch.ts'
 import { completeBody } from './complete-body.ts'
 import { createReplyCollector, type ReplyCollector } from './create-reply-collector.ts'
 import { geminiLimits } from './gemini-limits.ts'
 import { streamResponses } from './stream-responses.ts'
+import { tellSchema } from './tell-schema.ts'
 import { toGeminiMessages } from './to-gemini-messages.ts'
 
 /** The Gemini API of Google. */
 export const createGeminiWire: CreateWire = (endpoint) => ({
-  ask: (request, call) => askGemini(endpoint, request, call),
+  ask: (request, call) => askGemini(endpoint, tellSchema(request), call),
   limits: (signal) => geminiLimits(endpoint, signal),
 })
 
-async function askGemini(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
-  let failure: unknown
-  const abort = new AbortController()
-  const guardedFetch = createGuardedFetch({
-    origin: new URL(endpoint.baseUrl).origin,
-    timeoutMs: endpoint.timeoutMs,
-    signal: AbortSignal.any([signal, abort.signal]),
-    onFailure: (error) => {
-      failure ??= error
-    },
-  })
-  const reply = createReplyCollector(onText)
-  const ask = (body: JsonObject) => heard(streamResponses(endpoint, completeBody(body, request), guardedFetch), reply)
-  try {
+function askGemini(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
+  return withGuardedFetch({ endpoint, signal }, async (guarded) => {
+    const reply = createReplyCollector(onText)
+    const ask = (body: JsonObject) => heard(streamResponses(endpoint, completeBody(body, request), guarded), reply)
     for await (const _ of await openStream(endpoint, request, ask));
     return reply.whole()
-  } catch (error) {
-    throw failure ?? error
-  } finally {
-    abort.abort()
-  }
+  })
 }
 
 // LangChain leaves out why an answer ended and what its thoughts cost: the pieces are read on their way to it.

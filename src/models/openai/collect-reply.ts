@@ -3,6 +3,7 @@ import type { ModelToolCall, Usage } from '../../protocol/messages.ts'
 import { WireGarbage } from '../wire/http-failure.ts'
 import { parseCallArgs } from '../wire/parse-call-args.ts'
 import type { FinishReason, WireReply } from '../wire/provider-wire.ts'
+import { tokenCount } from '../wire/token-count.ts'
 
 const text = z.optional(z.nullable(z.string()))
 const callDelta = z.object({
@@ -72,14 +73,10 @@ function readUsage({ usage }: Chunk): Usage | undefined {
   if (usage?.prompt_tokens === undefined || usage.completion_tokens === undefined) return undefined
   const cached = usage.prompt_tokens_details?.cached_tokens
   return {
-    input_tokens: wholeNumber(usage.prompt_tokens),
-    output_tokens: wholeNumber(usage.completion_tokens),
-    ...(typeof cached === 'number' && { cached_tokens: wholeNumber(cached) }),
+    input_tokens: tokenCount(usage.prompt_tokens),
+    output_tokens: tokenCount(usage.completion_tokens),
+    ...(typeof cached === 'number' && { cached_tokens: tokenCount(cached) }),
   }
-}
-
-function wholeNumber(value: number): number {
-  return Math.max(0, Math.round(value))
 }
 
 // Pieces of a call share an index; servers that give none start a call with each new id.

@@ -1,8 +1,8 @@
 import type { ModelRequest } from '../chat-model.ts'
-import { createGuardedFetch } from '../wire/guarded-fetch.ts'
 import type { CreateWire, WireCall, WireEndpoint, WireReply } from '../wire/provider-wire.ts'
 import { toChatMessages } from '../wire/to-chat-messages.ts'
 import { toFunction } from '../wire/to-function.ts'
+import { withGuardedFetch } from '../wire/with-guarded-fetch.ts'
 import { collectReply } from './collect-reply.ts'
 import { isStrictSchema } from './is-strict-schema.ts'
 import { openAiLimits } from './openai-limits.ts'
@@ -24,26 +24,11 @@ type DeltaArguments =
 // Reasoning models take the default temperature only.
 const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/
 
-async function askOpenai(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
-  let failure: unknown
-  const abort = new AbortController()
-  const guardedFetch = createGuardedFetch({
-    origin: new URL(endpoint.baseUrl).origin,
-    timeoutMs: endpoint.timeoutMs,
-    signal: AbortSignal.any([signal, abort.signal]),
-    onFailure: (error) => {
-      failure ??= error
-    },
-    onWhole: streamOfWhole,
+function askOpenai(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
+  return withGuardedFetch({ endpoint, signal, onWhole: streamOfWhole }, async (guarded) => {
+    const chat = await openChat(endpoint, request, guarded)
+    return collectReply(rawChunks(chat.stream()), onText)
   })
-  try {
-    const chat = await openChat(endpoint, request, guardedFetch)
-    return await collectReply(rawChunks(chat.stream()), onText)
-  } catch (error) {
-    throw failure ?? error
-  } finally {
-    abort.abort()
-  }
 }
 
 // LangChain calls `_streamResponseChunks` itself below `stream()`. Taken directly it has no callbacks, so no tracer of the environment sees a prompt.
