@@ -44,6 +44,20 @@ const PROVIDERS: readonly { dialect: DialectName; environment: (elsewhere: strin
       OLLAMA_CONTEXT_LENGTH: '2048',
     }),
   },
+  {
+    dialect: 'anthropic',
+    environment: (elsewhere) => ({
+      ANTHROPIC_API_KEY: 'sk-ant-of-the-environment',
+      ANTHROPIC_AUTH_TOKEN: 'token-of-the-environment',
+      ANTHROPIC_BASE_URL: elsewhere,
+      ANTHROPIC_API_URL: elsewhere,
+      ANTHROPIC_CUSTOM_HEADERS: 'anthropic-version: of-the-environment\nx-api-key: of-the-environment',
+      ANTHROPIC_PROFILE: 'elsewhere',
+      ANTHROPIC_LOG: 'debug',
+      HTTP_PROXY: elsewhere,
+      HTTPS_PROXY: elsewhere,
+    }),
+  },
 ]
 
 function tracing(elsewhere: string): Record<string, string> {
@@ -80,11 +94,12 @@ it.each(PROVIDERS)(
     const server = await spawnScriptedModel(dialect, { folder, rules })
     cleanups.push(() => server.stop())
 
+    const provider = dialect === 'anthropic' ? 'claude' : dialect
     const env = { PATH: process.env['PATH'] ?? '', BASE_URL: server.url, ...environment(elsewhere), ...tracing(elsewhere) }
     const script = `
     import { openProvider } from '${join(import.meta.dirname, '../../src/models/open-provider.ts')}'
     const clock = { now: Date.now, monotonic: () => performance.now() }
-    const choice = { provider: '${dialect}', apiKey: 'key-given', baseUrl: process.env.BASE_URL, model: 'm', timeoutMs: 5000 }
+    const choice = { provider: '${provider}', apiKey: 'key-given', baseUrl: process.env.BASE_URL, model: 'm', timeoutMs: 5000 }
     const model = await openProvider(choice, { clock, maxRetries: 0 })
     const reply = await model.call({ messages: [{ role: 'user', content: 'canary' }], tools: [] }, { signal: new AbortController().signal })
     console.log(reply.content)

@@ -16,9 +16,24 @@ export function toInputSchema(schema: JsonObject): JsonObject {
   return {
     ...rest,
     type: 'object',
-    properties: Object.assign({}, ...variants.map(({ properties }) => properties ?? {}), rest['properties'] ?? {}),
+    properties: membersOf([...variants, rest]),
     required: [...new Set([...own, ...shared])],
   }
+}
+
+// A member that the variants describe in different ways is any of them.
+function membersOf(schemas: readonly JsonObject[]): JsonObject {
+  const members = new Map<string, Json[]>()
+  for (const { properties } of schemas) {
+    for (const [name, member] of Object.entries(isJsonObject(properties) ? properties : {})) {
+      const known = members.get(name) ?? []
+      const isNew = known.every((other) => JSON.stringify(other) !== JSON.stringify(member))
+      members.set(name, isNew ? [...known, member] : known)
+    }
+  }
+  return Object.fromEntries(
+    [...members].map(([name, [first = {}, ...others]]) => [name, others.length === 0 ? first : { anyOf: [first, ...others] }]),
+  )
 }
 
 function requiredOf(schema: JsonObject): string[] {

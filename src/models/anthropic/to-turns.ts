@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json.ts'
-import type { ModelMessage } from '../../protocol/messages.ts'
+import type { ModelMessage, ModelToolCall } from '../../protocol/messages.ts'
 import { sendableCall } from '../wire/sendable-call.ts'
 
 type CacheMark = { readonly cache_control?: { readonly type: 'ephemeral' } }
@@ -32,9 +32,10 @@ export function toTurns(messages: readonly ModelMessage[]): Conversation {
 
 function merged(messages: readonly ModelMessage[]): Turn[] {
   const turns: { role: Turn['role']; content: Block[] }[] = []
+  const ids = createIds()
   for (const message of messages) {
     const role = message.role === 'assistant' ? 'assistant' : 'user'
-    const content = blocksOf(message)
+    const content = blocksOf(message, ids)
     const last = turns.at(-1)
     if (content.length === 0) continue
     if (last?.role === role) last.content.push(...content)
@@ -43,15 +44,15 @@ function merged(messages: readonly ModelMessage[]): Turn[] {
   return turns
 }
 
-function blocksOf(message: ModelMessage): Block[] {
+function blocksOf(message: ModelMessage, ids: Ids): Block[] {
   switch (message.role) {
     case 'system':
     case 'user':
       return textBlock(message.content)
     case 'assistant':
-      return [...textBlock(message.content), ...(message.tool_calls ?? []).map(toolUse)]
+      return [...textBlock(message.content), ...(message.tool_calls ?? []).map((call) => toolUse(call, ids))]
     case 'tool':
-      return [toolResult(message)]
+      return [toolResult(message, ids)]
     default:
       return message.role satisfies never
   }
@@ -61,18 +62,36 @@ function textBlock(text: string): TextBlock[] {
   return text.trim() === '' ? [] : [{ type: 'text', text }]
 }
 
-function toolUse(call: NonNullable<ModelMessage['tool_calls']>[number]): Block {
+function toolUse(call: ModelToolCall, ids: Ids): Block {
   const { id, name, args } = sendableCall(call)
-  return { type: 'tool_use', id: plainId(id), name, input: args }
+  return { type: 'tool_use', id: ids.forCall(id), name, input: args }
 }
 
-function toolResult({ tool_call_id = '', content }: ModelMessage): Block {
-  return { type: 'tool_result', tool_use_id: plainId(tool_call_id), ...(content.trim() !== '' && { content }) }
+function toolResult({ tool_call_id = '', content }: ModelMessage, ids: Ids): Block {
+  return { type: 'tool_result', tool_use_id: ids.forResult(tool_call_id), ...(content.trim() !== '' && { content }) }
 }
 
-// Ids that another provider gave may hold other letters: after a change of model the conversation goes on with them.
-function plainId(id: string): string {
-  return id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'unnamed'
+interface Ids {
+  forCall(id: string): string
+  /** That of the latest call with this id. */
+  forResult(id: string): string
+}
+
+// After a change of model the conversation goes on with ids of another provider: they may hold other letters, or begin anew in each message.
+function createIds(): Ids {
+  const given = new Map<string, string>()
+  const taken = new Set<string>()
+  const plain = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'unnamed'
+  return {
+    forCall(id) {
+      let free = plain(id)
+      for (let n = 2; taken.has(free); n += 1) free = `${plain(id)}_${n}`
+      taken.add(free)
+      given.set(id, free)
+      return free
+    },
+    forResult: (id) => given.get(id) ?? plain(id),
+  }
 }
 
 function withUserAtBothEnds(turns: readonly Turn[]): Turn[] {

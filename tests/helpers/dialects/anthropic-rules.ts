@@ -34,6 +34,7 @@ export function turnsProblem(turns: readonly Json[]): string | undefined {
   if (turns.length === 0) return 'messages: at least one message is required'
   let role = 'assistant'
   let open: string[] = []
+  const seen = new Set<string>()
   for (const [index, turn] of turns.entries()) {
     const at = `messages.${index}`
     const { role: next, content } = child(turn)
@@ -44,6 +45,7 @@ export function turnsProblem(turns: readonly Json[]): string | undefined {
     const problem = contentProblem(blocks, at) ?? pairProblem(blocks, { open, at })
     if (problem !== undefined) return problem
     open = blocks.flatMap(({ type, id }) => (type === 'tool_use' ? [String(id)] : []))
+    if (open.some((id) => seen.size === seen.add(id).size)) return `${at}.content: \`tool_use\` ids must be unique`
   }
   if (open.length > 0) return `messages: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${open.join(', ')}`
   return role === 'assistant'
