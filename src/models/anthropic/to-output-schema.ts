@@ -1,27 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 
-/** What a schema of `output_config.format` may hold; lists of the provider's documentation, as of 2026-11. */
-const KEPT = new Set([
-  'type',
-  'enum',
-  'const',
-  'anyOf',
-  'allOf',
-  '$ref',
-  '$defs',
-  'definitions',
-  'default',
-  'required',
-  'title',
-  'description',
-])
+// What a schema of `output_config.format` may hold, as the provider documents it (2026-11).
+const KEPT = new Set(['type', 'enum', 'const', 'default', 'required', 'additionalProperties', 'title', 'description'])
 const FORMATS = new Set(['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'uri', 'ipv4', 'ipv6', 'uuid'])
+const LISTS = ['anyOf', 'oneOf', 'allOf']
 const MAX_OPTIONAL = 24
 const MAX_UNIONS = 16
 
 /**
  * A JSON Schema in the part of the language that constrains an answer; other rules (lengths, ranges, patterns) go into the description. undefined: it cannot be
- * said there, since it has open objects, values of any kind or too many choices.
+ * said there, since it has open objects, values of any kind, references or too many choices.
  */
 export function toOutputSchema(schema: JsonObject): JsonObject | undefined {
   const count = { optional: 0, unions: 0 }
@@ -37,53 +25,47 @@ interface Count {
 function adapt(schema: Json | undefined, count: Count): JsonObject | undefined {
   if (!isJsonObject(schema) || !isSayable(schema)) return undefined
   countIn(schema, count)
-  const inner = adaptInner(schema, count)
-  if (Object.values(inner).includes(null)) return undefined
   const said: JsonObject = {}
   const unsaid: string[] = []
   for (const [key, value] of Object.entries(schema)) {
-    if (key in inner || key === '$schema' || key === 'oneOf') continue
-    if (isKept(key, value)) said[key] = value
-    else if (key !== 'additionalProperties') unsaid.push(`${key}: ${JSON.stringify(value)}`)
+    if (isNested(key)) {
+      const part = adaptNested(key, value, count)
+      if (part === undefined) return undefined
+      said[key === 'oneOf' ? 'anyOf' : key] = part
+    } else if (isKept(key, value)) said[key] = value
+    else if (key !== '$schema') unsaid.push(`${key}: ${JSON.stringify(value)}`)
   }
-  const description = [schema['description'], ...unsaid].filter((part) => part !== undefined).join('\n')
-  return { ...said, ...inner, ...(description !== '' && { description }) }
+  if (unsaid.length > 0) said['description'] = [said['description'], ...unsaid].filter((part) => part !== undefined).join('\n')
+  return said
 }
 
 function isSayable(schema: JsonObject): boolean {
-  if (schema['type'] === 'object') return isJsonObject(schema['properties']) && schema['additionalProperties'] === false
-  return ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', '$ref'].some((key) => schema[key] !== undefined)
+  const types = [schema['type']].flat()
+  if (schema['$ref'] !== undefined) return false
+  if (types.includes('object')) return isJsonObject(schema['properties']) && schema['additionalProperties'] === false
+  if (types.includes('array')) return schema['items'] !== undefined
+  return ['type', 'enum', 'const', ...LISTS].some((key) => schema[key] !== undefined)
 }
 
-function countIn(schema: JsonObject, count: Count): void {
-  const required = Array.isArray(schema['required']) ? schema['required'] : []
-  if (isJsonObject(schema['properties']))
-    count.optional += Object.keys(schema['properties']).filter((name) => !required.includes(name)).length
-  if (Array.isArray(schema['type']) || schema['anyOf'] !== undefined || schema['oneOf'] !== undefined) count.unions += 1
+function countIn({ properties, required, type, anyOf, oneOf }: JsonObject, count: Count): void {
+  const needed = Array.isArray(required) ? required : []
+  if (isJsonObject(properties)) count.optional += Object.keys(properties).filter((name) => !needed.includes(name)).length
+  if (Array.isArray(type) || anyOf !== undefined || oneOf !== undefined) count.unions += 1
 }
 
-// A member that cannot be said is null here.
-function adaptInner(schema: JsonObject, count: Count): JsonObject {
-  const inner: JsonObject = {}
-  const one = (value: Json): Json => adapt(value, count) ?? null
-  const listed = (key: string, list: Json | undefined): void => {
-    if (!Array.isArray(list)) return
-    const adapted = list.map(one)
-    inner[key] = adapted.includes(null) ? null : adapted
-  }
-  const named = (key: string): void => {
-    const members = schema[key]
-    if (!isJsonObject(members)) return
-    const adapted = Object.fromEntries(Object.entries(members).map(([name, value]) => [name, one(value)]))
-    inner[key] = Object.values(adapted).includes(null) ? null : adapted
-  }
-  listed('anyOf', schema['anyOf'] ?? schema['oneOf'])
-  listed('allOf', schema['allOf'])
-  for (const key of ['properties', '$defs', 'definitions']) named(key)
-  if (schema['items'] !== undefined) inner['items'] = one(schema['items'])
-  else if (schema['type'] === 'array') inner['items'] = null
-  if (schema['type'] === 'object') inner['additionalProperties'] = false
-  return inner
+function isNested(key: string): boolean {
+  return key === 'properties' || key === 'items' || LISTS.includes(key)
+}
+
+function adaptNested(key: string, value: Json, count: Count): Json | undefined {
+  if (key === 'items') return adapt(value, count)
+  const entries = Object.entries(isJsonObject(value) || Array.isArray(value) ? value : {})
+  const adapted = entries.flatMap(([name, member]) => {
+    const part = adapt(member, count)
+    return part === undefined ? [] : [[name, part] as const]
+  })
+  if (adapted.length < entries.length) return undefined
+  return key === 'properties' ? Object.fromEntries(adapted) : adapted.map(([, part]) => part)
 }
 
 function isKept(key: string, value: Json): boolean {
