@@ -114,13 +114,14 @@ describe('a wanted shape', () => {
   const wanted = (schema: typeof closed | typeof open) => ({ response_schema: { name: 'plan', schema } })
 
   it('constrains the text where the model and the schema allow it; what cannot be said there is described', async () => {
-    const { model, server } = await setUp([{ when: { schema: 'schema' }, reply: { json: { steps: [1, 2] } } }])
+    const { model, server } = await setUp([{ when: { schema: 'plan' }, reply: { json: { steps: [1, 2] } } }])
     const reply = await model.call(ask('plan', wanted(closed)), { signal: never })
     expect(JSON.parse(reply.content)).toEqual({ steps: [1, 2] })
     expect(server.requests[0]?.body['output_config']).toEqual({
       format: {
         type: 'json_schema',
         schema: {
+          title: 'plan',
           type: 'object',
           properties: { steps: { type: 'array', items: { type: 'number', description: 'minimum: 1' }, description: 'maxItems: 3' } },
           required: ['steps'],

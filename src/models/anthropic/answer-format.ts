@@ -15,7 +15,7 @@ export type AnswerFormat =
 export function answerFormat({ response_schema: wanted }: ModelRequest, model: string): AnswerFormat {
   if (wanted === undefined) return { kind: 'text' }
   const schema = takesOutputFormat(model) ? toOutputSchema(wanted.schema) : undefined
-  if (schema !== undefined) return { kind: 'schema', schema }
+  if (schema !== undefined) return { kind: 'schema', schema: { title: wanted.name, ...schema } }
   const name = wanted.name.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 50)
   return { kind: 'tool', name: `answer_${name}`, schema: toInputSchema(wanted.schema), forced: !thinksByItself(model) }
 }

@@ -62,9 +62,10 @@ function readTurn(turn: Json): Messages {
     : [...results, { role: String(role), content: text, tool_calls, tool_call_id: undefined }]
 }
 
-// Neither way of asking for a shape tells its name as it was; the tool's holds it.
+// Neither way of asking for a shape has a place for its name: ours is the title of the schema, or stands in the name of the tool.
 function schemaName(body: JsonObject): string | undefined {
-  if (child(child(body['output_config'])['format'])['type'] === 'json_schema') return 'schema'
+  const { type, schema } = child(child(body['output_config'])['format'])
+  if (type === 'json_schema') return String(child(schema)['title'])
   const names = list(body['tools']).map((tool) => String(child(tool)['name']))
   return names.find((name) => name.startsWith('answer_'))?.slice('answer_'.length)
 }

@@ -11,7 +11,7 @@ export interface ChatRequest {
     readonly tool_call_id: string | undefined
   }[]
   readonly tools: readonly string[]
-  /** Name of the JSON schema that the answer must fit; `schema` where the provider takes no name. */
+  /** Name of the JSON schema that the answer must fit. */
   readonly schema: string | undefined
   readonly body: JsonObject
 }
