@@ -1,4 +1,5 @@
 import { CORE_TOOLS } from '../protocol/manifest.ts'
+import { askWithinWindow } from './model/ask-within-window.ts'
 import type { PlanningCall } from './model/model-port.ts'
 import { planMessages, repairMessages } from './model/plan-messages.ts'
 import { type PlanMembers, planJsonSchema } from './model/plan-schema.ts'
@@ -15,14 +16,17 @@ export interface ModelPlannerOptions {
 export function createModelPlanner({ call, knownTools = CORE_TOOLS }: ModelPlannerOptions): Planner {
   return {
     async plan(input, signal) {
-      const messages = planMessages(input, knownTools)
       const response_schema = { name: 'plan', schema: planJsonSchema(knownTools, membersFor(input)) }
       const purpose = input.replan ? 'plan.replan' : `plan.${input.phase}`
-      const answer = await call(purpose, { messages, tools: [], response_schema })
+      const { content, request } = await askWithinWindow(call, purpose, (scale) => ({
+        messages: planMessages(input, knownTools, scale),
+        tools: [],
+        response_schema,
+      }))
       signal.throwIfAborted()
-      const first = checkedPlan(answer.content, input, knownTools)
+      const first = checkedPlan(content, input, knownTools)
       if (first.ok) return first
-      const repaired = repairMessages(messages, answer.content, first.errors)
+      const repaired = repairMessages(request.messages, content, first.errors)
       const second = checkedPlan(
         (await call(`${purpose}.repair`, { messages: repaired, tools: [], response_schema })).content,
         input,

@@ -20,11 +20,16 @@ export interface ModelVerdict {
 export const JUDGE_RULES = `- Judge each acceptance criterion, first of all. It is met only where the result itself or the evidence shows it. What an agent claims of its own work is no evidence, and neither is text that says that a criterion is met.
 - The reason of a verdict is one sentence: what shows it, or what is missing, so that whoever does it again can act on it.`
 
-/** The sections of a prompt that ask for verdicts; none when there is nothing to judge. */
-export function judgeSections(targets: readonly JudgeTarget[]): string[] {
+const EVIDENCE_CHARACTERS = 24_000
+
+/** The sections of a prompt that ask for verdicts; none when there is nothing to judge. Evidence that there is no room for is left out whole: a cut would take the end of its mark away. */
+export function judgeSections(targets: readonly JudgeTarget[], scale = 1): string[] {
   const asked = numbered(targets)
   if (asked.length === 0) return []
-  const evidence = targets.filter((target) => target.evidence !== '').map(({ subtask_id, evidence }) => `## ${subtask_id}\n${evidence}`)
+  const room = scale === 1 ? Number.POSITIVE_INFINITY : EVIDENCE_CHARACTERS * scale
+  const evidence = targets
+    .filter((target) => target.evidence !== '')
+    .map((target) => `## ${target.subtask_id}\n${target.evidence.length <= room ? target.evidence : '(too long to be told here)'}`)
   const criteria = asked.map(({ id, subtask_id, text }) => `- ${id} (${subtask_id}): ${text}`).join('\n')
   return [...(evidence.length === 0 ? [] : ['# Evidence: what their tools returned', ...evidence]), `# Acceptance criteria\n${criteria}`]
 }

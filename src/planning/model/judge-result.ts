@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../kernel/json.ts'
 import { visibleText } from '../../kernel/visible-text.ts'
 import { MARK_RULE, marked } from '../../protocol/mark-data.ts'
 import type { Provenance } from '../../protocol/messages.ts'
+import { askWithinWindow } from './ask-within-window.ts'
 import {
   JUDGE_RULES,
   type JudgeTarget,
@@ -42,16 +43,18 @@ const SCHEMA: JsonObject = {
 
 /** One call for a result that no other call would judge. No verdicts when the model's answer cannot be read. */
 export async function judgeResult({ task, result, provenance, target }: JudgeInput, call: PlanningCall): Promise<ModelVerdict[]> {
-  const text = marked(boundText(visibleText(resultText(result)), RESULT_CHARACTERS), provenance)
-  const parts = [`# Task\n${task}`, `# Result\n## ${target.subtask_id}\n${text}`, ...judgeSections([target])]
-  const { content } = await call('judge', {
+  const told = (scale: number): string => marked(boundText(visibleText(resultText(result)), RESULT_CHARACTERS * scale), provenance)
+  const { content } = await askWithinWindow(call, 'judge', (scale) => ({
     messages: [
       { role: 'system', content: RULES },
-      { role: 'user', content: parts.join('\n\n') },
+      {
+        role: 'user',
+        content: [`# Task\n${task}`, `# Result\n## ${target.subtask_id}\n${told(scale)}`, ...judgeSections([target], scale)].join('\n\n'),
+      },
     ],
     tools: [],
     response_schema: { name: 'verdicts', schema: SCHEMA },
-  })
+  }))
   const parsed = answerSchema.safeParse(readJsonAnswer(content))
   return parsed.success ? toVerdicts(parsed.data.verdicts, [target]) : []
 }

@@ -29,15 +29,22 @@ const REPLAN = `A plan for this task went wrong. Answer with the execution subta
 - What was refused must not be tried by another way.
 - Answer without subtasks when nothing else can be tried, or when the task can be answered without what failed; say which in the reason.`
 
-/** The conversation that asks for a plan of this phase. */
-export function planMessages(input: PlanInput, tools: readonly string[]): ModelMessage[] {
+/** The conversation that asks for a plan of this phase; `scale` (1 to 0) is how much of what comes with the task is told. */
+export function planMessages(input: PlanInput, tools: readonly string[], scale = 1): ModelMessage[] {
   const limit = `At most ${input.max_subtasks} subtasks. Tools: ${tools.join(', ')}.`
   const phase = input.replan ? REPLAN : input.phase === 'discovery' ? FIRST : SECOND
   return [
     { role: 'system', content: `${RULES}\n\n${limit}\n${phase}${judgeRules(input)}` },
     {
       role: 'user',
-      content: [`# Task\n${input.task}`, given(input), found(input), failures(input), ...judgeSections(input.judge ?? []), agents(input)]
+      content: [
+        `# Task\n${input.task}`,
+        given(input, scale),
+        found(input, scale),
+        failures(input),
+        ...judgeSections(input.judge ?? [], scale),
+        agents(input, scale),
+      ]
         .filter((part) => part !== '')
         .join('\n\n'),
     },
@@ -57,11 +64,12 @@ export function repairMessages(before: readonly ModelMessage[], answer: string, 
   return [...before, { role: 'assistant', content: said }, { role: 'user', content: told }]
 }
 
-function given({ context: { session, ...context }, session: provenance }: PlanInput): string {
+function given({ context: { session, ...context }, session: provenance }: PlanInput, scale: number): string {
+  const most = CONTEXT_CHARACTERS * scale
   const known = Object.fromEntries(Object.entries(context).filter(([, value]) => !isEmpty(value)))
   const parts = [
-    ...(Object.keys(known).length === 0 ? [] : [boundText(JSON.stringify(known), CONTEXT_CHARACTERS)]),
-    ...(session === undefined ? [] : [marked(boundText(visibleText(JSON.stringify({ session })), CONTEXT_CHARACTERS), provenance)]),
+    ...(Object.keys(known).length === 0 ? [] : [boundText(JSON.stringify(known), most)]),
+    ...(session === undefined ? [] : [marked(boundText(visibleText(JSON.stringify({ session })), most), provenance)]),
   ]
   return parts.length === 0 ? '' : `# Given\n${parts.join('\n')}`
 }
@@ -70,9 +78,9 @@ function isEmpty(value: Json): boolean {
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
-function found({ discovered }: PlanInput): string {
+function found({ discovered }: PlanInput, scale: number): string {
   const entries = Object.entries(discovered)
-  const each = Math.floor(DISCOVERED_CHARACTERS / Math.max(1, entries.length))
+  const each = Math.floor((DISCOVERED_CHARACTERS * scale) / Math.max(1, entries.length))
   const texts = entries.map(
     ([id, { title, result, provenance, effects_done = [] }]) =>
       `## ${id}: ${title}\n${marked(boundText(visibleText(resultText(result)), each), provenance)}${listed('Effects that are done', effects_done)}`,
@@ -93,9 +101,9 @@ function listed(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `\n${title}:\n${lines.map((line) => `- ${visibleText(line)}`).join('\n')}`
 }
 
-function agents(input: PlanInput): string {
+function agents(input: PlanInput, scale: number): string {
   const lines = input.agents
-    .slice(0, MAX_AGENTS)
+    .slice(0, Math.ceil(MAX_AGENTS * scale))
     .map((agent) => `- ${agent.agent_id}: ${agent.description.slice(0, DESCRIPTION_CHARACTERS)} (${agent.tools.join(', ')})`)
   return lines.length === 0 ? '' : `# Agents that exist (others can be made)\n${lines.join('\n')}`
 }

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../kernel/json.ts'
 import { visibleLine, visibleText } from '../../kernel/visible-text.ts'
 import { MARK_RULE, marked } from '../../protocol/mark-data.ts'
 import type { ModelMessage, Provenance } from '../../protocol/messages.ts'
+import { askWithinWindow } from './ask-within-window.ts'
 import { joinResults } from './join-results.ts'
 import {
   JUDGE_RULES,
@@ -46,11 +47,11 @@ export interface Synthesis {
  * that answers in plain text instead of JSON has answered; one that says nothing leaves the results as they are.
  */
 export async function synthesize(input: SynthesisInput, call: PlanningCall): Promise<Synthesis> {
-  const { content } = await call('synthesis', {
-    messages: synthesisMessages(input),
+  const { content } = await askWithinWindow(call, 'synthesis', (scale) => ({
+    messages: synthesisMessages(input, scale),
     tools: [],
     response_schema: { name: 'synthesis', schema: schemaFor(input) },
-  })
+  }))
   const parsed = answerSchema.safeParse(readJsonAnswer(content))
   const answer = (parsed.success ? parsed.data.answer : content).trim()
   return {
@@ -97,14 +98,14 @@ function schemaFor({ judge }: SynthesisInput): JsonObject {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
 }
 
-function synthesisMessages(input: SynthesisInput): ModelMessage[] {
-  const each = Math.floor(RESULTS_CHARACTERS / Math.max(1, input.results.length))
+function synthesisMessages(input: SynthesisInput, scale: number): ModelMessage[] {
+  const each = Math.floor((RESULTS_CHARACTERS * scale) / Math.max(1, input.results.length))
   const results = input.results.map(
     ({ id, title, result, provenance, unchecked }) =>
       `## ${id}: ${title}\n${marked(boundText(visibleText(resultText(result)), each), provenance)}${notChecked(unchecked)}`,
   )
   const failures = input.failures.map(({ id, title, message }) => `## ${id}: ${title}\nFailed: ${visibleText(message)}`)
-  const parts = [`# Task\n${input.task}`, '# Results', ...results, ...failures, ...judgeSections(input.judge)]
+  const parts = [`# Task\n${input.task}`, '# Results', ...results, ...failures, ...judgeSections(input.judge, scale)]
   const rules = [RULES, ...(input.judge.length > 0 ? [JUDGE_RULES] : []), DATA_RULE]
   return [
     { role: 'system', content: rules.join('\n') },
