@@ -102,13 +102,13 @@ describe('a good answer', () => {
   })
 
   it('fits a JSON schema that was asked for; temperature and length are passed on', async () => {
-    const { model, bodies } = await setUp([{ when: { schema: 'schema' }, reply: { json: { steps: [1, 2] } } }, { reply: 'ok' }])
+    const { model, bodies } = await setUp([{ when: { schema: 'plan' }, reply: { json: { steps: [1, 2] } } }, { reply: 'ok' }])
     const schema = { type: 'object', properties: { steps: { type: 'array', items: { type: 'number' } } }, required: ['steps'] }
     const wanted = { response_schema: { name: 'plan', schema }, temperature: 0.2, max_tokens: 50 }
     const reply = await model.call(ask('plan', wanted), { signal: never })
     expect(JSON.parse(reply.content)).toEqual({ steps: [1, 2] })
     await model.call(ask('x'), { signal: never })
-    expect(bodies()[0]).toMatchObject({ format: schema, options: { temperature: 0.2, num_predict: 50 } })
+    expect(bodies()[0]).toMatchObject({ format: { title: 'plan', ...schema }, options: { temperature: 0.2, num_predict: 50 } })
     expect(bodies()[1]).not.toHaveProperty('format')
     expect(bodies()[1]?.['options']).toEqual({ num_ctx: 16_384 })
   })
@@ -153,7 +153,7 @@ describe('a failure that another try does not mend', () => {
       { capabilities: ['completion'] },
       'MODEL_BAD_REQUEST',
       /does not support tools/,
-      /ollama pull qwen3, which can use tools/,
+      /^ollama pull qwen3 \(it can use tools\), then: claw models use ollama:qwen3$/,
     ],
     [
       'no memory',

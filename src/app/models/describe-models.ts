@@ -18,14 +18,19 @@ export async function describeModels(endpoint: ModelEndpoint, signal: AbortSigna
 }
 
 async function toRow(model: ListedModel, in_use: boolean, endpoint: ModelEndpoint, signal: AbortSignal): Promise<ModelRow> {
-  const known = model.context_tokens ?? (await windowOf(model.id, in_use, endpoint, signal))
+  const known = model.context_tokens ?? (await knownWindow(model.id, in_use, endpoint, signal))
   return { id: model.id, context_tokens: known, price: null, in_use }
 }
 
 // The packages know the models of the providers' own servers; another server is asked about the model in use alone.
-async function windowOf(model: string, in_use: boolean, endpoint: ModelEndpoint, signal: AbortSignal): Promise<number | null> {
-  if (endpoint.baseUrl !== null && !in_use) return null
-  const opened = await openEndpoint({ ...endpoint, model })
-  const limits = await opened.limits(signal).catch(() => undefined)
+async function knownWindow(model: string, in_use: boolean, endpoint: ModelEndpoint, signal: AbortSignal): Promise<number | null> {
+  return endpoint.baseUrl !== null && !in_use ? null : windowOf({ ...endpoint, model }, signal)
+}
+
+const WINDOW_MS = 2000
+
+export async function windowOf(endpoint: ModelEndpoint, signal: AbortSignal): ReturnType<ModelTools['window']> {
+  const opened = await openEndpoint(endpoint)
+  const limits = await opened.limits(AbortSignal.any([signal, AbortSignal.timeout(WINDOW_MS)])).catch(() => undefined)
   return limits?.context_tokens ?? null
 }

@@ -12,6 +12,8 @@ export interface ModelEndpoint {
   /** null: the provider's own servers. */
   readonly baseUrl: string | null
   readonly timeoutMs: number
+  /** Tokens of context that it is run with, where that can be chosen (Ollama); null: as the server and the model say. */
+  readonly contextTokens: number | null
 }
 
 /** Looking at models and trying them; opens no registry. */
@@ -20,6 +22,8 @@ export interface ModelTools {
   list(endpoint: Omit<ModelEndpoint, 'model'>, signal: AbortSignal): Promise<ModelListing>
   /** The same with price, and with the window where the list or the provider's package tells it. */
   describe(endpoint: ModelEndpoint, signal: AbortSignal): Promise<{ readonly listing: ModelListing; readonly rows: readonly ModelRow[] }>
+  /** The window that calls are made with; null: nobody says, or not within two seconds. */
+  window(endpoint: ModelEndpoint, signal: AbortSignal): Promise<number | null>
   /** Model servers of this machine, within 300 ms; they are told nothing. */
   localServers(config: Pick<Config, 'localServers'>): Promise<readonly LocalServerRow[]>
   /** Whether the model can be used: by the list of models where a call would cost (unless `call`), else by a tiny call. */

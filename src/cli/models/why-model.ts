@@ -5,6 +5,7 @@ import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
 import { missingKey } from '../require-usable-provider.ts'
+import { endpointOf } from './endpoint-of.ts'
 
 type Source = Config['modelSources'][number]
 
@@ -13,15 +14,16 @@ export async function whyModel(context: CommandContext): Promise<CommandOutcome>
   const config = context.config()
   const { provider, providerReason, model, apiKeyName, baseUrl, fallback, modelSources } = config
   const missing = missingKey(config)
+  const window = missing === undefined ? await windowFor(context) : null
   return {
     text: [
-      ...headLines(config),
+      ...headLines(config, window),
       ...(missing === undefined ? [] : [`missing   ${missing.message} ${missing.fix}`]),
       '',
       sourcesText(config, context),
     ].join('\n'),
     result: {
-      ...{ provider, reason: providerReason, model, key: apiKeyName, base_url: baseUrl },
+      ...{ provider, reason: providerReason, model, key: apiKeyName, base_url: baseUrl, context_tokens: window },
       fallback: fallback === null ? null : { provider: fallback.provider, model: fallback.model, key: fallback.apiKeyName },
       sources: publicJson(modelSources),
       notes: [...config.notes],
@@ -30,7 +32,17 @@ export async function whyModel(context: CommandContext): Promise<CommandOutcome>
   }
 }
 
-function headLines({ provider, providerReason, model, apiKeyName, baseUrl, fallback, rulesFirst, origins, notes }: Config): string[] {
+async function windowFor(context: CommandContext): Promise<number | null> {
+  const config = context.config()
+  if (config.provider === 'rules') return null
+  const tools = await (await context.module()).modelTools()
+  return tools.window(endpointOf(config), new AbortController().signal)
+}
+
+function headLines(
+  { provider, providerReason, model, apiKeyName, baseUrl, fallback, rulesFirst, origins, notes }: Config,
+  window: number | null,
+): string[] {
   const origin = origins.find(({ name }) => name === 'CLOSED_CLAW_LLM_MODEL')?.origin ?? 'default'
   const modelFrom = origin === 'default' ? "the provider's default" : origin
   if (provider === 'rules') return [`engine    rules: ${providerReason}`, ...noteLines(notes)]
@@ -39,6 +51,7 @@ function headLines({ provider, providerReason, model, apiKeyName, baseUrl, fallb
     `model     ${visibleLine(model ?? '')} (${modelFrom})`,
     `key       ${apiKeyName ?? 'none'}`,
     `address   ${baseUrl ?? "the provider's own"}`,
+    `window    ${window === null ? 'unknown' : `${window} tokens`}${provider === 'ollama' ? ' (another one: CLOSED_CLAW_OLLAMA_NUM_CTX)' : ''}`,
     `fallback  ${fallback === null ? 'none' : `${fallback.provider} ${visibleLine(fallback.model)}`}`,
     `rules     ${RULES[rulesFirst]}`,
     ...noteLines(notes),

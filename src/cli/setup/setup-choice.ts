@@ -21,6 +21,7 @@ export function endpointFor(context: CommandContext, { provider, model, baseUrl,
     provider,
     model,
     timeoutMs: config.llmTimeoutMs,
+    contextTokens: provider === 'ollama' ? config.ollamaNumCtx : null,
     apiKey: newKey ?? config.apiKey,
     baseUrl: addressFor(config, provider, baseUrl),
   }

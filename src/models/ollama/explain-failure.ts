@@ -49,7 +49,7 @@ function explainText(said: string, what: string, endpoint: WireEndpoint, window:
     return ollamaError('MODEL_BAD_REQUEST', what, endpoint, { fix: pull(model), data: { reason: 'model_not_found' } })
   }
   if (/does not support tools/i.test(said)) {
-    const fix = 'ollama pull qwen3, which can use tools, then: claw run --llm-provider ollama --llm-model qwen3 "..."'
+    const fix = 'ollama pull qwen3 (it can use tools), then: claw models use ollama:qwen3'
     return ollamaError('MODEL_BAD_REQUEST', what, endpoint, { fix, data: { reason: 'no_tools' } })
   }
   if (NO_MEMORY.test(said)) {

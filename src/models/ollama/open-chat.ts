@@ -16,6 +16,7 @@ interface ChatOptions {
 /** LangChain's chat class with one request in it. `_streamResponseChunks` is taken directly: no tracer of the environment sees a prompt. */
 export async function openChat({ endpoint, request, numCtx, guardedFetch }: ChatOptions) {
   const [{ ChatOllama }, classes] = await Promise.all([import('@langchain/ollama'), import('@langchain/core/messages')])
+  const { response_schema: wanted } = request
   const chat = new ChatOllama({
     model: endpoint.model,
     baseUrl: endpoint.baseUrl,
@@ -24,7 +25,7 @@ export async function openChat({ endpoint, request, numCtx, guardedFetch }: Chat
     numCtx,
     ...(request.max_tokens !== undefined && { numPredict: request.max_tokens }),
     ...(request.temperature !== undefined && { temperature: request.temperature }),
-    ...(request.response_schema !== undefined && { format: request.response_schema.schema }),
+    ...(wanted !== undefined && { format: { title: wanted.name, ...wanted.schema } }),
   })
   chat.client = completed(chat.client, request)
   const messages = toChatMessages(request.messages, classes)

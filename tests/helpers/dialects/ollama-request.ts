@@ -10,7 +10,7 @@ export function readOllamaChat(body: JsonObject, { capabilities }: OllamaServer)
     stream: body['stream'] !== false,
     messages: numbered(objects(body['messages'])),
     tools: objects(body['tools']).map((tool) => String(child(tool, 'function')['name'])),
-    schema: isJsonObject(body['format']) ? 'schema' : undefined,
+    schema: isJsonObject(body['format']) ? String(body['format']['title'] ?? 'schema') : undefined,
     body,
   }
   if (request.model === '') return { ok: false, message: 'model is required' }
