@@ -15,7 +15,10 @@ export const CRASH_POINTS = [
 ] as const
 /** Those that only a run passes in which an agent is made, or learns. */
 export const CREATION_CRASH_POINTS = ['create', 'learn'] as const
-export type CrashPoint = `${(typeof CRASH_POINTS)[number] | (typeof CREATION_CRASH_POINTS)[number]}.${'before' | 'after'}`
+/** Places that only a run passes whose subtasks have acceptance criteria. */
+export const JUDGING_CRASH_POINTS = ['verdict', 'send-back'] as const
+type Place = (typeof CRASH_POINTS)[number] | (typeof CREATION_CRASH_POINTS)[number] | (typeof JUDGING_CRASH_POINTS)[number]
+export type CrashPoint = `${Place}.${'before' | 'after'}`
 
 let armed: { point: string; countdown: number } | undefined
 

@@ -337,3 +337,76 @@ describe('the model judges the rest', () => {
     expect(judge).not.toContain('\u202e')
   })
 })
+
+describe('kill -9 while it is judged', () => {
+  test('every verdict is given once, nothing that was answered is asked again, and each subtask goes back once', {
+    timeout: 120_000,
+  }, async () => {
+    const work = [
+      subtask('e1', criteria(check('file_exists', { path: 'made.txt' }))),
+      subtask('e2', { task: 'Read the file s2.txt of this folder (e2)', ...criteria('It is polite') }),
+    ]
+    const discovery = [subtask('s1', criteria('It names a colour'))]
+    const write = { tool_calls: [{ name: 'file_io', args: { op: 'append', path: 'made.txt', content: 'made\n' } }] }
+    open = await scene(
+      [
+        {
+          when: { schema: 'plan', any: 'colour-2' },
+          reply: { json: { verdicts: [verdict('c1', true)], reason: 'w', execution: work } as never },
+        },
+        {
+          when: { schema: 'plan', any: '# Found out' },
+          reply: { json: { verdicts: [verdict('c1', false, 'none is named')], reason: 'w', execution: [] } as never },
+        },
+        { when: { schema: 'plan' }, reply: { json: { reason: 'd', discovery, execution: [] } as never } },
+        {
+          when: { schema: 'synthesis', any: 'polite-2' },
+          reply: { json: { verdicts: [verdict('c1', true)], answer: 'The end.', sources: [] } as never },
+        },
+        {
+          when: { schema: 'synthesis' },
+          reply: { json: { verdicts: [verdict('c1', false, 'it is rude')], answer: 'wrong', sources: [] } as never },
+        },
+        { when: { task: '/\\(s1\\)/', any: 'none is named' }, reply: 'colour-2' },
+        { when: { task: '/\\(s1\\)/' }, reply: 'hm' },
+        { when: { task: '/\\(e1\\)/', any: 'made.txt: not there', turn: 0 }, reply: write },
+        { when: { task: '/\\(e1\\)/' }, reply: 'made it' },
+        { when: { task: '/\\(e2\\)/', any: 'it is rude' }, reply: 'polite-2' },
+        { reply: 'round, idiot' },
+      ],
+      { files: FILES },
+    )
+    const points = [
+      'verdict.before',
+      'verdict.after',
+      'send-back.before',
+      'send-back.after',
+      'verdict.after:2',
+      'send-back.before',
+      'send-back.after',
+      'send-back.after',
+    ]
+    const killed = await open.claw(['run', STEPS], { CLOSED_CLAW_CRASHPOINT: points[0] ?? '' })
+    expect(killed.signal).toBe('SIGKILL')
+    const [run] = (await open.result(['runs'])) as unknown as { run_id: string }[]
+    const run_id = run?.run_id ?? ''
+    for (const point of points.slice(1))
+      expect([point, (await open.claw(['resume', run_id], { CLOSED_CLAW_CRASHPOINT: point })).signal]).toEqual([point, 'SIGKILL'])
+    const ran = await open.claw(['resume', run_id])
+    expect(ran).toMatchObject({ code: 0, document: { status: 'completed', result: 'The end.' } })
+    expect(judged(ran).sort()).toEqual([
+      'e1 1 1 not_met file exists',
+      'e1 2 1 met file exists',
+      'e2 1 1 not_met model',
+      'e2 2 1 met model',
+      's1 1 1 not_met model',
+      's1 2 1 met model',
+    ])
+    expect(ran.document.subtasks.map(({ attempts }) => attempts)).toEqual([2, 2, 2])
+    expect(open.file('made.txt')).toBe('made\n')
+    const asked = open.server.chats().map((chat) => JSON.stringify(chat.messages))
+    expect([asked.length, new Set(asked).size]).toEqual([12, 12])
+    const replayed = await open.place.run(['replay', run_id], { env: open.env })
+    expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringContaining('12 model calls')])
+  })
+})

@@ -13,15 +13,13 @@ export function judgeTargets(context: RunContext, rows: readonly SubtaskRecord[]
   })
 }
 
-/** Writes down what the model said, and that it said nothing: afterwards every criterion of these results has its verdict. */
+/** Writes down what the model said, and that it said nothing: afterwards every criterion of these results has its verdict. Inside a transaction with what follows from it. */
 export function tellVerdicts(context: RunContext, rows: readonly SubtaskRecord[], verdicts: readonly ModelVerdict[]): void {
-  context.transaction(() => {
-    for (const row of rows)
-      for (const criterion of undecided(context, row)) {
-        const said = verdicts.find(({ subtask_id, n }) => subtask_id === row.spec.id && n === criterion.n)
-        tellVerdict(context, row, criterion, said === undefined ? unjudged(context) : rulingOf(said))
-      }
-  })
+  for (const row of rows)
+    for (const criterion of undecided(context, row)) {
+      const said = verdicts.find(({ subtask_id, n }) => subtask_id === row.spec.id && n === criterion.n)
+      tellVerdict(context, row, criterion, said === undefined ? unjudged(context) : rulingOf(said))
+    }
 }
 
 function rulingOf({ met, reason }: ModelVerdict): Ruling {

@@ -1,3 +1,4 @@
+import { crashpoint } from '../../kernel/crashpoint.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import type { RunContext } from '../run-context.ts'
 import { unmetOf } from './verdicts-of.ts'
@@ -12,11 +13,13 @@ export function sendBackUnmet(context: RunContext, row: SubtaskRecord): boolean 
   const error = { code: 'CRITERIA_UNMET', message: `Acceptance criteria are not met: ${unmet.join('; ')}`, retryable: false }
   const final = wasSentBack(context, row) || row.attempt >= context.ports.caps.maxAttempts
   const { store, clock } = context.ports
+  crashpoint('send-back.before')
   context.transaction(() => {
     store.subtasks.update(context.fence, row.spec.id, { status: final ? 'failed' : 'pending', error, ended_at: final ? clock.now() : null })
     context.emit({ type: 'subtask.failed', subtask_id: row.spec.id, attempt: row.attempt, data: { error, final, duration_ms: 0 } })
     reopenDependents(context, row.spec.id, final)
   })
+  crashpoint('send-back.after')
   return true
 }
 

@@ -1,3 +1,4 @@
+import { crashpoint } from '../../kernel/crashpoint.ts'
 import type { AcceptanceCriterion } from '../../protocol/criterion.ts'
 import { type Criterion, toCriterion } from '../../protocol/criterion-text.ts'
 import type { EventData } from '../../protocol/events.ts'
@@ -26,7 +27,9 @@ const REASON_CHARACTERS = 600
 export function tellVerdict(context: RunContext, row: SubtaskRecord, { n, text }: PlacedCriterion, ruling: Ruling): void {
   const reason = context.ports.redactor.text(ruling.reason).slice(0, REASON_CHARACTERS)
   const data = { criterion: text, n, verdict: ruling.verdict, how: ruling.how, reason }
+  crashpoint('verdict.before')
   context.emit({ type: 'subtask.judged', subtask_id: row.spec.id, attempt: row.attempt, data })
+  crashpoint('verdict.after')
 }
 
 type Judged = EventData<'subtask.judged'>

@@ -18,11 +18,15 @@ export async function decomposeTask(state: GraphStateType, context: RunContext):
   if (existing) return begin(context, existing)
   const found = state.phase === 'execution' ? foundOut(context) : []
   const outcome = await choosePlan(context, { ...planInput(context, state.phase), judge: judgeTargets(context, found) })
-  tellVerdicts(context, found, outcome.ok ? (outcome.verdicts ?? []) : [])
-  if (found.filter((row) => sendBackUnmet(context, row)).length > 0) return { phase: 'discovery', halted: false }
-  const plan = accepted(context, outcome, state.phase)
-  writePlan(context, plan)
-  return begin(context, plan.phase)
+  const verdicts = outcome.ok ? (outcome.verdicts ?? []) : []
+  const plan = verdicts.every(({ met }) => met) ? accepted(context, outcome, state.phase) : undefined
+  // Together: a verdict without what follows from it would have the model asked anew.
+  context.transaction(() => {
+    tellVerdicts(context, found, verdicts)
+    for (const row of found) sendBackUnmet(context, row)
+    if (plan !== undefined) writePlan(context, plan)
+  })
+  return plan === undefined ? { phase: 'discovery', halted: false } : begin(context, plan.phase)
 }
 
 async function begin(context: RunContext, phase: Phase): Promise<Partial<GraphStateType>> {

@@ -19,10 +19,13 @@ export async function synthesizeFinalResponse(state: GraphStateType, context: Ru
   const done = shown.filter((row) => row.status === 'succeeded')
   if (done.length === 0) return { next: 'finish' }
   const answer = await compose(context, shown, done)
-  tellVerdicts(context, done, answer.verdicts)
-  if (done.filter((row) => sendBackUnmet(context, row)).length > 0) return { next: 'retry' }
-  keep(context, answer, done)
-  return { next: 'finish' }
+  // Together: a verdict without what follows from it would have the model asked anew.
+  return context.transaction(() => {
+    tellVerdicts(context, done, answer.verdicts)
+    if (done.filter((row) => sendBackUnmet(context, row)).length > 0) return { next: 'retry' }
+    keep(context, answer, done)
+    return { next: 'finish' }
+  })
 }
 
 // The answer comes from the last phase; what was only found out on the way is its input.
@@ -81,14 +84,12 @@ function toFailure(row: SubtaskRecord): SynthesisInput['failures'][number] {
 
 function keep(context: RunContext, { result, engine, parts, unknown_sources }: Answer, done: readonly SubtaskRecord[]): void {
   const cited = parts.map(({ part, subtasks }) => ({ part, subtasks: [...subtasks] }))
-  context.transaction(() => {
-    context.ports.store.runs.update(context.fence, { result })
-    if (unknown_sources.length > 0)
-      context.emit({
-        type: 'run.note',
-        data: { level: 'warn', text: `The synthesis cites what it was not given, which is dropped: ${unknown_sources.join(', ')}` },
-      })
-    const sources = done.map((row) => row.spec.id)
-    context.emit({ type: 'synthesis.finished', data: { engine, sources, ...(cited.length > 0 ? { parts: cited } : {}) } })
-  })
+  context.ports.store.runs.update(context.fence, { result })
+  if (unknown_sources.length > 0)
+    context.emit({
+      type: 'run.note',
+      data: { level: 'warn', text: `The synthesis cites what it was not given, which is dropped: ${unknown_sources.join(', ')}` },
+    })
+  const sources = done.map((row) => row.spec.id)
+  context.emit({ type: 'synthesis.finished', data: { engine, sources, ...(cited.length > 0 ? { parts: cited } : {}) } })
 }
