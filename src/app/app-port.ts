@@ -21,6 +21,7 @@ import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { AuditFunctions } from './audit-functions-port.ts'
+import type { ForkFunctions } from './fork/fork-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { ModelTools } from './models/model-tools-port.ts'
 import type { ReplayFunctions } from './replay/replay-functions-port.ts'
@@ -52,6 +53,7 @@ export interface App
     MemoryFunctions,
     WhyFunctions,
     ReplayFunctions,
+    ForkFunctions,
     AgentCareFunctions,
     AgentDraftFunctions,
     EvolutionFunctions {

@@ -15,8 +15,14 @@ export function requireResumable(services: Services, run_id: string, options: Re
     })
   if (isOpen(run) || failedByProvider(run) || isOnlyPlanned(run)) return run
   throw new ClawError('NOT_RESUMABLE', `Run ${run_id} has ended (${run.status}).`, {
-    fix: `claw run ${JSON.stringify(run.task.slice(0, 200))}`,
+    fix: `claw fork ${run_id} --from ${failedStep(services, run_id)}`,
   })
+}
+
+/** What failed first, else the plan: a run that has ended goes on as another one. */
+function failedStep({ store }: Services, run_id: string): string {
+  const failed = store.subtasks.list(run_id).find((row) => row.status === 'failed' && row.spec.delegated_by === undefined)
+  return failed?.spec.id ?? 'plan'
 }
 
 function isOpen(run: RunRecord): boolean {

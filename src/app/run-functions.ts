@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RunOptions } from '../coordinator/ports.ts'
+import type { ForkOptions, RunOptions } from '../coordinator/ports.ts'
 import type { CreditContext } from '../coordinator/record/credit-context.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { TERMINAL_STATUSES } from '../protocol/run.ts'
 import type { Fence, RunRecord } from '../store/records.ts'
 import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
+import type { RunEquipment } from './coordinator-ports.ts'
 import { createRun, localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { isOnlyPlanned, requireResumable } from './require-resumable.ts'
@@ -13,7 +14,20 @@ import { startDetachedRun } from './start-detached-run.ts'
 import { toPromptPort } from './to-prompt-port.ts'
 import { watchRun } from './watch-run.ts'
 
-type RunFunctions = Pick<App, 'startRun' | 'startDetached' | 'resumeRun' | 'watchRun' | 'listRuns' | 'getRun' | 'events' | 'cancelRun'>
+type RunFunctions = Pick<
+  App,
+  | 'forkRun'
+  | 'forkSteps'
+  | 'changedFiles'
+  | 'startRun'
+  | 'startDetached'
+  | 'resumeRun'
+  | 'watchRun'
+  | 'listRuns'
+  | 'getRun'
+  | 'events'
+  | 'cancelRun'
+>
 
 export function runFunctions(services: Services): { functions: RunFunctions; settle(): Promise<void> } {
   const { store, catalog } = services
@@ -25,10 +39,12 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
     const prompt = prompter ? toPromptPort(prompter) : null
     const { chooseSandbox } = await import('./choose-sandbox.ts')
     // It proves itself in a process of its own while the rest loads.
+    const options = optionsFor(run, resume ?? {})
+    const equipped = await forRun(services, options.fork)
     const sandbox = chooseSandbox(services.config)
     sandbox.catch(() => undefined)
     const { coordinatorPorts } = await import('./coordinator-ports.ts')
-    const equipment = await coordinatorPorts(services, prompt, sandbox)
+    const equipment = equipped.ports(await coordinatorPorts(equipped.services, prompt, sandbox))
     // The coordinator (LangGraph) loads only when something is to be carried out, and while the first capsule starts.
     const { startLiveRun } = await import('./live-run.ts')
     const started = startLiveRun({
@@ -36,7 +52,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       store,
       equipment,
       inDoubt: resume?.in_doubt ?? null,
-      options: optionsFor(run, resume ?? {}),
+      options,
     })
     const settled = started.done.catch(() => undefined)
     open.add(settled)
@@ -54,6 +70,18 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       await catalog.fresh()
       return live(requireResumable(services, run_id, options), options.prompter, options)
     },
+    forkRun: async (run_id, { prompter, ...request }) => {
+      await catalog.fresh()
+      const { createFork } = await import('./fork/create-fork.ts')
+      return live(createFork(services, run_id, request), prompter, null)
+    },
+    forkSteps: async (run_id) => {
+      const [{ forkSteps }, { takeRecording }] = await Promise.all([import('./fork/fork-steps.ts'), import('./replay/take-recording.ts')])
+      return forkSteps(takeRecording(services, run_id)).map(({ address, what }) => ({ address, what }))
+    },
+    changedFiles: async (run_id) => [
+      ...new Set(store.changes.list(run_id).flatMap((row) => (row.state === 'made' ? [row.to_path ?? row.path] : []))),
+    ],
     watchRun: async (run_id, signal) => watchRun(store, requireRun(services, run_id), signal),
     listRuns: async (options) => store.runs.list(options),
     getRun: async (run_id) => requireRun(services, run_id),
@@ -65,6 +93,16 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
     cancelRun: async (run_id) => cancelRun(services, requireRun(services, run_id)),
   }
   return { functions, settle: async () => void (await Promise.allSettled(open)) }
+}
+
+/** A fork works with what it was started with, whoever carries it on. */
+async function forRun(services: Services, fork: ForkOptions | undefined) {
+  if (fork === undefined) return { services, ports: (equipment: RunEquipment): RunEquipment => equipment }
+  const { configOfFork, portsOfFork } = await import('./fork/config-of-fork.ts')
+  return {
+    services: { ...services, config: configOfFork(services.config, fork) },
+    ports: (equipment: RunEquipment): RunEquipment => ({ ...equipment, ports: portsOfFork(equipment.ports, fork) }),
+  }
 }
 
 // Loaded only where something was deleted; a trash that cannot be swept must not keep a run from starting.

@@ -39,6 +39,8 @@ export interface OptionSpec {
   /** Name of its value in help; absent: a switch. */
   readonly value?: string
   readonly choices?: readonly string[]
+  /** Its values are asked for when they are completed: the steps of the run that is named before it. */
+  readonly values?: 'steps'
   /** `count`: a whole number from 1; `duration`: seconds, or with s, m, h. */
   readonly kind?: 'count' | 'duration'
   /** May be repeated: the values are joined, one a line. */

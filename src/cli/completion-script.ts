@@ -38,10 +38,11 @@ complete -o filenames -F _claw claw closed-claw`
 }
 
 function choiceCases(commands: readonly CommandSpec[]): string[] {
-  const options = uniqueOptions(commands).filter((option) => option.choices !== undefined)
-  return options.map(
-    (option) => `    --${option.name}) COMPREPLY=($(compgen -W "${(option.choices ?? []).join(' ')}" -- "$current")); return ;;`,
-  )
+  const options = uniqueOptions(commands).filter((option) => option.choices !== undefined || option.values !== undefined)
+  return options.map((option) => {
+    const words = option.values === undefined ? (option.choices ?? []).join(' ') : `$(${stepsOf(BASH_RUN)})`
+    return `    --${option.name}) COMPREPLY=($(compgen -W "${words}" -- "$current")); return ;;`
+  })
 }
 
 function zsh(commands: readonly CommandSpec[]): string {
@@ -69,6 +70,8 @@ if [ "$funcstack[1]" = "_claw" ]; then _claw "$@"; else compdef _claw claw close
 
 function zshArguments(command: CommandSpec): string[] {
   return [...command.options, ...GLOBAL_OPTIONS].map((option) => {
+    if (option.values !== undefined)
+      return `'--${option.name}[${quote(option.description)}]:${option.value}:{compadd -- $(${stepsOf('"$words[2]"')})}'`
     const value =
       option.value === undefined ? '' : `:${option.value}:${option.choices === undefined ? '_files' : `(${option.choices.join(' ')})`}`
     return `'--${option.name}[${quote(option.description)}]${value}'`
@@ -87,8 +90,17 @@ function fish(commands: readonly CommandSpec[]): string {
 }
 
 function fishOption(option: OptionSpec): string {
+  if (option.values !== undefined)
+    return `-l ${option.name} -x -a '(${stepsOf('(commandline -opc)[3]')})' -d '${quote(option.description)}'`
   const value = option.value === undefined ? '' : option.choices === undefined ? ' -r -F' : ` -x -a '${option.choices.join(' ')}'`
   return `-l ${option.name}${option.short === undefined ? '' : ` -s ${option.short}`}${value} -d '${quote(option.description)}'`
+}
+
+const BASH_RUN = '"$' + '{COMP_WORDS[2]}"'
+
+/** The addresses stand first in each line. */
+function stepsOf(run: string): string {
+  return `claw fork ${run} 2>/dev/null | cut -d " " -f 1`
 }
 
 function wordsOf(command: CommandSpec): string[] {

@@ -209,6 +209,21 @@ export interface RunOptions extends JsonObject {
   rules_first: 'off' | 'read-only' | 'all'
   /** The organise options; null otherwise. */
   organize: { path: string; dryRun: boolean; recursive: boolean } | null
+  /** Absent: it is no fork. */
+  fork?: ForkOptions
+}
+
+/** What a run that goes on from a step of another one changes; null: as it is set. */
+export interface ForkOptions extends JsonObject {
+  parent: string
+  /** Earlier runs of its session are those until then: milliseconds. */
+  as_of: number
+  provider: string | null
+  model: string | null
+  temperature: number | null
+  policy: string | null
+  /** The text that stands in the place of an agent's skill.md, by its id. */
+  skills: Record<string, string>
 }
 
 export type InDoubtVerdict = 'done' | 'retry' | 'abandon'

@@ -3,6 +3,8 @@ import type { RunRecord } from '../store/records.ts'
 import type { RunContext } from './run-context.ts'
 
 const EARLIER_RUNS = 5
+/** Later ones of the session, forks above all, stand before them. */
+const LOOKED_AT = 100
 const CHARACTERS = 4000
 
 /** What the person gave, and earlier tasks of the same session with their results, newest last, within a budget. */
@@ -17,12 +19,10 @@ export function sessionContext(context: RunContext): JsonObject {
 
 /** The runs of the session whose results this one is told, oldest first. */
 export function earlierRuns(context: RunContext): RunRecord[] {
+  const until = context.options.fork?.as_of ?? context.run.created_at
   return context.ports.store.runs
-    .list({ limit: EARLIER_RUNS + 1, session_id: context.run.session_id })
-    .filter(
-      (run) =>
-        run.run_id !== context.run.run_id && run.created_at <= context.run.created_at && run.status === 'completed' && run.result !== null,
-    )
+    .list({ limit: LOOKED_AT, session_id: context.run.session_id })
+    .filter((run) => run.run_id !== context.run.run_id && run.created_at <= until && run.status === 'completed' && run.result !== null)
     .slice(0, EARLIER_RUNS)
     .reverse()
 }

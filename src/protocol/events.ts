@@ -25,6 +25,8 @@ export const EVENT_DATA = {
     origin: text,
     claw_version: text,
   }),
+  /** The run goes on from a step of another one; events until it is taken up are taken over from there. */
+  'run.forked': z.object({ parent: text, step: text, set: z.array(text), kept: z.array(text) }),
   'run.resumed': z.object({ epoch: number, previous_status: z.enum(RUN_STATUSES), pid: number }),
   'task.ingested': z.object({ characters: number, embedder: text }),
   'plan.created': z.object({

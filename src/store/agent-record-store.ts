@@ -86,6 +86,7 @@ export function createAgentRecordStore(options: { connection: Connection; unit: 
 
   return {
     credit,
+    markCredited: (fence, done) => void unit.run(fence, () => sql.mark.run({ run_id: fence.run_id, ...done })),
     creditedAttempts: (run_id) =>
       new Map(
         sql.credited.all<{ subtask_id: string; credited_attempt: number }>(run_id).map((row) => [row.subtask_id, row.credited_attempt]),

@@ -7,6 +7,8 @@ export interface AgentRecordStore {
   credit(fence: Fence, use: NewAgentUse): boolean
   /** Up to which attempt the subtasks of a run are credited. */
   creditedAttempts(run_id: string): ReadonlyMap<string, number>
+  /** It was credited where it happened: by the run that this one is a fork of. */
+  markCredited(fence: Fence, done: { subtask_id: string; attempt: number }): void
   get(agent_id: string): AgentMetrics
   /** Newest first; at most 50 are kept. */
   uses(agent_id: string, limit: number): AgentUse[]

@@ -34,6 +34,8 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
   switch (event.type) {
     case 'run.started':
       return ['engine', engineText(event.data, options.engineReason)]
+    case 'run.forked':
+      return ['fork', forkText(event.data)]
     case 'run.resumed':
       return ['resumed', `run ${view.run_id}, which was ${event.data.previous_status}`]
     case 'plan.created':
@@ -181,4 +183,9 @@ function titleOf(event: RunEvent, view: RunView): string {
 function agentOf(event: RunEvent, view: RunView): string {
   const subtask = subtaskOf(event, view)
   return subtask?.agent_id ?? subtask?.title ?? ''
+}
+
+function forkText({ parent, step, set, kept }: EventData<'run.forked'>): string {
+  const changes = set.length === 0 ? '' : ` with ${set.join(', ')}`
+  return `of run ${parent} from ${step}${changes}; taken over: ${kept.join(', ') || 'no subtask'}`
 }

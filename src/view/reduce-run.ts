@@ -58,6 +58,7 @@ function reduceType(view: RunView, event: RunEvent): RunView {
       return { ...view, notes: [...view.notes, event.data] }
     case 'run.ended':
       return ended(view, event)
+    case 'run.forked':
     case 'run.undone':
     case 'grant.made':
     case 'grant.evaluated':

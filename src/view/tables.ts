@@ -20,9 +20,13 @@ export function runsTable(rows: readonly RunRow[], options: ListOptions): string
     { title: 'ENGINE', cell: (row: RunRow) => row.engine, optional: true },
     { title: 'STARTED', cell: (row: RunRow) => formatAge(row.created_at, options.now) },
     { title: 'TOOK', cell: (row: RunRow) => (row.ended_at === null ? '-' : formatDuration(row.ended_at - row.created_at)), optional: true },
-    { title: 'TASK', cell: (row: RunRow) => visibleLine(row.task), flexible: true },
+    { title: 'TASK', cell: (row: RunRow) => `${forkWords(row)}${visibleLine(row.task)}`, flexible: true },
   ]
   return formatTable(rows, columns, options)
+}
+
+function forkWords({ origin }: RunRow): string {
+  return origin.startsWith('fork:') ? `(fork of ${visibleLine(origin.slice(5, 9))}) ` : ''
 }
 
 export function agentsTable(rows: readonly AgentRow[], options: ListOptions): string {

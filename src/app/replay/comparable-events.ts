@@ -12,6 +12,7 @@ export interface ComparableEvent {
 /** What belongs to the machine, to the way to a provider or to an interruption: it is not compared. */
 const CIRCUMSTANCES: readonly EventType[] = [
   'run.note',
+  'run.forked',
   'run.resumed',
   'run.cancelling',
   'run.undone',

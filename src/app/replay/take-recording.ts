@@ -11,7 +11,7 @@ const MAX_REF_BYTES = 64 * 1024 * 1024
 /** What the registry holds of a run. Throws NOT_FOUND. */
 export function takeRecording({ store, catalog }: Pick<Services, 'store' | 'catalog'>, run_id: string): Recording {
   const run = requireRun({ store }, run_id)
-  const subtasks = store.subtasks.list(run_id)
+  const subtasks = store.subtasks.list(run_id, 'all')
   const attempts = subtasks.flatMap(({ spec }) => store.subtasks.attempts(run_id, spec.id))
   const journal = store.journal.listRun(run_id)
   const agent_ids = new Set([...attempts.map((row) => row.agent_id), ...subtasks.flatMap((row) => row.agent_id ?? [])])

@@ -52,5 +52,9 @@ export const STORAGE_ERRORS = {
     meaning: 'This process lost the ownership of the run to another one; nothing more is written.',
     fix: 'claw watch <run>',
   },
-  NOT_RESUMABLE: { exit: x.usage, meaning: 'The run has ended and cannot be resumed.', fix: 'Start a new run with the same task.' },
+  NOT_RESUMABLE: {
+    exit: x.usage,
+    meaning: 'The run has ended and cannot be resumed.',
+    fix: 'claw fork <run>   # lists the steps that another run can go on from',
+  },
 } as const satisfies Record<string, ErrorCodeInfo>

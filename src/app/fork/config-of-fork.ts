@@ -1,0 +1,33 @@
+import type { Config } from '../../config/config.ts'
+import { loadConfig } from '../../config/load-config.ts'
+import type { CoordinatorPorts, ForkOptions } from '../../coordinator/ports.ts'
+
+/** The settings as this fork changes them: for itself, and for every resume of it. Throws CONFIG_INVALID. */
+export function configOfFork(config: Config, fork: ForkOptions | null): Config {
+  if (fork === null) return config
+  const policy = fork.policy === null ? {} : { policyPreset: fork.policy as Config['policyPreset'] }
+  if (fork.provider === null) return { ...config, ...policy, ...(fork.model === null ? {} : { model: fork.model, providerReason: REASON }) }
+  const flags = { CLOSED_CLAW_LLM_PROVIDER: fork.provider, ...(fork.model === null ? {} : { CLOSED_CLAW_LLM_MODEL: fork.model }) }
+  const { provider, model, apiKey, apiKeyName, baseUrl, fallback } = loadConfig({ workspace: config.workspace, flags })
+  return { ...config, ...policy, provider, model, apiKey, apiKeyName, baseUrl, fallback, providerReason: REASON }
+}
+
+const REASON = 'chosen with the fork'
+
+/** The ports of a run with the temperature and the instructions that its fork gave. */
+export function portsOfFork(ports: CoordinatorPorts, fork: ForkOptions | null): CoordinatorPorts {
+  if (fork === null) return ports
+  const { temperature, skills } = fork
+  const { model, agents } = ports
+  return {
+    ...ports,
+    model:
+      model === null || temperature === null
+        ? model
+        : { ...model, call: (request, options) => model.call({ ...request, temperature }, options) },
+    agents: {
+      ...agents,
+      systemPrompt: (agent, ...rest) => agents.systemPrompt({ ...agent, skillText: skills[agent.agent_id] ?? agent.skillText }, ...rest),
+    },
+  }
+}
