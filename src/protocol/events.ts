@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { grantMatchSchema } from './approval.ts'
+import { FORK_EVENTS } from './fork-events.ts'
 import { MEMORY_EVENTS } from './memory-events.ts'
 import { artifactSchema, modelMessageSchema, modelToolCallSchema, toolEffectSchema, usageSchema, wireErrorSchema } from './messages.ts'
 import { PHASES, plannedSchema } from './plan.ts'
@@ -25,8 +26,7 @@ export const EVENT_DATA = {
     origin: text,
     claw_version: text,
   }),
-  /** The run goes on from a step of another one; events until it is taken up are taken over from there. */
-  'run.forked': z.object({ parent: text, step: text, set: z.array(text), kept: z.array(text) }),
+  ...FORK_EVENTS,
   'run.resumed': z.object({ epoch: number, previous_status: z.enum(RUN_STATUSES), pid: number }),
   'task.ingested': z.object({ characters: number, embedder: text }),
   'plan.created': z.object({

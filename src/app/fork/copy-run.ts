@@ -18,18 +18,20 @@ export interface CopyInput {
 
 /** Writes what the fork takes over as its own: subtasks, attempts, journal, events, large results. Inside the transaction that makes it. */
 export function copyRun(store: Store, fence: Fence, input: CopyInput): void {
-  const { kept, step, settings } = input
-  store.subtasks.add(
-    fence,
-    kept.subtasks.map(({ row }) => specOf(row, step, settings)),
-  )
+  const { recording, kept, step, settings } = input
+  const specs = kept.subtasks.map(({ row }) => specOf(row, step, settings))
+  copyKept(store, fence, recording.refs, kept, specs)
+  if (settings.result !== undefined) answerStep(store, fence, input, settings.result)
+}
+
+export function copyKept(store: Store, fence: Fence, refs: Recording['refs'], kept: KeptOfRun, specs: readonly Subtask[]): void {
+  store.subtasks.add(fence, specs)
   for (const attempt of kept.attempts) copyAttempt(store, fence, attempt)
   for (const { row, done } of kept.subtasks) if (done) copyRow(store, fence, row)
   for (const entry of kept.journal) copyEntry(store, fence, entry)
   for (const event of kept.events) store.events.append(fence, copied(event))
   if (kept.open !== null) openAttempt(store, fence, kept.open)
-  copyRefs(store, fence, input)
-  if (settings.result !== undefined) answerStep(store, fence, input, settings.result)
+  copyRefs(store, fence, refs, kept.journal)
 }
 
 function specOf({ spec }: SubtaskRecord, { place }: PlacedStep, { task, agent_id }: ForkSettings): Subtask {
@@ -74,10 +76,10 @@ function copied({ type, data, subtask_id, attempt, actor }: RunEvent): NewEvent 
   return { type, data: told, ...place } as NewEvent
 }
 
-function copyRefs(store: Store, fence: Fence, { recording, kept }: CopyInput): void {
-  for (const { subtask_id, response } of kept.journal) {
+function copyRefs(store: Store, fence: Fence, refs: Recording['refs'], journal: readonly JournalEntry[]): void {
+  for (const { subtask_id, response } of journal) {
     const truncated = isJsonObject(response) ? response['truncated'] : undefined
-    const whole = isJsonObject(truncated) ? recording.refs[String(truncated['ref'])] : undefined
+    const whole = isJsonObject(truncated) ? refs[String(truncated['ref'])] : undefined
     if (whole !== undefined) store.refs.put({ run_id: fence.run_id, subtask_id }, Buffer.from(whole))
   }
 }

@@ -79,7 +79,14 @@ function write(services: Services, input: CopyInput, set: readonly string[]): Ru
     },
   })
   const done = kept.subtasks.flatMap(({ row, done }) => (done ? [row.spec.id] : []))
-  const data = { parent: parent.run_id, step: step.address, set: set.map((word) => redactor.text(word)), kept: done }
+  const data = {
+    parent: parent.run_id,
+    step: step.address,
+    set: set.map((word) => redactor.text(word)),
+    kept: done,
+    journaled: kept.journal.length + (settings.result === undefined ? 0 : 1),
+    open: kept.open && { subtask_id: kept.open.subtask_id, attempt: kept.open.attempt },
+  }
   store.events.append(fence, { type: 'run.forked', actor, data })
   copyRun(store, fence, input)
   store.audit.append({ actor, action: 'run.forked', target: parent.run_id, run_id, reason: step.address, detail: toJson(data) })

@@ -15,6 +15,7 @@ import type { Recording } from './recording.ts'
 import { replayPorts } from './replay-ports.ts'
 import { openScratchStore, type ScratchStore, seedRun } from './scratch-store.ts'
 import { takeRecording } from './take-recording.ts'
+import { ownPart } from './taken-over.ts'
 
 /**
  * The run once more, by the same coordinator and capsules, everything from outside answered from its journal, in a registry that is thrown away; then its
@@ -74,7 +75,7 @@ async function playAndCompare(
     seedRun(store, recording)
     for (const event of store.events.list(run_id)) pace.saw(event)
     const unsubscribe = store.events.subscribe(run_id, pace.saw)
-    const equipment = await replayPorts(services, store, { recording, redactor: services.redactor, stop, counts, pace })
+    const equipment = await replayPorts(services, store, { recording: ownPart(recording), redactor: services.redactor, stop, counts, pace })
     try {
       await play(equipment.ports, recording, stop)
     } finally {

@@ -55,6 +55,6 @@ export const STORAGE_ERRORS = {
   NOT_RESUMABLE: {
     exit: x.usage,
     meaning: 'The run has ended and cannot be resumed.',
-    fix: 'claw fork <run>   # lists the steps that another run can go on from',
+    fix: 'claw fork <run>   # lists its steps',
   },
 } as const satisfies Record<string, ErrorCodeInfo>
