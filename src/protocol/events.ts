@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { grantMatchSchema } from './approval.ts'
 import { FORK_EVENTS } from './fork-events.ts'
+import { GRANT_EVENTS } from './grant-events.ts'
 import { MEMORY_EVENTS } from './memory-events.ts'
 import { artifactSchema, modelMessageSchema, modelToolCallSchema, toolEffectSchema, usageSchema, wireErrorSchema } from './messages.ts'
 import { PHASES, plannedSchema } from './plan.ts'
@@ -172,15 +172,7 @@ export const EVENT_DATA = {
     by: text,
     note: text,
   }),
-  'grant.made': z.object({
-    grant_id: text,
-    approval_id: text,
-    scope: z.enum(['window', 'always']),
-    match: grantMatchSchema,
-    expires_at: z.nullable(text),
-  }),
-  'grant.evaluated': z.object({ approval_id: text, tool: text, decision, rule: text, reason: text }),
-  'grant.used': z.object({ grant_id: text, intent_id: text, tool: text, args_hash: text }),
+  ...GRANT_EVENTS,
   'question.asked': z.object({ question_id: text, question: text, options: z.array(text) }),
   'question.answered': z.object({ question_id: text, answer: z.nullable(text), by: text }),
   'effect.in_doubt': z.object({ intent_id: text, tool: text, args: json }),
