@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
 import { readRun } from '../../coordinator/scene.ts'
-import { type ClawPlace, clawPlace } from '../../helpers/claw-place.ts'
+import { type ClawPlace, clawPlace, collect } from '../../helpers/claw-place.ts'
 import { gemini } from '../../helpers/dialects/gemini.ts'
 import { type Script, type ScriptedModel, startScriptedModel } from '../../helpers/scripted-model.ts'
 
@@ -79,4 +79,58 @@ test('a key that is not valid ends the run with its reason and a way out', { tim
   const wrong = { ...env, GEMINI_API_KEY: 'AIzaWrong' }
   const ran = readRun(place, await place.run(['run', 'Read s1.txt, then read s2.txt', '--json', '--no-input'], { env: wrong }))
   expect(ran).toMatchObject({ code: 4, document: { ok: false, error: { code: 'MODEL_KEY_REJECTED' } } })
+})
+
+test('a run that was killed goes on with the signatures that its journal kept', { timeout: 60_000 }, async () => {
+  const env = await setUp(SCRIPT)
+  const killed = await place.run(['run', 'Read s1.txt, then read s2.txt', '--json', '--no-input'], {
+    env: { ...env, CLOSED_CLAW_CRASHPOINT: 'effect.after:1' },
+  })
+  expect(killed.signal).toBe('SIGKILL')
+  const [run] = JSON.parse((await place.run(['runs', '--json'], { env })).stdout).result as { run_id: string }[]
+  const ran = readRun(place, await place.run(['resume', run?.run_id ?? '', '--json', '--no-input'], { env }))
+  expect(ran).toMatchObject({ code: 0, document: { status: 'completed', result: 'The colour is dark teal.' } })
+  expect(server.requests).toHaveLength(6)
+  expect(server.requests.every(({ chat }) => chat !== undefined)).toBe(true)
+})
+
+const RUN = ['run', 'Which file of this folder is the most poetic one?', '--agent', 'file-analyst', '--json', '--no-input']
+
+test.each([
+  ['a blocked prompt', { refusal: 'SAFETY' }, { code: 1, error: 'MODEL_REFUSED' }],
+  [
+    'a model that is not there',
+    { error: { status: 404, message: 'models/gemini-0 is not found' } },
+    { code: 1, error: 'MODEL_BAD_REQUEST' },
+  ],
+  ['an account without billing', { error: { status: 402 } }, { code: 4, error: 'MODEL_RATE_LIMITED' }],
+])('%s ends the run with its code', { timeout: 60_000 }, async (_, reply, { code, error }) => {
+  const env = await setUp([{ reply }])
+  const ran = readRun(place, await place.run(RUN, { env }))
+  expect(ran).toMatchObject({ document: { ok: false, error: { code: error } } })
+  expect(ran.code).toBe(code)
+})
+
+test('a prompt that is too long is told again shorter', { timeout: 60_000 }, async () => {
+  const TOO_LONG = 'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).'
+  const tool_calls = [{ ...read('s1.txt'), args: { op: 'read', path: 'long.txt' }, signature: 'c2lnbmVk' }]
+  const env = await setUp([
+    { when: { turn: 0 }, reply: { tool_calls } },
+    { when: { turn: 1 }, reply: [{ error: { status: 400, message: TOO_LONG } }, 'the first one'] },
+  ])
+  place.write('long.txt', 'a line of poetry\n'.repeat(2000))
+  const ran = readRun(place, await place.run(RUN, { env }))
+  expect(ran).toMatchObject({ code: 0, document: { result: 'the first one' } })
+  const [, long, short] = server.requests.map(({ body }) => JSON.stringify(body).length)
+  expect(short).toBeLessThan(long ?? 0)
+})
+
+test('Ctrl-C reaches the socket', { timeout: 60_000 }, async () => {
+  const env = await setUp([{ reply: { fault: 'stall' } }])
+  const child = place.start(RUN, { env })
+  const ended = collect(child)
+  await expect.poll(() => server.requests.length, { timeout: 20_000 }).toBe(1)
+  child.kill('SIGINT')
+  expect((await ended).code).toBe(130)
+  await expect.poll(() => server.requests[0]?.closedByClient).toBe(true)
 })
