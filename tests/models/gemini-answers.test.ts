@@ -6,6 +6,7 @@ import { CUT_NOTE } from '../../src/models/create-provider-model.ts'
 import { createGeminiWire } from '../../src/models/gemini/gemini-wire.ts'
 import { ask, call, failure, KEY, never, replies, setUp } from '../helpers/gemini-scene.ts'
 import { createTestModel } from '../helpers/provider-model.ts'
+import type { ScriptedReply } from '../helpers/scripted-model.ts'
 
 const fileIo = {
   name: 'file_io',
@@ -116,9 +117,30 @@ describe('a good answer', () => {
       (server.requests[n]?.body as { contents: { parts: Json[] }[] } | undefined)?.contents[1]?.parts ?? []
     expect(parts(1)[0]).toMatchObject({ thoughtSignature: 'U2lnbmVk' })
     expect(parts(1)[1]).not.toHaveProperty('thoughtSignature')
-    // Calls of another model have none, which this one refuses: the stand-in of the package keeps the conversation going.
+    // Calls of another provider have none, which this model refuses: a stand-in keeps the conversation going.
     await model.call(talk(first.tool_calls.map(({ id, name, args }) => ({ id, name, args }))), call)
-    expect(parts(2)[0]).toHaveProperty('thoughtSignature')
+    expect(parts(2)[0]).toHaveProperty('thoughtSignature', 'skip_thought_signature_validator')
+    expect(parts(2)[1]).not.toHaveProperty('thoughtSignature')
+  })
+
+  it('goes on without signatures that the API refuses, and leaves older models without a stand-in', async () => {
+    const refused: ScriptedReply = { error: { status: 400, message: 'Corrupted thought signature.' } }
+    const { model, server } = await setUp([{ when: { any: 'old' }, reply: [refused, 'done'] }], { model: 'gemini-4-argon' })
+    const talk = (signature?: string): ModelRequest => ({
+      messages: [
+        ...ask('old').messages,
+        { role: 'assistant', content: '', tool_calls: [{ id: 'a', name: 'file_io', args: {}, ...(signature && { signature }) }] },
+        { role: 'tool', content: '1', tool_call_id: 'a' },
+      ],
+      tools: [fileIo],
+    })
+    expect((await model.call(talk('b2xk'), call)).content).toBe('done')
+    const signatures = () => server.requests.map(({ body }) => /"thoughtSignature":"(\w+)"/.exec(JSON.stringify(body))?.[1])
+    expect(signatures()).toEqual(['b2xk', 'skip_thought_signature_validator'])
+    await server.close()
+    const older = await setUp([{ reply: 'done' }])
+    await older.model.call(talk(), call)
+    expect(JSON.stringify(older.server.requests[0]?.body)).not.toContain('thoughtSignature')
   })
 
   it('leaves out what the API refuses: empty messages, a second system message, roles that do not alternate', async () => {

@@ -1,17 +1,18 @@
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
-import type { ModelMessage, ModelToolCall } from '../../protocol/messages.ts'
+import type { ModelMessage } from '../../protocol/messages.ts'
 import type { ModelRequest } from '../chat-model.ts'
 import { isMadeId } from './call-id.ts'
+import { signaturesOf } from './signatures-of.ts'
 import { toGeminiSchema } from './to-gemini-schema.ts'
 
 type Turn = { readonly role: string; readonly parts: readonly JsonObject[] }
 
 /** What LangChain leaves out of a request: tools and answers by JSON Schema, ids and signatures of calls, all results of one turn in one content. */
-export function completeBody(body: JsonObject, { messages, tools, response_schema: wanted }: ModelRequest): JsonObject {
+export function completeBody(body: JsonObject, { messages, tools, response_schema: wanted }: ModelRequest, model: string): JsonObject {
   const config = isJsonObject(body['generationConfig']) ? body['generationConfig'] : {}
   return {
     ...body,
-    contents: joinTurns(readTurns(body['contents']), messages),
+    contents: joinTurns(readTurns(body['contents']), messages, model),
     ...(tools.length > 0 && { tools: [{ functionDeclarations: tools.map(toDeclaration) }] }),
     generationConfig: {
       ...config,
@@ -25,16 +26,21 @@ export function completeBody(body: JsonObject, { messages, tools, response_schem
 
 function toDeclaration({ name, description, input_schema }: ModelRequest['tools'][number]): JsonObject {
   const schema = toGeminiSchema(input_schema)
-  const takesNothing = Object.keys(isJsonObject(schema['properties']) ? schema['properties'] : {}).length === 0
-  return { name, description, ...(!takesNothing && { parametersJsonSchema: schema }) }
+  return { name, description, ...(!takesNothing(schema) && { parametersJsonSchema: schema }) }
+}
+
+// An object that can hold nothing is refused as a schema.
+function takesNothing({ properties, additionalProperties, anyOf, oneOf }: JsonObject): boolean {
+  const named = isJsonObject(properties) && Object.keys(properties).length > 0
+  return !named && !additionalProperties && anyOf === undefined && oneOf === undefined
 }
 
 // LangChain makes one content of each message; the API wants the roles to alternate, and no content without parts.
-function joinTurns(turns: readonly Turn[], messages: readonly ModelMessage[]): JsonObject[] {
+function joinTurns(turns: readonly Turn[], messages: readonly ModelMessage[], model: string): JsonObject[] {
   const said = messages.filter(({ role }) => role !== 'system')
   const joined: { role: string; parts: JsonObject[] }[] = []
   for (const [index, { role, parts }] of turns.entries()) {
-    const whole = completeParts(parts, said[index])
+    const whole = completeParts(parts, said[index], model)
     const last = joined.at(-1)
     if (last?.role === role) last.parts.push(...whole)
     else if (whole.length > 0) joined.push({ role, parts: whole })
@@ -42,26 +48,18 @@ function joinTurns(turns: readonly Turn[], messages: readonly ModelMessage[]): J
   return joined
 }
 
-function completeParts(parts: readonly JsonObject[], message: ModelMessage | undefined): JsonObject[] {
+function completeParts(parts: readonly JsonObject[], message: ModelMessage | undefined, model: string): JsonObject[] {
   const calls = message?.tool_calls ?? []
-  const signed = calls.some(({ signature }) => signature !== undefined)
+  const signatures = signaturesOf(calls, model)
   let next = 0
   return parts.map((part) => {
     const { functionCall: call, functionResponse: result } = part
-    if (isJsonObject(call)) return completeCall(part, call, { call: calls[next++], signed })
     if (isJsonObject(result)) return { functionResponse: { ...idOf(message?.tool_call_id), ...result } }
-    return part
+    if (!isJsonObject(call)) return part
+    const [id, thoughtSignature] = [calls[next]?.id, signatures[next]]
+    next += 1
+    return { functionCall: { ...idOf(id), ...call }, ...(thoughtSignature !== undefined && { thoughtSignature }) }
   })
-}
-
-// The model signs the first call of a turn; LangChain's stand-in is for turns that no model of this provider signed.
-function completeCall(
-  part: JsonObject,
-  functionCall: JsonObject,
-  { call, signed }: { call: ModelToolCall | undefined; signed: boolean },
-): JsonObject {
-  const signature = signed ? call?.signature : part['thoughtSignature']
-  return { functionCall: { ...idOf(call?.id), ...functionCall }, ...(signature !== undefined && { thoughtSignature: signature }) }
 }
 
 function idOf(id: string | undefined): { id?: string } {

@@ -8,17 +8,22 @@ import { geminiLimits } from './gemini-limits.ts'
 import { streamResponses } from './stream-responses.ts'
 import { tellSchema } from './tell-schema.ts'
 import { toGeminiMessages } from './to-gemini-messages.ts'
+import { isSignatureRefused, withoutSignatures } from './without-signatures.ts'
 
 /** The Gemini API of Google. */
 export const createGeminiWire: CreateWire = (endpoint) => ({
-  ask: (request, call) => askGemini(endpoint, tellSchema(request), call),
+  ask: (request, call) =>
+    askOnce(endpoint, tellSchema(request), call).catch((failure: unknown) => {
+      if (!isSignatureRefused(failure)) throw failure
+      return askOnce(endpoint, withoutSignatures(tellSchema(request)), call)
+    }),
   limits: (signal) => geminiLimits(endpoint, signal),
 })
 
-function askGemini(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
+function askOnce(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
   return withGuardedFetch({ endpoint, signal }, async (guarded) => {
     const reply = createReplyCollector(onText)
-    const ask = (body: JsonObject) => heard(streamResponses(endpoint, completeBody(body, request), guarded), reply)
+    const ask = (body: JsonObject) => heard(streamResponses(endpoint, completeBody(body, request, endpoint.model), guarded), reply)
     for await (const _ of await openStream(endpoint, request, ask));
     return reply.whole()
   })

@@ -101,7 +101,7 @@ test.each([
   [
     'a model that is not there',
     { error: { status: 404, message: 'models/gemini-0 is not found' } },
-    { code: 1, error: 'MODEL_BAD_REQUEST' },
+    { code: 4, error: 'MODEL_BAD_REQUEST' },
   ],
   ['an account without billing', { error: { status: 402 } }, { code: 4, error: 'MODEL_RATE_LIMITED' }],
 ])('%s ends the run with its code', { timeout: 60_000 }, async (_, reply, { code, error }) => {

@@ -33,7 +33,7 @@ function contentsProblem(body: JsonObject, model: string): string | undefined {
     const problem = partsProblem(parts, index) ?? answersProblem(open, inner(parts, 'functionResponse'))
     if (problem !== undefined) return problem
     open = inner(parts, 'functionCall')
-    if (model.startsWith('gemini-3') && unsigned(parts))
+    if (/^gemini-[3-9]/.test(model) && unsigned(parts))
       return `Function call is missing a thought_signature in functionCall parts. contents[${index}]`
   }
   return open.length > 0 ? COUNT : undefined
