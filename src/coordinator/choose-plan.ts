@@ -47,8 +47,9 @@ async function rulesFirst(context: RunContext, input: PlanInput): Promise<PlanOu
   const { rules_first } = context.options
   if (rules_first === 'off') return undefined
   const outcome = await context.ports.planners.rules.plan({ ...input, phase: 'execution' }, context.signal).catch(ignoreNoRecipes)
-  if (!outcome?.ok) return undefined
-  return mayAnswerFirst(rules_first, outcome.plan, context.ports.planners.rules.readsOnly) ? outcome : undefined
+  if (!outcome?.ok || !mayAnswerFirst(rules_first, outcome.plan, context.ports.planners.rules.readsOnly)) return undefined
+  const reason = `${outcome.plan.reason}; the model is not asked (CLOSED_CLAW_RULES_FIRST=${rules_first})`
+  return { ok: true, plan: { ...outcome.plan, reason } }
 }
 
 function ignoreNoRecipes(error: unknown): undefined {

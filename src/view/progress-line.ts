@@ -39,7 +39,7 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     case 'run.resumed':
       return ['resumed', `run ${view.run_id}, which was ${event.data.previous_status}`]
     case 'plan.created':
-      return ['plan', event.data.subtasks.map((subtask, index) => `${index + 1} ${subtask.title}`).join('   ')]
+      return ['plan', planWords(event.data, view)]
     case 'plan.revised':
       return ['plan', revisionText(event.data)]
     case 'plan.rejected':
@@ -131,6 +131,12 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
     default:
       return event satisfies never
   }
+}
+
+// A recipe that answers although there is a model: said, so that nobody takes it for the model's answer.
+function planWords({ engine, subtasks }: EventData<'plan.created'>, view: RunView): string {
+  const steps = subtasks.map(({ title }, index) => `${index + 1} ${title}`).join('   ')
+  return engine === 'rules' && view.configured_engine === 'model' ? `${steps}   by a recipe: the model is not asked` : steps
 }
 
 const VERDICT_LABELS = { met: 'checked', not_met: 'not met', open: 'open' } as const

@@ -28,5 +28,7 @@ function modelText(view: RunView): string {
   if (view.usage.length === 0) return 'no model used'
   const calls = view.usage.reduce((sum, use) => sum + use.calls, 0)
   const tokens = view.usage.reduce((sum, use) => sum + use.input_tokens + use.output_tokens, 0)
-  return `${plural(calls, 'model call')}, ${plural(tokens, 'token')}, ${formatCost(totalCost(view.usage))}`
+  const cached = view.usage.reduce((sum, use) => sum + (use.cached_tokens ?? 0), 0)
+  const told = cached === 0 ? plural(tokens, 'token') : `${plural(tokens, 'token')} (${cached} read from the cache)`
+  return `${plural(calls, 'model call')}, ${told}, ${formatCost(totalCost(view.usage))}`
 }

@@ -58,6 +58,34 @@ describe('what a run costs', () => {
     expect(JSON.stringify(e2?.messages)).not.toContain('found-3')
   })
 
+  test('one and one: at most seven, with a tool each, and the criteria of both judged', { timeout: 60_000 }, async () => {
+    const found = subtask('s1', { acceptance_criteria: ['the text of the file is told'] })
+    const work = subtask('e1', {
+      task: 'Read the file s2.txt of this folder for part e1',
+      depends_on: ['s1'],
+      acceptance_criteria: ['it builds on s1'],
+    })
+    const met = { verdicts: [{ id: 'c1', met: true, reason: 'it does' }] }
+    open = await scene(
+      [
+        { when: { schema: 'plan', any: '# Found out' }, reply: { json: { reason: 'work', execution: [work], ...met } } },
+        { when: { schema: 'plan' }, reply: { json: { reason: 'find out', discovery: [found], execution: [] } } },
+        { when: { schema: 'verdicts' }, reply: { json: met } },
+        { when: { task: '/s1\\.txt/', turn: 0 }, reply: { tool_calls: [read('s1.txt')] } },
+        { when: { task: '/s2\\.txt/', turn: 0 }, reply: { tool_calls: [read('s2.txt')] } },
+        { reply: 'both are read' },
+      ],
+      { files: FILES },
+    )
+    const ran = await open.claw(['run', 'First find out what s1.txt says, then work on the second file.'])
+    expect(ran.document).toMatchObject({ ok: true, status: 'completed', result: 'both are read' })
+    expect(ran.of('subtask.judged').map((event) => [event.subtask_id, event.data.verdict])).toEqual([
+      ['s1', 'met'],
+      ['e1', 'met'],
+    ])
+    expect(open.server.requests.length).toBeLessThanOrEqual(7)
+  })
+
   test('--plan-only plans and stops; --agent takes the task as it is; the context reaches the agent; the next task of the session sees the last', {
     timeout: 60_000,
   }, async () => {

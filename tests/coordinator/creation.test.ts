@@ -74,4 +74,17 @@ describe('no agent fits', () => {
     expect(made.of('approval.decided').map((event) => event.data.by)).toEqual(['setting:approve'])
     expect(purposes(made)).toEqual(['create_agent', 'agent'])
   })
+
+  test('a new agent that uses a tool: three calls in all, one to make it, one to act, one to answer', { timeout: 60_000 }, async () => {
+    const looks = { tool_calls: [{ name: 'file_io', args: { op: 'list' } }] }
+    open = await scene([
+      { when: { schema: 'agent_profile' }, reply: { json: PROFILE } },
+      { when: { turn: 0 }, reply: looks },
+      { reply: 'old silent glacier' },
+    ])
+    const made = await open.claw(['run', TASK, '--create-approval-mode', 'approve'])
+    expect(made.document).toMatchObject({ ok: true, result: 'old silent glacier' })
+    expect(purposes(made)).toEqual(['create_agent', 'agent', 'agent'])
+    expect(open.server.requests).toHaveLength(3)
+  })
 })
