@@ -67,7 +67,7 @@ function redirected({ status, headers }: HttpFailure, context: ErrorContext): Cl
   const what = `answered ${status}, a redirect to ${headers.get('location') ?? 'nowhere'}, which is not followed`
   return modelError('MODEL_BAD_REQUEST', what, context, {
     data: { status },
-    fix: 'Set the address of the provider (for example OPENAI_BASE_URL) to the final one.',
+    fix: `claw setup --provider ${context.provider} --base-url ADDRESS, with the final one`,
   })
 }
 
