@@ -1,3 +1,5 @@
+import type { AgentFolder } from '../capsules/agent-folder.ts'
+import { attemptScope } from '../coordinator/attempt-scope.ts'
 import { createRunTaint } from '../coordinator/taint/run-taint.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { isJsonObject } from '../kernel/json.ts'
@@ -36,7 +38,7 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
     tool,
     args,
     allowlist: [tool],
-    requires_approval_for: agent.manifest.requires_approval_for,
+    requires_approval_for: approvalsOf(services, row, agent),
     context: {
       run_id: row.run_id,
       subtask_id,
@@ -52,4 +54,11 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
   if (!judgement.ok || judgement.call.args_hash !== row.args_hash) return undefined
   const { decision, rule, reason } = judgement.call.decision
   return { decision, rule, reason }
+}
+
+// Delegated work asks for what the agents that gave it away have to ask for, too.
+function approvalsOf({ store, catalog }: Services, { run_id, subtask_id }: ApprovalRecord, agent: AgentFolder): string[] {
+  const spec = store.subtasks.get(run_id, subtask_id ?? '')?.spec
+  const given = spec === undefined ? [] : attemptScope({ run: { run_id }, ports: { store, agents: catalog } }, spec).approvals
+  return [...agent.manifest.requires_approval_for, ...given]
 }

@@ -7,7 +7,7 @@ import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import { outputJsonSchema } from '../protocol/output.ts'
 import type { Subtask } from '../protocol/plan.ts'
-import { type AttemptScope, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
+import { type AttemptScope, limitsWithin, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
 import { contextTokens } from './context-tokens.ts'
 import { approachText } from './evolution/approach-text.ts'
 import { chooseGenome } from './evolution/choose-genome.ts'
@@ -46,7 +46,7 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
       memories: engineOf(context, subtask) === 'rules' ? [] : memories,
       place: { subtask_id: subtask.id, attempt },
     })
-    const trial = { agent, subtask_id: subtask.id, attempt, maxSteps: maxSteps(context, agent) }
+    const trial = { agent, subtask_id: subtask.id, attempt, maxSteps: maxSteps(context, input) }
     const chosen = engineOf(context, subtask) === 'model' ? chooseGenome(context, trial) : null
     const request = context.ports.redactor.json(
       toJson(buildRequest(context, input, { memories, window, genome: chosen?.genome ?? PLAIN_GENOME })),
@@ -87,7 +87,7 @@ async function windowFor({ ports, signal }: RunContext, subtask: Subtask): Promi
 function buildRequest(context: RunContext, input: NewAttempt, { memories, genome, window }: AttemptFacts): TaskRequest {
   const { subtask, agent, attempt, scope } = input
   const { agents, caps, executor } = context.ports
-  const limits = agent.manifest.limits
+  const limits = limitsWithin(agent.manifest.limits, scope.limits)
   const tools = specsInOrder(executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)), genome.tools)
   const approach = approachText(
     genome,
@@ -107,10 +107,10 @@ function buildRequest(context: RunContext, input: NewAttempt, { memories, genome
       .join('\n\n'),
     tools,
     limits: {
-      steps: Math.min(genome.steps ?? Number.POSITIVE_INFINITY, maxSteps(context, agent)),
+      steps: Math.min(genome.steps ?? Number.POSITIVE_INFINITY, maxSteps(context, input)),
       // The agent keeps to its own limit; the cap of the run is the host's, so that a resume with a higher one goes on.
-      tool_calls: limits?.tool_calls ?? UNLIMITED_TOOL_CALLS,
-      timeout_ms: limits?.timeout_s === undefined ? caps.agentTimeoutMs : Math.min(limits.timeout_s * 1000, caps.agentTimeoutMs),
+      tool_calls: limits.tool_calls ?? UNLIMITED_TOOL_CALLS,
+      timeout_ms: limits.timeout_s === undefined ? caps.agentTimeoutMs : Math.min(limits.timeout_s * 1000, caps.agentTimeoutMs),
       line_bytes: LINE_BYTES,
       ...(window === undefined ? {} : { context_tokens: window }),
     },
@@ -122,8 +122,8 @@ function buildRequest(context: RunContext, input: NewAttempt, { memories, genome
   }
 }
 
-function maxSteps({ ports }: RunContext, agent: AgentFolder): number {
-  return agent.manifest.limits?.steps ?? ports.caps.steps
+function maxSteps({ ports }: RunContext, { agent, scope }: NewAttempt): number {
+  return limitsWithin(agent.manifest.limits, scope.limits).steps ?? ports.caps.steps
 }
 
 /** A recipe does what it says, whatever is remembered. */

@@ -30,7 +30,7 @@ export async function runAttempt(context: RunContext, job: CapsuleJob): Promise<
   await approveChange(context, place)
   const request = await openAttempt(context, { subtask, agent, attempt: job.attempt, scope })
   const open = (): AttemptSession =>
-    openSession(context, { job, subtask, agent, scope, delegate: (wanted) => runDelegated(context, subtask, wanted) })
+    openSession(context, { job, subtask, agent, scope, delegate: (wanted, signal) => runDelegated(context, subtask, wanted, signal) })
   try {
     await approveProgram(context, place)
     const { response, session } = await runWithRestarts(context, agent, request, open)

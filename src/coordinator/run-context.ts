@@ -1,5 +1,5 @@
 import type { NewEvent, RunEvent } from '../protocol/events.ts'
-import type { Fence, NewAuditRecord, RunRecord } from '../store/records.ts'
+import type { CapsuleJob, Fence, NewAuditRecord, RunRecord } from '../store/records.ts'
 import { type CapsuleWorker, createCapsuleWorker } from './capsule-worker.ts'
 import type { CoordinatorPorts, InDoubtVerdict, RunOptions, Suspension } from './ports.ts'
 import { runAttempt } from './run-attempt.ts'
@@ -18,6 +18,8 @@ export interface RunContext {
   /** Agents used so far, for the cap. */
   readonly agentsUsed: Set<string>
   readonly worker: CapsuleWorker
+  /** Delegated work that is going on, by its subtask: it ends with the capsule that gave it away. */
+  readonly delegations: Map<string, { readonly signal: AbortSignal; readonly ended: Promise<void> }>
   /** Why subtasks wait, by their ids; the run parks when nothing else can go on. */
   readonly suspensions: Map<string, Suspension>
   /** Agents of whose memory it was said that it cannot be used. */
@@ -39,7 +41,12 @@ export function createRunContext(input: RunContextInput): RunContext {
   const context: RunContext = {
     ...input,
     agentsUsed: new Set(used),
-    worker: createCapsuleWorker({ queue: store.queue, worker: input.fence.run_id, handle: (job) => runAttempt(context, job) }),
+    worker: createCapsuleWorker({
+      queue: store.queue,
+      worker: input.fence.run_id,
+      handle: (job) => runAttempt(underSignal(context, job), job),
+    }),
+    delegations: new Map(),
     suspensions: new Map(),
     withoutMemory: new Set(),
     taint: createRunTaint({ events: input.resumed ? store.events.ofType(input.run.run_id, 'run.tainted') : [], emit }),
@@ -48,4 +55,9 @@ export function createRunContext(input: RunContextInput): RunContext {
     transaction: (fn) => store.transaction(input.fence, fn),
   }
   return context
+}
+
+function underSignal(context: RunContext, { subtask_id }: CapsuleJob): RunContext {
+  const delegation = context.delegations.get(subtask_id)
+  return delegation === undefined ? context : { ...context, signal: delegation.signal }
 }

@@ -48,7 +48,7 @@ function sessionOf(context: RunContext, row: SubtaskRecord, tool: CheckCall['too
   if (agent === undefined) return undefined
   const { spec: subtask, attempt } = row
   const job = { run_id: context.run.run_id, subtask_id: subtask.id, attempt, agent_id: agent.agent_id }
-  const delegate: AttemptSession['delegate'] = (wanted) => runDelegated(context, subtask, wanted)
+  const delegate: AttemptSession['delegate'] = (wanted, signal) => runDelegated(context, subtask, wanted, signal)
   const scope = attemptScope(context, subtask)
   const session = openSession(forPhase(context, row), { job, subtask, agent, scope, delegate })
   return tool === 'file_io' ? { ...session, tools: [...new Set([...session.tools, tool])] } : session

@@ -7,6 +7,8 @@ import type { AttemptClock, AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
 import type { Placed } from './placed-intent.ts'
 
+const MAX_DELEGATIONS = 8
+
 /** Gives a part of the work to another agent, which never has more tools than this one. The clocks stand still meanwhile: the child has its own. */
 export async function answerDelegate(
   session: AttemptSession,
@@ -16,22 +18,16 @@ export async function answerDelegate(
   const { intent } = placed
   const entry = recordIntent(session, placed)
   const base = { type: 'delegate_result' as const, id: intent.id }
-  if (session.depth >= MAX_DELEGATION_DEPTH) {
-    const error = {
-      code: 'POLICY_DENIED',
-      message: `Work may be delegated ${MAX_DELEGATION_DEPTH} levels deep; do this part yourself.`,
-      retryable: false,
-    }
-    return recordAnswer(session, entry, { ...base, ok: false, error }, () => auditDelegation(session, intent, 'deny', 'delegation.depth'))
+  const refusal = refusalOf(session)
+  if (refusal !== undefined) {
+    const error = { code: 'POLICY_DENIED', message: refusal.message, retryable: false }
+    return recordAnswer(session, entry, { ...base, ok: false, error }, () => auditDelegation(session, intent, 'deny', refusal.rule))
   }
   if (placed.known === undefined) auditDelegation(session, intent, 'allow', 'delegation.narrowed')
   const resume = clock.pause()
   try {
-    const outcome = await session.delegate({
-      id: `${placed.hash.slice(0, 8)}-${placed.occurrence}`,
-      task: intent.task,
-      context: (intent.context ?? {}) as JsonObject,
-    })
+    const work = { id: `${placed.hash.slice(0, 8)}-${placed.occurrence}`, task: intent.task, context: (intent.context ?? {}) as JsonObject }
+    const outcome = await session.delegate(work, session.signal)
     const marked = outcome.ok ? { provenance: resultProvenance(session.context, 'the agent that took the work', outcome.result) } : {}
     return recordAnswer(session, entry, { ...base, ...outcome, ...marked }, () => undefined)
   } finally {
@@ -39,9 +35,17 @@ export async function answerDelegate(
   }
 }
 
+function refusalOf({ context, key, depth }: AttemptSession): { readonly rule: string; readonly message: string } | undefined {
+  if (depth >= MAX_DELEGATION_DEPTH)
+    return { rule: 'delegation.depth', message: `Work may be delegated ${MAX_DELEGATION_DEPTH} levels deep; do this part yourself.` }
+  const given = context.ports.store.journal.list(key).filter((entry) => entry.kind === 'delegate').length
+  if (given <= MAX_DELEGATIONS) return undefined
+  return { rule: 'delegation.count', message: `One attempt may delegate ${MAX_DELEGATIONS} times; do the rest yourself.` }
+}
+
 /** The child never gets a tool that this agent does not have: the record names what is left. */
 function auditDelegation(session: AttemptSession, intent: DelegateIntent, decision: 'allow' | 'deny', rule: string): void {
-  const { context, key, agent, tools, depth } = session
+  const { context, key, agent, tools, approvals, depth } = session
   context.audit({
     actor: `agent:${agent.agent_id}`,
     action: 'work.delegated',
@@ -51,6 +55,6 @@ function auditDelegation(session: AttemptSession, intent: DelegateIntent, decisi
     decision,
     rule,
     args_hash: hashJson({ task: intent.task, context: intent.context ?? {} }),
-    detail: { tools_at_most: [...tools], depth: depth + 1 },
+    detail: { tools_at_most: [...tools], asks_for: [...approvals], depth: depth + 1 },
   })
 }

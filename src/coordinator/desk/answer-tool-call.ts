@@ -54,7 +54,7 @@ async function judge(session: AttemptSession, intent: ToolCallIntent): Promise<J
     tool: intent.tool,
     args: intent.args as JsonObject,
     allowlist: session.tools,
-    requires_approval_for: session.agent.manifest.requires_approval_for,
+    requires_approval_for: session.approvals,
     context: {
       run_id: session.key.run_id,
       subtask_id: session.key.subtask_id,

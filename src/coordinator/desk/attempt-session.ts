@@ -6,7 +6,7 @@ import { type Genome, PLAIN_GENOME } from '../../protocol/genome.ts'
 import type { WireError } from '../../protocol/messages.ts'
 import type { Subtask } from '../../protocol/plan.ts'
 import type { CapsuleJob, JournalKey } from '../../store/records.ts'
-import { type AttemptScope, toolsWithin } from '../attempt-scope.ts'
+import { type AttemptScope, limitsWithin, toolsWithin } from '../attempt-scope.ts'
 import type { RunContext } from '../run-context.ts'
 
 /** One capsule process of one attempt, as its desk sees it. A restarted capsule gets a fresh one: occurrences count from the start again. */
@@ -16,6 +16,8 @@ export interface AttemptSession {
   readonly agent: AgentFolder
   readonly subtask: Subtask
   readonly tools: readonly string[]
+  /** Tools that a person is asked about: by its own manifest, or by one that gave the work away. */
+  readonly approvals: readonly string[]
   /** What the attempt began with, also when it is resumed; plain without evolution. */
   readonly genome: Genome
   readonly namedHosts: readonly string[]
@@ -30,7 +32,7 @@ export interface AttemptSession {
   /** 0 for a subtask of the plan; a delegated one is one deeper. */
   readonly depth: number
   /** Runs delegated work; never with more tools than this attempt has. */
-  delegate(wanted: DelegatedWork): Promise<DelegateOutcome>
+  delegate(wanted: DelegatedWork, signal: AbortSignal): Promise<DelegateOutcome>
 }
 
 export interface DelegatedWork {
@@ -72,10 +74,11 @@ export function openSession(context: RunContext, { job, subtask, agent, scope, d
     agent,
     subtask,
     tools: toolsWithin(agent.manifest.tools_allowlist, scope.tools),
+    approvals: [...new Set([...agent.manifest.requires_approval_for, ...scope.approvals])],
     namedHosts: namedHosts(context.run.task),
     namedUrls: namedUrls(context.run.task),
     signal: context.signal,
-    maxToolCalls: Math.min(agent.manifest.limits?.tool_calls ?? maxToolCalls, maxToolCalls),
+    maxToolCalls: Math.min(limitsWithin(agent.manifest.limits, scope.limits).tool_calls ?? maxToolCalls, maxToolCalls),
     occurrences: new Map(),
     evidence: new Map(),
     counts: { toolCalls: 0, replayed: 0, live: 0 },
