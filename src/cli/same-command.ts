@@ -6,11 +6,12 @@ const PLAIN = /^[\w@%+=:,./-]+$/
 /** What was typed, once more, with a flag that was missing: fit to be pasted. */
 export function sameCommand({ input: { command, args, options } }: CommandContext, flag: string): string {
   const flags = Object.entries(options).flatMap(([name, value]) =>
-    value === true ? [`--${name}`] : value.split('\n').map((one) => `--${name} ${quoted(one)}`),
+    value === true ? [`--${name}`] : value.split('\n').map((one) => `--${name} ${shellQuoted(one)}`),
   )
-  return ['claw', command?.name ?? '', ...Object.values(args).map(quoted), ...flags, flag].join(' ')
+  return ['claw', command?.name ?? '', ...Object.values(args).map(shellQuoted), ...flags, flag].join(' ')
 }
 
-function quoted(text: string): string {
+/** One word of a command that can be pasted, whatever stands in it. */
+export function shellQuoted(text: string): string {
   return PLAIN.test(text) ? text : visibleLine(`'${text.replaceAll("'", `'\\''`)}'`)
 }

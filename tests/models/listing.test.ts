@@ -40,9 +40,9 @@ describe.each(providers)('the list of models of %s', (provider) => {
     const server = await scripted(DIALECT_OF[provider], { apiKey: 'key-of-it', models: ['model-a', 'model-b'] })
     const listing = await listModels({ provider, baseUrl: `${server.url}/`, apiKey: 'key-of-it', signal: signal() })
     expect(listing).toMatchObject({ state: 'ok', models: [{ id: 'model-a' }, { id: 'model-b' }] })
-    expect(server.requests).toHaveLength(1)
-    expect(server.requests[0]).toMatchObject({ method: 'GET', body: {} })
-    expect(`${server.requests[0]?.path}${server.requests[0]?.query}`).not.toContain('key-of-it')
+    expect([server.asides.length, server.requests.length]).toEqual([1, 0])
+    expect(server.asides[0]).toMatchObject({ method: 'GET', body: {} })
+    expect(`${server.asides[0]?.path}${server.asides[0]?.query}`).not.toContain('key-of-it')
   })
 
   it('says that the key is rejected, and never shows it', async () => {
@@ -70,7 +70,17 @@ describe.each(providers)('the list of models of %s', (provider) => {
 
 describe('a list of models', () => {
   it('that holds rubbish gives what is usable of it', async () => {
-    const rows = [{ id: 'good', max_model_len: 32_768 }, { id: 7 }, null, 'x', { id: '' }, { id: 'y'.repeat(1000) }]
+    const rows = [
+      { id: 'good', max_model_len: 32_768 },
+      { id: 7 },
+      null,
+      'x',
+      { id: '' },
+      { id: 'a\u001b[31m' },
+      { id: 'b\nc' },
+      { id: 'd\u202e' },
+      { id: 'y'.repeat(1000) },
+    ]
     const port = await plain((_request, response) => response.end(JSON.stringify({ data: rows })))
     expect(await listModels({ provider: 'openai', baseUrl: `http://127.0.0.1:${port}`, apiKey: null, signal: signal() })).toMatchObject({
       models: [{ id: 'good', context_tokens: 32_768 }],
@@ -82,7 +92,7 @@ describe('a list of models', () => {
     const port = await plain((_request, response) => response.writeHead(302, { location: `${thief.url}/models` }).end())
     const listing = await listModels({ provider: 'openai', baseUrl: `http://127.0.0.1:${port}`, apiKey: 'sk-secret-1', signal: signal() })
     expect(listing.state).toBe('unexpected')
-    expect(thief.requests).toEqual([])
+    expect([...thief.asides, ...thief.requests]).toEqual([])
   })
 
   it.each([
@@ -114,7 +124,8 @@ describe('servers of this machine', () => {
       { name: 'ollama', provider: 'ollama', base_url: ollama.url, models: [{ id: 'llama3.2:latest', context_tokens: null }] },
       { name: 'lmstudio', provider: 'openai', base_url: studio.url, models: [expect.anything(), expect.anything()] },
     ])
-    const seen = [...ollama.requests, ...studio.requests]
+    const seen = [...ollama.asides, ...studio.asides]
+    expect([...ollama.requests, ...studio.requests, seen.length]).toEqual([2])
     expect(seen.map(({ method, body, headers }) => [method, body, headers['authorization']])).toEqual(
       seen.map(() => ['GET', {}, undefined]),
     )

@@ -104,7 +104,7 @@ describe('claw models test', () => {
       code: 4,
       document: { error: { code: 'NO_MODEL', message: expect.stringContaining('ANTHROPIC_API_KEY') } },
     })
-    expect(server?.requests).toEqual([])
+    expect([server?.asides, server?.requests]).toEqual([[], []])
   })
 })
 
@@ -177,12 +177,13 @@ describe('servers of this machine', () => {
     const ran = await place.run(['run', 'write an essay about the quiet of winter'], { env: await local() })
     expect(ran).toMatchObject({ code: 4, stdout: '' })
     expect(ran.stderr).toContain(`claw setup --provider ollama --base-url ${server?.url}`)
-    expect(server?.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/tags'])
+    expect(server?.asides.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/tags'])
+    expect(server?.requests).toEqual([])
   })
 
   it('are not looked for by a run that has an engine', async () => {
     expect((await place.run(['run', 'How many files are here?'], { env: await local() })).code).toBe(0)
-    expect(server?.requests).toEqual([])
+    expect([server?.asides, server?.requests]).toEqual([[], []])
   })
 
   it('are in the list and in doctor, never taken', async () => {

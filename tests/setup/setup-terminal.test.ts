@@ -59,7 +59,7 @@ it('offers a server of this machine and a key of the environment, and takes neit
   await screen.shows('Try it')
   expect(await screen.ended).toBe(0)
   expect(config()).toEqual({ CLOSED_CLAW_LLM_PROVIDER: 'openai', CLOSED_CLAW_LLM_MODEL: 'qwen3-8b', OPENAI_BASE_URL: local.url })
-  expect(local.requests.every(({ headers }) => !JSON.stringify(headers).includes('sk-ant'))).toBe(true)
+  expect([...local.asides, ...local.requests].every(({ headers }) => !JSON.stringify(headers).includes('sk-ant'))).toBe(true)
   await local.close()
 })
 

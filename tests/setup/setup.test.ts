@@ -95,6 +95,7 @@ describe('without questions', () => {
     [['--provider', 'claude', '--key-stdin', '--key-env', 'X'], 2, 'two places'],
     [['--provider', 'claude', '--key-stdin'], 2, 'it is empty'],
     [['--provider', 'openai', '--base-url', 'http://user:pass@host/v1'], 2, 'without user and password'],
+    [['--provider', 'openai', '--model', 'a\u001b[31m'], 2, 'one line'],
     [['--provider', 'claude'], 4, 'There is no key for claude: ANTHROPIC_API_KEY is not set'],
   ] as const)('refuses %j with exit %i and the way out', async (args, code, words) => {
     const ran = await setup(args)
@@ -123,6 +124,10 @@ describe('without questions', () => {
     expect(JSON.parse(taken.stdout).result).toMatchObject({ saved: { model: 'qwen3-8b' }, test: { ok: true, how: 'call' } })
     const which = await setup(['--provider', 'openai', '--base-url', two.url, '--yes'])
     expect(which).toMatchObject({ code: 2, stderr: expect.stringContaining('which one? a, b') })
+    const hostile = await startScriptedOpenAi([], { models: ["'; touch pwned; '", 'b'] })
+    const refused = await setup(['--provider', 'openai', '--base-url', hostile.url, '--yes'])
+    expect(refused.stderr).toContain(`--model ''\\''; touch pwned; '\\'''`)
+    await hostile.close()
     await one.close()
     await two.close()
   })

@@ -3,6 +3,7 @@ import { MODEL_PROVIDERS, type ModelProvider } from '../../config/providers.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import type { CommandContext } from '../command-context.ts'
+import { requireModelName } from './require-model-name.ts'
 
 export interface NamedModel {
   readonly provider: ModelProvider | 'rules'
@@ -24,7 +25,7 @@ export function namedModel(text: string, command: string): NamedModel {
         fix: `${command} claude`,
       },
     )
-  return { provider, model: model === '' ? undefined : model }
+  return { provider, model: model === '' ? undefined : requireModelName(model) }
 }
 
 /** The configuration as it would be with this provider and model chosen: keys and addresses by the same rules. */

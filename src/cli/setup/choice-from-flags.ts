@@ -5,6 +5,7 @@ import { secretValueProblem } from '../../config/secrets/secret.ts'
 import { parseSetting } from '../../config/setting-kinds.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { CommandContext } from '../command-context.ts'
+import { requireModelName } from '../models/require-model-name.ts'
 
 export interface SetupFlags {
   readonly provider: ProviderName | undefined
@@ -18,9 +19,10 @@ const MAX_KEY_BYTES = 64 * 1024
 /** What the flags say; a key comes from a pipe or from a variable, never from the command line itself. Throws USAGE. */
 export async function choiceFromFlags(context: CommandContext): Promise<SetupFlags> {
   const { options } = context.input
+  const model = textOf(options['model'])
   const flags = {
     provider: options['provider'] as ProviderName | undefined,
-    model: textOf(options['model']),
+    model: model === undefined ? undefined : requireModelName(model),
     baseUrl: addressOf(textOf(options['base-url'])),
   }
   if (flags.provider === undefined && (flags.baseUrl !== undefined || options['key-stdin'] === true || options['key-env'] !== undefined))

@@ -4,7 +4,7 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configWith } from '../models/named-model.ts'
-import { sameCommand } from '../same-command.ts'
+import { sameCommand, shellQuoted } from '../same-command.ts'
 import type { SetupFlags } from './choice-from-flags.ts'
 import { endpointFor, type SetupChoice } from './setup-choice.ts'
 
@@ -39,6 +39,6 @@ async function withModel(context: CommandContext, choice: SetupChoice, tools: Mo
   if (others.length === 0) return { ...choice, model: only }
   const some = ids.slice(0, 8).map(visibleLine).join(', ')
   throw new ClawError('USAGE', `${choice.provider} has no ${choice.model} here, and ${ids.length} others; which one? ${some}`, {
-    fix: sameCommand(context, `--model ${visibleLine(only)}`),
+    fix: sameCommand(context, `--model ${shellQuoted(only)}`),
   })
 }

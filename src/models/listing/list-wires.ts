@@ -69,9 +69,9 @@ function rowsOf(body: Json, member: string): JsonObject[] | undefined {
   return Array.isArray(rows) ? rows.filter(isJsonObject) : undefined
 }
 
-const MAX_ID = 200
+const MODEL_ID = /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u
 
 function named(id: Json | undefined, context: Json | undefined): ListedModel[] {
-  if (typeof id !== 'string' || id === '' || id.length > MAX_ID) return []
+  if (typeof id !== 'string' || !MODEL_ID.test(id)) return []
   return [{ id, context_tokens: typeof context === 'number' && context > 0 ? context : null }]
 }
