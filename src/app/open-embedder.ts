@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import { requireEmbedderKey } from '../config/require-embedder-key.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import { recentVectors } from '../embedding/recent-vectors.ts'
 import { ClawError } from '../kernel/claw-error.ts'
@@ -47,6 +48,7 @@ async function open({ embedding, packageDir, llmTimeoutMs }: Config, fast: Embed
       return { ...embedder, slow: true, embed: recentVectors(embedder.embed) }
     }
     case 'openai': {
+      requireEmbedderKey(embedding)
       const { createOpenAiEmbedder } = await import('../models/openai-embedder.ts')
       const embedder = createOpenAiEmbedder({ ...embedding, timeoutMs: llmTimeoutMs, clock: systemClock, mask: redactor.text })
       return Object.assign(embedder, { slow: true, embed: recentVectors(embedder.embed) })

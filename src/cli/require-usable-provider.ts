@@ -1,12 +1,18 @@
 import type { Config } from '../config/config.ts'
 import { PROVIDER_SPECS } from '../config/providers.ts'
+import { requireEmbedderKey } from '../config/require-embedder-key.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 
-/** Throws NO_MODEL when the chosen provider or its fallback can't be called. Not part of loading: looking around needs no key. */
+/** Throws what would end a run at its first call: NO_MODEL, or CONFIG_INVALID for the embedder. Not part of loading: looking around needs no key. */
 export function requireUsableProvider(config: Config): void {
+  requireEmbedderKey(config.embedding)
+  requireModelKey(config)
+}
+
+/** Throws NO_MODEL when the chosen provider or its fallback can't be called. */
+export function requireModelKey(config: Config): void {
   const problem = missingKey(config)
-  if (problem === undefined) return
-  throw new ClawError('NO_MODEL', problem.message, { fix: problem.fix })
+  if (problem !== undefined) throw new ClawError('NO_MODEL', problem.message, { fix: problem.fix })
 }
 
 /** The provider that has no key and needs one, in words; undefined: there is none. */

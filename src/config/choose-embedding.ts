@@ -74,11 +74,6 @@ function openAiChoice(model: string, settings: ResolvedSettings, { provider }: E
   const baseUrl = settings.text('OPENAI_BASE_URL') ?? null
   const key = settings.text('OPENAI_API_KEY') ?? (provider.provider === 'openai' ? provider.apiKey : null)
   if (model === '') throw refusal(MODEL, `${OPENAI_PREFIX} names no model, for example ${OPENAI_PREFIX}text-embedding-3-small`, settings)
-  if (key === null && baseUrl === null) {
-    throw new ClawError('CONFIG_INVALID', `${MODEL}=${model} needs a key for the embeddings API, and there is none.`, {
-      fix: 'claw secret set OPENAI_API_KEY',
-    })
-  }
   return { kind: 'openai', model, apiKey: key, baseUrl, dim: null }
 }
 

@@ -72,7 +72,6 @@ describe('wrong input', () => {
     ['CLOSED_CLAW_EMBEDDING_DIM', '384'],
     ['CLOSED_CLAW_EMBEDDING_MODEL', './no/such/folder'],
     ['CLOSED_CLAW_EMBEDDING_MODEL', 'a name that no hub has'],
-    ['CLOSED_CLAW_EMBEDDING_MODEL', 'text-embedding-3-small'],
     ['CLOSED_CLAW_LLM_PROVIDER', 'anthropic'],
     ['CLOSED_CLAW_LLM_CONCURRENCY', '0'],
   ])('refuses %s=%s and names both', (name, value) => {

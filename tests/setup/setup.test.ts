@@ -78,6 +78,14 @@ describe('without questions', () => {
     })
   })
 
+  it('brings the key that the embedder lacks, and so does secret set', async () => {
+    const env = { CLOSED_CLAW_EMBEDDING_MODEL: 'text-embedding-3-small' }
+    const run = await place.run(['run', 'How many files are here?'], { env })
+    expect(run).toMatchObject({ code: 3, stderr: expect.stringContaining('claw secret set OPENAI_API_KEY') })
+    expect((await setup([...openai(), '--key-stdin'], { env, input: KEY })).code).toBe(0)
+    expect((await place.run(['secret', 'set', 'OPENAI_API_KEY'], { env, input: KEY })).code).toBe(0)
+  })
+
   it('goes back to no model, and keeps the keys', async () => {
     await setup([...openai(), '--key-stdin'], { input: KEY })
     const ran = await setup(['--provider', 'rules', '--json'])

@@ -3,7 +3,7 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
-import { requireUsableProvider } from '../require-usable-provider.ts'
+import { requireModelKey } from '../require-usable-provider.ts'
 import { engineInUse, engineText } from '../setup/engine-in-use.ts'
 import { saveChoice } from '../setup/save-choice.ts'
 import { configWith, type NamedModel, namedModel } from './named-model.ts'
@@ -11,7 +11,7 @@ import { configWith, type NamedModel, namedModel } from './named-model.ts'
 /** `claw models use PROVIDER[:MODEL]`: saved for every workspace, and read back. */
 export async function chooseModel(context: CommandContext): Promise<CommandOutcome> {
   const wanted = named(context)
-  requireUsableProvider({ ...configWith(context, wanted), fallback: null })
+  requireModelKey({ ...configWith(context, wanted), fallback: null })
   const model = wanted.provider === 'rules' ? null : (wanted.model ?? PROVIDER_SPECS[wanted.provider].defaultModel)
   const saved = await saveChoice(context, { CLOSED_CLAW_LLM_PROVIDER: wanted.provider, CLOSED_CLAW_LLM_MODEL: model })
   const engine = engineInUse(context, { provider: wanted.provider, model })
