@@ -47,6 +47,7 @@ export async function callModel(
   }
   const reply = await model.call(request, { signal, onRetry, onText: stream.push }).catch((error: unknown) => {
     stream.stop()
+    if (error instanceof ClawError) context.waysOut.set(error.message, error.fix)
     const duration_ms = Math.round(clock.monotonic() - started)
     if (!signal.aborted)
       context.emit({ type: 'model.finished', ...placeOf(place), data: { ...call, ...FAILED, error: toWireError(error), duration_ms } })

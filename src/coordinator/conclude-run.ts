@@ -75,7 +75,7 @@ function document(context: RunContext, error: WireError, source?: ClawError): Er
   return {
     code: error.code,
     message: context.ports.redactor.text(suggestions === '' ? error.message : `${error.message}\n${suggestions}`),
-    fix: (source?.fix ?? general).replaceAll('<run>', context.run.run_id),
+    fix: (context.waysOut.get(error.message) ?? source?.fix ?? general).replaceAll('<run>', context.run.run_id),
     where: `run ${context.run.run_id}, ${context.ports.store.events.mirrorPath(context.run.run_id)}`,
   }
 }

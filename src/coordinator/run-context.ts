@@ -24,6 +24,8 @@ export interface RunContext {
   readonly suspensions: Map<string, Suspension>
   /** Agents of whose memory it was said that it cannot be used. */
   readonly withoutMemory: Set<string>
+  /** The way out of each failure of a model, by its message: an agent is told code and message alone. */
+  readonly waysOut: Map<string, string>
   /** What the run has read: decides what it may still send. */
   readonly taint: RunTaint
   emit(event: NewEvent): RunEvent
@@ -49,6 +51,7 @@ export function createRunContext(input: RunContextInput): RunContext {
     delegations: new Map(),
     suspensions: new Map(),
     withoutMemory: new Set(),
+    waysOut: new Map(),
     taint: createRunTaint({ events: input.resumed ? store.events.ofType(input.run.run_id, 'run.tainted') : [], emit }),
     emit,
     audit: (record) => void store.audit.append({ run_id: input.run.run_id, ...record }),

@@ -93,12 +93,21 @@ test('a window that is too small for the task as such is said, with the way out'
 })
 
 test.each([
-  ['a model that is not there', { models: ['llama3.2'] }, 'MODEL_BAD_REQUEST', /model 'qwen3:8b' not found/],
-  ['a model without tools', { capabilities: ['completion'] }, 'MODEL_BAD_REQUEST', /does not support tools/],
-])('%s ends the run with its reason', { timeout: 60_000 }, async (_, like, code, message) => {
+  ['a model that is not there', { models: ['llama3.2'] }, 'MODEL_BAD_REQUEST', /model 'qwen3:8b' not found/, /^ollama pull qwen3:8b$/],
+  [
+    'a model without tools',
+    { capabilities: ['completion'] },
+    'MODEL_BAD_REQUEST',
+    /does not support tools/,
+    /^ollama pull qwen3 .*claw models use/,
+  ],
+])('%s ends the run with its reason and the way out', { timeout: 60_000 }, async (_, like, code, message, fix) => {
   const env = await setUp(READING, like)
   const ran = readRun(place, await place.run(LONG, { env }))
-  expect(ran).toMatchObject({ code: 4, document: { ok: false, error: { code, message: expect.stringMatching(message) } } })
+  expect(ran).toMatchObject({
+    code: 4,
+    document: { ok: false, error: { code, message: expect.stringMatching(message), fix: expect.stringMatching(fix) } },
+  })
 })
 
 test('nobody there: the run fails, and goes on once Ollama runs', { timeout: 60_000 }, async () => {
