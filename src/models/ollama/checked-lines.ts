@@ -11,7 +11,7 @@ export class BrokenAnswer extends Error {
 const text = z.optional(z.nullable(z.string()))
 const count = z.optional(z.nullable(z.number()))
 const callSchema = z.looseObject({
-  function: z.looseObject({ name: z.string(), arguments: z.optional(z.json()) }),
+  function: z.looseObject({ name: z.string(), arguments: z.optional(z.unknown()) }),
 })
 const lineSchema = z.looseObject({
   message: z.optional(
