@@ -238,15 +238,18 @@ describe('a good answer', () => {
     expect((await failure(model.call(ask('x', wanted), call))).code).toBe('MODEL_BAD_RESPONSE')
   })
 
-  it('comes from an address with a version, and from a model of a collection', async () => {
-    const { model, server } = await setUp([{ reply: 'ok' }])
-    await model.call(ask('x'), call)
-    const tuned = createTestModel(createGeminiWire, {
-      ...{ provider: 'gemini', apiKey: KEY, baseUrl: `${server.url}/v1beta`, model: 'tunedModels/mine', timeoutMs: 2000 },
+  it.each([
+    ['tunedModels/mine', '/v1beta/tunedModels/mine'],
+    ['models/gemini-2.5-pro', '/v1beta/models/gemini-2.5-pro'],
+    ['a b?c', '/v1beta/models/a%20b%3Fc'],
+  ])('comes from the model %s, at an address with a version too', async (name, path) => {
+    const { server } = await setUp([{ reply: 'ok' }])
+    const model = createTestModel(createGeminiWire, {
+      ...{ provider: 'gemini', apiKey: KEY, baseUrl: `${server.url}/v1beta`, model: name, timeoutMs: 2000 },
       ...{ clock: systemClock, maxRetries: 0 },
     })
-    expect((await tuned.call(ask('x'), call)).content).toBe('ok')
-    expect(server.requests[1]?.path).toBe('/v1beta/tunedModels/mine:streamGenerateContent')
+    expect((await model.call(ask('x'), call)).content).toBe('ok')
+    expect(server.requests[0]?.path).toBe(`${path}:streamGenerateContent`)
   })
 
   it('is one of several at once, each with its own', async () => {

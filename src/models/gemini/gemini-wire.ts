@@ -11,14 +11,23 @@ import { toGeminiMessages } from './to-gemini-messages.ts'
 import { isSignatureRefused, withoutSignatures } from './without-signatures.ts'
 
 /** The Gemini API of Google. */
-export const createGeminiWire: CreateWire = (endpoint) => ({
-  ask: (request, call) =>
-    askOnce(endpoint, tellSchema(request), call).catch((failure: unknown) => {
-      if (!isSignatureRefused(failure)) throw failure
-      return askOnce(endpoint, withoutSignatures(tellSchema(request)), call)
-    }),
-  limits: (signal) => geminiLimits(endpoint, signal),
-})
+export const createGeminiWire: CreateWire = (given) => {
+  // The API's own lists write it before each name.
+  const endpoint = { ...given, model: given.model.replace(/^models\//, '') }
+  return {
+    ask: (request, call) => askGemini(endpoint, tellSchema(request), call),
+    limits: (signal) => geminiLimits(endpoint, signal),
+  }
+}
+
+async function askGemini(endpoint: WireEndpoint, request: ModelRequest, call: WireCall): Promise<WireReply> {
+  try {
+    return await askOnce(endpoint, request, call)
+  } catch (failure) {
+    if (!isSignatureRefused(failure)) throw failure
+    return askOnce(endpoint, withoutSignatures(request), call)
+  }
+}
 
 function askOnce(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
   return withGuardedFetch({ endpoint, signal }, async (guarded) => {
