@@ -40,41 +40,27 @@ const responseSchema = z.object({
 type Response = z.infer<typeof responseSchema>
 type Part = z.infer<typeof partSchema>
 
-export interface ReplyCollector {
-  /** One piece of the answer. Throws WireGarbage when it is none. */
-  add(piece: unknown): void
-  /** The answer, when all pieces are there. Throws WireGarbage when it has no end, or an end that makes it none. */
-  whole(): WireReply
-}
-
-/** Puts the pieces of a streamed answer together. */
-export function createReplyCollector(onText: (piece: string) => void): ReplyCollector {
+/** Puts the pieces of a streamed answer together. Throws WireGarbage for what is no piece of one, and for an answer without an end or with one that makes it none. */
+export async function collectReply(pieces: AsyncIterable<unknown>, onText: (piece: string) => void): Promise<WireReply> {
   const texts: string[] = []
   const calls: ModelToolCall[] = []
   let end: GeminiEnd | undefined
   let usage: Usage | undefined
-
-  function addPart(part: Part): void {
-    if (part.functionCall) calls.push(toCall(part.functionCall, part.thoughtSignature))
-    if (part.thought === true || !part.text) return
-    texts.push(part.text)
-    onText(part.text)
+  for await (const piece of pieces) {
+    const response = parseResponse(piece)
+    const candidate = response.candidates?.[0]
+    for (const part of candidate?.content?.parts ?? []) {
+      if (part.functionCall) calls.push(toCall(part.functionCall, part.thoughtSignature))
+      if (part.thought || !part.text) continue
+      texts.push(part.text)
+      onText(part.text)
+    }
+    end = readEnd({ ...candidate, ...response.promptFeedback }) ?? end
+    usage = readUsage(response) ?? usage
   }
-
-  return {
-    add(piece) {
-      const response = parseResponse(piece)
-      const candidate = response.candidates?.[0]
-      for (const part of candidate?.content?.parts ?? []) addPart(part)
-      end = readEnd({ ...candidate, ...response.promptFeedback }) ?? end
-      usage = readUsage(response) ?? usage
-    },
-    whole() {
-      if (end === undefined) throw new WireGarbage('ended its answer in the middle', true)
-      if ('garbage' in end) throw end.garbage
-      return { content: texts.join(''), tool_calls: calls, ...end, usage }
-    },
-  }
+  if (end === undefined) throw new WireGarbage('ended its answer in the middle', true)
+  if ('garbage' in end) throw end.garbage
+  return { content: texts.join(''), tool_calls: calls, ...end, usage }
 }
 
 function parseResponse(piece: unknown): Response {
