@@ -162,13 +162,30 @@ describe('events that make no message', () => {
     ['a start without usage', [{ type: 'message_start', message: {} }]],
     ['a block without content', [start, { type: 'content_block_start', index: 0 }]],
     ['text that is a number', [start, { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 7 } }]],
-    ['negative usage', [{ ...start, message: { ...start.message, usage: { input_tokens: -4, output_tokens: 1 } } }]],
     ['an end without usage', [start, { type: 'message_delta', delta: { stop_reason: 'end_turn' } }]],
   ])('%s', async (_, events) => {
     const { model } = await setUp([], { maxRetries: 0, baseUrl: await serveOnce(events.map(event).join('')) })
     const error = await failure(model.call(ask('x'), { signal: never }))
     expect(error.code).toBe('MODEL_BAD_RESPONSE')
     expect(error.message).toMatch(/events that make no message/)
+  })
+
+  it.each([
+    [
+      'a prompt that is told only at the end',
+      { input_tokens: 0, output_tokens: 0 },
+      { input_tokens: 7, output_tokens: 3, cache_read_input_tokens: 2 },
+      9,
+      3,
+    ],
+    ['an end that tells nothing new', { input_tokens: 5, output_tokens: 1 }, { input_tokens: null, output_tokens: 3 }, 5, 3],
+    ['counts that are none', { input_tokens: -4.5, output_tokens: 1 }, { output_tokens: 2.6, input_tokens: 'many' }, undefined, 3],
+  ])('but usage may be %s', async (_, first, last, input_tokens, output_tokens) => {
+    const end = { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: last }
+    const baseUrl = await serveOnce([{ ...start, message: { ...start.message, usage: first } }, end].map(event).join(''))
+    const { usage } = await (await setUp([], { baseUrl })).model.call(ask('x'), { signal: never })
+    if (input_tokens === undefined) expect(usage).toBeUndefined()
+    else expect(usage).toMatchObject({ input_tokens, output_tokens })
   })
 
   it('events of kinds that nobody knows are passed over', async () => {

@@ -6,9 +6,10 @@ import { withGuardedFetch } from '../wire/with-guarded-fetch.ts'
 import { type AnswerFormat, answerFormat } from './answer-format.ts'
 import { anthropicLimits } from './anthropic-limits.ts'
 import { collectMessage } from './collect-message.ts'
+import { createUsageReader } from './create-usage-reader.ts'
 import { markCache } from './mark-cache.ts'
 import { thinksByItself } from './model-traits.ts'
-import { type MessageRequest, openEventStream } from './open-event-stream.ts'
+import { type EventStreamOptions, type MessageRequest, openEventStream } from './open-event-stream.ts'
 import { toInputSchema } from './to-input-schema.ts'
 import { type Conversation, toTurns } from './to-turns.ts'
 
@@ -21,9 +22,11 @@ export const createAnthropicWire: CreateWire = (endpoint) => ({
 function askAnthropic(endpoint: WireEndpoint, request: ModelRequest, { signal, onText }: WireCall): Promise<WireReply> {
   return withGuardedFetch({ endpoint, signal, onWhole: refuseWhole }, async (guardedFetch) => {
     const format = answerFormat(request, endpoint.model)
+    const { read, usage } = createUsageReader()
     try {
-      const chunks = await openChunks(endpoint, request, { format, guardedFetch })
-      return await collectMessage(chunks, { onText, answerTool: format.kind === 'tool' ? format.name : undefined })
+      const chunks = await openChunks(endpoint, request, { format, guardedFetch, onEvent: read })
+      const reply = await collectMessage(chunks, { onText, answerTool: format.kind === 'tool' ? format.name : undefined })
+      return { ...reply, usage: usage() }
     } catch (error) {
       throw isMisstep(error) ? new WireGarbage('answered with events that make no message', false) : error
     }
@@ -39,17 +42,16 @@ function isMisstep(error: unknown): boolean {
   return error instanceof TypeError && error.cause === undefined
 }
 
-interface How {
+interface How extends EventStreamOptions {
   readonly format: AnswerFormat
-  readonly guardedFetch: typeof fetch
 }
 
 // LangChain calls `_streamResponseChunks` itself below `stream()`. Taken directly it has no callbacks, so no tracer of the environment sees a prompt.
-async function openChunks(endpoint: WireEndpoint, request: ModelRequest, { format, guardedFetch }: How): Promise<AsyncIterable<unknown>> {
+async function openChunks(endpoint: WireEndpoint, request: ModelRequest, how: How): Promise<AsyncIterable<unknown>> {
   const [{ ChatAnthropicMessages }, classes] = await Promise.all([import('@langchain/anthropic'), import('@langchain/core/messages')])
   class Chat extends ChatAnthropicMessages {
     protected override createStreamWithRetry({ betas: _, ...body }: MessageRequest) {
-      return openEventStream(endpoint, body, guardedFetch)
+      return openEventStream(endpoint, body, how)
     }
   }
   const most = anthropicLimits(endpoint.model, ChatAnthropicMessages).output_tokens
@@ -64,7 +66,7 @@ async function openChunks(endpoint: WireEndpoint, request: ModelRequest, { forma
   const messages = toMessages(conversation, classes)
   return {
     async *[Symbol.asyncIterator]() {
-      for await (const { message } of chat._streamResponseChunks(messages, callOptions(request, format))) yield message
+      for await (const { message } of chat._streamResponseChunks(messages, callOptions(request, how.format))) yield message
     },
   }
 }

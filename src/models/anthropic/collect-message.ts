@@ -1,22 +1,14 @@
 import * as z from 'zod/mini'
 import { ClawError } from '../../kernel/claw-error.ts'
-import type { ModelToolCall, Usage } from '../../protocol/messages.ts'
+import type { ModelToolCall } from '../../protocol/messages.ts'
 import { WireGarbage } from '../wire/http-failure.ts'
 import { parseCallArgs } from '../wire/parse-call-args.ts'
 import type { FinishReason, WireReply } from '../wire/provider-wire.ts'
 
-const count = z.number().check(z.int(), z.gte(0))
 const text = z.optional(z.nullable(z.string()))
 const chunkSchema = z.object({
   content: z.union([z.string(), z.array(z.object({ type: z.string(), text }))]),
   tool_call_chunks: z.optional(z.array(z.object({ index: z.optional(z.number()), id: text, name: text, args: text }))),
-  usage_metadata: z.optional(
-    z.object({
-      input_tokens: count,
-      output_tokens: count,
-      input_token_details: z.optional(z.object({ cache_read: z.optional(count), cache_creation: z.optional(count) })),
-    }),
-  ),
   additional_kwargs: z.object({
     stop_reason: text,
     stop_details: z.optional(z.nullable(z.object({ category: text, explanation: text }))),
@@ -32,10 +24,12 @@ interface CollectOptions {
 }
 
 /** Puts the chunks of a streamed message together. A stream that ends without a reason to stop is half an answer, and an error. */
-export async function collectMessage(chunks: AsyncIterable<unknown>, { onText, answerTool }: CollectOptions): Promise<WireReply> {
+export async function collectMessage(
+  chunks: AsyncIterable<unknown>,
+  { onText, answerTool }: CollectOptions,
+): Promise<Omit<WireReply, 'usage'>> {
   const pieces: string[] = []
   const calls = new Map<number, { id: string; name: string; args: string }>()
-  let usage: Usage | undefined
   let stop: Chunk['additional_kwargs'] = {}
   for await (const raw of chunks) {
     const chunk = parseChunk(raw)
@@ -46,13 +40,15 @@ export async function collectMessage(chunks: AsyncIterable<unknown>, { onText, a
       const call = calls.get(index) ?? { id: '', name: '', args: '' }
       calls.set(index, { id: call.id + (id ?? ''), name: call.name + (name ?? ''), args: call.args + (args ?? '') })
     }
-    usage = addUsage(usage, chunk)
     if (chunk.additional_kwargs.stop_reason) stop = chunk.additional_kwargs
   }
   if (!stop.stop_reason) throw new WireGarbage('ended its answer in the middle', true)
   const all = [...calls.values()]
   const answer = all.find(({ name }) => name === answerTool)
-  const reply = { content: answer?.args ?? pieces.join(''), tool_calls: all.filter((call) => call !== answer).map(toToolCall), usage }
+  const reply = {
+    content: answer === undefined ? pieces.join('') : answer.args || '{}',
+    tool_calls: all.filter((call) => call !== answer).map(toToolCall),
+  }
   return { ...reply, finish: finishOf(stop.stop_reason, reply), note: stop.stop_details?.explanation ?? stop.stop_details?.category ?? '' }
 }
 
@@ -69,15 +65,6 @@ function textOf({ content }: Chunk): string {
 
 function toToolCall({ id, name, args }: { id: string; name: string; args: string }): ModelToolCall {
   return { id, name, args: parseCallArgs(args) }
-}
-
-// The prompt is counted at the start, the answer, as a sum, at the end.
-function addUsage(usage: Usage | undefined, { usage_metadata: told }: Chunk): Usage | undefined {
-  if (told === undefined) return usage
-  if (usage !== undefined) return { ...usage, output_tokens: told.output_tokens }
-  const { cache_read = 0, cache_creation = 0 } = told.input_token_details ?? {}
-  const { input_tokens, output_tokens } = told
-  return { input_tokens, output_tokens, cached_tokens: cache_read, cache_write_tokens: cache_creation }
 }
 
 function finishOf(reason: string, reply: Pick<WireReply, 'content' | 'tool_calls'>): FinishReason {

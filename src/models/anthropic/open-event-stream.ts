@@ -22,6 +22,12 @@ const STATUS: Readonly<Record<string, number>> = {
 
 export type MessageRequest = MessageCreateParamsStreaming & { readonly betas?: unknown }
 
+export interface EventStreamOptions {
+  readonly guardedFetch: typeof fetch
+  /** Told each event of the message before LangChain reads it. */
+  readonly onEvent: (event: JsonObject) => void
+}
+
 /**
  * Asks for a message and gives its events. In place of the SDK's own client, which takes addresses, tokens, headers, credential files and a log level from
  * the environment.
@@ -29,7 +35,7 @@ export type MessageRequest = MessageCreateParamsStreaming & { readonly betas?: u
 export async function openEventStream(
   { baseUrl, apiKey }: WireEndpoint,
   body: MessageRequest,
-  guardedFetch: typeof fetch,
+  { guardedFetch, onEvent }: EventStreamOptions,
 ): Promise<Stream<RawMessageStreamEvent>> {
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream', 'anthropic-version': API_VERSION }
   const response = await guardedFetch(`${baseUrl.replace(/\/v1$/, '')}/v1/messages`, {
@@ -37,15 +43,17 @@ export async function openEventStream(
     headers: { ...headers, ...(apiKey !== null && { 'x-api-key': apiKey }) },
     body: JSON.stringify(body),
   })
-  return new Stream(() => messageEvents(response), new AbortController())
+  return new Stream(() => messageEvents(response, onEvent), new AbortController())
 }
 
 // What is read of an event is checked where it is read: no more than its type is looked at here.
-async function* messageEvents(response: Response): AsyncGenerator<RawMessageStreamEvent> {
+async function* messageEvents(response: Response, onEvent: EventStreamOptions['onEvent']): AsyncGenerator<RawMessageStreamEvent> {
   for await (const { data } of Stream.rawEvents(response)) {
     const event = parseEvent(data)
     if (event['type'] === 'error') throw failureOf(event['error'], response.headers)
-    if (event['type'] !== 'ping') yield event as object as RawMessageStreamEvent
+    if (event['type'] === 'ping') continue
+    onEvent(event)
+    yield event as object as RawMessageStreamEvent
   }
 }
 
