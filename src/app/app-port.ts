@@ -150,7 +150,9 @@ export interface StartRunOptions {
   /** The face that it came from; `cli` when absent. */
   readonly origin?: 'cli' | 'web'
   /** Tokens over all model calls of the run; a limit reached ends it `interrupted` with 7. */
-  readonly max_tokens?: number
+  readonly max_tokens?: number | null
+  /** The same in US dollars; needs a model whose price is known. Absent: as the settings say; null: no limit. */
+  readonly max_cost_usd?: number | null
   readonly timeout_ms?: number
   /** The organise options: the plan is made from them, not from the words of the task. */
   readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
@@ -167,8 +169,9 @@ export interface CallToolOptions {
 export interface ResumeOptions {
   /** The verdict of a person about every effect in doubt of this run. */
   readonly in_doubt?: 'done' | 'retry' | 'abandon'
-  /** New limits in place of those that the run was started with. */
-  readonly max_tokens?: number
+  /** New limits in place of those that the run was started with; null: none. */
+  readonly max_tokens?: number | null
+  readonly max_cost_usd?: number | null
   readonly timeout_ms?: number
   readonly prompter?: Prompter
 }

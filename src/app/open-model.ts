@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { ChatModel } from '../models/chat-model.ts'
+import { openPrices } from './open-prices.ts'
 
 /** The configured model, or null for the rules engine. Its client is loaded only here. */
 export async function openModel({
@@ -11,6 +12,7 @@ export async function openModel({
   llmTimeoutMs,
   ollamaNumCtx,
   circuitBreaker,
+  userConfigDir,
 }: Config): Promise<ChatModel | null> {
   if (provider === 'rules' || name === null) return null
   const [{ openProvider, isModelProvider }, { withCircuitBreaker }, { withKnownLimits }] = await Promise.all([
@@ -21,6 +23,6 @@ export async function openModel({
   if (!isModelProvider(provider)) return null
   const contextTokens = provider === 'ollama' ? ollamaNumCtx : null
   const choice = { provider, model: name, apiKey, baseUrl, timeoutMs: llmTimeoutMs, contextTokens }
-  const model = await openProvider(choice, { clock: systemClock })
+  const model = await openProvider(choice, { clock: systemClock, prices: openPrices({ userConfigDir }) })
   return withCircuitBreaker(withKnownLimits(model), { ...circuitBreaker, clock: systemClock })
 }

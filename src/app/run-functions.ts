@@ -113,12 +113,14 @@ async function sweepTrashIfAny(services: Services): Promise<void> {
 }
 
 /** Those that the run was started with, or new limits; a plan that was only shown is carried out by a resume. */
-function optionsFor(run: RunRecord, { max_tokens, timeout_ms }: ResumeOptions): RunOptions {
+function optionsFor(run: RunRecord, { max_tokens, max_cost_usd, timeout_ms }: ResumeOptions): RunOptions {
   const options = run.options as RunOptions
   return {
     ...options,
     plan_only: options.plan_only && !isOnlyPlanned(run),
-    max_tokens: max_tokens ?? options.max_tokens,
+    max_tokens: max_tokens === undefined ? options.max_tokens : max_tokens,
+    // A run of an earlier version was stored without it.
+    max_cost_usd: max_cost_usd === undefined ? (options.max_cost_usd ?? null) : max_cost_usd,
     timeout_ms: timeout_ms ?? options.timeout_ms,
   }
 }

@@ -41,8 +41,10 @@ export interface OptionSpec {
   readonly choices?: readonly string[]
   /** Its values are asked for when they are completed: the steps of the run that is named before it. */
   readonly values?: 'steps'
-  /** `count`: a whole number from 1; `duration`: seconds, or with s, m, h. */
-  readonly kind?: 'count' | 'duration'
+  /** `count`: a whole number from 1; `duration`: seconds, or with s, m, h; `amount`: a number from 0. */
+  readonly kind?: 'count' | 'duration' | 'amount'
+  /** Words that may stand instead of a number. */
+  readonly words?: readonly string[]
   /** May be repeated: the values are joined, one a line. */
   readonly many?: true
   /** The setting that it overrides. */

@@ -14,13 +14,19 @@ export function optionValue(option: OptionSpec, value: string | undefined): stri
   }
   if (value === undefined || value === '') throw new ClawError('USAGE', `--${option.name} needs a value: ${allowed(option)}.`)
   if (option.choices !== undefined && !option.choices.includes(value)) throw wrong(option, value)
+  if (option.words?.includes(value) === true) return value
   if (option.kind === 'count' && !isCount(value)) throw wrong(option, value)
+  if (option.kind === 'amount' && !isAmount(value)) throw wrong(option, value)
   if (option.kind === 'duration') return seconds(option, value)
   return value
 }
 
 function isCount(value: string): boolean {
   return /^\d{1,15}$/.test(value) && Number(value) >= 1
+}
+
+function isAmount(value: string): boolean {
+  return /^\d{1,9}(?:\.\d{1,9})?$/.test(value)
 }
 
 function seconds(option: OptionSpec, value: string): string {
@@ -41,6 +47,8 @@ function wrong(option: OptionSpec, value: string): ClawError {
 
 function allowed(option: OptionSpec): string {
   if (option.choices !== undefined) return option.choices.join(', ')
-  if (option.kind === 'count') return 'a whole number from 1'
+  const words = (option.words ?? []).map((word) => `, or ${word}`).join('')
+  if (option.kind === 'count') return `a whole number from 1${words}`
+  if (option.kind === 'amount') return `a number, as 0.50${words}`
   return option.kind === 'duration' ? 'seconds, or a number with s, m or h' : (option.value ?? '')
 }

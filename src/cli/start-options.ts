@@ -1,6 +1,7 @@
 import type { StartRunOptions } from '../app/app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { CommandContext } from './command-context.ts'
+import { limitValue } from './limit-value.ts'
 import { organizeTask } from './organize-task.ts'
 import { readContext } from './read-context.ts'
 import { requireTask, taskText } from './read-task.ts'
@@ -13,7 +14,8 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined)
   const session = requireSessionId(text('session-id'))
   const agent = text('agent')
-  const tokens = text('max-tokens')
+  const max_tokens = limitValue(text('max-tokens'))
+  const max_cost_usd = limitValue(text('max-cost'))
   const timeout = text('timeout')
   const wanted = organizeTask(await taskText(context, context.input.args['task'] ?? ''), options, context.host.cwd ?? process.cwd())
   return {
@@ -24,7 +26,8 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
     ...(wanted.organize === undefined ? {} : { organize: wanted.organize }),
     ...(session === undefined ? {} : { session_id: session }),
     ...(agent === undefined ? {} : { agent_id: agent }),
-    ...(tokens === undefined ? {} : { max_tokens: Number(tokens) }),
+    ...(max_tokens === undefined ? {} : { max_tokens }),
+    ...(max_cost_usd === undefined ? {} : { max_cost_usd }),
     ...(timeout === undefined ? {} : { timeout_ms: Math.round(Number(timeout) * 1000) }),
   }
 }

@@ -87,6 +87,10 @@ export interface Config {
   readonly ollamaNumCtx: number | null
   /** Calls at the same time, for each provider. */
   readonly llmConcurrency: number
+  /** Of every run that says nothing else; null: no limit. */
+  readonly maxTokens: number | null
+  /** The same in US dollars. */
+  readonly maxCostUsd: number | null
   readonly rulesFirst: 'off' | 'read-only' | 'all'
   readonly policyPreset: PolicyPreset
   readonly sandbox: (typeof SANDBOX_SETTINGS)[number]

@@ -89,6 +89,8 @@ function limits(settings: ResolvedSettings) {
     llmTimeoutMs: ms('CLOSED_CLAW_LLM_TIMEOUT_SEC'),
     ollamaNumCtx: settings.isSet('CLOSED_CLAW_OLLAMA_NUM_CTX') ? settings.number('CLOSED_CLAW_OLLAMA_NUM_CTX') : null,
     llmConcurrency: settings.number('CLOSED_CLAW_LLM_CONCURRENCY'),
+    maxTokens: optionalNumber(settings, 'CLOSED_CLAW_MAX_TOKENS'),
+    maxCostUsd: optionalNumber(settings, 'CLOSED_CLAW_MAX_COST_USD'),
     agentRetries: settings.number('CLOSED_CLAW_AGENT_RETRIES'),
     subtaskMaxAttempts: settings.number('CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS'),
     maxToolCallsPerAgent: settings.number('CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT'),
@@ -130,4 +132,8 @@ function safety(settings: ResolvedSettings) {
 function createApprovalMode(settings: ResolvedSettings): ApprovalMode {
   const required = settings.boolean('CLOSED_CLAW_CREATE_APPROVAL_REQUIRED') || settings.isSet('CLOSED_CLAW_CREATE_APPROVAL_MODE')
   return required ? (settings.text('CLOSED_CLAW_CREATE_APPROVAL_MODE') as ApprovalMode) : 'approve'
+}
+
+function optionalNumber(settings: ResolvedSettings, name: string): number | null {
+  return settings.text(name) === undefined ? null : settings.number(name)
 }

@@ -1,12 +1,8 @@
 import { APPROVAL_MODES, MEMORY_MODES, POLICY_PRESETS, PROVIDERS, SANDBOX_SETTINGS } from './config.ts'
+import { LIMIT_ROWS } from './limit-settings.ts'
 import { MODEL_PROVIDERS, PROVIDER_SPECS } from './providers.ts'
 import type { SettingKind } from './setting-kinds.ts'
-
-/**
- * Whether the `.env` of a workspace may set it (RELIABILITY 26): a cloned repository may be hostile. `inside`: only when the path stays inside
- * of the workspace. `with-key`: only when the key in use comes from the same file.
- */
-export type WorkspaceRule = 'yes' | 'no' | 'inside' | 'with-key'
+import { count, number, type SettingRow, type WorkspaceRule } from './setting-row.ts'
 
 export interface SettingSpec {
   readonly name: string
@@ -30,14 +26,10 @@ const list: SettingKind = { kind: 'list' }
 const url: SettingKind = { kind: 'url' }
 const secret: SettingKind = { kind: 'secret' }
 const choice = (values: readonly string[]): SettingKind => ({ kind: 'choice', values })
-const count = (min: number, max: number): SettingKind => ({ kind: 'number', min, max, integer: true })
-const number = (min: number, max: number): SettingKind => ({ kind: 'number', min, max, integer: false })
-
-type Row = readonly [name: string, type: SettingKind, fallback: string, workspaceEnv: WorkspaceRule, description: string, idle?: string]
 
 const DEFAULT_MODELS = MODEL_PROVIDERS.map((provider) => `${PROVIDER_SPECS[provider].defaultModel} for ${provider}`).join(', ')
 
-const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
+const ROWS: Readonly<Record<SettingGroup, readonly SettingRow[]>> = {
   model: [
     ['CLOSED_CLAW_LLM_PROVIDER', choice(PROVIDERS), '', 'yes', 'Engine. Unset: the provider whose key or address is there, else rules.'],
     ['CLOSED_CLAW_LLM_MODEL', text, '', 'yes', `Model of the provider. Unset: ${DEFAULT_MODELS}.`],
@@ -133,26 +125,7 @@ const ROWS: Readonly<Record<SettingGroup, readonly Row[]>> = {
     ['CLOSED_CLAW_CONTAINER_ARGS', text, '', 'no', 'Further options of `run`, separated by spaces.'],
     ['CLOSED_CLAW_SHELL_NETWORK', list, '', 'no', 'Hosts that shell tools may reach; kept by the srt sandbox. Unset: none.'],
   ],
-  limits: [
-    ['CLOSED_CLAW_AGENT_TIMEOUT_SEC', number(1, 86_400), '120', 'yes', 'Seconds that one attempt of an agent may take.'],
-    ['CLOSED_CLAW_AGENT_RETRIES', count(0, 20), '2', 'yes', 'Restarts of a crashed capsule within its attempt, answered from the journal.'],
-    ['CLOSED_CLAW_SUBTASK_MAX_ATTEMPTS', count(1, 20), '2', 'yes', 'Attempts of a subtask.'],
-    ['CLOSED_CLAW_MAX_TOOL_CALLS_PER_AGENT', count(1, 10_000), '50', 'yes', 'Tool calls of one attempt.'],
-    ['CLOSED_CLAW_MAX_AGENTS_PER_RUN', count(1, 1000), '10', 'yes', 'Agents of one run.'],
-    ['CLOSED_CLAW_MAX_SUBTASKS_PER_PHASE', count(1, 100), '4', 'yes', 'Subtasks of one phase of a plan.'],
-    ['CLOSED_CLAW_MAX_REPLANS', count(0, 5), '1', 'yes', 'New plans of one run around work that failed for good.'],
-    [
-      'CLOSED_CLAW_UNDO_MAX_MB',
-      number(0, 1_000_000),
-      '512',
-      'no',
-      'Megabytes of before-images that `claw undo` works from; the oldest go first.',
-    ],
-    ['CLOSED_CLAW_UNDO_KEEP_DAYS', number(0, 3650), '30', 'no', 'Days that before-images are kept.'],
-    ['CLOSED_CLAW_TRASH_KEEP_DAYS', number(0, 3650), '30', 'no', 'Days that a deleted agent can be restored.'],
-    ['CLOSED_CLAW_CIRCUIT_BREAKER_FAILURES', count(1, 1000), '3', 'yes', 'Failures in a row after which a provider is left alone.'],
-    ['CLOSED_CLAW_CIRCUIT_BREAKER_RESET_SEC', number(1, 86_400), '120', 'yes', 'Seconds until such a provider is tried again.'],
-  ],
+  limits: LIMIT_ROWS,
   memory: [
     ['CLOSED_CLAW_MEMORY', choice(MEMORY_MODES), 'on', 'yes', 'Whether agents remember; `read-only` recalls and learns nothing new.'],
     ['CLOSED_CLAW_MEMORY_TOKENS', count(0, 100_000), '800', 'yes', 'Tokens of remembered items in a prompt at most, about; 0 tells none.'],

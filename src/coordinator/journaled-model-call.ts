@@ -44,6 +44,7 @@ async function answered(
       intent_id,
       purpose: place.purpose,
       maybe_paid_twice: known?.state === 'started',
+      agent: null,
       signal: context.signal,
     },
     request,

@@ -205,6 +205,8 @@ export interface RunOptions extends JsonObject {
   /** Each plan is asked for before it is carried out. */
   approve_plan: boolean
   max_tokens: number | null
+  /** US dollars. */
+  max_cost_usd: number | null
   timeout_ms: number | null
   rules_first: 'off' | 'read-only' | 'all'
   /** The organise options; null otherwise. */

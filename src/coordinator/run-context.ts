@@ -1,5 +1,7 @@
 import type { NewEvent, RunEvent } from '../protocol/events.ts'
 import type { CapsuleJob, Fence, NewAuditRecord, RunRecord } from '../store/records.ts'
+import { createRunBudget, type RunBudget } from './budget/run-budget.ts'
+import { spentBefore } from './budget/spent-before.ts'
 import { type CapsuleWorker, createCapsuleWorker } from './capsule-worker.ts'
 import type { CoordinatorPorts, InDoubtVerdict, RunOptions, Suspension } from './ports.ts'
 import { runAttempt } from './run-attempt.ts'
@@ -28,6 +30,8 @@ export interface RunContext {
   readonly waysOut: Map<string, string>
   /** What the run has read: decides what it may still send. */
   readonly taint: RunTaint
+  /** Tokens and money of the run and of its agents. */
+  readonly budget: RunBudget
   emit(event: NewEvent): RunEvent
   audit(record: NewAuditRecord): void
   /** One fenced transaction: a state row, its event and its audit record belong together. */
@@ -53,6 +57,7 @@ export function createRunContext(input: RunContextInput): RunContext {
     withoutMemory: new Set(),
     waysOut: new Map(),
     taint: createRunTaint({ events: input.resumed ? store.events.ofType(input.run.run_id, 'run.tainted') : [], emit }),
+    budget: budgetOf(input),
     emit,
     audit: (record) => void store.audit.append({ run_id: input.run.run_id, ...record }),
     transaction: (fn) => store.transaction(input.fence, fn),
@@ -63,4 +68,12 @@ export function createRunContext(input: RunContextInput): RunContext {
 function underSignal(context: RunContext, { subtask_id }: CapsuleJob): RunContext {
   const delegation = context.delegations.get(subtask_id)
   return delegation === undefined ? context : { ...context, signal: delegation.signal }
+}
+
+// A run of an earlier version was stored without a limit of money.
+function budgetOf({ run, options, ports, resumed }: RunContextInput): RunBudget {
+  const { model, store } = ports
+  const isOurs = (call: { provider: string; model: string }): boolean => call.provider === model?.provider && call.model === model.model
+  const before = spentBefore(resumed ? store.events.list(run.run_id) : [], (call) => (isOurs(call) ? (model?.rates ?? null) : null))
+  return createRunBudget({ tokens: options.max_tokens, cost_usd: options.max_cost_usd ?? null }, before)
 }

@@ -22,6 +22,9 @@ const SUSPENDING = [
   'MODEL_BAD_REQUEST',
   'TOOL_LIMIT',
   'RUN_BUDGET',
+  'RUN_COST',
+  'AGENT_BUDGET',
+  'PRICE_UNKNOWN',
 ] as const satisfies readonly ErrorCode[]
 const RETRY_ON_RESUME: readonly string[] = [...SUSPENDING, 'AGENT_LIMIT', 'STEP_LIMIT', 'CAPSULE_TIMEOUT', 'MODEL_CONTEXT_LENGTH']
 

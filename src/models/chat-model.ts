@@ -20,7 +20,17 @@ export interface ModelReply {
   readonly usage: Usage | undefined
   /** US dollars; null when the price is unknown. */
   readonly cost_usd: number | null
+  /** Day of the price list that the cost was computed from; absent when there is none. */
+  readonly price_as_of?: string
   readonly duration_ms: number
+  /** The text is cut: the output limit was reached. */
+  readonly cut?: true
+}
+
+/** US dollars of one token. */
+export interface TokenRates {
+  readonly input: number
+  readonly output: number
 }
 
 export interface RetryNote {
@@ -49,6 +59,8 @@ export interface CallOptions {
 export interface ChatModel {
   readonly provider: string
   readonly model: string
+  /** What its tokens cost at most; null: the price is not known. */
+  readonly rates: TokenRates | null
   /** Throws ClawError with a MODEL_* code; NO_MODEL never. Retries what is retryable, honouring retry-after. */
   call(request: ModelRequest, options: CallOptions): Promise<ModelReply>
   /** What it takes at most. Throws like `call` where the provider has to be asked for it. */

@@ -1,8 +1,9 @@
 import { sleep } from '../kernel/abort.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { toJson } from '../kernel/json.ts'
 import type { CallOptions, ChatModel, ModelReply, ModelRequest } from './chat-model.ts'
-import { modelCost } from './model-price.ts'
+import { costOf, dearest, type ModelPrice } from './prices/model-price.ts'
 import type { ProviderWire, WireEndpoint, WireReply } from './wire/provider-wire.ts'
 import { type ErrorContext, toModelError } from './wire/to-model-error.ts'
 import { type RetryOptions, withRetries } from './with-retries.ts'
@@ -12,6 +13,8 @@ export interface ProviderModelOptions {
   readonly endpoint: WireEndpoint
   readonly wire: ProviderWire
   readonly clock: Clock
+  /** null or absent: not known. */
+  readonly price?: ModelPrice | null
   /** Tries after the first one. */
   readonly maxRetries: number
   readonly random?: () => number
@@ -20,7 +23,7 @@ export interface ProviderModelOptions {
 
 /** A provider's wire as a chat model: retries, errors in words, answers that are whole, cost and time. */
 export function createProviderModel(options: ProviderModelOptions): ChatModel {
-  const { provider, endpoint, wire, clock } = options
+  const { provider, endpoint, wire, clock, price = null } = options
   const { model } = endpoint
   const contextOf = (signal: AbortSignal): ErrorContext => ({ provider, model, apiKey: endpoint.apiKey ?? '', signal, now: clock.now() })
 
@@ -28,10 +31,15 @@ export function createProviderModel(options: ProviderModelOptions): ChatModel {
     const started = clock.monotonic()
     const context = contextOf(signal)
     try {
-      const reply = finished(await wire.ask(request, { signal, onText: onText ?? (() => undefined) }), request, context)
-      const cost_usd = modelCost({ baseUrl: endpoint.baseUrl, model, usage: reply.usage })
+      const reply = finished(await wire.ask(request, { signal, onText: onText ?? (() => undefined) }), request, context, price)
       const { content, tool_calls, usage } = reply
-      return { provider, model, content, tool_calls, usage, cost_usd, duration_ms: clock.monotonic() - started }
+      const spent = {
+        usage,
+        cost_usd: costOf(price, usage),
+        ...(price?.as_of && { price_as_of: price.as_of }),
+        ...(reply.finish === 'cut' && { cut: true as const }),
+      }
+      return { provider, model, content, tool_calls, ...spent, duration_ms: clock.monotonic() - started }
     } catch (error) {
       throw toModelError(error, context)
     }
@@ -40,6 +48,7 @@ export function createProviderModel(options: ProviderModelOptions): ChatModel {
   return {
     provider,
     model,
+    rates: price === null ? null : dearest(price),
     limits: (signal) =>
       wire.limits(signal).catch((error: unknown) => {
         throw toModelError(error, contextOf(signal))
@@ -58,8 +67,10 @@ export function createProviderModel(options: ProviderModelOptions): ChatModel {
 export const CUT_NOTE = '\n\n[The answer was cut here: the output limit of the model was reached.]'
 
 // A refused, filtered or cut answer must never look like a whole one.
-function finished(reply: WireReply, request: ModelRequest, { provider, model }: ErrorContext): WireReply {
-  const data = { provider, model, finish_reason: reply.finish }
+function finished(reply: WireReply, request: ModelRequest, { provider, model }: ErrorContext, price: ModelPrice | null): WireReply {
+  // It was paid all the same.
+  const spent = reply.usage === undefined ? {} : { usage: toJson(reply.usage), cost_usd: costOf(price, reply.usage) }
+  const data = { provider, model, finish_reason: reply.finish, ...spent }
   const note = reply.note === '' ? '' : `: ${reply.note.slice(0, 500)}`
   switch (reply.finish) {
     case 'refused':

@@ -1,5 +1,6 @@
 import type { ChatModel } from './chat-model.ts'
 import { createProviderModel, type ProviderModelOptions } from './create-provider-model.ts'
+import { createPriceBook, type PriceBook } from './prices/price-book.ts'
 import type { CreateWire } from './wire/provider-wire.ts'
 
 export interface ProviderChoice {
@@ -40,15 +41,23 @@ export function providerAddress(provider: ModelProvider): string {
   return PROVIDERS[provider].baseUrl
 }
 
-type OpenProviderOptions = Pick<ProviderModelOptions, 'clock' | 'random' | 'sleep'> & { readonly maxRetries?: number }
+type OpenProviderOptions = Pick<ProviderModelOptions, 'clock' | 'random' | 'sleep'> & {
+  readonly maxRetries?: number
+  /** The providers' own lists alone when absent. */
+  readonly prices?: PriceBook
+}
 
 const MAX_RETRIES = 3
 
 /** The model of a provider, ready to be asked. */
-export async function openProvider(choice: ProviderChoice, options: OpenProviderOptions): Promise<ChatModel> {
+export async function openProvider(
+  choice: ProviderChoice,
+  { prices = createPriceBook(), ...options }: OpenProviderOptions,
+): Promise<ChatModel> {
   const { provider, model, apiKey, timeoutMs, contextTokens = null } = choice
   const entry = PROVIDERS[provider]
   const endpoint = { baseUrl: (choice.baseUrl ?? entry.baseUrl).replace(/\/+$/, ''), apiKey, model, timeoutMs, contextTokens }
   const createWire = await entry.wire()
-  return createProviderModel({ maxRetries: MAX_RETRIES, ...options, provider, endpoint, wire: createWire(endpoint) })
+  const price = prices.priceOf({ provider, model, baseUrl: endpoint.baseUrl })
+  return createProviderModel({ maxRetries: MAX_RETRIES, ...options, provider, endpoint, price, wire: createWire(endpoint) })
 }

@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { FORK_EVENTS } from './fork-events.ts'
 import { GRANT_EVENTS } from './grant-events.ts'
 import { MEMORY_EVENTS } from './memory-events.ts'
-import { artifactSchema, modelMessageSchema, modelToolCallSchema, toolEffectSchema, usageSchema, wireErrorSchema } from './messages.ts'
+import { artifactSchema, toolEffectSchema, wireErrorSchema } from './messages.ts'
+import { MODEL_EVENTS } from './model-events.ts'
 import { PHASES, plannedSchema } from './plan.ts'
 import { RECORD_EVENTS } from './record-events.ts'
 import { RUN_STATUSES, VERDICTS, WAITING_REASONS } from './run.ts'
@@ -128,32 +129,7 @@ export const EVENT_DATA = {
     duration_ms: number,
     replayed: z.boolean(),
   }),
-  'model.requested': z.object({
-    intent_id: text,
-    purpose: text,
-    provider: text,
-    model: text,
-    messages: z.array(modelMessageSchema),
-    tools: z.array(text),
-    maybe_paid_twice: z.boolean(),
-  }),
-  /** The next piece of an answer that is still coming; after a retry or another request of the same intent the text begins anew. */
-  'model.streamed': z.object({ intent_id: text, text }),
-  'model.retried': z.object({ intent_id: text, try: number, wait_ms: number, error: wireErrorSchema }),
-  'model.finished': z.object({
-    intent_id: text,
-    purpose: text,
-    provider: text,
-    model: text,
-    ok: z.boolean(),
-    content: text,
-    tool_calls: z.array(modelToolCallSchema),
-    usage: z.nullable(usageSchema),
-    cost_usd: z.nullable(number),
-    error: z.nullable(wireErrorSchema),
-    duration_ms: number,
-    replayed: z.boolean(),
-  }),
+  ...MODEL_EVENTS,
   ...MEMORY_EVENTS,
   'approval.requested': z.object({
     approval_id: text,

@@ -25,6 +25,10 @@ export const manifestSchema = z.strictObject({
       tool_calls: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
       timeout_s: z.optional(z.number().check(z.gt(0), z.lte(86_400))),
       memory_mb: z.optional(z.number().check(z.int(), z.gte(32), z.lte(8192))),
+      /** Over all its model calls of one run. */
+      tokens: z.optional(z.number().check(z.int(), z.gte(1))),
+      /** The same in US dollars. */
+      cost_usd: z.optional(z.number().check(z.gt(0))),
     }),
   ),
   requires_approval_for: z.array(z.enum(CORE_TOOLS)),

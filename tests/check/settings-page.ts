@@ -1,5 +1,6 @@
 import { describeKind } from '../../src/config/setting-kinds.ts'
-import { SETTING_GROUPS, SETTINGS, type SettingSpec, type WorkspaceRule } from '../../src/config/settings.ts'
+import type { WorkspaceRule } from '../../src/config/setting-row.ts'
+import { SETTING_GROUPS, SETTINGS, type SettingSpec } from '../../src/config/settings.ts'
 import { table } from './cli-page.ts'
 
 const INTRO = `# Settings

@@ -134,17 +134,17 @@ describe('the caps, each from its setting', () => {
       [
         { when: { turn: 0, task: 'slow' }, reply: { tool_calls: [read('s1.txt')] } },
         { when: { turn: 1, task: 'slow' }, reply: [{ text: 'late', delay_ms: 20_000 }, 'in time'] },
-        { when: { turn: 0 }, reply: { tool_calls: [read('s1.txt')], usage: { prompt: 900, completion: 200 } } },
+        { when: { turn: 0 }, reply: { tool_calls: [read('s1.txt')], usage: { prompt: 9000, completion: 2000 } } },
         { when: { turn: 1 }, reply: 'done' },
       ],
       { files: FILES },
     )
-    const spent = await open.claw(['run', 'Do it', '--agent', 'writer', '--max-tokens', '1000'])
+    const spent = await open.claw(['run', 'Do it', '--agent', 'writer', '--max-tokens', '12000'])
     expect(spent).toMatchObject({ code: 7, document: { status: 'interrupted', error: { code: 'RUN_BUDGET' } } })
-    expect(open.server.requests).toHaveLength(1)
-    const raised = await open.claw(['resume', spent.document.run_id ?? '', '--max-tokens', '5000'])
+    expect(open.server.chats()).toHaveLength(1)
+    const raised = await open.claw(['resume', spent.document.run_id ?? '', '--max-tokens', '50000'])
     expect(raised.document).toMatchObject({ ok: true, result: 'done' })
-    expect(open.server.requests).toHaveLength(2)
+    expect(open.server.chats()).toHaveLength(2)
     const timed = await open.claw(['run', 'Do the slow thing', '--agent', 'writer', '--timeout', '3'])
     expect(timed).toMatchObject({ code: 7, document: { status: 'interrupted', error: { code: 'RUN_TIMEOUT' } } })
     const resumed = await open.claw(['resume', timed.document.run_id ?? ''])

@@ -23,6 +23,7 @@ function setUp(failures = 3) {
   const model: ChatModel = {
     provider: 'openai',
     model: 'm',
+    rates: null,
     limits: async () => ({ context_tokens: null, output_tokens: null }),
     call: async () => {
       asked += 1

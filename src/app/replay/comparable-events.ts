@@ -54,6 +54,9 @@ const MOMENTARY: readonly string[] = [
   'fix',
   'ids',
   'scope',
+  // A replay has no budget, and pays nothing.
+  'max_tokens',
+  'price_as_of',
 ]
 
 /** What a run did, as it would be without the interruptions that it went through. */

@@ -41,6 +41,7 @@ export function playModel({ recording, redactor, stop, counts, pace }: PlayerOpt
   return {
     provider,
     model,
+    rates: null,
     limits: async () => ({ context_tokens: recording.attempts[0]?.request.limits.context_tokens ?? null, output_tokens: null }),
     call: async (request, { signal }) => {
       const key = keyOf(redactor.json(toJson(request.messages)))

@@ -106,7 +106,7 @@ type Ports = Parameters<typeof executeRun>[0]['ports']
 
 // What a limit or a provider had failed went on by a resume: so it does here.
 async function play(ports: Ports, { run, events }: Recording, stop: ReplayStop): Promise<void> {
-  const options = { ...(run.options as RunOptions), timeout_ms: null }
+  const options = { ...(run.options as RunOptions), timeout_ms: null, max_tokens: null, max_cost_usd: null }
   const resumes = events.filter((event) => event.type === 'run.resumed').length
   for (let n = 0; n <= resumes && stop.reason() === null; n += 1) {
     const { status } = await executeRun({ run_id: run.run_id, owner: currentOwner(), ports, inDoubt: null, options, signal: stop.signal })

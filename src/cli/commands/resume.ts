@@ -3,6 +3,7 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'
+import { limitValue } from '../limit-value.ts'
 import { requireUsableProvider } from '../require-usable-provider.ts'
 import { writeOutputFile } from '../write-output-file.ts'
 
@@ -18,11 +19,13 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
 
 function resumeOptions({ input: { options } }: CommandContext): ResumeOptions {
   const verdict = options['in-doubt'] as ResumeOptions['in_doubt']
-  const tokens = options['max-tokens']
+  const max_tokens = limitValue(options['max-tokens'] as string | undefined)
+  const max_cost_usd = limitValue(options['max-cost'] as string | undefined)
   const timeout = options['timeout']
   return {
     ...(verdict === undefined ? {} : { in_doubt: verdict }),
-    ...(tokens === undefined ? {} : { max_tokens: Number(tokens) }),
+    ...(max_tokens === undefined ? {} : { max_tokens }),
+    ...(max_cost_usd === undefined ? {} : { max_cost_usd }),
     ...(timeout === undefined ? {} : { timeout_ms: Math.round(Number(timeout) * 1000) }),
   }
 }

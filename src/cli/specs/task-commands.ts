@@ -4,7 +4,8 @@ import { EVENT_OUTPUTS, OUTPUT_FILE, PLAIN_OUTPUTS, SETTING_OPTIONS, YES } from 
 const RUN_ARG = { name: 'run', description: 'id of a run, or its first 4 or more characters', required: true } as const
 
 const LIMIT_OPTIONS = [
-  { name: 'max-tokens', value: 'N', kind: 'count', description: 'tokens over all model calls of the run' },
+  { name: 'max-tokens', value: 'N', kind: 'count', words: ['none'], description: 'tokens over all model calls of the run' },
+  { name: 'max-cost', value: 'USD', kind: 'amount', words: ['none'], description: 'US dollars over all model calls of the run' },
   { name: 'timeout', value: 'SECONDS', kind: 'duration', description: 'time of the whole run, as 90, 90s, 5m or 1h' },
 ] as const
 

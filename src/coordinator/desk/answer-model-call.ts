@@ -30,12 +30,14 @@ export async function answerModelCall(session: AttemptSession, placed: Placed<Mo
 
 function placeOf(session: AttemptSession, placed: Placed<ModelCallIntent>) {
   const { subtask_id, attempt } = session.key
+  const { agent_id, limits } = session.agent.manifest
   return {
     subtask_id,
     attempt,
     intent_id: placed.intent.id,
     purpose: 'agent',
     maybe_paid_twice: placed.known?.state === 'started',
+    agent: { agent_id, limits: { tokens: limits?.tokens ?? null, cost_usd: limits?.cost_usd ?? null } },
     signal: session.signal,
   }
 }

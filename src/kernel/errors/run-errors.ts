@@ -22,8 +22,23 @@ export const RUN_ERRORS = {
   RUN_TIMEOUT: { exit: x.limit, meaning: 'The run took longer than --timeout.', fix: 'claw resume <run>' },
   RUN_BUDGET: {
     exit: x.limit,
-    meaning: 'The run used as many tokens as --max-tokens allows.',
+    meaning: 'What --max-tokens leaves is too little for the next model call.',
     fix: 'claw resume <run> --max-tokens <more>',
+  },
+  RUN_COST: {
+    exit: x.limit,
+    meaning: 'What --max-cost leaves is too little for the next model call.',
+    fix: 'claw resume <run> --max-cost <more>',
+  },
+  AGENT_BUDGET: {
+    exit: x.limit,
+    meaning: 'What limits.tokens or limits.cost_usd of an agent leaves in this run is too little for its next model call.',
+    fix: 'Raise the limits of the agent (claw agent edit <agent>), then: claw resume <run>',
+  },
+  PRICE_UNKNOWN: {
+    exit: x.configuration,
+    meaning: 'Money is limited, and the price of the model is not known.',
+    fix: 'Limit tokens instead: claw resume <run> --max-cost none --max-tokens <n>; or write the price into prices.json (docs/MODELS.md).',
   },
   REPLAY_DIVERGED: {
     exit: x.failed,
