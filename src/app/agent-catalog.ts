@@ -7,6 +7,7 @@ import { scanAgents } from '../capsules/scan-agents.ts'
 import { type BrokenSkill, scanSkills } from '../capsules/scan-skills.ts'
 import type { Config } from '../config/config.ts'
 import type { AgentsPort } from '../coordinator/ports.ts'
+import type { Embedder } from '../embedding/embedder.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Redactor } from '../kernel/redact.ts'
@@ -43,6 +44,7 @@ export interface CatalogOptions {
   readonly store: Store
   /** Closed with the catalog. */
   readonly embedder: OpenedEmbedder
+  readonly phraseEmbedder: Embedder
   readonly redactor: Redactor
   /** Front matter that the build has parsed. */
   frontMatter(text: string): unknown

@@ -21,6 +21,8 @@ export interface CreationOptions {
   readonly config: Config
   readonly store: Store
   readonly embedder: Embedder
+  /** The one that the choice of skills was measured with, whatever is configured for routing. */
+  readonly phraseEmbedder: Embedder
   readonly redactor: Redactor
   readonly pins: PinBook
   scanned(): ScannedAgents
@@ -45,7 +47,7 @@ export interface AgentCreation
 
 /** Everything by which agents come to be, and learn of tasks that another one was proposed for. */
 export function createAgentCreation(options: CreationOptions): AgentCreation {
-  const { config, embedder, pins, scanned, skills, refresh } = options
+  const { config, phraseEmbedder, pins, scanned, skills, refresh } = options
 
   /** Not those of this run: what was proposed before a crash is proposed in the same words after it. */
   const namesTaken = (run_id: string): string[] =>
@@ -82,7 +84,7 @@ export function createAgentCreation(options: CreationOptions): AgentCreation {
         recipes: await options.recipes(),
         requiredTools: required_tools,
         taken: namesTaken(run_id),
-        embed: (texts) => embedder.embed(texts),
+        embed: (texts) => phraseEmbedder.embed(texts),
       }),
     proposeWithModel: (wanted, call) => proposeWithModel({ ...wanted, skills: skills(), taken: namesTaken(wanted.run_id) }, call),
     exclusively: (act) =>

@@ -57,6 +57,7 @@ export async function openServices(config: Config): Promise<Services> {
     config,
     store,
     embedder,
+    phraseEmbedder,
     redactor,
     frontMatter: yaml.frontMatter,
     shippedRecipes: yaml.recipes,

@@ -29,7 +29,7 @@ export function createAgentRecordStore(options: { connection: Connection; unit: 
       sql.addUse.run({ ...kept, cost_usd: unpriced_calls > 0 ? null : known_usd })
       sql.prune.run({ agent_id: use.agent_id, kept: KEPT_USES })
       const outcome = { success: Number(use.outcome === 'success'), failure: Number(use.outcome === 'failure') }
-      sql.sum.run({ ...sums(row), ...outcome, excuse: Number(use.outcome === 'excused') })
+      sql.sum.run({ ...row, ...outcome, excuse: Number(use.outcome === 'excused') })
       countRecent(use.agent_id)
       return true
     })
@@ -109,35 +109,6 @@ export function toMetrics(agent_id: string, row: MetricsRow | undefined): AgentM
   if (row === undefined) return unused(agent_id)
   const { window_from: _, ...metrics } = row
   return metrics
-}
-
-function sums(use: NewAgentUse & { readonly at: number }) {
-  const {
-    agent_id,
-    ms,
-    input_tokens,
-    output_tokens,
-    model_calls,
-    unmetered_calls,
-    known_usd,
-    unpriced_calls,
-    tool_calls,
-    tool_failures,
-    at,
-  } = use
-  return {
-    agent_id,
-    ms,
-    input_tokens,
-    output_tokens,
-    model_calls,
-    unmetered_calls,
-    known_usd,
-    unpriced_calls,
-    tool_calls,
-    tool_failures,
-    at,
-  }
 }
 
 function unused(agent_id: string): AgentMetrics {

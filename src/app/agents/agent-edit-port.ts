@@ -1,5 +1,7 @@
+import type { AgentVersion } from '../../capsules/edit/agent-versions.ts'
 import type { ListEdit, ManifestEdits } from '../../capsules/edit/edit-manifest.ts'
 import type { LintFinding } from '../../capsules/lint/lint-finding.ts'
+import type { HandshakeRow } from '../../view/agent-test-text.ts'
 
 export type { ListEdit, ManifestEdits }
 
@@ -63,33 +65,9 @@ export interface SavedAgent {
   readonly untrusted: boolean
 }
 
-export interface AgentVersion {
-  readonly version: number
-  readonly at: string
-  readonly by: string
-  readonly why: string
-  readonly digest: string
-}
-
 export interface TryFunctions {
   /** Whether its program speaks the protocol; whatever it asks for is refused. Throws NOT_FOUND, AGENT_INVALID, SANDBOX_MISSING. */
-  handshakeAgent(agent_id: string, signal: AbortSignal): Promise<Handshake>
-}
-
-export interface Handshake {
-  readonly agent_id: string
-  readonly ok: boolean
-  readonly sandbox: string
-  readonly command: readonly string[]
-  /** Types of the messages that came, in order. */
-  readonly seen: readonly string[]
-  /** What is wrong, or what it said; null: nothing. */
-  readonly code: string | null
-  readonly problem: string | null
-  /** The line that broke the protocol, cut. */
-  readonly line: string | null
-  readonly stderr: string
-  readonly exit: string | null
+  handshakeAgent(agent_id: string, signal: AbortSignal): Promise<HandshakeRow>
 }
 
 export interface PromoteFunctions {

@@ -5,10 +5,10 @@ import { systemClock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
 import { LINE_BYTES, PROTOCOL_VERSION } from '../../protocol/limits.ts'
 import type { AgentResponse, TaskRequest } from '../../protocol/messages.ts'
+import type { HandshakeRow } from '../../view/agent-test-text.ts'
 import { chooseSandbox } from '../choose-sandbox.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
-import type { Handshake } from './agent-edit-port.ts'
 import { refuseIntent } from './refuse-intent.ts'
 
 const LIMITS = { handshake_ms: 10_000, idle_ms: 10_000, wall_ms: 20_000, grace_ms: 2_000 }
@@ -18,10 +18,10 @@ const MAX_INTENTS = 20
  * Starts the program of an agent in its sandbox, gives it a task and refuses whatever it asks for: whether it speaks the protocol, and nothing else.
  * Throws AGENT_INVALID (it changed and was not accepted), SANDBOX_MISSING.
  */
-export async function handshakeAgent(services: Services, agent: AgentFolder, signal: AbortSignal): Promise<Handshake> {
+export async function handshakeAgent(services: Services, agent: AgentFolder, signal: AbortSignal): Promise<HandshakeRow> {
   await requireAccepted(services, agent)
   const { driver } = await chooseSandbox(services.config)
-  const seen: Handshake['seen'][number][] = []
+  const seen: HandshakeRow['seen'][number][] = []
   const stop = new AbortController()
   const process: { sandbox: string; command: readonly string[]; stderr: string; exit: string | null } = {
     sandbox: driver.name,
@@ -59,7 +59,7 @@ export async function handshakeAgent(services: Services, agent: AgentFolder, sig
   }
 }
 
-function conclude({ store }: Services, { agent_id, digest }: AgentFolder, told: Omit<Handshake, 'agent_id'>): Handshake {
+function conclude({ store }: Services, { agent_id, digest }: AgentFolder, told: Omit<HandshakeRow, 'agent_id'>): HandshakeRow {
   const { ok, code, problem } = told
   const detail = { digest, sandbox: told.sandbox, code }
   store.audit.append({
@@ -74,7 +74,7 @@ function conclude({ store }: Services, { agent_id, digest }: AgentFolder, told: 
   return { agent_id, ...told }
 }
 
-function spoken({ status, error_code, error_message }: AgentResponse): Pick<Handshake, 'ok' | 'code' | 'problem' | 'line'> {
+function spoken({ status, error_code, error_message }: AgentResponse): Pick<HandshakeRow, 'ok' | 'code' | 'problem' | 'line'> {
   const said = status === 'error' ? `it answered with the error ${error_code ?? '?'}: ${error_message ?? ''}` : null
   return { ok: true, code: null, problem: said, line: null }
 }

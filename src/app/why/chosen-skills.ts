@@ -12,14 +12,14 @@ export interface SkillQuestion {
 }
 
 /** Every skill with how it would come to the task, or why not: those that would come first. */
-export async function chosenSkills({ catalog, embedder }: Services, question: SkillQuestion): Promise<SkillChoiceWhy[]> {
+export async function chosenSkills({ catalog, phraseEmbedder }: Services, question: SkillQuestion): Promise<SkillChoiceWhy[]> {
   const { task, required_tools: requiredTools } = question
   const choices = await chooseSkills({
     task,
     skills: catalog.skills(),
     recipes: await catalog.recipes(),
     requiredTools,
-    embed: (texts) => embedder.embed(texts),
+    embed: (texts) => phraseEmbedder.embed(texts),
   })
   const takers = takersOf(question)
   return choices

@@ -19,7 +19,7 @@ export async function whySkill(services: Services, given: string, { required_too
   const skills = await chosenSkills(services, { task, required_tools, agent_id, run, recipes })
   return {
     task: services.redactor.text(task),
-    embedder: services.embedder.model,
+    embedder: services.phraseEmbedder.model,
     required_tools,
     reason: reasonOf(skills, agent_id),
     agent_id,
