@@ -68,8 +68,9 @@ function isEmpty(value: Json): boolean {
   return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
-function failureText({ attempt, code, message, effects_done }: PriorFailure): string {
+function failureText({ attempt, code, message, effects_done, provenance }: PriorFailure): string {
   const done = effects_done.map((effect) => `- ${effect}`).join('\n')
-  const told = `## Attempt ${attempt} failed\n${code}: ${message}\nTake another way where that helps.`
+  const why = marked(visibleText(message), provenance)
+  const told = `## Attempt ${attempt} failed\n${code}:${provenance === undefined ? ' ' : '\n'}${why}\nTake another way where that helps.`
   return done === '' ? told : `${told}\nThese effects are done already. Do not repeat them:\n${done}`
 }

@@ -3,6 +3,7 @@ import { ERROR_CODES, EXIT_CODES, exitCodeFor, isErrorCode } from '../kernel/err
 import type { Json } from '../kernel/json.ts'
 import type { WireError } from '../protocol/messages.ts'
 import type { ErrorDocument, RunStatus, WaitingReason } from '../protocol/run.ts'
+import { answeringRows } from './answering-rows.ts'
 import type { RunContext } from './run-context.ts'
 import { SuspensionError } from './suspension-error.ts'
 
@@ -21,7 +22,7 @@ export function concludeRows(context: RunContext): Conclusion {
   const rows = context.ports.store.subtasks.list(context.run.run_id).filter((row) => !row.spec.delegated_by)
   const failed = rows.filter((row) => row.status === 'failed')
   const worst = failed.map((row) => row.error).find((error) => error !== null && isResumable(error.code)) ?? failed[0]?.error
-  const succeeded = rows.some((row) => row.status === 'succeeded')
+  const succeeded = answeringRows(context).some((row) => row.status === 'succeeded')
   if (rows.length > 0 && rows.every((row) => row.status === 'succeeded')) return ended('completed', EXIT_CODES.done, null)
   const error: WireError = worst ?? { code: 'RUN_FAILED', message: 'No subtask succeeded.', retryable: false }
   if (succeeded && !isResumable(error.code)) return ended('partial', EXIT_CODES.partial, document(context, error))

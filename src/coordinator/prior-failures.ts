@@ -1,6 +1,7 @@
 import type { PriorFailure, WireError } from '../protocol/messages.ts'
 import { doneEffects } from './done-effects.ts'
 import type { RunContext } from './run-context.ts'
+import { resultProvenance } from './taint/result-provenance.ts'
 
 /** Why the attempts before failed, and which effects they have done already: the next one is told both. */
 export function priorFailures(context: RunContext, subtask_id: string): PriorFailure[] {
@@ -9,7 +10,9 @@ export function priorFailures(context: RunContext, subtask_id: string): PriorFai
   return store.subtasks.attempts(context.run.run_id, subtask_id).flatMap(({ run_id, attempt, status, error }) => {
     const reason = error ?? sentBack.get(attempt)
     if (status === 'running' || !reason) return []
-    return [{ attempt, code: reason.code, message: reason.message, effects_done: doneEffects(context, { run_id, subtask_id, attempt }) }]
+    const { code, message } = reason
+    const provenance = resultProvenance(context, `attempt ${attempt} of ${subtask_id}`, message)
+    return [{ attempt, code, message, effects_done: doneEffects(context, { run_id, subtask_id, attempt }), provenance }]
   })
 }
 

@@ -47,6 +47,8 @@ export const priorFailureSchema = z.object({
   message: z.string(),
   /** Effects of that attempt that are done already and must not be repeated. */
   effects_done: z.array(z.string()),
+  /** Marks `message`: it may quote what a tool or an agent said. */
+  provenance: z.optional(provenanceSchema),
 })
 
 // host -> capsule

@@ -1,6 +1,7 @@
 import type { Json } from '../../kernel/json.ts'
 import type { Synthesis, SynthesisInput } from '../../planning/model/synthesize.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
+import { answeringRows } from '../answering-rows.ts'
 import { judgeTargets, tellVerdicts } from '../criteria/judge-targets.ts'
 import { hasOpenWork, sendBackUnmet } from '../criteria/send-back.ts'
 import { openOf } from '../criteria/verdicts-of.ts'
@@ -15,7 +16,7 @@ import { resultProvenance } from '../taint/result-provenance.ts'
  */
 export async function synthesizeFinalResponse(state: GraphStateType, context: RunContext): Promise<Partial<GraphStateType>> {
   if (hasOpenWork(context, state.phase)) return { next: 'retry' }
-  const shown = shownRows(context)
+  const shown = answeringRows(context)
   const done = shown.filter((row) => row.status === 'succeeded')
   if (done.length === 0) return { next: 'finish' }
   const answer = await compose(context, shown, done)
@@ -26,13 +27,6 @@ export async function synthesizeFinalResponse(state: GraphStateType, context: Ru
     keep(context, answer, done)
     return { next: 'finish' }
   })
-}
-
-// The answer comes from the last phase; what was only found out on the way is its input.
-function shownRows(context: RunContext): SubtaskRecord[] {
-  const rows = context.ports.store.subtasks.list(context.run.run_id).filter((row) => !row.spec.delegated_by)
-  const execution = rows.filter((row) => row.spec.phase === 'execution')
-  return execution.length > 0 ? execution : rows
 }
 
 interface Answer extends Pick<Synthesis, 'verdicts' | 'parts' | 'unknown_sources'> {
@@ -67,7 +61,7 @@ function synthesisInput(context: RunContext, shown: readonly SubtaskRecord[], do
   return {
     task: context.run.task,
     results: done.map((row) => toResult(context, row)),
-    failures: shown.filter((row) => row.status === 'failed' || row.status === 'skipped').map(toFailure),
+    failures: shown.filter((row) => row.status === 'failed' || row.status === 'skipped').map((row) => toFailure(context, row)),
     judge: judgeTargets(context, done),
   }
 }
@@ -78,8 +72,10 @@ function toResult(context: RunContext, row: SubtaskRecord): SynthesisInput['resu
   return { id: spec.id, title: spec.title, result, unchecked: openOf(context, row), provenance }
 }
 
-function toFailure(row: SubtaskRecord): SynthesisInput['failures'][number] {
-  return { id: row.spec.id, title: row.spec.title, message: row.error?.message ?? 'not done, because something that it depends on failed' }
+function toFailure(context: RunContext, { spec, error }: SubtaskRecord): SynthesisInput['failures'][number] {
+  const { id, title } = spec
+  if (error === null) return { id, title, message: 'not done, because something that it depends on failed' }
+  return { id, title, message: error.message, provenance: resultProvenance(context, id, error.message) }
 }
 
 function keep(context: RunContext, { result, engine, parts, unknown_sources }: Answer, done: readonly SubtaskRecord[]): void {

@@ -28,7 +28,8 @@ export interface SynthesisInput {
     readonly unchecked: readonly string[]
     readonly provenance?: Provenance
   }[]
-  readonly failures: readonly { readonly id: string; readonly title: string; readonly message: string }[]
+  /** `provenance` marks the message: it may quote what a tool or an agent said. */
+  readonly failures: readonly { readonly id: string; readonly title: string; readonly message: string; readonly provenance?: Provenance }[]
   /** What is to be judged in the same breath. */
   readonly judge: readonly JudgeTarget[]
 }
@@ -104,7 +105,9 @@ function synthesisMessages(input: SynthesisInput, scale: number): ModelMessage[]
     ({ id, title, result, provenance, unchecked }) =>
       `## ${id}: ${title}\n${marked(boundText(visibleText(resultText(result)), each), provenance)}${notChecked(unchecked)}`,
   )
-  const failures = input.failures.map(({ id, title, message }) => `## ${id}: ${title}\nFailed: ${visibleText(message)}`)
+  const failures = input.failures.map(
+    ({ id, title, message, provenance }) => `## ${id}: ${title}\nFailed: ${marked(visibleText(message), provenance)}`,
+  )
   const parts = [`# Task\n${input.task}`, '# Results', ...results, ...failures, ...judgeSections(input.judge, scale)]
   const rules = [RULES, ...(input.judge.length > 0 ? [JUDGE_RULES] : []), DATA_RULE]
   return [
