@@ -14,7 +14,7 @@ import { sameModel } from './same-model.ts'
 
 const LIST_MS = 8000
 /** A model that thinks before it answers needs room for that. */
-const ANSWER_TOKENS = 512
+const ANSWER_TOKENS = 2048
 
 /** First by the provider's list of models, which costs nothing; then by a tiny call where that costs nothing either, or where the list says too little. */
 export const testModel: ModelTools['test'] = async (endpoint, { call, signal }) => {

@@ -15,7 +15,8 @@ interface Trial {
   readonly read: (reply: ModelReply) => string | undefined
 }
 
-const ANSWER_TOKENS = 1024
+// What a model thinks before it answers counts as well, and some think long about little.
+const ANSWER_TOKENS = 2048
 const ask = (content: string): ModelRequest['messages'] => [{ role: 'user', content }]
 const NUMBER = { type: 'object', properties: { value: { type: 'integer' } }, required: ['value'], additionalProperties: false }
 const COLOUR = {
