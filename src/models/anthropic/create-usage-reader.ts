@@ -48,6 +48,6 @@ function larger(counts: Counts | undefined, told: z.infer<typeof usageSchema>): 
 // The API counts what was read from and written to the cache apart from the rest of the prompt.
 function toUsage(counts: Counts): Usage | undefined {
   const { cache_read_input_tokens: read, cache_creation_input_tokens: written, output_tokens } = counts
-  const input_tokens = counts.input_tokens + read + written
+  const input_tokens = tokenCount(counts.input_tokens + read + written)
   return input_tokens === 0 ? undefined : { input_tokens, output_tokens, cached_tokens: read, cache_write_tokens: written }
 }
