@@ -134,6 +134,7 @@ describe('the lines of an answer', () => {
       /broke off its answer: bad \\u\{1b\}\[31mred\\u\{202e\}/,
     ],
     ['an error of the context', line({ error: 'the input length exceeds the context length' }), /the context length/],
+    ['a line without an end', 'x'.repeat(5_000_000), /a line of more than 4194304 characters/],
     ['no end', say({ content: 'half' }), /ended its answer in the middle/],
   ]
   it.each(wrong)('%s is an error, and nothing is printed', async (_, bytes, message) => {

@@ -25,6 +25,7 @@ const lineSchema = z.looseObject({
 })
 
 const MAX_ERROR = 300
+const MAX_LINE = 4 * 1024 * 1024
 
 /** Lets only whole, well-formed lines of an answer through: the client would print a bad one and go on without it. */
 export function checkedLines(): TransformStream<Uint8Array, Uint8Array> {
@@ -43,6 +44,7 @@ export function checkedLines(): TransformStream<Uint8Array, Uint8Array> {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) pass(line, controller)
+      if (rest.length > MAX_LINE) throw new WireGarbage(`answered with a line of more than ${MAX_LINE} characters`, false)
     },
     flush(controller) {
       pass(rest + decoder.decode(), controller)

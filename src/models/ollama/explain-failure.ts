@@ -6,6 +6,7 @@ import type { WireEndpoint } from '../wire/provider-wire.ts'
 import { modelError } from '../wire/to-model-error.ts'
 import type { Overflow } from './check-window.ts'
 import { BrokenAnswer } from './checked-lines.ts'
+import { isMissingModel } from './is-missing-model.ts'
 import type { OllamaWindow } from './read-window.ts'
 
 /** What Ollama says of a failure, with the way out that it has; other failures as they are. */
@@ -33,11 +34,8 @@ export function contextError(overflow: Overflow, endpoint: WireEndpoint, window:
 }
 
 export function ollamaError(code: ErrorCode, what: string, { model, apiKey }: WireEndpoint, options: ClawErrorOptions) {
-  const context = { provider: 'ollama', model, apiKey: apiKey ?? '', signal: NEVER, now: 0 }
-  return modelError(code, what.replace(/\.$/, ''), context, options)
+  return modelError(code, what.replace(/\.$/, ''), { provider: 'ollama', model, apiKey: apiKey ?? '' }, options)
 }
-
-const NEVER = new AbortController().signal
 
 const OVERFLOW = /exceed_context_size|exceeds? the (?:available )?context|longer than the context length/i
 const NO_MEMORY = /requires more system memory|out of memory|out-of-memory|failed to allocate|unable to allocate/i
@@ -45,7 +43,7 @@ const NO_MEMORY = /requires more system memory|out of memory|out-of-memory|faile
 function explainText(said: string, what: string, endpoint: WireEndpoint, window: OllamaWindow | undefined) {
   const { model } = endpoint
   if (OVERFLOW.test(said)) return contextError(refusedPrompt(said, what, window), endpoint, window)
-  if (/\bmodel\b.*\bnot found\b/i.test(said)) {
+  if (isMissingModel(said)) {
     return ollamaError('MODEL_BAD_REQUEST', what, endpoint, { fix: pull(model), data: { reason: 'model_not_found' } })
   }
   if (/does not support tools/i.test(said)) {

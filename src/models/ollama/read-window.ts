@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../kernel/json.ts'
 import { HttpFailure } from '../wire/http-failure.ts'
 import type { WireEndpoint } from '../wire/provider-wire.ts'
 import { askServer } from './ask-server.ts'
+import { isMissingModel } from './is-missing-model.ts'
 
 /** The context that a call is made with, and what the server can be trusted with. */
 export interface OllamaWindow {
@@ -16,7 +17,7 @@ export interface OllamaWindow {
 }
 
 /** Unless the person, the Modelfile or the server says otherwise: enough for an agent, and not more memory than a small machine has. */
-export const DEFAULT_WINDOW = 16_384
+const DEFAULT_WINDOW = 16_384
 // What Ollama loads by itself on most machines: nobody chose it.
 const UNCHOSEN = 4096
 
@@ -35,8 +36,9 @@ export async function readWindow(endpoint: WireEndpoint, signal: AbortSignal): P
 
 // A proxy may pass on nothing but the chat; that the model or the key is wrong is worth telling before the prompt goes out.
 function unlessTelling(error: unknown): JsonObject {
-  if (!(error instanceof HttpFailure) || [401, 403].includes(error.status)) throw error
-  if (error.status < 400 || (error.status === 404 && /not found/i.test(error.message) && error.message.includes("'"))) throw error
+  const telling =
+    !(error instanceof HttpFailure) || error.status < 400 || [401, 403].includes(error.status) || isMissingModel(error.message)
+  if (telling) throw error
   return {}
 }
 

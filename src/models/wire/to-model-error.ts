@@ -28,7 +28,12 @@ export function toModelError(failure: unknown, context: ErrorContext): ClawError
 }
 
 /** An error that names provider and model, without the key. */
-export function modelError(code: ErrorCode, what: string, context: ErrorContext, options: ClawErrorOptions): ClawError {
+export function modelError(
+  code: ErrorCode,
+  what: string,
+  context: Pick<ErrorContext, 'provider' | 'model' | 'apiKey'>,
+  options: ClawErrorOptions,
+): ClawError {
   const message = `${context.provider} (${context.model}) ${what}.`
   const clean = context.apiKey === '' ? message : message.replaceAll(context.apiKey, '[key]')
   return new ClawError(code, clean, { ...options, data: { provider: context.provider, model: context.model, ...options.data } })
