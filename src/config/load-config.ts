@@ -49,6 +49,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     ...safety(settings),
     memory: memoryLimits(settings),
     ...provider,
+    llmConcurrency: llmConcurrency(settings, provider.provider),
     embedding,
     modelSources: modelSources(settings, provider),
     localServers: localServers(settings),
@@ -77,6 +78,12 @@ function sourcesOf(flags: Readonly<Record<string, string>>, env: Environment, wo
   return all.filter((source) => source !== undefined)
 }
 
+// A call that waits within Ollama looks like one that is not answered: it waits here.
+function llmConcurrency(settings: ResolvedSettings, provider: Config['provider']): number {
+  if (settings.isSet('CLOSED_CLAW_LLM_CONCURRENCY')) return settings.number('CLOSED_CLAW_LLM_CONCURRENCY')
+  return provider === 'ollama' ? 1 : 4
+}
+
 function limits(settings: ResolvedSettings) {
   const ms = (name: string): number => Math.round(settings.number(name) * 1000)
   return {
@@ -88,7 +95,6 @@ function limits(settings: ResolvedSettings) {
     agentTimeoutMs: ms('CLOSED_CLAW_AGENT_TIMEOUT_SEC'),
     llmTimeoutMs: ms('CLOSED_CLAW_LLM_TIMEOUT_SEC'),
     ollamaNumCtx: settings.isSet('CLOSED_CLAW_OLLAMA_NUM_CTX') ? settings.number('CLOSED_CLAW_OLLAMA_NUM_CTX') : null,
-    llmConcurrency: settings.number('CLOSED_CLAW_LLM_CONCURRENCY'),
     maxTokens: optionalNumber(settings, 'CLOSED_CLAW_MAX_TOKENS'),
     maxCostUsd: optionalNumber(settings, 'CLOSED_CLAW_MAX_COST_USD'),
     agentRetries: settings.number('CLOSED_CLAW_AGENT_RETRIES'),

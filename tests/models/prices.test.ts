@@ -43,6 +43,7 @@ describe('the price', () => {
     expect(cost('gpt-4o-mini', undefined)).toBeNull()
     expect(cost('gemini-3.5-flash', { ...usage, cached_tokens: 5 }, null, 'gemini')).toBeNull()
     expect(cost('llama3.2', usage, 'https://ollama.example/', 'ollama')).toBeNull()
+    for (const cloud of ['gpt-oss:120b-cloud', 'qwen3:cloud']) expect(cost(cloud, usage, 'http://localhost:11434', 'ollama')).toBeNull()
   })
 
   it('is 0 for an Ollama of this machine', () => {

@@ -31,8 +31,12 @@ function ownPrice(own: OwnPrices, { provider, model }: PricedModel): ModelPrice 
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
 
-function freePrice({ provider, baseUrl }: PricedModel): ModelPrice | undefined {
-  if (provider !== 'ollama' || (baseUrl !== null && !LOOPBACK.test(new URL(baseUrl).hostname))) return undefined
+// Ollama of this machine passes some models on to its cloud: their names say so.
+const CLOUD = /[-:]cloud$/
+
+function freePrice({ provider, model, baseUrl }: PricedModel): ModelPrice | undefined {
+  const elsewhere = CLOUD.test(model) || (baseUrl !== null && !LOOPBACK.test(new URL(baseUrl).hostname))
+  if (provider !== 'ollama' || elsewhere) return undefined
   return { tiers: [{ up_to: null, input: 0, cached: 0, cache_write: 0, output: 0 }], as_of: null, source: 'runs on this machine' }
 }
 
