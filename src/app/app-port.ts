@@ -39,7 +39,7 @@ export interface AppModule {
   /** Works without an openable store: a corrupt registry is a failed check. Every check ends within 2 s, in the order of the list. */
   checkHealth(config: Config, onCheck?: (check: DoctorCheck) => void): Promise<DoctorCheck[]>
   /** Looking at models and trying them, without a registry. */
-  modelTools(): Promise<ModelTools>
+  modelTools(config: Pick<Config, 'userConfigDir'>): Promise<ModelTools>
   /** What `uninstall` would take away: state of this workspace, user state, user configuration. Touches nothing. */
   planRemoval(config: Config): Promise<RemovalItem[]>
   /** Takes exactly these items away. Refuses (RUN_HELD) while a live process owns a run of the workspace. */

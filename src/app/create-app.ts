@@ -22,8 +22,8 @@ import { toolFunctions } from './tool-functions.ts'
 export { checkHealth } from './doctor/check-health.ts'
 export { planRemoval, remove } from './removal.ts'
 
-export async function modelTools(): Promise<ModelTools> {
-  return (await import('./models/model-tools.ts')).MODEL_TOOLS
+export async function modelTools(config: Pick<Config, 'userConfigDir'>): Promise<ModelTools> {
+  return (await import('./models/model-tools.ts')).createModelTools(config)
 }
 
 /** The composition root: nothing is constructed anywhere else. Runs load the coordinator when the first one starts. */

@@ -7,7 +7,7 @@ import type { CommandOutcome } from './command-spec.ts'
 export async function offerLocalModels(outcome: CommandOutcome, context: CommandContext, config: Config): Promise<CommandOutcome> {
   const refused = config.provider === 'rules' && outcome.document?.error?.code === 'NO_MODEL'
   if (!refused || context.input.output !== 'text') return outcome
-  const servers = await (await (await context.module()).modelTools()).localServers(config)
+  const servers = await (await (await context.module()).modelTools(config)).localServers(config)
   if (servers.length > 0) context.host.out.note(`A model server is on this machine:\n${localServersText(servers, null)}`)
   return outcome
 }

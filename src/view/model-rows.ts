@@ -5,8 +5,8 @@ export interface ModelRow {
   readonly id: string
   /** Tokens; null: not known. */
   readonly context_tokens: number | null
-  /** US dollars for a million tokens; null: not known. */
-  readonly price: { readonly input: number; readonly output: number } | null
+  /** US dollars for a million tokens of the shorter prompts, and the day of the price list; null: not known. */
+  readonly price: { readonly input: number; readonly output: number; readonly as_of: string | null } | null
   readonly in_use: boolean
 }
 

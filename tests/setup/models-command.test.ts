@@ -108,6 +108,16 @@ describe('claw models test', () => {
   })
 })
 
+describe('claw models list', () => {
+  it('shows what the user says that tokens cost, and knows no price otherwise', async () => {
+    const env = await connect('openai')
+    const price = async () => (await models([], env)).document.result.models.map((row: { price: unknown }) => row.price)
+    expect(await price()).toEqual([null, null])
+    writeFileSync(join(place.configDir, 'prices.json'), JSON.stringify({ 'openai/another-model': { input: 0.5, output: 2 } }))
+    expect(await price()).toEqual([expect.objectContaining({ input: 0.5, output: 2 }), null])
+  })
+})
+
 describe('claw models use', () => {
   it('saves provider and model, keeps the rest, and says what is stronger', async () => {
     writeFileSync(join(place.configDir, 'config.json'), JSON.stringify({ CLOSED_CLAW_AGENT_RETRIES: 1, CLOSED_CLAW_LLM_MODEL: 'gone' }))

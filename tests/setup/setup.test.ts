@@ -57,6 +57,7 @@ describe('without questions', () => {
     const wrong = await setup([...openai(), '--key-stdin'], { input: 'sk-wrong-key-12345' })
     expect(wrong).toMatchObject({ code: 4, stdout: '' })
     expect(wrong.stderr).toMatch(/Nothing was saved.*rejects the key.*\(MODEL_KEY_REJECTED\)/)
+    expect(wrong.stderr).toContain(`fix    claw setup --provider openai --model gpt-4o-mini --base-url ${server.url} with another key`)
     expect(wrong.stderr).not.toContain('sk-wrong-key-12345')
     expect(existsSync(configFile())).toBe(false)
     expect(existsSync(join(place.configDir, 'secrets.json'))).toBe(false)

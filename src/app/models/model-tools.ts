@@ -1,6 +1,8 @@
+import type { Config } from '../../config/config.ts'
 import { findLocalServers } from '../../models/listing/find-local-servers.ts'
 import { listModels } from '../../models/listing/list-models.ts'
 import type { LocalServerRow } from '../../view/model-rows.ts'
+import { openPrices } from '../open-prices.ts'
 import { describeModels, windowOf } from './describe-models.ts'
 import type { ModelTools } from './model-tools-port.ts'
 import { testModel } from './test-model.ts'
@@ -8,13 +10,17 @@ import { tryOutModel } from './try-out-model.ts'
 
 const LIST_MS = 8000
 
-export const MODEL_TOOLS: ModelTools = {
-  list: (endpoint, signal) => listModels({ ...endpoint, signal: AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)]) }),
-  describe: describeModels,
-  window: windowOf,
-  localServers: async ({ localServers }) => (await findLocalServers(localServers)).map(toRow),
-  test: testModel,
-  tryOut: tryOutModel,
+/** Prices of the user's own list count here as in a run. Throws CONFIG_INVALID for one that cannot be read. */
+export function createModelTools(config: Pick<Config, 'userConfigDir'>): ModelTools {
+  const prices = openPrices(config)
+  return {
+    list: (endpoint, signal) => listModels({ ...endpoint, signal: AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)]) }),
+    describe: (endpoint, signal) => describeModels(endpoint, prices, signal),
+    window: (endpoint, signal) => windowOf(endpoint, prices, signal),
+    localServers: async ({ localServers }) => (await findLocalServers(localServers)).map(toRow),
+    test: (endpoint, options) => testModel(endpoint, prices, options),
+    tryOut: (endpoint, signal) => tryOutModel(endpoint, prices, signal),
+  }
 }
 
 function toRow({ models, ...server }: Awaited<ReturnType<typeof findLocalServers>>[number]): LocalServerRow {

@@ -4,8 +4,10 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import type { ErrorCode } from '../../kernel/error-codes.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
+import type { ChatModel } from '../../models/chat-model.ts'
 import { listModels } from '../../models/listing/list-models.ts'
 import type { ModelListing } from '../../models/listing/model-listing.ts'
+import type { PriceBook } from '../../models/prices/price-book.ts'
 import type { ModelTest } from '../../view/model-rows.ts'
 import { errorDocument } from './error-document.ts'
 import type { ModelEndpoint, ModelTools } from './model-tools-port.ts'
@@ -17,20 +19,24 @@ const LIST_MS = 8000
 const ANSWER_TOKENS = 2048
 
 /** First by the provider's list of models, which costs nothing; then by a tiny call where that costs nothing either, or where the list says too little. */
-export const testModel: ModelTools['test'] = async (endpoint, { call, signal }) => {
+export async function testModel(
+  endpoint: ModelEndpoint,
+  prices: PriceBook,
+  { call, signal }: Parameters<ModelTools['test']>[1],
+): Promise<ModelTest> {
   const started = systemClock.monotonic()
   const took = (): number => systemClock.monotonic() - started
   const listing = await listModels({ ...endpoint, signal: AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)]) })
   const problem = problemOf(listing, endpoint)
   if (problem !== undefined)
     return { ok: false, how: 'model list', detail: problem.message, duration_ms: took(), error: errorDocument(problem) }
-  if (call || isHere(endpoint) || listing.state === 'unexpected') return callTest(endpoint, signal, took)
+  if (call || isHere(endpoint) || listing.state === 'unexpected') return callTest(() => openEndpoint(endpoint, prices), signal, took)
   return { ok: true, how: 'model list', detail: listing.detail, duration_ms: took(), error: null }
 }
 
-async function callTest(endpoint: ModelEndpoint, signal: AbortSignal, took: () => number): Promise<ModelTest> {
+async function callTest(open: () => Promise<ChatModel>, signal: AbortSignal, took: () => number): Promise<ModelTest> {
   try {
-    const model = await openEndpoint(endpoint)
+    const model = await open()
     const messages = [{ role: 'user', content: 'Answer with the single word: ready' }] as const
     const reply = await model.call({ messages, tools: [], max_tokens: ANSWER_TOKENS }, { signal })
     return { ok: true, how: 'call', detail: `it answered: ${visibleLine(reply.content.slice(0, 60))}`, duration_ms: took(), error: null }

@@ -3,9 +3,10 @@ import { systemClock } from '../../kernel/clock.ts'
 import { isJsonObject, tryParseJson } from '../../kernel/json.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import type { ChatModel, ModelReply, ModelRequest } from '../../models/chat-model.ts'
+import type { PriceBook } from '../../models/prices/price-book.ts'
 import type { ModelTrial } from '../../view/model-rows.ts'
 import { errorDocument } from './error-document.ts'
-import type { ModelTools } from './model-tools-port.ts'
+import type { ModelEndpoint } from './model-tools-port.ts'
 import { openEndpoint } from './open-endpoint.ts'
 
 interface Trial {
@@ -61,8 +62,8 @@ const TRIALS: readonly Trial[] = [
 /** What the rest would fail with as well. */
 const SHARED: readonly string[] = ['MODEL_KEY_REJECTED', 'MODEL_RATE_LIMITED', 'MODEL_UNAVAILABLE', 'CANCELLED']
 
-export const tryOutModel: ModelTools['tryOut'] = async (endpoint, signal) => {
-  const model = await openEndpoint(endpoint)
+export async function tryOutModel(endpoint: ModelEndpoint, prices: PriceBook, signal: AbortSignal): Promise<readonly ModelTrial[]> {
+  const model = await openEndpoint(endpoint, prices)
   const done: ModelTrial[] = []
   for (const trial of TRIALS) {
     const result = await tryOne(model, trial, signal)

@@ -9,7 +9,7 @@ import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { configWith } from '../models/named-model.ts'
 import { publicJson } from '../public-json.ts'
-import { sameCommand } from '../same-command.ts'
+import { shellQuoted } from '../same-command.ts'
 import { askChoice } from '../setup/ask-choice.ts'
 import { choiceFromFlags } from '../setup/choice-from-flags.ts'
 import { choiceWithoutAsking } from '../setup/choice-without-asking.ts'
@@ -20,12 +20,12 @@ import { endpointFor, type SetupChoice } from '../setup/setup-choice.ts'
 /** `claw setup`: provider, model and key by questions or by flags; tried, saved, and read back. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
   const flags = await choiceFromFlags(context)
-  const tools = await (await context.module()).modelTools()
+  const tools = await (await context.module()).modelTools(context.config())
   const choice = asks(context) ? await askChoice(context, flags, tools) : await choiceWithoutAsking(context, flags, tools)
   if (choice === undefined) return { text: 'Nothing was saved.', result: null, exit: EXIT_CODES.interrupted }
   if (choice === 'rules') return saveRules(context)
   const test = await tried(context, choice, tools)
-  if (!test.ok && !(await savesAllTheSame(context))) return notSaved(context, choice, test)
+  if (!test.ok && !(await savesAllTheSame(context))) return notSaved(choice, test)
   return save(context, choice, test)
 }
 
@@ -61,11 +61,17 @@ async function savesAllTheSame(context: CommandContext): Promise<boolean> {
   return (await askLine(context, 'Save it all the same? Type yes, or Enter for no', 'no')) === 'yes'
 }
 
-function notSaved(context: CommandContext, { provider }: SetupChoice, test: ModelTest): CommandOutcome {
+function notSaved(choice: SetupChoice, test: ModelTest): CommandOutcome {
   const { code, message } = test.error ?? { code: 'MODEL_UNAVAILABLE', message: test.detail }
-  const fix = code === 'MODEL_KEY_REJECTED' ? `claw setup --provider ${provider} with another key` : sameCommand(context, '--save-anyway')
+  const again = commandFor(choice)
+  const fix = code === 'MODEL_KEY_REJECTED' ? `${again} with another key` : `${again} --save-anyway`
   const error = { code, message: `Nothing was saved, since the test failed: ${message}`, fix }
   return { result: { saved: null, test: publicJson(test) }, exit: exitCodeFor(code), error }
+}
+
+function commandFor({ provider, model, baseUrl }: SetupChoice): string {
+  const address = baseUrl === undefined ? [] : ['--base-url', baseUrl ?? 'own']
+  return ['claw setup', '--provider', provider, '--model', shellQuoted(model), ...address].join(' ')
 }
 
 async function save(context: CommandContext, choice: SetupChoice, test: ModelTest): Promise<CommandOutcome> {

@@ -20,7 +20,7 @@ export async function listAllModels(context: CommandContext): Promise<CommandOut
   const wanted = context.input.options['provider']
   const present = context.config()
   const config = typeof wanted === 'string' ? configWith(context, namedModel(wanted, 'claw models list --provider')) : present
-  const tools = await (await context.module()).modelTools()
+  const tools = await (await context.module()).modelTools(config)
   const [listed, servers] = await Promise.all([listOf(config, present, tools), tools.localServers(config)])
   const texts = [providerText(config, listed, context), localText(servers, present)]
   return {

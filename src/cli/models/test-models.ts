@@ -12,7 +12,7 @@ export async function testModels(context: CommandContext): Promise<CommandOutcom
   const config = text === undefined ? context.config() : configWith(context, namedModel(text, 'claw models test'))
   const endpoint = endpointOf(config)
   const { provider, model } = endpoint
-  const tools = await (await context.module()).modelTools()
+  const tools = await (await context.module()).modelTools(config)
   if (context.input.output === 'text') context.host.out.note(`asking  ${provider} ${model}: up to three small calls`)
   const trials = await tools.tryOut(endpoint, new AbortController().signal)
   const cost = trials.reduce<number | null>((sum, { cost_usd }) => (sum === null || cost_usd === null ? null : sum + cost_usd), 0)

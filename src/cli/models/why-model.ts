@@ -35,7 +35,7 @@ export async function whyModel(context: CommandContext): Promise<CommandOutcome>
 async function windowFor(context: CommandContext): Promise<number | null> {
   const config = context.config()
   if (config.provider === 'rules') return null
-  const tools = await (await context.module()).modelTools()
+  const tools = await (await context.module()).modelTools(config)
   return tools.window(endpointOf(config), new AbortController().signal)
 }
 
