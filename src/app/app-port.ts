@@ -21,6 +21,7 @@ import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { AuditFunctions } from './audit-functions-port.ts'
+import type { EvalFunctions } from './eval/eval-functions-port.ts'
 import type { ForkFunctions } from './fork/fork-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { ModelTools } from './models/model-tools-port.ts'
@@ -54,6 +55,7 @@ export interface App
     WhyFunctions,
     ReplayFunctions,
     ForkFunctions,
+    EvalFunctions,
     AgentCareFunctions,
     AgentDraftFunctions,
     EvolutionFunctions {

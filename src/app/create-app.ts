@@ -51,6 +51,8 @@ export async function createApp(config: Config): Promise<App> {
     ...auditFunctions(services),
     whyAgent: async (task, options) => (await import('./why/why-agent.ts')).whyAgent(services, task, options),
     whySkill: async (task, options) => (await import('./why/why-skill.ts')).whySkill(services, task, options),
+    recordRun: async (run_id, folder) => (await import('./eval/eval-functions.ts')).evalFunctions(services).recordRun(run_id, folder),
+    evalRuns: async (request, signal) => (await import('./eval/eval-functions.ts')).evalFunctions(services).evalRuns(request, signal),
     replayRun: async (run_id, signal) => (await import('./replay/replay-run.ts')).replayRun(services, run_id, signal),
     undoRun: async (run_id, options) => (await import('./undo/undo-run.ts')).undoRun(services, run_id, options),
     lastChangedRun: async () => services.store.changes.lastRun(),

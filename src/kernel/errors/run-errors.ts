@@ -45,6 +45,12 @@ export const RUN_ERRORS = {
     meaning: 'A replay of the run does something else than its record says: an agent, a skill or claw itself was changed since.',
     fix: 'claw runlog <run>',
   },
+  RECORDING_INVALID: {
+    exit: x.usage,
+    meaning: 'A file is no recording of a run, or one of a version that this claw does not know.',
+    fix: 'claw replay <run> --record <folder>',
+  },
+  EVAL_WORSE: { exit: x.failed, meaning: 'A recorded run does worse than it did when it was recorded.', fix: 'claw eval <folder> --json' },
   CANCELLED: { exit: x.interrupted, meaning: 'The run was cancelled.', fix: 'Start it again.' },
   RULE_STEP_FAILED: {
     exit: x.failed,
