@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { EvalReport } from '../../src/view/eval-rows.ts'
@@ -33,7 +32,7 @@ async function evaluate(script: Script, ...args: string[]): Promise<Evaluated> {
   const { place, env } = open as Scene
   await other?.close()
   other = await startScriptedOpenAi(script)
-  const run = await place.run(['eval', 'evals', ...args, '--json'], { env: { ...env, OPENAI_BASE_URL: other.url } })
+  const run = await place.run(['eval', 'evals', ...args, '--json'], { env: { ...env, OPENAI_BASE_URL: other.url, TMPDIR: place.root } })
   const { result, error } = JSON.parse(run.stdout)
   return { code: run.code, error, report: result }
 }
@@ -81,10 +80,10 @@ describe('claw eval', () => {
     expect(changed.report.runs[0]?.diff).toContain('+Only one is read.')
     expect((open as Scene).file('s2.txt')).toBe('two\n')
 
-    const worse = await evaluate([{ reply: { status: 400, code: 'bad', message: 'no' } }])
+    const worse = await evaluate([{ reply: { error: { status: 400, code: 'bad', message: 'no' } } }])
     expect(worse).toMatchObject({ code: 1, error: { code: 'EVAL_WORSE' }, report: { runs: [{ outcome: 'worse' }] } })
     expect((await (open as Scene).result(['runs'])) as unknown[]).toHaveLength(1)
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('claw-replay-'))).toEqual([])
+    expect(readdirSync(place.root).filter((name) => name.startsWith('claw-replay-'))).toEqual([])
   })
 
   test('instructions of one agent or of all; a limit stops it; bad folders and files are named', { timeout: 120_000 }, async () => {

@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { approvalIds, type Ran, read, type Scene, scene, subtask } from '../coordinator/scene.ts'
@@ -23,7 +22,9 @@ interface Replayed {
 async function replay(ran: Ran | string): Promise<Replayed> {
   const { place, env, server } = open as Scene
   const before = [server.requests.length, snapshot(place.workspace)]
-  const run = await place.run(['replay', typeof ran === 'string' ? ran : (ran.document.run_id ?? ''), '--json'], { env })
+  const run = await place.run(['replay', typeof ran === 'string' ? ran : (ran.document.run_id ?? ''), '--json'], {
+    env: { ...env, TMPDIR: place.root },
+  })
   expect([server.requests.length, snapshot(place.workspace)]).toEqual(before)
   return { code: run.code, stdout: run.stdout, result: JSON.parse(run.stdout).result }
 }
@@ -68,7 +69,7 @@ describe('claw replay', () => {
     rmSync(join(open.place.workspace, 'effects.log'))
     expect(await replay(ran)).toMatchObject({ code: 0, result: { same: true, model_calls: 2, tool_calls: 1, first: null } })
     expect(existsSync(join(open.place.workspace, 'effects.log'))).toBe(false)
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('claw-replay-'))).toEqual([])
+    expect(readdirSync(open.place.root).filter((name) => name.startsWith('claw-replay-'))).toEqual([])
     open.place.write('agents/tester/skill.md', '## Role\nTest harder.\n')
     const edited = await replay(ran)
     expect(edited).toMatchObject({ code: 1, result: { same: false } })
