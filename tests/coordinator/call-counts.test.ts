@@ -6,6 +6,8 @@ afterEach(() => open?.close())
 
 const FILES = Object.fromEntries(['s1', 's2', 's3', 's4'].map((id) => [`${id}.txt`, `text of ${id}\n`]))
 
+const JUDGED = { acceptance_criteria: ['It tells what the file says'] }
+
 describe('what a run costs', () => {
   test('a simple task with a fitting agent: act and answer; several tools in one message are one call', { timeout: 30_000 }, async () => {
     open = await scene(
@@ -29,9 +31,9 @@ describe('what a run costs', () => {
   test('four and four subtasks with a tool each: two plans, two calls a subtask, one synthesis; inputs reach those who depend on them', {
     timeout: 60_000,
   }, async () => {
-    const discovery = ['s1', 's2', 's3', 's4'].map((id) => subtask(id))
+    const discovery = ['s1', 's2', 's3', 's4'].map((id) => subtask(id, JUDGED))
     const execution = ['e1', 'e2', 'e3', 'e4'].map((id, i) =>
-      subtask(id, { task: `Read the file s${i + 1}.txt of this folder for part ${id}`, depends_on: [`s${i + 1}`] }),
+      subtask(id, { task: `Read the file s${i + 1}.txt of this folder for part ${id}`, depends_on: [`s${i + 1}`], ...JUDGED }),
     )
     open = await scene(
       [
@@ -49,6 +51,8 @@ describe('what a run costs', () => {
     const ran = await open.claw(['run', 'First find out what is in the four files, then work on each of the four parts.'])
     expect(ran.document.error).toBeNull()
     expect(ran.document).toMatchObject({ ok: true, status: 'completed', result: 'All eight are done.' })
+    // What no check can decide is judged inside of the second plan and of the synthesis.
+    expect(ran.of('subtask.judged')).toHaveLength(8)
     expect(open.server.requests.length).toBe(19)
     expect(purposes(ran).filter((purpose) => purpose !== 'agent')).toEqual(['plan.discovery', 'plan.execution', 'synthesis'])
     const second = open.server.chats().filter((chat) => chat.schema === 'plan')[1]

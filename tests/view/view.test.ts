@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AcceptanceCriterion } from '../../src/protocol/criterion.ts'
 import { type EventData, type EventType, parseRunEvent, type RunEvent } from '../../src/protocol/events.ts'
 import { runDocumentSchema } from '../../src/protocol/run.ts'
 import { formatAge, formatBytes, formatCost, formatDuration } from '../../src/view/format.ts'
@@ -27,7 +28,7 @@ const fold = (events: readonly RunEvent[]): RunView => events.reduce(reduceRun, 
 
 const started = () =>
   event('run.started', { task: 't', engine: 'rules', workspace: '/w', session_id: 's', model: null, origin: 'cli', claw_version: '0' })
-const planned = (engine: 'rules' | 'model' = 'rules') =>
+const planned = (engine: 'rules' | 'model' = 'rules', acceptance_criteria: AcceptanceCriterion[] = []) =>
   event('plan.created', {
     phase: 'execution',
     engine,
@@ -41,7 +42,7 @@ const planned = (engine: 'rules' | 'model' = 'rules') =>
         task: 'list',
         depends_on: [],
         required_tools: [],
-        acceptance_criteria: [],
+        acceptance_criteria,
         recipe_id: null,
       },
     ],
@@ -102,6 +103,28 @@ describe('the view of a run', () => {
       artifacts: [{ path: 'a' }],
     })
     expect(document.subtasks).toMatchObject([{ id: 's1', status: 'succeeded', agent_id: 'file-analyst', tool_calls: 1, attempts: 1 }])
+  })
+
+  it('shows what was said about the newest attempt, and what the answer rests on', () => {
+    const judged = (attempt: number, n: number, verdict: 'met' | 'not_met' | 'open'): RunEvent => ({
+      ...event('subtask.judged', { criterion: 'It\u202e holds', n, verdict, how: 'model', reason: 'because' }, 's1'),
+      attempt,
+    })
+    const begun = (resumed: boolean) => event('subtask.started', { agent_id: 'a', resumed }, 's1')
+    const criteria = ['It holds', { text: 'It is there', check: { kind: 'file_exists' as const, path: 'x' } }]
+    const first = [started(), planned('model', criteria), begun(false), judged(1, 1, 'not_met'), judged(1, 2, 'open')]
+    const verdicts = (events: readonly RunEvent[]) => runDocument(fold(events)).subtasks[0]?.criteria.map(({ verdict }) => verdict)
+    expect(verdicts(first)).toEqual(['not_met', 'open'])
+    expect(verdicts([...first, begun(true)])).toEqual(['not_met', 'open'])
+    const again = [...first, begun(false), judged(2, 1, 'met')]
+    expect(verdicts(again)).toEqual(['met', null])
+    const finished = event('synthesis.finished', { engine: 'model', sources: ['s1'], parts: [{ part: 'all of it', subtasks: ['s1'] }] })
+    const view = fold([...again, finished])
+    const document = runDocumentSchema.parse(runDocument(view))
+    expect(document.sources).toEqual([{ part: 'all of it', subtasks: ['s1'] }])
+    expect(document.subtasks[0]?.criteria[1]?.check).toBe('file x exists')
+    expect(progressLine(judged(2, 1, 'met'), view)).toMatch(/^checked a +It\\u\{202e\} holds \(model: because\)$/)
+    expect(progressLine(finished, view)).toBe('sources all of it: s1 list')
   })
 
   it('counts a replayed model call once and never calls an unknown price 0', () => {
