@@ -2,6 +2,7 @@ import type { Discovered, FailedWork, PlanInput } from '../planning/planner.ts'
 import type { Phase } from '../protocol/plan.ts'
 import type { SubtaskRecord } from '../store/records.ts'
 import { doneEffects } from './done-effects.ts'
+import { familyOf } from './family-of.ts'
 import type { RunContext } from './run-context.ts'
 import { sessionContext } from './session-context.ts'
 import { resultProvenance, sessionProvenance } from './taint/result-provenance.ts'
@@ -18,8 +19,8 @@ export function planInput(context: RunContext, phase: Phase): PlanInput {
     phase,
     context: given,
     ...(session === undefined ? {} : { session }),
-    discovered: Object.fromEntries(rows.filter((row) => row.status === 'succeeded').map((row) => [row.spec.id, done(context, row)])),
-    failed: rows.filter((row) => row.status === 'failed').map((row) => failedWork(context, row)),
+    discovered: Object.fromEntries(rows.filter((row) => row.status === 'succeeded').map((row) => [row.spec.id, done(context, row, all)])),
+    failed: lostWork(context, all),
     taken_ids: all.map((row) => row.spec.id),
     agents: agents
       .list()
@@ -28,21 +29,33 @@ export function planInput(context: RunContext, phase: Phase): PlanInput {
   }
 }
 
-function done(context: RunContext, row: SubtaskRecord): Discovered {
+function done(context: RunContext, row: SubtaskRecord, all: readonly SubtaskRecord[]): Discovered {
   const { spec, result } = row
-  return { title: spec.title, result, provenance: resultProvenance(context, spec.id, result), effects_done: effectsOf(context, row) }
+  return { title: spec.title, result, provenance: resultProvenance(context, spec.id, result), effects_done: effectsOf(context, row, all) }
 }
 
-function failedWork(context: RunContext, row: SubtaskRecord): FailedWork {
+// What rested on something that failed is told when it has changed something: also what an earlier replan has dropped.
+function lostWork(context: RunContext, all: readonly SubtaskRecord[]): FailedWork[] {
+  return all
+    .filter((row) => !row.spec.delegated_by && row.dropped !== 'person')
+    .filter((row) => row.status === 'failed' || row.status === 'skipped' || row.dropped !== null)
+    .map((row) => failedWork(context, row, all))
+    .filter(({ code, effects_done }) => code !== NOT_DONE.code || effects_done.length > 0)
+}
+
+const NOT_DONE = { code: 'NOT_DONE', message: 'something that it depends on failed' }
+
+function failedWork(context: RunContext, row: SubtaskRecord, all: readonly SubtaskRecord[]): FailedWork {
   const { id, title, task } = row.spec
-  const { code, message } = row.error ?? { code: 'RUN_FAILED', message: '' }
+  const { code, message } = row.status === 'failed' ? (row.error ?? NOT_DONE) : NOT_DONE
   const provenance = resultProvenance(context, id, message)
-  return { id, title, task, code, message, provenance, effects_done: effectsOf(context, row), refused: refusalsOf(context, id) }
+  return { id, title, task, code, message, provenance, effects_done: effectsOf(context, row, all), refused: refusalsOf(context, id) }
 }
 
-function effectsOf(context: RunContext, { run_id, spec }: SubtaskRecord): string[] {
-  const attempts = context.ports.store.subtasks.attempts(run_id, spec.id)
-  return attempts.flatMap(({ attempt }) => doneEffects(context, { run_id, subtask_id: spec.id, attempt }))
+/** Also those of work that its agent gave away. */
+function effectsOf(context: RunContext, { run_id, spec }: SubtaskRecord, all: readonly SubtaskRecord[]): string[] {
+  const attempts = [...familyOf(spec.id, all)].flatMap((id) => context.ports.store.subtasks.attempts(run_id, id))
+  return attempts.flatMap(({ subtask_id, attempt }) => doneEffects(context, { run_id, subtask_id, attempt }))
 }
 
 /** What the policy said no to on the way. */

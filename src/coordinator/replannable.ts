@@ -1,6 +1,7 @@
 import { EXIT_CODES, exitCodeFor } from '../kernel/error-codes.ts'
 import type { Phase } from '../protocol/plan.ts'
 import type { SubtaskRecord } from '../store/records.ts'
+import { familyOf } from './family-of.ts'
 import type { RunContext } from './run-context.ts'
 import { mendedByResume } from './suspension-error.ts'
 
@@ -30,11 +31,4 @@ function wasDenied({ ports, run }: RunContext, row: SubtaskRecord, rows: readonl
   return ports.store.events
     .ofType(run.run_id, 'approval.decided')
     .some((event) => event.type === 'approval.decided' && event.data.decision !== 'approved' && family.has(event.subtask_id ?? ''))
-}
-
-/** The subtask, and what its agent gave away. */
-function familyOf(id: string, rows: readonly SubtaskRecord[]): Set<string> {
-  const family = new Set([id])
-  for (const { spec } of rows) if (spec.delegated_by !== undefined && family.has(spec.delegated_by)) family.add(spec.id)
-  return family
 }

@@ -1,6 +1,7 @@
 import { ClawError, toWireError } from '../kernel/claw-error.ts'
 import type { WireError } from '../protocol/messages.ts'
 import type { Subtask } from '../protocol/plan.ts'
+import { type AttemptOutcome, endsTheSame } from './attempt-outcome.ts'
 import { routeSubtask } from './route-subtask.ts'
 import type { RunContext } from './run-context.ts'
 import { endsRun, SuspensionError, suspendsAttempt } from './suspension-error.ts'
@@ -9,7 +10,8 @@ import { endsRun, SuspensionError, suspendsAttempt } from './suspension-error.ts
 export async function runSubtask(context: RunContext, subtask: Subtask): Promise<void> {
   try {
     const agent = await routeSubtask(context, subtask)
-    while (await tryOnce(context, subtask, agent));
+    const unsaid = unsaidFailure(context, subtask)
+    if (unsaid === undefined || goesOn(context, subtask, unsaid)) while (await tryOnce(context, subtask, agent));
   } catch (error) {
     if (context.signal.aborted || !(error instanceof ClawError) || endsRun(error.code)) throw error
     if (error instanceof SuspensionError) return suspend(context, subtask, error)
@@ -25,11 +27,27 @@ async function tryOnce(context: RunContext, subtask: Subtask, agent_id: string):
     attempt: nextAttempt(context, subtask),
     agent_id,
   })
+  return goesOn(context, subtask, outcome)
+}
+
+function goesOn(context: RunContext, subtask: Subtask, outcome: AttemptOutcome): boolean {
   if (outcome.ok) return false
   const final = !outcome.worthRetrying || outcome.attempt >= context.ports.caps.maxAttempts
   if (final) fail(context, subtask, outcome.error)
   else reportFailure(context, subtask, outcome.error, false)
   return !final
+}
+
+/** An attempt that an earlier process ended, and died before it said so: it counts as one. */
+function unsaidFailure({ ports, run }: RunContext, subtask: Subtask): AttemptOutcome | undefined {
+  const last = ports.store.subtasks.attempts(run.run_id, subtask.id).at(-1)
+  if (last?.status !== 'failed' || last.error === null) return undefined
+  const said = ports.store.events
+    .ofType(run.run_id, 'subtask.failed')
+    .some((event) => event.subtask_id === subtask.id && event.attempt === last.attempt)
+  if (said) return undefined
+  const { attempt, error } = last
+  return { ok: false, attempt, error, worthRetrying: !endsTheSame(error.code) && subtask.recipe === undefined }
 }
 
 function suspend(context: RunContext, subtask: Subtask, error: SuspensionError): void {

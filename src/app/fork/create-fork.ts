@@ -3,7 +3,7 @@ import type { RunOptions } from '../../coordinator/ports.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { newId } from '../../kernel/ids.ts'
 import { toJson } from '../../kernel/json.ts'
-import { currentOwner } from '../../store/owner.ts'
+import { currentOwner, ownerIsAlive } from '../../store/owner.ts'
 import type { RunRecord } from '../../store/records.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
@@ -37,7 +37,7 @@ export function createFork(services: Services, run_id: string, { from, set }: Fo
 // What is under way is not in the journal yet: a fork would take half of it.
 function requireEnded({ store }: Services, run_id: string): void {
   const run = store.runs.get(run_id)
-  if (run?.owner != null || run?.status === 'queued')
+  if ((run?.owner != null && ownerIsAlive(run.owner)) || run?.status === 'queued')
     throw new ClawError('RUN_HELD', `Run ${run_id} is still going on; it can be forked when it has ended or waits.`, {
       fix: `claw cancel-run ${run_id}`,
       retryable: true,

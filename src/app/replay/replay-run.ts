@@ -1,7 +1,7 @@
 import { executeRun } from '../../coordinator/execute-run.ts'
 import type { RunOptions } from '../../coordinator/ports.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
-import { currentOwner } from '../../store/owner.ts'
+import { currentOwner, ownerIsAlive } from '../../store/owner.ts'
 import type { ReplayReport } from '../../view/replay-rows.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
@@ -44,7 +44,8 @@ export async function replayRun(services: Services, run_id: string, signal: Abor
 
 function requireReplayable({ store, catalog }: Services, { run, attempts, events }: Recording): void {
   const owner = store.runs.get(run.run_id)?.owner
-  if (owner != null || run.status === 'queued')
+  // One that was killed after its end has an owner that is gone.
+  if ((owner != null && ownerIsAlive(owner)) || run.status === 'queued')
     throw new ClawError('RUN_HELD', `Run ${run.run_id} is still going on.`, { fix: `claw watch ${run.run_id}`, retryable: true })
   const made = new Set(events.flatMap((event) => (event.type === 'agent.created' ? [event.data.agent_id] : [])))
   const gone = attempts.find(({ agent_id }) => !made.has(agent_id) && catalog.get(agent_id) === undefined)
