@@ -146,6 +146,7 @@ describe('a good answer', () => {
   it('leaves out what the API refuses: empty messages, a second system message, roles that do not alternate', async () => {
     const { model, server } = await setUp([{ reply: 'ok' }])
     const messages: ModelRequest['messages'] = [
+      { role: 'system', content: '' },
       { role: 'system', content: 'one' },
       { role: 'user', content: 'a' },
       { role: 'user', content: 'b' },

@@ -1,10 +1,11 @@
 import { isJsonObject, type Json, tryParseJson } from '../../kernel/json.ts'
 import type { ModelLimits } from '../chat-model.ts'
 import type { WireEndpoint } from '../wire/provider-wire.ts'
+import { withGuardedFetch } from '../wire/with-guarded-fetch.ts'
 import { geminiUrl } from './gemini-url.ts'
+import { keyHeader } from './key-header.ts'
 
 const ASK_MS = 2000
-const MAX_BYTES = 64 * 1024
 
 /** As Google's package knows the model, else as the API says. Never throws: not known is an answer. */
 export async function geminiLimits(endpoint: WireEndpoint, signal: AbortSignal): Promise<ModelLimits> {
@@ -18,15 +19,14 @@ async function fromPackage(model: string): Promise<ModelLimits> {
   return { context_tokens: maxInputTokens ?? null, output_tokens: maxOutputTokens ?? null }
 }
 
-async function fromApi(endpoint: WireEndpoint, signal: AbortSignal): Promise<ModelLimits> {
-  const response = await fetch(geminiUrl(endpoint, ''), {
-    headers: endpoint.apiKey === null ? {} : { 'x-goog-api-key': endpoint.apiKey },
-    redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(ASK_MS)]),
+function fromApi(endpoint: WireEndpoint, given: AbortSignal): Promise<ModelLimits> {
+  const signal = AbortSignal.any([given, AbortSignal.timeout(ASK_MS)])
+  return withGuardedFetch({ endpoint, signal }, async (guarded) => {
+    const response = await guarded(geminiUrl(endpoint, ''), { headers: keyHeader(endpoint) })
+    const parsed = tryParseJson(await response.text())
+    const model = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {}
+    return { context_tokens: positive(model['inputTokenLimit']), output_tokens: positive(model['outputTokenLimit']) }
   })
-  const parsed = tryParseJson(response.ok ? (await response.text()).slice(0, MAX_BYTES) : '')
-  const model = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {}
-  return { context_tokens: positive(model['inputTokenLimit']), output_tokens: positive(model['outputTokenLimit']) }
 }
 
 function positive(value: Json | undefined): number | null {

@@ -3,6 +3,7 @@ import { HttpFailure, WireGarbage } from '../wire/http-failure.ts'
 import type { WireEndpoint } from '../wire/provider-wire.ts'
 import { parseErrorBody } from '../wire/read-error-body.ts'
 import { geminiUrl } from './gemini-url.ts'
+import { keyHeader } from './key-header.ts'
 
 // More than any answer has; what is made of it below calls itself once a level.
 const MAX_LEVELS = 200
@@ -11,7 +12,7 @@ const MAX_LEVELS = 200
 export async function* streamResponses(endpoint: WireEndpoint, body: JsonObject, guardedFetch: typeof fetch): AsyncGenerator<Json> {
   const response = await guardedFetch(geminiUrl(endpoint, ':streamGenerateContent?alt=sse'), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(endpoint.apiKey !== null && { 'x-goog-api-key': endpoint.apiKey }) },
+    headers: { 'content-type': 'application/json', ...keyHeader(endpoint) },
     body: JSON.stringify(body),
   })
   for await (const text of textsOf(response)) {

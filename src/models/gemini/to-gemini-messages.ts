@@ -4,7 +4,7 @@ import { type MessageClasses, toChatMessages } from '../wire/to-chat-messages.ts
 
 /** One system message, at the start; every tool result with the name of the tool that its call named. */
 export function toGeminiMessages(messages: readonly ModelMessage[], classes: MessageClasses): BaseMessage[] {
-  const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
+  const system = messages.filter(({ role, content }) => role === 'system' && content !== '').map(({ content }) => content)
   const joined: ModelMessage[] = system.length > 0 ? [{ role: 'system', content: system.join('\n\n') }] : []
   return named(toChatMessages([...joined, ...messages.filter(({ role }) => role !== 'system')], classes), classes)
 }
