@@ -58,6 +58,18 @@ describe('a good answer', () => {
     expect(server.chats()[1]?.tools).toEqual(['file_io'])
   })
 
+  it('comes also where the conversation holds calls and no tool is offered any more', async () => {
+    const { model, server } = await setUp([{ reply: 'ok' }])
+    const call = { id: 'a', name: 'file_io', args: {} }
+    const messages: ModelRequest['messages'] = [
+      ...ask('read').messages,
+      { role: 'assistant', content: '', tool_calls: [call] },
+      { role: 'tool', content: 'one', tool_call_id: 'a' },
+    ]
+    expect((await model.call({ messages, tools: [] }, { signal: never })).content).toBe('ok')
+    expect(server.requests[0]?.body).toMatchObject({ tools: [{ name: 'file_io' }], tool_choice: { type: 'none' } })
+  })
+
   it('may be a call for a tool that is not there: that is for the agent to say', async () => {
     const { model } = await setUp(replies({ tool_calls: [{ id: 'a', name: 'launch', args: {} }] }))
     expect((await model.call(ask('x', { tools: [fileIo] }), { signal: never })).tool_calls).toEqual([{ id: 'a', name: 'launch', args: {} }])

@@ -5,12 +5,12 @@ import type { CreateWire, WireCall, WireEndpoint, WireReply } from '../wire/prov
 import { withGuardedFetch } from '../wire/with-guarded-fetch.ts'
 import { type AnswerFormat, answerFormat } from './answer-format.ts'
 import { anthropicLimits } from './anthropic-limits.ts'
+import { callOptions } from './call-options.ts'
 import { collectMessage } from './collect-message.ts'
 import { createUsageReader } from './create-usage-reader.ts'
 import { markCache } from './mark-cache.ts'
 import { thinksByItself } from './model-traits.ts'
 import { type EventStreamOptions, type MessageRequest, openEventStream } from './open-event-stream.ts'
-import { toInputSchema } from './to-input-schema.ts'
 import { type Conversation, toTurns } from './to-turns.ts'
 
 /** The messages API of Anthropic or of a server that speaks it. */
@@ -64,9 +64,10 @@ async function openChunks(endpoint: WireEndpoint, request: ModelRequest, how: Ho
   })
   const conversation = markCache(toTurns(request.messages), request.tools.length > 0)
   const messages = toMessages(conversation, classes)
+  const options = callOptions(request.tools, how.format, conversation.turns)
   return {
     async *[Symbol.asyncIterator]() {
-      for await (const { message } of chat._streamResponseChunks(messages, callOptions(request, how.format))) yield message
+      for await (const { message } of chat._streamResponseChunks(messages, options)) yield message
     },
   }
 }
@@ -81,29 +82,4 @@ function toMessages({ system, turns }: Conversation, classes: MessageClasses) {
   const first = system.length === 0 ? [] : [new classes.SystemMessage({ content: [...system] })]
   const rest = turns.map(({ role, content }) => new classes[role === 'user' ? 'HumanMessage' : 'AIMessage']({ content: [...content] }))
   return [...first, ...rest]
-}
-
-function callOptions({ tools }: ModelRequest, format: AnswerFormat) {
-  const offered = tools.map(({ name, description, input_schema }) => ({ name, description, input_schema: toInputSchema(input_schema) }))
-  switch (format.kind) {
-    case 'text':
-      return offered.length > 0 ? { tools: offered } : {}
-    case 'schema':
-      return {
-        ...(offered.length > 0 && { tools: offered }),
-        outputConfig: { format: { type: 'json_schema' as const, schema: format.schema } },
-      }
-    case 'tool':
-      return { tools: [...offered, answerTool(format)], ...(format.forced && { tool_choice: choiceOf(format, offered.length) }) }
-    default:
-      return format satisfies never
-  }
-}
-
-function answerTool({ name, schema }: AnswerFormat & { kind: 'tool' }) {
-  return { name, description: 'Your answer is given by calling this tool, once, and in no other way.', input_schema: schema }
-}
-
-function choiceOf({ name }: AnswerFormat & { kind: 'tool' }, others: number) {
-  return others > 0 ? ('any' as const) : { type: 'tool' as const, name }
 }

@@ -7,7 +7,7 @@ type Messages = ChatRequest['messages']
 
 /** Reads the body as the API does, and refuses what the API refuses: a conversation that is wrong here is wrong there. */
 export function readMessageRequest({ headers, body }: RawRequest): ReadRequest {
-  const problem = headProblem(headers, body) ?? toolsProblem(body) ?? turnsProblem(list(body['messages']))
+  const problem = headProblem(headers, body) ?? toolsProblem(body) ?? turnsProblem(list(body['messages'])) ?? pastProblem(body)
   if (problem !== undefined) return { ok: false, message: problem }
   const request = {
     model: String(body['model']),
@@ -33,6 +33,12 @@ function headProblem(headers: RawRequest['headers'], body: JsonObject): string |
   const known = ['model', 'max_tokens', 'messages', 'system', 'tools', 'tool_choice', 'stream', 'temperature', 'output_config']
   const extra = Object.keys(body).find((key) => !known.includes(key))
   return extra === undefined ? undefined : `${extra}: Extra inputs are not permitted`
+}
+
+function pastProblem(body: JsonObject): string | undefined {
+  const holdsCalls = JSON.stringify(list(body['messages'])).includes('"type":"tool_use"')
+  if (!holdsCalls || list(body['tools']).length > 0) return undefined
+  return 'Requests which have `tool_use` or `tool_result` blocks in messages must define tools.'
 }
 
 function systemOf(system: Json | undefined): Messages {
