@@ -55,6 +55,14 @@ describe('precedence', () => {
 })
 
 describe('wrong input', () => {
+  it('asks Ollama one thing at a time unless told otherwise, with the context that is set', () => {
+    const ollama = { CLOSED_CLAW_LLM_PROVIDER: 'ollama' }
+    expect(load({ CLOSED_CLAW_LLM_PROVIDER: 'rules' })).toMatchObject({ llmConcurrency: 4, ollamaNumCtx: null })
+    expect(load(ollama)).toMatchObject({ llmConcurrency: 1, ollamaNumCtx: null })
+    const told = { ...ollama, CLOSED_CLAW_LLM_CONCURRENCY: '3', CLOSED_CLAW_OLLAMA_NUM_CTX: '32768' }
+    expect(load(told)).toMatchObject({ llmConcurrency: 3, ollamaNumCtx: 32_768 })
+  })
+
   it('suggests the nearest name for an unknown setting', () => {
     const error = failure(() => load({ CLOSED_CLAW_LLM_PROVDER: 'openai' }))
     expect(error).toMatchObject({ code: 'CONFIG_UNKNOWN', exitCode: 3 })
@@ -74,6 +82,7 @@ describe('wrong input', () => {
     ['CLOSED_CLAW_EMBEDDING_MODEL', 'a name that no hub has'],
     ['CLOSED_CLAW_LLM_PROVIDER', 'anthropic'],
     ['CLOSED_CLAW_LLM_CONCURRENCY', '0'],
+    ['CLOSED_CLAW_OLLAMA_NUM_CTX', '512'],
   ])('refuses %s=%s and names both', (name, value) => {
     const error = failure(() => load({ [name]: value }))
     expect(error.code).toBe('CONFIG_INVALID')
