@@ -10,7 +10,6 @@ import { decideApproval } from '../policy/grants/decide-approval.ts'
 import { findSamePurpose } from '../routing/find-same-purpose.ts'
 import type { SelectedSandbox } from '../sandbox/prove-driver.ts'
 import { learnTask } from './learn-task.ts'
-import { openModel } from './open-model.ts'
 import { openPlanners } from './open-planners.ts'
 import { openRouter } from './open-router.ts'
 import type { Services } from './open-services.ts'
@@ -35,7 +34,7 @@ export async function coordinatorPorts(
   prompt: PromptPort | null,
   sandbox: Promise<SelectedSandbox>,
 ): Promise<RunEquipment> {
-  const { config, store, embedder, catalog, redactor, grants } = services
+  const { config, store, embedder, catalog, redactor, grants, models } = services
   const planners = await openPlanners(services)
   const { driver, killAll } = trackProcesses((await sandbox).driver)
   const pool = createWarmPool(driver)
@@ -50,7 +49,7 @@ export async function coordinatorPorts(
   })
   const { agents, search, pins, forms } = runAgents(services)
   const router = openRouter(services, search)
-  const model = await openModel(config)
+  const model = await models.configured()
   const ports: CoordinatorPorts = {
     store,
     clock: systemClock,
@@ -73,6 +72,7 @@ export async function coordinatorPorts(
     },
     planners,
     model: model === null ? null : withMasking(model, redactor),
+    agentModel: async (agent_id, wanted) => withMasking(await models.named(agent_id, wanted), redactor),
     caps: capsOf(config),
     workspace: config.workspace,
     embedderName: embedder.model,

@@ -12,6 +12,7 @@ import { ownerIsAlive } from '../store/owner.ts'
 import type { Store } from '../store/store.ts'
 import { rememberWorkspace } from '../store/workspaces.ts'
 import { type AgentCatalog, createAgentCatalog } from './agent-catalog.ts'
+import { createModelSource, type ModelSource } from './model-source.ts'
 import { type OpenedEmbedder, openEmbedder } from './open-embedder.ts'
 import { createSecretBook, type SecretBook } from './secrets/secret-book.ts'
 import { type ShippedYaml, shippedYaml } from './shipped-yaml.ts'
@@ -30,6 +31,7 @@ export interface Services {
   /** What the user allowed for longer than one call. */
   readonly grants: GrantBook
   readonly secrets: SecretBook
+  readonly models: ModelSource
 }
 
 export async function openServices(config: Config): Promise<Services> {
@@ -64,7 +66,7 @@ export async function openServices(config: Config): Promise<Services> {
   })
   const grants = createGrantBook({ userConfigDir: config.userConfigDir, clock: systemClock })
   const secrets = createSecretBook(config.userConfigDir)
-  return { config, redactor, store, embedder, phraseEmbedder, catalog, yaml, grants, secrets }
+  return { config, redactor, store, embedder, phraseEmbedder, catalog, yaml, grants, secrets, models: createModelSource(config) }
 }
 
 export function refsDir(config: Config): string {

@@ -78,6 +78,8 @@ export interface Config {
   readonly baseUrl: string | null
   /** Asked when the chosen provider cannot be reached; null: nothing is. */
   readonly fallback: FallbackModel | null
+  /** Key and address of each provider, for agents that name one; a key goes to its own provider alone. */
+  readonly providerAccess: Readonly<Record<Exclude<ProviderName, 'rules'>, Pick<FallbackModel, 'apiKey' | 'baseUrl'>>>
   /** Every place that said something about provider, model, key or address; `ignored`: why it does not count. */
   readonly modelSources: readonly ModelSource[]
   /** Ports of this machine at which model servers are looked for when one could be offered. */

@@ -8,6 +8,8 @@ import { localServers } from './local-servers.ts'
 import { memoryLimits } from './memory-limits.ts'
 import { modelSources } from './model-sources.ts'
 import { places } from './places.ts'
+import { providerAccess } from './provider-access.ts'
+import type { ModelProvider } from './providers.ts'
 import { type ResolvedSettings, resolveSettings } from './resolve-settings.ts'
 import { configFileSource, dotEnvSource, environmentSource, type SettingSource, secretsSource } from './setting-sources.ts'
 import { type TerminalStreams, terminalState } from './terminal-state.ts'
@@ -50,6 +52,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     memory: memoryLimits(settings),
     ...provider,
     llmConcurrency: llmConcurrency(settings, provider.provider),
+    providerAccess: accessOfAll(settings),
     embedding,
     modelSources: modelSources(settings, provider),
     localServers: localServers(settings),
@@ -142,4 +145,9 @@ function createApprovalMode(settings: ResolvedSettings): ApprovalMode {
 
 function optionalNumber(settings: ResolvedSettings, name: string): number | null {
   return settings.text(name) === undefined ? null : settings.number(name)
+}
+
+function accessOfAll(settings: ResolvedSettings): Config['providerAccess'] {
+  const access = (provider: ModelProvider) => providerAccess(provider, settings, 'own key')
+  return { openai: access('openai'), gemini: access('gemini'), claude: access('claude'), ollama: access('ollama') }
 }

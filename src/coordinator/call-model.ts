@@ -17,6 +17,8 @@ export interface ModelCallPlace {
   readonly purpose: string
   /** An earlier process had asked and died before the answer. */
   readonly maybe_paid_twice: boolean
+  /** Which model is asked; absent: the configured one. */
+  readonly model?: ChatModel
   /** Whose call it is, with its own limits; null for the coordinator's. */
   readonly agent: BudgetedCall['agent']
   readonly signal: AbortSignal
@@ -32,7 +34,7 @@ export async function callModel(
   request: ModelRequest,
   commit: (reply: ModelReply) => void,
 ): Promise<ModelReply> {
-  const { model } = context.ports
+  const model = place.model ?? context.ports.model
   if (model === null) throw new ClawError('NO_MODEL', 'No language model is configured.')
   refuseOverflow(model, request, await contextTokens(model, place.signal))
   const wanted = { model, request, agent: place.agent, signal: place.signal }
@@ -89,6 +91,11 @@ function callOptions(context: RunContext, place: ModelCallPlace, stream: TextStr
       stream.restart()
       context.emit({ type: 'model.retried', ...placeOf(place), data: { intent_id: place.intent_id, ...note } })
     },
+    onFallback: (note) => {
+      stream.restart()
+      context.emit({ type: 'model.fell_back', ...placeOf(place), data: { intent_id: place.intent_id, ...note } })
+    },
+    onCircuit: (note) => void context.emit({ type: 'model.circuit', data: note }),
   }
 }
 
@@ -119,7 +126,8 @@ function answered(reply: ModelReply): Told<'model.finished'> {
     cost_usd: reply.cost_usd,
     ...(reply.price_as_of === undefined ? {} : { price_as_of: reply.price_as_of }),
     error: null,
-    duration_ms: Math.round(reply.duration_ms),
+    duration_ms: Math.round(reply.duration_ms + (reply.waited_ms ?? 0)),
+    ...(reply.waited_ms === undefined ? {} : { waited_ms: reply.waited_ms }),
     replayed: false,
   }
 }

@@ -14,6 +14,7 @@ import { chooseGenome } from './evolution/choose-genome.ts'
 import { specsInOrder } from './evolution/specs-in-order.ts'
 import { writeTrial } from './evolution/write-trial.ts'
 import { countRecalled, recallFor } from './memory/recall-for.ts'
+import { modelFor } from './model-for.ts'
 import { priorFailures } from './prior-failures.ts'
 import type { RunContext } from './run-context.ts'
 import { sessionContext } from './session-context.ts'
@@ -37,7 +38,7 @@ export async function openAttempt(context: RunContext, input: NewAttempt): Promi
   if (open) return reopen(context, input, open.request)
   const { agent_id } = input.agent
   const memories = await recallFor(context, agent_id, input.subtask.task, RECALLED)
-  const window = await windowFor(context, input.subtask)
+  const window = await windowFor(context, input.subtask, input.agent)
   crashpoint('attempt.before')
   const opened = context.transaction(() => {
     const { subtask, agent, attempt } = input
@@ -80,8 +81,9 @@ interface AttemptFacts {
   readonly window: number | undefined
 }
 
-async function windowFor({ ports, signal }: RunContext, subtask: Subtask): Promise<number | undefined> {
-  return subtask.recipe || ports.model === null ? undefined : contextTokens(ports.model, signal)
+async function windowFor(context: RunContext, subtask: Subtask, agent: AgentFolder): Promise<number | undefined> {
+  const model = subtask.recipe ? null : await modelFor(context, agent)
+  return model === null ? undefined : contextTokens(model, context.signal)
 }
 
 function buildRequest(context: RunContext, input: NewAttempt, { memories, genome, window }: AttemptFacts): TaskRequest {

@@ -15,6 +15,7 @@ import type { Planner } from '../planning/planner.ts'
 import type { AnnouncedApiCall } from '../policy/announced-policy-call.ts'
 import type { PolicyDecision } from '../policy/decide-call.ts'
 import type { ApprovalScope } from '../protocol/approval.ts'
+import type { Manifest } from '../protocol/manifest.ts'
 import type { MemoryItem, Provenance } from '../protocol/messages.ts'
 import type { Plan } from '../protocol/plan.ts'
 import type { WaitingReason } from '../protocol/run.ts'
@@ -40,6 +41,8 @@ export interface CoordinatorPorts {
   readonly router: RouterPort
   readonly planners: { readonly rules: RulesPlanning; readonly model: ModelPlanning | null }
   readonly model: ChatModel | null
+  /** The model that an agent names in its manifest. Throws MODEL_KEY_MISSING. */
+  readonly agentModel: (agent_id: string, wanted: NonNullable<Manifest['model']>) => Promise<ChatModel>
   readonly memory: MemoryPort
   readonly pins: PinsPort
   readonly forms: FormsPort

@@ -14,6 +14,7 @@ export class SuspensionError extends ClawError {
 }
 
 const SUSPENDING = [
+  'MODEL_KEY_MISSING',
   'MODEL_KEY_REJECTED',
   'MODEL_RATE_LIMITED',
   'MODEL_UNAVAILABLE',

@@ -23,6 +23,8 @@ export interface ModelReply {
   /** Day of the price list that the cost was computed from; absent when there is none. */
   readonly price_as_of?: string
   readonly duration_ms: number
+  /** How long it waited for its turn at the provider; absent: not at all. */
+  readonly waited_ms?: number
   /** The text is cut: the output limit was reached. */
   readonly cut?: true
 }
@@ -39,6 +41,21 @@ export interface RetryNote {
   readonly error: WireError
 }
 
+/** The circuit breaker of a provider has changed. */
+export interface CircuitNote {
+  readonly provider: string
+  readonly state: 'closed' | 'open' | 'half_open'
+  readonly failures: number
+  readonly retry_in_ms: number
+}
+
+/** Another model is asked, and why. */
+export interface FallbackNote {
+  readonly provider: string
+  readonly model: string
+  readonly error: WireError
+}
+
 export interface ModelLimits {
   /** Tokens of prompt and answer together, or of the prompt alone where the provider counts so; null: not known. */
   readonly context_tokens: number | null
@@ -51,7 +68,10 @@ export interface CallOptions {
   readonly signal: AbortSignal
   /** Told before each wait. */
   readonly onRetry?: (note: RetryNote) => void
-  /** The text of the answer as it comes, in pieces of any size; begins anew after a retry. */
+  readonly onCircuit?: (note: CircuitNote) => void
+  /** Told before it is asked. */
+  readonly onFallback?: (note: FallbackNote) => void
+  /** The text of the answer as it comes, in pieces of any size; begins anew after a retry and with another model. */
   readonly onText?: (piece: string) => void
 }
 
@@ -61,6 +81,8 @@ export interface ChatModel {
   readonly model: string
   /** What its tokens cost at most; null: the price is not known. */
   readonly rates: TokenRates | null
+  /** Whose price it is that is not known, where it is another's: of the fallback. */
+  readonly unpriced?: { readonly provider: string; readonly model: string }
   /** Throws ClawError with a MODEL_* code; NO_MODEL never. Retries what is retryable, honouring retry-after. */
   call(request: ModelRequest, options: CallOptions): Promise<ModelReply>
   /** What it takes at most. Throws like `call` where the provider has to be asked for it. */

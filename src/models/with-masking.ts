@@ -21,12 +21,16 @@ export function withMasking(model: ChatModel, redactor: Mask): ChatModel {
 }
 
 function maskedOptions(options: CallOptions, redactor: Mask): { options: CallOptions; end(): void } {
-  const { onText, onRetry } = options
+  const { onText, onRetry, onFallback } = options
   if (onText === undefined) return { options, end: () => undefined }
   const stream = createMaskedStream(redactor, onText)
   const restarting: CallOptions['onRetry'] = (note) => {
     stream.restart()
     onRetry?.(note)
   }
-  return { options: { ...options, onText: stream.push, onRetry: restarting }, end: stream.end }
+  const changing: CallOptions['onFallback'] = (note) => {
+    stream.restart()
+    onFallback?.(note)
+  }
+  return { options: { ...options, onText: stream.push, onRetry: restarting, onFallback: changing }, end: stream.end }
 }

@@ -21,6 +21,10 @@ export const MODEL_EVENTS = {
   }),
   /** The next piece of an answer that is still coming; after a retry or another request of the same intent the text begins anew. */
   'model.streamed': z.object({ intent_id: text, text }),
+  /** The first model is ill: another one is asked, and its text begins anew. */
+  'model.fell_back': z.object({ intent_id: text, provider: text, model: text, error: wireErrorSchema }),
+  /** The circuit breaker of a provider: open, it is left alone; half open, one call tries it. */
+  'model.circuit': z.object({ provider: text, state: z.enum(['closed', 'open', 'half_open']), failures: number, retry_in_ms: number }),
   'model.retried': z.object({ intent_id: text, try: number, wait_ms: number, error: wireErrorSchema }),
   'model.finished': z.object({
     intent_id: text,
@@ -36,6 +40,8 @@ export const MODEL_EVENTS = {
     price_as_of: z.optional(text),
     error: z.nullable(wireErrorSchema),
     duration_ms: number,
+    /** Of it, for its turn at the provider. */
+    waited_ms: z.optional(number),
     replayed: z.boolean(),
   }),
 } as const

@@ -27,6 +27,7 @@ export function reduceOpenCalls(calls: readonly OpenCallView[], event: RunEvent)
     case 'model.streamed':
       return calls.map((call) => (isOf(call, event) ? written(call, event.data.text) : call))
     case 'model.retried':
+    case 'model.fell_back':
       return calls.map((call) => (isOf(call, event) ? { ...call, text: '', characters: 0 } : call))
     case 'model.finished':
       return without(calls, event)
@@ -62,7 +63,7 @@ function lastPart(text: string, columns: number): string {
   return letters.length === 0 ? '' : `${MARK}${letters.join('')}`
 }
 
-type CallEvent = Extract<RunEvent, { type: 'model.requested' | 'model.streamed' | 'model.retried' | 'model.finished' }>
+type CallEvent = Extract<RunEvent, { type: 'model.requested' | 'model.streamed' | 'model.retried' | 'model.fell_back' | 'model.finished' }>
 
 function opened(event: Extract<RunEvent, { type: 'model.requested' }>): OpenCallView {
   const { intent_id, purpose, model } = event.data

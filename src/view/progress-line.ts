@@ -70,6 +70,10 @@ function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): read
         'model',
         `${event.data.provider}/${event.data.model}: ${event.data.purpose}${event.data.maybe_paid_twice ? ' (asked again after a stop: may be paid twice)' : ''}`,
       ]
+    case 'model.fell_back':
+      return ['retry', `model: ${event.data.error.message}; ${event.data.provider}/${event.data.model} is asked instead`]
+    case 'model.circuit':
+      return ['model', circuitWords(event.data)]
     case 'model.retried':
       return ['retry', `model: ${event.data.error.message}; waits ${formatDuration(event.data.wait_ms)}`]
     case 'capsule.diverged':
@@ -168,6 +172,11 @@ function changeWords({ kind = 'agent', agent_id, what }: EventData<'agent.change
 }
 
 const WAITING_WORDS = { approval: 'an approval', answer: 'an answer', in_doubt: 'a decision about an effect in doubt' } as const
+
+function circuitWords({ provider, state, failures, retry_in_ms }: EventData<'model.circuit'>): string {
+  if (state === 'open') return `${provider} failed ${failures} times in a row: it is left alone for ${formatDuration(retry_in_ms)}`
+  return state === 'half_open' ? `${provider} is tried again` : `${provider} answers again`
+}
 
 function engineText(data: EventData<'run.started'>, reason: string | undefined): string {
   const name = data.model === null ? data.engine : `${data.engine} (${data.model})`

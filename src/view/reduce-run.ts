@@ -82,6 +82,8 @@ function reduceType(view: RunView, event: RunEvent): RunView {
     case 'tool.finished':
     case 'model.streamed':
     case 'model.retried':
+    case 'model.fell_back':
+    case 'model.circuit':
     case 'memory.refused':
     case 'agent.credited':
     case 'agent.degraded':

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import type { ErrorCode } from '../../src/kernel/error-codes.ts'
-import type { ChatModel, ModelReply } from '../../src/models/chat-model.ts'
-import { createCircuit, withCircuitBreaker } from '../../src/models/with-circuit-breaker.ts'
+import { createProviderGate } from '../../src/models/broker/provider-gate.ts'
+import type { ChatModel, CircuitNote, ModelReply } from '../../src/models/chat-model.ts'
 
 const REPLY: ModelReply = {
   provider: 'openai',
@@ -31,18 +31,20 @@ function setUp(failures = 3) {
       return REPLY
     },
   }
-  const options = { failures, resetMs: 1000, clock: { now: () => now, monotonic: () => now } }
-  const circuit = createCircuit(options)
-  const guarded = withCircuitBreaker(model, options, circuit)
+  const clock = { now: () => now, monotonic: () => now }
+  const gate = createProviderGate({ provider: 'openai', concurrency: 4, circuit: { failures, resetMs: 1000 }, clock })
+  const guarded = gate.through(model)
+  const states: string[] = []
+  const onCircuit = ({ state }: CircuitNote) => void states.push(state)
   return {
-    circuit,
-    other: withCircuitBreaker({ ...model, model: 'other' }, options, circuit),
+    states,
+    other: gate.through({ ...model, model: 'other' }),
     call: () =>
-      guarded.call(REQUEST, { signal }).then(
+      guarded.call(REQUEST, { signal, onCircuit }).then(
         () => 'ok',
         (error: ClawError) => error.code,
       ),
-    error: () => guarded.call(REQUEST, { signal }).catch((error: ClawError) => error),
+    error: () => guarded.call(REQUEST, { signal, onCircuit }).catch((error: ClawError) => error),
     will: (outcome: ErrorCode | 'ok') => {
       next = outcome
     },
@@ -58,15 +60,14 @@ describe('the circuit breaker', () => {
     const it = setUp()
     it.will('MODEL_UNAVAILABLE')
     for (let n = 0; n < 3; n += 1) expect(await it.call()).toBe('MODEL_UNAVAILABLE')
-    expect(it.circuit.state).toBe('open')
+    expect(it.states).toEqual(['open'])
     const error = await it.error()
     expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', message: 'openai (m) failed 3 times in a row. It is asked again in 1 s.' })
     expect(it.asked()).toBe(3)
     it.pass(1000)
-    expect(it.circuit.state).toBe('half_open')
     it.will('ok')
     expect(await it.call()).toBe('ok')
-    expect(it.circuit.state).toBe('closed')
+    expect(it.states).toEqual(['open', 'half_open', 'closed'])
   })
 
   it('opens again when the trial call fails', async () => {
@@ -75,7 +76,7 @@ describe('the circuit breaker', () => {
     await it.call()
     it.pass(1000)
     expect(await it.call()).toBe('MODEL_TIMEOUT')
-    expect(it.circuit.state).toBe('open')
+    expect(it.states).toEqual(['open', 'half_open', 'open'])
     expect(it.asked()).toBe(2)
   })
 
@@ -95,7 +96,7 @@ describe('the circuit breaker', () => {
       it.will(outcome)
       await it.call()
     }
-    expect(it.circuit.state).toBe('closed')
+    expect(it.states).toEqual([])
   })
 
   it.each(['MODEL_BAD_REQUEST', 'MODEL_KEY_REJECTED', 'MODEL_REFUSED', 'CANCELLED'] as const)(
@@ -104,7 +105,7 @@ describe('the circuit breaker', () => {
       const it = setUp(1)
       it.will(code)
       await it.call()
-      expect(it.circuit.state).toBe('closed')
+      expect(it.states).toEqual([])
     },
   )
 

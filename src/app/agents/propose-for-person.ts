@@ -2,15 +2,14 @@ import type { AgentProfile } from '../../capsules/agent-profile.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { withMasking } from '../../models/with-masking.ts'
 import { localActor } from '../create-run.ts'
-import { openModel } from '../open-model.ts'
 import type { Services } from '../open-services.ts'
 import type { AgentDraft } from './draft-port.ts'
 
 /** A draft for a task that a person has typed: by the model when there is one, else from the skill catalog. */
 export async function proposeForPerson(services: Services, task: string, signal: AbortSignal): Promise<AgentDraft> {
-  const { catalog, config, redactor, store } = services
+  const { catalog, models, redactor, store } = services
   const wanted = { task, required_tools: [], run_id: '' }
-  const model = await openModel(config)
+  const model = await models.configured()
   if (model === null) return draftOf(await catalog.proposeFromCatalog(wanted), 'rules')
   const masked = withMasking(model, redactor)
   const by = `${model.provider}/${model.model}`

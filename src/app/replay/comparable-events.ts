@@ -25,6 +25,8 @@ const CIRCUMSTANCES: readonly EventType[] = [
   'capsule.progress',
   'capsule.diverged',
   'model.retried',
+  'model.fell_back',
+  'model.circuit',
   'model.streamed',
   'grant.made',
   'grant.evaluated',
@@ -57,6 +59,7 @@ const MOMENTARY: readonly string[] = [
   // A replay has no budget, and pays nothing.
   'max_tokens',
   'price_as_of',
+  'waited_ms',
 ]
 
 /** What a run did, as it would be without the interruptions that it went through. */

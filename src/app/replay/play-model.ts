@@ -51,7 +51,7 @@ export function playModel({ recording, redactor, stop, counts, pace }: PlayerOpt
       const then = told.next(key)
       await pace.before(then?.seq, signal)
       counts.model_calls += 1
-      return { provider, model, ...toReply(entry, then?.data) }
+      return { provider: then?.data.provider ?? provider, model: then?.data.model ?? model, ...toReply(entry, then?.data) }
     },
   }
 }

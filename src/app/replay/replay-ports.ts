@@ -3,6 +3,7 @@ import { createWarmPool } from '../../capsules/supervisor/create-warm-pool.ts'
 import type { CoordinatorPorts } from '../../coordinator/ports.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { systemClock } from '../../kernel/clock.ts'
+import type { ChatModel } from '../../models/chat-model.ts'
 import { announcedPolicyCall } from '../../policy/announced-policy-call.ts'
 import { decideCall, isPaid } from '../../policy/decide-call.ts'
 import type { Store } from '../../store/store.ts'
@@ -58,6 +59,7 @@ export async function replayPorts(services: Services, scratch: Store, played: Pl
     router: playRouter(recording, stop),
     planners: await openPlanners(services, model === null ? 'rules' : 'model'),
     model,
+    agentModel: async (_, { provider, name }) => asNamed(model, provider, name),
     caps: capsThen(recording, capsOf(config)),
     workspace: recording.run.workspace,
     embedderName: services.embedder.model,
@@ -75,6 +77,12 @@ export async function replayPorts(services: Services, scratch: Store, played: Pl
     },
   }
   return { ports, killAll, close: () => pool.close().then(() => driver.close()) }
+}
+
+/** The journal answers whoever is asked; the name is the one that the agent wants. */
+function asNamed(model: ChatModel | null, provider: string | undefined, name: string | undefined): ChatModel {
+  if (model === null) throw new ClawError('NO_MODEL', 'The recorded run had no model.')
+  return { ...model, provider: provider ?? model.provider, model: name ?? model.model }
 }
 
 function wasDeniedUnasked({ recording }: PlayerOptions): boolean {

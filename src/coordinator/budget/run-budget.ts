@@ -1,12 +1,12 @@
 import { raceAbort } from '../../kernel/abort.ts'
 import type { ClawError } from '../../kernel/claw-error.ts'
-import type { TokenRates } from '../../models/chat-model.ts'
+import type { ChatModel, TokenRates } from '../../models/chat-model.ts'
 import type { Usage } from '../../protocol/messages.ts'
 import { budgetCut, budgetReached, priceUnknown } from './budget-error.ts'
 import { type Amount, type BudgetLimits, type BudgetScope, minus, NOTHING, outputRoom, plus, tightestLimit } from './budget-scope.ts'
 
 export interface BudgetedCall {
-  readonly model: { readonly provider: string; readonly model: string; readonly rates: TokenRates | null }
+  readonly model: Pick<ChatModel, 'provider' | 'model' | 'rates' | 'unpriced'>
   /** Null for the coordinator's own calls. */
   readonly agent: { readonly agent_id: string; readonly limits: BudgetLimits } | null
   readonly prompt_tokens: number
@@ -112,7 +112,7 @@ export function createRunBudget(limits: BudgetLimits, before: SpentBefore): RunB
 
 async function quoteOf(call: BudgetedCall, scopes: readonly BudgetScope[]): Promise<Quote> {
   const paid = scopes.find((scope) => scope.limits.cost_usd !== null)
-  if (paid !== undefined && call.model.rates === null) throw priceUnknown(call.model, paid)
+  if (paid !== undefined && call.model.rates === null) throw priceUnknown(call.model.unpriced ?? call.model, paid)
   const rates = call.model.rates ?? { input: 0, output: 0 }
   const prompt = { tokens: call.prompt_tokens, cost_usd: call.prompt_tokens * rates.input }
   const longest = scopes.some(isLimited) ? await call.outputTokens() : null

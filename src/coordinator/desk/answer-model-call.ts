@@ -4,6 +4,7 @@ import { LOCAL_TOOLS } from '../../protocol/agent-tools.ts'
 import type { ModelCallIntent, ModelCallResult } from '../../protocol/messages.ts'
 import { callModel } from '../call-model.ts'
 import { specsInOrder } from '../evolution/specs-in-order.ts'
+import { modelFor } from '../model-for.ts'
 import { endsRun, suspendsAttempt } from '../suspension-error.ts'
 import type { AttemptSession } from './attempt-session.ts'
 import { recordAnswer, recordIntent } from './journal-steps.ts'
@@ -17,9 +18,15 @@ export async function answerModelCall(session: AttemptSession, placed: Placed<Mo
   const base = { type: 'model_call_result' as const, id: placed.intent.id }
   try {
     let answer: ModelCallResult = { ...base, ok: false }
-    await callModel(context, placeOf(session, placed), toRequest(session, placed.intent), (reply) => {
-      answer = recordAnswer(session, entry, toAnswer(session, base, reply), () => undefined)
-    })
+    const model = await modelFor(context, session.agent)
+    await callModel(
+      context,
+      { ...placeOf(session, placed), ...(model === null ? {} : { model }) },
+      toRequest(session, placed.intent),
+      (reply) => {
+        answer = recordAnswer(session, entry, toAnswer(session, base, reply), () => undefined)
+      },
+    )
     return answer
   } catch (error) {
     const wire = toWireError(error)

@@ -8,6 +8,11 @@ export const MODEL_ERRORS = {
     meaning: 'No language model can be used, and the rules engine alone cannot do this.',
     fix: 'claw setup (connects a model), or ask for something that the rules can do.',
   },
+  MODEL_KEY_MISSING: {
+    exit: x.model,
+    meaning: 'An agent names a model of a provider that cannot be used: it is not known, or its key is not set.',
+    fix: 'claw secret set <name of the key>; claw resume <run>',
+  },
   MODEL_KEY_REJECTED: {
     exit: x.model,
     meaning: 'The model provider rejected the key.',
