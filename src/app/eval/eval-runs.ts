@@ -14,7 +14,6 @@ import { EVAL_OUTCOMES } from '../../view/eval-rows.ts'
 import { unifiedDiff } from '../../view/unified-diff.ts'
 import { chooseSandbox } from '../choose-sandbox.ts'
 import { capsOf } from '../coordinator-ports.ts'
-import { openModel } from '../open-model.ts'
 import { openPlanners } from '../open-planners.ts'
 import type { Services } from '../open-services.ts'
 import { isContained, openTools } from '../open-tools.ts'
@@ -35,7 +34,7 @@ export interface EvalRequest extends EvalTexts, EvalLimits {
 /** Every recorded run of the folder again with the configured model; tools answer from the recordings. Throws NOT_FOUND, RECORDING_INVALID, NO_MODEL, RUN_BUDGET, CANCELLED. */
 export async function evalRuns(services: Services, request: EvalRequest, signal: AbortSignal): Promise<EvalReport> {
   const files = readRecordings(request.folder)
-  const opened = await openModel(services.config)
+  const opened = await services.models.configured()
   if (opened === null)
     throw new ClawError('NO_MODEL', 'An evaluation asks a language model, and none is configured.', {
       fix: 'claw eval <folder> --provider NAME',
@@ -136,6 +135,8 @@ async function portsFor(services: Services, { request, model, tracked }: Evaluat
     router: evalRouter(embedder, recording, agents),
     planners: await openPlanners(services),
     model,
+    // What is evaluated is one model, whatever agents name.
+    agentModel: async () => model,
     caps: capsOf(config),
     workspace: config.workspace,
     embedderName: embedder.model,
