@@ -74,6 +74,7 @@ async function evalOne(services: Services, evaluation: Evaluation, { file, recor
       plan_only: false,
       approve_plan: false,
       max_tokens: null,
+      max_cost_usd: null,
       timeout_ms: null,
       agent_id: typeof run.options['agent_id'] === 'string' && ports.agents.get(run.options['agent_id']) ? run.options['agent_id'] : null,
     }
