@@ -409,4 +409,22 @@ describe('kill -9 while it is judged', () => {
     const replayed = await open.place.run(['replay', run_id], { env: open.env })
     expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringContaining('12 model calls')])
   })
+
+  test('a command of a check that was under way is in doubt like any other; nobody runs it twice unasked', {
+    timeout: 60_000,
+  }, async () => {
+    const counted = criteria(check('command', { value: 'echo ran >> ran.txt' }))
+    open = await scene([plan(subtask('s1', { ...SHELL, ...counted })), { reply: 'fine' }], { files: FILES })
+    const killed = await open.claw(['run', STEPS, '--policy', 'trusted'], { CLOSED_CLAW_CRASHPOINT: 'effect.after' })
+    expect(killed.signal).toBe('SIGKILL')
+    const [run] = (await open.result(['runs'])) as unknown as { run_id: string }[]
+    const parked = await open.claw(['resume', run?.run_id ?? ''])
+    expect(parked).toMatchObject({ code: 6, document: { status: 'waiting' } })
+    const ran = await open.claw(['resume', run?.run_id ?? '', '--in-doubt', 'done'])
+    expect(ran).toMatchObject({ code: 0, document: { status: 'completed', result: 'fine' } })
+    // Its exit code is gone with the process that waited for it.
+    expect(judged(ran)).toEqual(['s1 1 1 open command exits 0'])
+    expect(open.file('ran.txt')).toBe('ran\n')
+    expect(open.server.requests).toHaveLength(2)
+  })
 })

@@ -57,9 +57,11 @@ async function fileExists(path: string, call: Call): Promise<Finding> {
 
 async function commandExits0(cmd: string, call: Call): Promise<Finding> {
   const answer = await call('terminal', { cmd, timeout_s: COMMAND_SECONDS })
-  if (answer.ok) return { verdict: 'met', reason: `${cmd}: exit code 0` }
-  const exit = isJsonObject(answer.result) && answer.error?.code === 'TOOL_FAILED' ? answer.result['exit_code'] : undefined
+  const ended = answer.ok || answer.error?.code === 'TOOL_FAILED'
+  const exit = ended && isJsonObject(answer.result) ? answer.result['exit_code'] : undefined
+  // Without an exit code nobody knows: a person may have said that a command in doubt is done.
   if (typeof exit !== 'number') return unchecked(answer)
+  if (exit === 0) return { verdict: 'met', reason: `${cmd}: exit code 0` }
   return { verdict: 'not_met', reason: `${cmd}: exit code ${exit}${lastWords(answer.result)}` }
 }
 
@@ -126,5 +128,5 @@ function isMissing(answer: ToolCallResult): boolean {
 }
 
 function unchecked({ error }: ToolCallResult): Finding {
-  return { verdict: 'open', reason: `not checked: ${error?.message ?? 'no answer'}` }
+  return { verdict: 'open', reason: `not checked: ${error?.message ?? 'what came of it was not kept'}` }
 }
