@@ -87,15 +87,3 @@ describe('a provider that fails ends the run with the right code, and a resume g
     expect(open.server.requests).toHaveLength(2 + 2 + 2)
   })
 })
-
-test('rules first: a sure recipe that only reads answers without the model, and says so', { timeout: 30_000 }, async () => {
-  open = await scene([{ reply: 'the model did it' }], {
-    files: { 'a.ts': 'x', 'b.ts': 'y' },
-    env: { CLOSED_CLAW_RULES_FIRST: 'read-only' },
-  })
-  const rules = await open.claw(['run', 'How many TypeScript files are here?'])
-  expect(rules.document).toMatchObject({ ok: true, engine: 'rules', usage: [] })
-  expect(open.server.requests).toHaveLength(0)
-  const model = await open.claw(['run', 'Which of them is the most poetic file of this folder?'])
-  expect(model.document).toMatchObject({ ok: true, engine: 'model', result: 'the model did it' })
-})
