@@ -104,7 +104,7 @@ export interface App
   // approvals and questions
   listApprovals(options: { readonly limit: number; readonly status?: ApprovalRow['status'] }): Promise<ApprovalRow[]>
   getApproval(approval_id: string): Promise<ApprovalRow>
-  /** The first answer wins. Resolves to undefined when it had been decided or had expired before. Throws PLAN_INVALID for a change that leaves no plan. */
+  /** The first answer wins. Resolves to undefined when it had been decided or had expired before. Throws PLAN_CHANGE_INVALID for a change that leaves no plan. */
   decideApproval(approval_id: string, decision: ApprovalDecision): Promise<ApprovalRow | undefined>
   /** What the policy says about the call of this approval by now; undefined where that cannot be known in this process. */
   evaluateApproval(approval_id: string): Promise<GrantEvaluation | undefined>

@@ -9,7 +9,7 @@ import type { Services } from './open-services.ts'
 
 const planArgs = z.object({ subtasks: z.array(plannedSchema) })
 
-/** The change as it is kept with the answer. Throws USAGE for what is no plan, PLAN_INVALID for a change that leaves no plan that can be carried out. */
+/** The change as it is kept with the answer. Throws USAGE for what is no plan, PLAN_CHANGE_INVALID for a change that leaves no plan that can be carried out. */
 export function checkedChange({ config, store, redactor }: Services, row: ApprovalRecord, change: PlanChange): string {
   const id = row.approval_id
   if (row.kind !== 'plan')
@@ -21,6 +21,7 @@ export function checkedChange({ config, store, redactor }: Services, row: Approv
   const done = store.subtasks.list(row.run_id).filter((subtask) => subtask.status === 'succeeded')
   const rules = { maxSubtasks: config.maxSubtasksPerPhase, doneIds: done.map((subtask) => subtask.spec.id) }
   const changed = changePlan(subtasks, parsed.data, rules)
-  if (!changed.ok) throw new ClawError('PLAN_INVALID', changed.errors.join('\n'), { fix: `claw approvals ${id}`, where: `approval ${id}` })
+  if (!changed.ok)
+    throw new ClawError('PLAN_CHANGE_INVALID', changed.errors.join('\n'), { fix: `claw approvals ${id}`, where: `approval ${id}` })
   return JSON.stringify(redactor.json(toJson(parsed.data)))
 }

@@ -49,7 +49,7 @@ function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow): Appr
     { label: 'touches', text: facts.effects.map(visibleLine).join('; ') || 'nothing outside of claw', kind: 'plain' },
     { label: 'why asked', text: visibleLine(why), kind: 'why' },
     {
-      label: kind === 'plan' ? 'planner says' : 'agent says',
+      label: kind === 'plan' ? 'reason' : 'agent says',
       text: `(not verified) ${visibleLine(claim) || 'nothing'}`,
       kind: 'unverified',
     },

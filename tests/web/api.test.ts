@@ -102,6 +102,27 @@ describe('bad input', () => {
 })
 
 describe('approvals and grants', () => {
+  it('a plan is changed by its approval; a change that leaves no plan answers nothing', async () => {
+    const task = 'How many text files are here, and then list the files here'
+    await (await place.app.startRun({ task, context: {}, plan_only: false, approve_plan: true })).done
+    const [pending] = await place.app.listApprovals({ limit: 1, status: 'pending' })
+    const path = `/api/approvals/${pending?.approval_id}`
+    for (const plan of [
+      { drop: ['s9'] },
+      { drop: ['s1', 's2'] },
+      { edit: { s1: { task: 'other' } } },
+      { edit: { s1: { id: 's7' } } },
+      { add: [] },
+    ])
+      expect((await api.post(path, { decision: 'approved', scope: 'once', plan })).status).toBe(400)
+    expect((await place.app.getApproval(pending?.approval_id ?? '')).status).toBe('pending')
+    expect((await api.post(path, { decision: 'approved', scope: 'once', plan: { drop: ['s2'] } })).status).toBe(200)
+    const resumed = await place.app.resumeRun(pending?.run_id ?? '', {})
+    expect(await resumed.done).toMatchObject({ status: 'completed' })
+    const revised = (await place.app.events(pending?.run_id ?? '')).filter((event) => event.type === 'plan.revised')
+    expect(revised.map((event) => event.type === 'plan.revised' && event.data.dropped)).toEqual([['s2']])
+  })
+
   it('nothing is approved or revoked by GET, and only a known scope counts', async () => {
     const parked = await place.app.startRun({ task: 'run the command `echo x`', context: {}, plan_only: false })
     await parked.done

@@ -51,4 +51,9 @@ export const COMMAND_LINE_ERRORS = {
     meaning: 'The approval or question was answered, or had expired, before this answer: the first answer wins.',
     fix: 'claw approvals',
   },
+  PLAN_CHANGE_INVALID: {
+    exit: x.usage,
+    meaning: 'A plan cannot be carried out as it was changed: what is left of it does not hold together.',
+    fix: 'claw approvals <id> shows the plan.',
+  },
 } as const satisfies Record<string, ErrorCodeInfo>
