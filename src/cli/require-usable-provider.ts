@@ -16,18 +16,34 @@ export function requireModelKey(config: Config): void {
 }
 
 /** The provider that has no key and needs one, in words; undefined: there is none. */
-export function missingKey(config: Config): { readonly message: string; readonly fix: string } | undefined {
-  const main = { provider: config.provider, apiKey: config.apiKey, said: `is ${config.providerReason}` }
-  const used = [main, ...(config.fallback === null ? [] : [{ ...config.fallback, said: 'is the fallback (CLOSED_CLAW_LLM_FALLBACK)' }])]
-  for (const { provider, apiKey, said } of used) {
-    const { keyName, addressName, addressAlone } = provider === 'rules' ? KEYLESS : PROVIDER_SPECS[provider]
-    if (keyName === null || apiKey !== null) continue
-    return {
-      message: `The provider ${provider} ${said}, but there is no ${keyName}${addressAlone ? ` and no ${addressName}` : ''}.`,
-      fix: `claw setup --provider ${provider} (or: claw secret set ${keyName}); without a model: claw run --llm-provider rules "..."`,
-    }
-  }
-  return undefined
+export function missingKey({ provider, providerReason, apiKey, fallback }: Config): MissingKey | undefined {
+  return missingFor(provider, apiKey, `is ${providerReason}`, 'chosen') ?? missingFallback(fallback)
 }
 
-const KEYLESS = { keyName: null, addressName: null, addressAlone: true }
+interface MissingKey {
+  readonly message: string
+  readonly fix: string
+}
+
+function missingFallback(fallback: Config['fallback']): MissingKey | undefined {
+  return fallback === null
+    ? undefined
+    : missingFor(fallback.provider, fallback.apiKey, 'is the fallback (CLOSED_CLAW_LLM_FALLBACK)', 'fallback')
+}
+
+function missingFor(
+  provider: Config['provider'],
+  apiKey: string | null,
+  said: string,
+  role: 'chosen' | 'fallback',
+): MissingKey | undefined {
+  if (provider === 'rules' || apiKey !== null) return undefined
+  const { keyName, addressName, addressAlone } = PROVIDER_SPECS[provider]
+  if (keyName === null) return undefined
+  const keep = `claw secret set ${keyName}`
+  return {
+    message: `The provider ${provider} ${said}, but there is no ${keyName}${addressAlone ? ` and no ${addressName}` : ''}.`,
+    fix:
+      role === 'fallback' ? keep : `claw setup --provider ${provider} (or: ${keep}); without a model: claw run --llm-provider rules "..."`,
+  }
+}

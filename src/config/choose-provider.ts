@@ -22,7 +22,7 @@ export function chooseProvider(settings: ResolvedSettings): ProviderChoice {
 
 function choiceByName(provider: ProviderName, settings: ResolvedSettings): Chosen {
   const { source, origin } = settings.of('CLOSED_CLAW_LLM_PROVIDER')
-  const reason = `chosen in ${source?.where ?? origin}`
+  const reason = origin === 'flag' ? 'chosen on the command line' : `chosen in ${source?.where ?? origin}`
   return provider === 'rules' ? rules(reason) : connected(provider, settings, reason)
 }
 

@@ -27,8 +27,11 @@ function rowOf(
   return { name, origin, where, value: type.kind === 'secret' ? '(set, hidden)' : (values[name] ?? '').trim(), ignored }
 }
 
+const NEEDS_A_MODEL = ['CLOSED_CLAW_LLM_MODEL', 'CLOSED_CLAW_LLM_FALLBACK']
+
 /** Why a key or an address that was set is not used. */
 function idle(name: string, { provider, apiKeyName, fallback }: InUse): string | null {
+  if (provider === 'rules' && NEEDS_A_MODEL.includes(name)) return 'the engine is rules'
   if (name === GENERIC_KEY) return apiKeyName === GENERIC_KEY ? null : 'the engine needs it not'
   const owner = MODEL_PROVIDERS.find((one) => namesOf(one).includes(name))
   return owner === undefined || owner === provider || owner === fallback?.provider

@@ -64,26 +64,24 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(check.detail).toContain(keyName === null ? 'no key' : `key from ${keyName}`)
     expect(doctor.stdout).not.toContain(KEY)
   })
-
-  it('answers a task', async () => {
-    const env = await connect(provider, [{ when: { tool: 'file_io' }, reply: { text: 'It is done, says the model.' } }, ...ABLE])
-    const ran = await place.run(['run', '--agent', 'writer', 'compose a haiku about the sea', '--json'], { env })
-    expect(JSON.parse(ran.stdout)).toMatchObject({ ok: true, engine: 'model', result: expect.stringContaining('says the model') })
-  })
 })
 
 describe.each(PROVIDERS.filter((provider) => provider !== 'ollama'))('%s with a wrong key', (provider) => {
-  it('is exit 4 with the reason, at its first call, and the doctor says so', async () => {
+  it('is exit 4 with the reason, at its first call', async () => {
     const env = await connect(provider, ABLE, 'a-wrong-key-123')
     const tested = await models(['test'], env)
     expect(tested).toMatchObject({ code: 4, document: { ok: false, error: { code: 'MODEL_KEY_REJECTED' } } })
     expect(tested.document.result.trials).toHaveLength(1)
     expect(JSON.stringify(tested.document)).not.toContain('a-wrong-key-123')
     expect(await models(['list'], env)).toMatchObject({ code: 4, document: { error: { code: 'MODEL_KEY_REJECTED' } } })
-    const doctor = await place.run(['doctor', '--json'], { env })
-    const check = JSON.parse(doctor.stdout).result.checks.find(({ name }: { name: string }) => name === 'model')
-    expect(check).toMatchObject({ state: 'failed', fix: `claw setup --provider ${provider}` })
   })
+})
+
+it('the doctor says that a key is rejected, also where that is a 400', async () => {
+  const env = await connect('gemini', ABLE, 'a-wrong-key-123')
+  const doctor = await place.run(['doctor', '--json'], { env })
+  const check = JSON.parse(doctor.stdout).result.checks.find(({ name }: { name: string }) => name === 'model')
+  expect(check).toMatchObject({ state: 'failed', fix: 'claw setup --provider gemini' })
 })
 
 describe('claw models test', () => {
@@ -160,6 +158,14 @@ describe('claw models use', () => {
     const config = JSON.parse(readFileSync(join(place.configDir, 'config.json'), 'utf8'))
     expect(config).toMatchObject({ CLOSED_CLAW_AGENT_RETRIES: 1, CLOSED_CLAW_LLM_PROVIDER: 'openai' })
     expect(names).toContain(config.CLOSED_CLAW_LLM_MODEL)
+  })
+})
+
+it('a fallback without its key is said before a run begins, with the command that mends just that', async () => {
+  const ran = await place.run(['run', 'x'], { env: { OPENAI_API_KEY: KEY, CLOSED_CLAW_LLM_FALLBACK: 'claude' } })
+  expect(ran).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/is the fallback.*no ANTHROPIC_API_KEY[^]*fix {4}claw secret set ANTHROPIC_API_KEY\n/),
   })
 })
 
