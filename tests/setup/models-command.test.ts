@@ -165,7 +165,7 @@ it('a fallback without its key is said before a run begins, with the command tha
   const ran = await place.run(['run', 'x'], { env: { OPENAI_API_KEY: KEY, CLOSED_CLAW_LLM_FALLBACK: 'claude' } })
   expect(ran).toMatchObject({
     code: 4,
-    stderr: expect.stringMatching(/is the fallback.*no ANTHROPIC_API_KEY[^]*fix {4}claw secret set ANTHROPIC_API_KEY\n/),
+    stderr: expect.stringMatching(/is the fallback.*no ANTHROPIC_API_KEY[\s\S]*fix {4}claw secret set ANTHROPIC_API_KEY\n/),
   })
 })
 
