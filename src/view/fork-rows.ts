@@ -12,6 +12,7 @@ export const FORK_SETTINGS = {
   temperature: { value: '0..2', at: ['plan', 'subtask', 'intent', 'synthesis'], what: 'the temperature of every model call' },
   policy: { value: 'PRESET', at: ['plan', 'subtask', 'intent', 'synthesis'], what: 'readonly, workspace or trusted' },
   'max-tokens': { value: 'N', at: ['plan', 'subtask', 'intent', 'synthesis'], what: 'tokens over all model calls of the fork' },
+  'max-cost': { value: 'USD', at: ['plan', 'subtask', 'intent', 'synthesis'], what: 'US dollars over all model calls of the fork' },
   task: { value: 'TEXT', at: ['plan', 'subtask'], what: 'another task: of the run at `plan`, of the subtask at its start' },
   agent: { value: 'ID', at: ['plan', 'subtask'], what: 'the agent that takes it' },
   skill: { value: 'AGENT=FILE', at: ['plan', 'subtask'], what: 'the file stands in the place of the skill.md of this agent' },

@@ -102,6 +102,7 @@ describe('claw fork', () => {
     expect(await refusal('--from', 's1.99')).toContain('s1.1')
     expect(await refusal('--from', 's1', '--set', 'colour=red')).toContain('temperature')
     expect(await refusal('--from', 's1', '--set', 'temperature=hot')).toContain("'hot'")
+    expect(await refusal('--from', 's1', '--set', 'max-cost=much')).toContain("'much'")
     expect(await refusal('--from', 's1', '--set', 'agent=nobody')).toContain('nobody')
     expect(await refusal('--from', 's1', '--set', 'result={}')).toContain('no effect from s1')
     expect(await refusal('--from', 's1.2', '--set', 'result={')).toContain('no JSON')

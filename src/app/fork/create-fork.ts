@@ -12,7 +12,7 @@ import { requireOwnRun } from '../require-own-run.ts'
 import { requireRun } from '../run-functions.ts'
 import { configOfFork } from './config-of-fork.ts'
 import { type CopyInput, copyRun } from './copy-run.ts'
-import { type ForkSettings, forkSettings } from './fork-settings.ts'
+import { forkSettings } from './fork-settings.ts'
 import { requireStep } from './fork-steps.ts'
 import { keptOfRun } from './kept-of-run.ts'
 
@@ -103,6 +103,7 @@ function optionsOf(parent: RunRecord, { step, settings }: CopyInput): RunOptions
     plan_only: false,
     // What was paid by the other run is not counted here.
     max_tokens: settings.max_tokens ?? before.max_tokens,
+    max_cost_usd: settings.max_cost_usd ?? before.max_cost_usd,
     agent_id: atPlan && settings.agent_id !== null ? settings.agent_id : before.agent_id,
     organize: atPlan && settings.task !== null ? null : before.organize,
     fork: {
@@ -117,5 +118,3 @@ function optionsOf(parent: RunRecord, { step, settings }: CopyInput): RunOptions
     },
   }
 }
-
-export type { ForkSettings }

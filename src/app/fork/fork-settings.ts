@@ -12,6 +12,7 @@ import type { PlacedStep } from './fork-steps.ts'
 /** What a fork changes, checked. */
 export interface ForkSettings extends Pick<ForkOptions, 'provider' | 'model' | 'temperature' | 'policy' | 'skills'> {
   readonly max_tokens: number | null
+  readonly max_cost_usd: number | null
   readonly task: string | null
   readonly agent_id: string | null
   /** undefined: the tool is called. */
@@ -39,6 +40,7 @@ export function forkSettings(services: Services, step: PlacedStep, words: readon
     temperature: numberOf('temperature', given.get('temperature'), { most: 2 }),
     policy: oneOf('policy', given.get('policy'), POLICY_PRESETS),
     max_tokens: numberOf('max-tokens', given.get('max-tokens'), { whole: true }),
+    max_cost_usd: numberOf('max-cost', given.get('max-cost'), {}),
     task: task === undefined ? null : requireTask(task),
     agent_id: requireAgent(services, given.get('agent')),
     skills,

@@ -41,7 +41,7 @@ export function compareEvents(
 
 // A replay that is ended early ends in its own way.
 function isEnd({ type }: RunEvent): boolean {
-  return type === 'run.ended' || type === 'run.waiting'
+  return type === 'run.ended' || type === 'run.waiting' || type === 'agent.credited'
 }
 
 function byStrand(events: readonly RunEvent[]): Map<string, ComparableEvent[]> {

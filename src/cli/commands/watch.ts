@@ -7,5 +7,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { app, id } = await context.locate('run', context.input.args['run'] ?? '')
   const leave = new AbortController()
   context.host.out.onClosed(() => leave.abort())
-  return followRun(await app.watchRun(id, leave.signal), context)
+  const outcome = await followRun(await app.watchRun(id, leave.signal), context)
+  if (context.input.output === 'text') context.host.out.note(`its steps, for another run to go on from: claw fork ${id.slice(0, 4)}`)
+  return outcome
 }

@@ -58,7 +58,7 @@ export const REPLAY_COMMANDS: readonly CommandSpec[] = [
       { name: 'model', value: 'NAME', setting: 'CLOSED_CLAW_LLM_MODEL', description: 'model to ask' },
       { name: 'prompt', value: 'FILE', description: 'a text that stands in the place of the skill.md of every agent' },
       { name: 'skill', value: 'AGENT=FILE', many: true, description: 'the same for one agent; may be repeated' },
-      { name: 'max-cost', value: 'USD', description: 'stop when all runs together have cost so much' },
+      { name: 'max-cost', value: 'USD', kind: 'amount', description: 'stop when all runs together have cost so much' },
       { name: 'max-tokens', value: 'N', kind: 'count', description: 'stop when all runs together have used so many' },
     ],
     examples: ['claw eval evals --model gpt-4o', 'claw eval evals --skill writer=skill.md --max-cost 0.50'],
