@@ -9,7 +9,9 @@ import { unmetOf } from './verdicts-of.ts'
  */
 export function sendBackUnmet(context: RunContext, row: SubtaskRecord): boolean {
   const unmet = unmetOf(context, row)
-  if (unmet.length === 0) return false
+  // One that was built on what goes back is done again anyway: its own result says nothing.
+  const status = context.ports.store.subtasks.get(row.run_id, row.spec.id)?.status
+  if (unmet.length === 0 || status !== 'succeeded') return false
   const error = { code: 'CRITERIA_UNMET', message: `Acceptance criteria are not met: ${unmet.join('; ')}`, retryable: false }
   const final = wasSentBack(context, row) || row.attempt >= context.ports.caps.maxAttempts
   const { store, clock } = context.ports
