@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { ClawError } from '../kernel/claw-error.ts'
 import type { JsonObject } from '../kernel/json.ts'
-import { tryParseJson } from '../kernel/json.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import type { RouteCandidate, RouteDecision } from '../routing/route-decision.ts'
 import { closeToBest } from './close-to-best.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import type { RunContext } from './run-context.ts'
+import { structuredCall } from './structured-call.ts'
 
 const EXAMPLES = 3
 const REASON_LENGTH = 400
@@ -29,17 +30,25 @@ export async function chooseAmongClose(
 ): Promise<ModelChoice | undefined> {
   const close = closeToBest(decision).filter((candidate) => mayTake(candidate.agent_id))
   if (context.ports.model === null || close.length < 2) return undefined
-  const reply = await journaledModelCall(context, `@route.${subtask.id}`)('route', {
+  const ids = close.map((candidate) => candidate.agent_id)
+  const choice = await structuredCall(journaledModelCall(context, `@route.${subtask.id}`), {
+    purpose: 'route',
     messages: [
       { role: 'system', content: SYSTEM },
       { role: 'user', content: JSON.stringify({ task: subtask.task, agents: close.map((candidate) => described(context, candidate)) }) },
     ],
-    tools: [],
     response_schema: { name: 'agent_choice', schema: z.toJSONSchema(choiceSchema) as JsonObject },
-  })
-  const choice = choiceSchema.safeParse(parsedAnswer(reply.content))
-  const candidate = choice.success ? close.find((item) => item.agent_id === choice.data.agent_id) : undefined
-  return candidate && choice.success ? { candidate, reason: choice.data.reason.slice(0, REASON_LENGTH) } : undefined
+    schema: choiceSchema,
+    problems: ({ agent_id }) => (ids.includes(agent_id) ? [] : [`agent_id is none of ${ids.join(', ')}`]),
+  }).catch(ignoreUnusable)
+  const candidate = close.find((item) => item.agent_id === choice?.agent_id)
+  return candidate && choice && { candidate, reason: choice.reason.slice(0, REASON_LENGTH) }
+}
+
+// Without an answer of the model the likeness decides, as it does without a model.
+function ignoreUnusable(error: unknown): undefined {
+  if (error instanceof ClawError && error.code === 'MODEL_BAD_RESPONSE') return undefined
+  throw error
 }
 
 function described({ ports }: RunContext, { agent_id }: RouteCandidate): JsonObject {
@@ -50,9 +59,4 @@ function described({ ports }: RunContext, { agent_id }: RouteCandidate): JsonObj
     tools: [...(manifest?.tools_allowlist ?? [])],
     examples: manifest?.examples.slice(0, EXAMPLES) ?? [],
   }
-}
-
-function parsedAnswer(content: string): unknown {
-  const parsed = tryParseJson(content)
-  return parsed.ok ? parsed.value : undefined
 }

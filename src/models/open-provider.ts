@@ -32,10 +32,6 @@ const PROVIDERS = {
 
 export type ModelProvider = keyof typeof PROVIDERS
 
-export function isModelProvider(name: string): name is ModelProvider {
-  return Object.hasOwn(PROVIDERS, name)
-}
-
 /** The address that a provider is asked at unless another one is set. */
 export function providerAddress(provider: ModelProvider): string {
   return PROVIDERS[provider].baseUrl
