@@ -1,8 +1,8 @@
 const ENTER = /[\r\n]/
 const GIVEN_UP = /[\u0003\u0004\u001b]/
 
-/** One line from the terminal, with the echo off. Ctrl-C, Ctrl-D and Esc give up. */
-export function readHidden(stdin: NodeJS.ReadStream, stderr: NodeJS.WritableStream): Promise<string | undefined> {
+/** One line from the terminal; the echo is off before the question shows that one may type. Ctrl-C, Ctrl-D and Esc give up. */
+export function readHidden(stdin: NodeJS.ReadStream, stderr: NodeJS.WritableStream, question = ''): Promise<string | undefined> {
   return new Promise((resolve) => {
     let typed = ''
     const onData = (chunk: Buffer): void => {
@@ -25,6 +25,7 @@ export function readHidden(stdin: NodeJS.ReadStream, stderr: NodeJS.WritableStre
       resolve(value)
     }
     stdin.setRawMode?.(true)
+    stderr.write(question)
     stdin.on('data', onData)
     stdin.on('end', onEnd)
     stdin.resume()

@@ -11,6 +11,5 @@ export async function readSecretValue({ host, input }: CommandContext): Promise<
     throw new ClawError('USAGE', 'The value is asked for on a terminal or read from a pipe, and here is neither.', {
       fix: `printf %s "$VALUE" | claw secret set ${name}`,
     })
-  host.out.ask(`Value of ${name} (not shown): `)
-  return host.input.readHidden()
+  return host.input.readHidden(`Value of ${name} (not shown): `)
 }

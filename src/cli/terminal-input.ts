@@ -8,7 +8,7 @@ export interface TerminalInput {
   readLine(signal: AbortSignal): Promise<string | undefined>
   readAll(maxBytes: number): Promise<string>
   /** One line that is not shown while it is typed; undefined when the person gave up (Ctrl-C, Ctrl-D, end of input). */
-  readHidden(): Promise<string | undefined>
+  readHidden(question: string): Promise<string | undefined>
 }
 
 export interface InputStreams {
@@ -26,7 +26,7 @@ export function createTerminalInput({ stdin, stderr, interrupt }: InputStreams):
     readKey: (options) => readKey(stdin, interrupt, options),
     readLine: (signal) => readLine(stdin, stderr, interrupt, signal),
     readAll: (maxBytes) => readAll(stdin, maxBytes),
-    readHidden: () => readHidden(stdin, stderr),
+    readHidden: (question) => readHidden(stdin, stderr, question),
   }
 }
 

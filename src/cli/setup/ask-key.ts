@@ -35,8 +35,7 @@ async function askNewKey({ host }: CommandContext, { provider, baseUrl }: SetupC
   const { title, keyPage } = PROVIDER_SPECS[provider]
   const page = keyPage !== null && (baseUrl === null || baseUrl === undefined) ? `; from ${keyPage}` : ''
   for (;;) {
-    host.out.ask(`Key for ${title} (not shown${page}): `)
-    const key = (await host.input.readHidden())?.trim()
+    const key = (await host.input.readHidden(`Key for ${title} (not shown${page}): `))?.trim()
     if (key === undefined) return undefined
     const problem = secretValueProblem(key)
     if (problem === undefined) return key
