@@ -12,6 +12,7 @@ export type AttemptOutcome =
 
 const SAME_AGAIN = [
   'MODEL_CONTEXT_LENGTH',
+  'MODEL_REFUSED',
   'POLICY_DENIED',
   'APPROVAL_DENIED',
   'TOOL_NOT_ALLOWED',

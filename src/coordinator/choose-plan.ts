@@ -2,6 +2,7 @@ import { raceAbort } from '../kernel/abort.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { PlanInput, PlanOutcome } from '../planning/planner.ts'
 import type { Plan } from '../protocol/plan.ts'
+import { directSubtask } from './direct-subtask.ts'
 import { journaledModelCall } from './journaled-model-call.ts'
 import { mayAnswerFirst } from './may-answer-first.ts'
 import { ownProgramFor } from './own-program-for.ts'
@@ -58,15 +59,6 @@ function ignoreNoRecipes(error: unknown): undefined {
 }
 
 function direct(input: PlanInput, reason: string, agent_id: string | null, engine: Plan['engine'] = 'rules'): PlanOutcome {
-  const subtask = {
-    id: 's1',
-    phase: 'execution' as const,
-    title: input.task.length > 80 ? `${input.task.slice(0, 79)}…` : input.task,
-    task: input.task,
-    depends_on: [],
-    required_tools: [],
-    acceptance_criteria: [],
-    ...(agent_id === null ? {} : { agent_id }),
-  }
+  const subtask = { ...directSubtask('s1', input.task), ...(agent_id === null ? {} : { agent_id }) }
   return { ok: true, plan: { engine, phase: 'execution', direct: true, reason, subtasks: [subtask] } }
 }

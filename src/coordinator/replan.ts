@@ -26,7 +26,7 @@ export async function replan(context: RunContext, phase: Phase): Promise<Pick<Gr
   const revision: Revision = outcome.ok
     ? await approved(context, n, revisionOf(context, failed, outcome.plan))
     : { ...nothing, outcome: 'rejected', reason: outcome.message }
-  return revisePlan(context, n, revision) ? { next: 'retry', phase: 'execution' } : undefined
+  return revisePlan(context, { n, rule: 'CLOSED_CLAW_MAX_REPLANS' }, revision) ? { next: 'retry', phase: 'execution' } : undefined
 }
 
 function planOf({ ports, run }: RunContext): SubtaskRecord[] {

@@ -1,9 +1,8 @@
-import { EXIT_CODES, exitCodeFor } from '../kernel/error-codes.ts'
 import type { Phase } from '../protocol/plan.ts'
 import type { SubtaskRecord } from '../store/records.ts'
-import { familyOf } from './family-of.ts'
 import type { RunContext } from './run-context.ts'
 import { mendedByResume } from './suspension-error.ts'
+import { wasDenied } from './was-denied.ts'
 
 /**
  * The subtasks of a model's plan that failed for good. None where a person or the policy said no to one of them: what was denied is not tried by a
@@ -23,12 +22,4 @@ function isModelPlan({ ports, run }: RunContext, phase: Phase): boolean {
   return plans.some(
     (event) => event.type === 'plan.created' && event.data.phase === phase && event.data.engine === 'model' && !event.data.direct,
   )
-}
-
-function wasDenied({ ports, run }: RunContext, row: SubtaskRecord, rows: readonly SubtaskRecord[]): boolean {
-  if (exitCodeFor(row.error?.code ?? '') === EXIT_CODES.denied) return true
-  const family = familyOf(row.spec.id, rows)
-  return ports.store.events
-    .ofType(run.run_id, 'approval.decided')
-    .some((event) => event.type === 'approval.decided' && event.data.decision !== 'approved' && family.has(event.subtask_id ?? ''))
 }

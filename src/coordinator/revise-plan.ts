@@ -12,8 +12,15 @@ export interface Revision {
   readonly added: readonly Subtask[]
 }
 
+export interface RevisionCause {
+  /** Which replan of the run; 0 for what is none. */
+  readonly n: number
+  /** The setting that it rests on. */
+  readonly rule: string
+}
+
 /** Puts new subtasks in the place of those that are dropped, with event and audit record. True when there is something to carry out. */
-export function revisePlan(context: RunContext, n: number, revision: Revision): boolean {
+export function revisePlan(context: RunContext, { n, rule }: RevisionCause, revision: Revision): boolean {
   const { outcome, reason, failed, dropped, added } = revision
   const { subtasks } = context.ports.store
   context.transaction(() => {
@@ -37,7 +44,7 @@ export function revisePlan(context: RunContext, n: number, revision: Revision): 
       action: 'plan.revised',
       target: context.run.run_id,
       decision: outcome,
-      rule: 'CLOSED_CLAW_MAX_REPLANS',
+      rule,
       reason,
       detail: { failed: failed.map((row) => row.spec.id), dropped: dropped.map((row) => row.spec.id), added: added.map(({ id }) => id) },
     })

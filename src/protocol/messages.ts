@@ -4,7 +4,7 @@ import { outputSchema } from './output.ts'
 import { recipeProgramSchema } from './recipe.ts'
 import { usageSchema } from './usage.ts'
 
-export { type MemoryItem, type MemoryUpdate, memoryItemSchema, memoryUpdateSchema } from './memory-shapes.ts'
+export { type MemoryItem, type MemoryUpdate, memoryItemSchema } from './memory-shapes.ts'
 export { type Usage, usageSchema } from './usage.ts'
 
 /** The wire between host and capsule: protocol 1 (docs/PROTOCOL.md is generated from this file). */

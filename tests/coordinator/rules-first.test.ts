@@ -38,3 +38,30 @@ test('a sure recipe that only reads answers before the model, and says so; one t
   expect(open.file('new.txt')).toBe('hello\n')
   expect(server.requests).toHaveLength(2)
 })
+
+test('a recipe that only reads and fails hands the task to the model, once, also over a kill', { timeout: 60_000 }, async () => {
+  open = await scene([{ reply: 'There is no such file, says the model.' }], {
+    files: { 'a.txt': 'x' },
+    env: { CLOSED_CLAW_RULES_FIRST: 'read-only' },
+  })
+  const ran = await open.claw(['run', 'show me the file gone.txt'])
+  expect(ran.document).toMatchObject({ ok: true, engine: 'mixed', result: 'There is no such file, says the model.' })
+  expect(ran.of('plan.revised')).toMatchObject([
+    {
+      data: {
+        n: 0,
+        outcome: 'replaced',
+        reason: expect.stringMatching(/^a recipe did not do it \(.*gone\.txt.*\); the model takes the task$/),
+      },
+    },
+  ])
+  expect(open.server.requests).toHaveLength(1)
+  const killed = await open.claw(['run', 'show me the file gone.txt'], { CLOSED_CLAW_CRASHPOINT: 'attempt.before:2' })
+  expect(killed.signal).toBe('SIGKILL')
+  const runs = await open.place.run(['runs', '--json'], { env: open.env })
+  const resumed = await open.claw(['resume', JSON.parse(runs.stdout).result[0].run_id])
+  expect(resumed.document).toMatchObject({ ok: true, engine: 'mixed' })
+  expect(resumed.of('plan.revised')).toHaveLength(1)
+
+  expect(open.server.requests).toHaveLength(2)
+})

@@ -3,6 +3,7 @@ import type { SubtaskRecord } from '../../store/records.ts'
 import { judgeByChecks } from '../criteria/judge-by-checks.ts'
 import { hasOpenWork, sendBackUnmet } from '../criteria/send-back.ts'
 import type { GraphStateType } from '../graph-state.ts'
+import { handToModel } from '../hand-to-model.ts'
 import { replan } from '../replan.ts'
 import type { RunContext } from '../run-context.ts'
 
@@ -12,7 +13,7 @@ export async function validateOutputs(state: GraphStateType, context: RunContext
   for (const row of succeeded(context, state.phase)) sendBackUnmet(context, row)
   if (hasOpenWork(context, state.phase)) return { next: 'retry' }
   if (state.phase === 'discovery' && succeeded(context, 'discovery').length > 0) return { next: 'second_phase', phase: 'execution' }
-  return (await replan(context, state.phase)) ?? { next: 'finish' }
+  return (await handToModel(context)) ?? (await replan(context, state.phase)) ?? { next: 'finish' }
 }
 
 function succeeded({ ports, run }: RunContext, phase: Phase): SubtaskRecord[] {
