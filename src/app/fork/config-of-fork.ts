@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import type { CoordinatorPorts, ForkOptions } from '../../coordinator/ports.ts'
+import type { ChatModel } from '../../models/chat-model.ts'
 
 /** The settings as this fork changes them: for itself, and for every resume of it. Throws CONFIG_INVALID. */
 export function configOfFork(config: Config, fork: ForkOptions | null): Config {
@@ -18,13 +19,16 @@ const REASON = 'chosen with the fork'
 export function portsOfFork(ports: CoordinatorPorts, fork: ForkOptions | null): CoordinatorPorts {
   if (fork === null) return ports
   const { temperature, skills } = fork
-  const { model, agents } = ports
+  const { agents } = ports
+  const at = (model: ChatModel): ChatModel =>
+    temperature === null ? model : { ...model, call: (request, options) => model.call({ ...request, temperature }, options) }
+  const model = ports.model === null ? null : at(ports.model)
+  const chosen = fork.model !== null || fork.provider !== null
   return {
     ...ports,
-    model:
-      model === null || temperature === null
-        ? model
-        : { ...model, call: (request, options) => model.call({ ...request, temperature }, options) },
+    model,
+    // What the person chose for the fork goes before what an agent names.
+    agentModel: async (...named) => (chosen && model !== null ? model : at(await ports.agentModel(...named))),
     agents: {
       ...agents,
       systemPrompt: (agent, ...rest) => agents.systemPrompt({ ...agent, skillText: skills[agent.agent_id] ?? agent.skillText }, ...rest),
