@@ -49,7 +49,7 @@ export async function coordinatorPorts(
   })
   const { agents, search, pins, forms } = runAgents(services)
   const router = openRouter(services, search)
-  const model = await models.configured()
+  const model = await models.configured(config)
   const ports: CoordinatorPorts = {
     store,
     clock: systemClock,
@@ -72,7 +72,7 @@ export async function coordinatorPorts(
     },
     planners,
     model: model === null ? null : withMasking(model, redactor),
-    agentModel: async (agent_id, wanted) => withMasking(await models.named(agent_id, wanted), redactor),
+    agentModel: async (agent_id, wanted) => withMasking(await models.named(config, agent_id, wanted), redactor),
     caps: capsOf(config),
     workspace: config.workspace,
     embedderName: embedder.model,

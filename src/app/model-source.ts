@@ -14,10 +14,10 @@ export interface NamedModel {
 
 /** The models of this process. All runs share them, and with them one queue and one circuit breaker for each provider. */
 export interface ModelSource {
-  /** The configured one with its fallback, or null for the rules engine. */
-  configured(): Promise<ChatModel | null>
+  /** The configured one with its fallback, or null for the rules engine. `config`: of the run, since a fork may have another model. */
+  configured(config: Config): Promise<ChatModel | null>
   /** Throws MODEL_KEY_MISSING, CONFIG_INVALID. */
-  named(agent_id: string, wanted: NamedModel): Promise<ChatModel>
+  named(config: Config, agent_id: string, wanted: NamedModel): Promise<ChatModel>
 }
 
 interface Place {
@@ -27,48 +27,48 @@ interface Place {
   readonly baseUrl: string | null
 }
 
-export function createModelSource(config: Config): ModelSource {
+export function createModelSource(): ModelSource {
   const opened = new Map<string, Promise<ChatModel>>()
   const gates = new Map<string, ProviderGate>()
 
-  function configured(): Promise<ChatModel | null> {
+  function configured(config: Config): Promise<ChatModel | null> {
     const place = configuredPlace(config)
-    return place === null ? Promise.resolve(null) : withSecond(place)
+    return place === null ? Promise.resolve(null) : withSecond(config, place)
   }
 
-  async function named(agent_id: string, wanted: NamedModel): Promise<ChatModel> {
-    return withSecond(placeOf(config, agent_id, wanted))
+  async function named(config: Config, agent_id: string, wanted: NamedModel): Promise<ChatModel> {
+    return withSecond(config, placeOf(config, agent_id, wanted))
   }
 
-  async function withSecond(place: Place): Promise<ChatModel> {
-    const first = await open(place)
+  async function withSecond(config: Config, place: Place): Promise<ChatModel> {
+    const first = await open(config, place)
     const { fallback } = config
     if (fallback === null || (fallback.provider === place.provider && fallback.model === place.model)) return first
-    const [{ withFallback }, second] = await Promise.all([import('../models/broker/with-fallback.ts'), open(fallback)])
+    const [{ withFallback }, second] = await Promise.all([import('../models/broker/with-fallback.ts'), open(config, fallback)])
     return withFallback(first, second)
   }
 
   // Its client, and the provider's package with it, load here.
-  function open({ provider, model, apiKey, baseUrl }: Place): Promise<ChatModel> {
-    const key = `${provider}/${model}`
-    const known = opened.get(key) ?? openNew({ provider, model, apiKey, baseUrl })
+  function open(config: Config, { provider, model, apiKey, baseUrl }: Place): Promise<ChatModel> {
+    const key = JSON.stringify([provider, model, baseUrl])
+    const known = opened.get(key) ?? openNew(config, { provider, model, apiKey, baseUrl })
     opened.set(key, known)
     known.catch(() => opened.delete(key))
     return known
   }
 
-  async function openNew(place: Place): Promise<ChatModel> {
+  async function openNew(config: Config, place: Place): Promise<ChatModel> {
     const [{ openProvider }, { withKnownLimits }, gate] = await Promise.all([
       import('../models/open-provider.ts'),
       import('../models/with-known-limits.ts'),
-      gateOf(place.provider),
+      gateOf(config, place.provider),
     ])
     const contextTokens = place.provider === 'ollama' ? config.ollamaNumCtx : null
     const choice = { ...place, timeoutMs: config.llmTimeoutMs, contextTokens }
     return gate.through(withKnownLimits(await openProvider(choice, { clock: systemClock, prices: openPrices(config) })))
   }
 
-  async function gateOf(provider: string): Promise<ProviderGate> {
+  async function gateOf(config: Config, provider: string): Promise<ProviderGate> {
     const { createProviderGate } = await import('../models/broker/provider-gate.ts')
     const gate =
       gates.get(provider) ??

@@ -66,7 +66,7 @@ export async function openServices(config: Config): Promise<Services> {
   })
   const grants = createGrantBook({ userConfigDir: config.userConfigDir, clock: systemClock })
   const secrets = createSecretBook(config.userConfigDir)
-  return { config, redactor, store, embedder, phraseEmbedder, catalog, yaml, grants, secrets, models: createModelSource(config) }
+  return { config, redactor, store, embedder, phraseEmbedder, catalog, yaml, grants, secrets, models: createModelSource() }
 }
 
 export function refsDir(config: Config): string {

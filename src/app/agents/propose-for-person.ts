@@ -7,9 +7,9 @@ import type { AgentDraft } from './draft-port.ts'
 
 /** A draft for a task that a person has typed: by the model when there is one, else from the skill catalog. */
 export async function proposeForPerson(services: Services, task: string, signal: AbortSignal): Promise<AgentDraft> {
-  const { catalog, models, redactor, store } = services
+  const { catalog, config, models, redactor, store } = services
   const wanted = { task, required_tools: [], run_id: '' }
-  const model = await models.configured()
+  const model = await models.configured(config)
   if (model === null) return draftOf(await catalog.proposeFromCatalog(wanted), 'rules')
   const masked = withMasking(model, redactor)
   const by = `${model.provider}/${model.model}`

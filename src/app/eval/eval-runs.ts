@@ -34,7 +34,7 @@ export interface EvalRequest extends EvalTexts, EvalLimits {
 /** Every recorded run of the folder again with the configured model; tools answer from the recordings. Throws NOT_FOUND, RECORDING_INVALID, NO_MODEL, RUN_BUDGET, CANCELLED. */
 export async function evalRuns(services: Services, request: EvalRequest, signal: AbortSignal): Promise<EvalReport> {
   const files = readRecordings(request.folder)
-  const opened = await services.models.configured()
+  const opened = await services.models.configured(services.config)
   if (opened === null)
     throw new ClawError('NO_MODEL', 'An evaluation asks a language model, and none is configured.', {
       fix: 'claw eval <folder> --provider NAME',
