@@ -8,7 +8,6 @@ import type { Fence, RunRecord } from '../store/records.ts'
 import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import type { RunEquipment } from './coordinator-ports.ts'
 import { createRun, localActor } from './create-run.ts'
-import { createModelSource } from './model-source.ts'
 import type { Services } from './open-services.ts'
 import { isOnlyPlanned, requireResumable } from './require-resumable.ts'
 import { startDetachedRun } from './start-detached-run.ts'
@@ -102,7 +101,7 @@ async function forRun(services: Services, fork: ForkOptions | undefined) {
   const { configOfFork, portsOfFork } = await import('./fork/config-of-fork.ts')
   const config = configOfFork(services.config, fork)
   return {
-    services: { ...services, config, models: createModelSource(config) },
+    services: { ...services, config },
     ports: (equipment: RunEquipment): RunEquipment => ({ ...equipment, ports: portsOfFork(equipment.ports, fork) }),
   }
 }
