@@ -19,6 +19,13 @@ describe('JSON Schema from outside', () => {
       { additionalProperties: { pattern: 'x' } },
       { not: { uniqueItems: true } },
       { properties: { a: 'text' } },
+      { type: 'text' },
+      { items: { type: ['string', 'list'] } },
+      { properties: null },
+      { required: 'rows' },
+      { anyOf: {} },
+      { enum: 3 },
+      { minItems: '1' },
       { title: 'x'.repeat(9000) },
       nested(20),
     ] as JsonObject[])
@@ -36,6 +43,20 @@ describe('JSON Schema from outside', () => {
     expect(matchJson({}, schema)).toMatchObject({ ok: false, reason: expect.stringContaining('rows') })
     expect(matchJson('x', { pattern: 'x' })).toMatchObject({ ok: false, schemaIsBad: true })
     expect(matchJson([1, 'a'], { prefixItems: [{ type: 'integer' }, { type: 'string' }], items: false })).toEqual({ ok: true })
+  })
+})
+
+describe('a long list against a JSON Schema', () => {
+  const long = Array.from({ length: 400_000 }, () => 1)
+  const wide = { items: { anyOf: [...Array.from({ length: 300 }, () => ({ type: 'null' })), { type: 'integer' }] } }
+  it.each<[string, JsonObject, boolean]>([
+    ['fails at its first item', { items: { type: 'string' } }, false],
+    ['without one item that fits', { contains: { type: 'string' } }, false],
+    ['with many ways to fit is not matched at all', wide, true],
+  ])('%s, in little time', (_, schema, schemaIsBad) => {
+    const started = performance.now()
+    expect(matchJson(long, schema)).toMatchObject({ ok: false, schemaIsBad })
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 })
 
