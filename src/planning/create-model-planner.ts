@@ -3,6 +3,7 @@ import { askWithinWindow } from './model/ask-within-window.ts'
 import type { PlanningCall } from './model/model-port.ts'
 import { planMessages, repairMessages } from './model/plan-messages.ts'
 import { type PlanMembers, planJsonSchema } from './model/plan-schema.ts'
+import { boundText } from './model/result-text.ts'
 import { mayBeEmpty, type ReadPlan, toPlan } from './model/to-plan.ts'
 import type { PlanInput, Planner } from './planner.ts'
 import { validatePlan } from './validate-plan.ts'
@@ -41,12 +42,22 @@ function membersFor({ phase, judge = [] }: PlanInput): PlanMembers {
   return { withDiscovery: phase === 'discovery', withVerdicts: judge.length > 0 }
 }
 
+const SHOWN_ERRORS = 20
+const ERROR_CHARACTERS = 400
+
 function checkedPlan(content: string, input: PlanInput, knownTools: readonly string[]): ReadPlan {
   const read = toPlan(content, input)
-  if (!read.ok) return read
+  if (!read.ok) return { ok: false, errors: bounded(read.errors) }
   if (mayBeEmpty(input, read) && read.plan.subtasks.length === 0) return read
   const errors = validatePlan(read.plan, { maxSubtasks: input.max_subtasks, knownTools, doneIds: Object.keys(input.discovered) })
-  return errors.length === 0 ? read : { ok: false, errors }
+  return errors.length === 0 ? read : { ok: false, errors: bounded(errors) }
+}
+
+// They are sent back to the model, and said to the person: a plan of any length is told in few words.
+function bounded(errors: readonly string[]): string[] {
+  const left = errors.length - SHOWN_ERRORS
+  const shown = errors.slice(0, SHOWN_ERRORS).map((error) => boundText(error, ERROR_CHARACTERS))
+  return left > 0 ? [...shown, `And ${left} more.`] : shown
 }
 
 function invalid(errors: readonly string[]) {

@@ -13,10 +13,9 @@ export interface PlanRules {
 /** Everything that is wrong with a plan, in words that a model and a person can act on; empty when it can be carried out. */
 export function validatePlan(plan: Plan, rules: PlanRules): string[] {
   const { subtasks } = plan
-  const errors: string[] = []
-  if (subtasks.length === 0) errors.push('The plan has no subtasks.')
-  if (subtasks.length > rules.maxSubtasks)
-    errors.push(`The plan has ${subtasks.length} subtasks; at most ${rules.maxSubtasks} are allowed.`)
+  // Of a plan that is far too long nothing else is looked at.
+  if (subtasks.length > rules.maxSubtasks) return [`The plan has ${subtasks.length} subtasks; at most ${rules.maxSubtasks} are allowed.`]
+  const errors = subtasks.length === 0 ? ['The plan has no subtasks.'] : []
   errors.push(...idErrors(subtasks, rules), ...subtasks.flatMap((subtask) => subtaskErrors(subtask, plan, rules)))
   const cycle = findCycle(subtasks)
   if (cycle !== undefined) errors.push(`The dependencies go in a circle: ${cycle.join(' -> ')}.`)

@@ -3,6 +3,9 @@ import { isJsonObject, type JsonObject, tryParseJson } from '../../kernel/json.t
 import type { AcceptanceCriterion, CriterionCheck } from '../../protocol/criterion.ts'
 import { schemaProblem } from '../../protocol/json-schema.ts'
 
+/** More than is asked for, and not so many that checking them becomes the work. */
+const MOST_CRITERIA = 10
+
 const KINDS = ['none', 'file_exists', 'not_empty', 'command', 'json_matches', 'text_contains'] as const
 
 const word = z._default(z.nullable(z.string()), '')
@@ -42,9 +45,12 @@ interface Draft {
 /** The criteria of a drafted subtask, and what is wrong with them in words that the model can act on. Empty ones are left out. */
 export function readCriteria({ id, acceptance_criteria }: Draft): { criteria: AcceptanceCriterion[]; errors: string[] } {
   const read = acceptance_criteria.map(readCriterion).filter((one) => one !== undefined)
+  const place = `Subtask '${id.slice(0, 60)}'`
+  if (read.length > MOST_CRITERIA)
+    return { criteria: [], errors: [`${place} has ${read.length} acceptance criteria; one to three are enough.`] }
   return {
     criteria: read.flatMap((one) => ('error' in one ? [] : [one.criterion])),
-    errors: read.flatMap((one) => ('error' in one ? [`Subtask '${id.slice(0, 60)}', acceptance criterion: ${one.error}`] : [])),
+    errors: read.flatMap((one) => ('error' in one ? [`${place}, acceptance criterion: ${one.error}`] : [])),
   }
 }
 

@@ -58,11 +58,12 @@ function draftErrors(draft: DraftSubtask): string[] {
   return [...errors, ...readCriteria(draft).errors, ...readOutputDraft(draft).errors]
 }
 
-// Models number each plan from s1: an id that was used before gets a letter in front.
+// Models number each plan from s1: an id that was used before gets a letter in front, or a number behind.
 function toSubtasks(drafts: readonly DraftSubtask[], phase: Phase, { discovered, taken_ids = [] }: PlanInput): Subtask[] {
-  const own = new Set(drafts.map((draft) => draft.id))
-  const taken = new Set([...Object.keys(discovered), ...taken_ids])
-  const rename = (id: string): string => (own.has(id) ? freeId(id, taken) : id)
+  const used = new Set([...Object.keys(discovered), ...taken_ids])
+  const taken = new Set([...used, ...drafts.map((draft) => draft.id)])
+  const names = new Map([...new Set(drafts.map((draft) => draft.id))].map((id) => [id, used.has(id) ? freeId(id, taken) : id]))
+  const rename = (id: string): string => names.get(id) ?? id
   return drafts.map((draft) => {
     const { output } = readOutputDraft(draft)
     return {
@@ -78,6 +79,10 @@ function toSubtasks(drafts: readonly DraftSubtask[], phase: Phase, { discovered,
   })
 }
 
-function freeId(id: string, taken: ReadonlySet<string>): string {
-  return taken.has(id) ? freeId(`x-${id}`.slice(0, 40), taken) : id
+function freeId(id: string, taken: Set<string>): string {
+  const short = id.slice(0, 34)
+  const free = [`x-${short}`, ...Array.from({ length: taken.size }, (_, n) => `x-${short}-${n + 2}`)].find((name) => !taken.has(name))
+  if (free === undefined) throw new TypeError('one of more names than are taken is free')
+  taken.add(free)
+  return free
 }

@@ -107,6 +107,16 @@ describe('a plan', () => {
     expect(JSON.stringify(second.server.requests[0]?.body['response_format'])).not.toContain('discovery')
   })
 
+  it('whose ids are taken gets others, however the taken ones look', async () => {
+    const longest = 'x-'.repeat(20)
+    const execution = [subtask('s1'), subtask('x-s1', { depends_on: ['s1'] }), subtask(longest)]
+    const { outcome } = await plan([{ reply: { json: { execution } } }], { taken_ids: ['s1', longest] })
+    expect(outcome).toMatchObject({ ok: true, plan: { subtasks: [{ id: 'x-s1-2' }, { id: 'x-s1', depends_on: ['x-s1-2'] }, {}] } })
+    if (!outcome.ok) return
+    expect(planSchema.safeParse(outcome.plan).success).toBe(true)
+    expect(outcome.plan.subtasks[2]?.id).not.toBe(longest)
+  })
+
   it.each([
     ['fenced', (text: string) => `Here is the plan:\n\`\`\`json\n${text}\n\`\`\`\nGood luck!`],
     ['with words around it', (text: string) => `Sure. ${text} That is all.`],
@@ -148,6 +158,18 @@ describe('an invalid plan', () => {
     expect(purposes).toEqual(['plan.discovery', 'plan.discovery.repair'])
     expect(server.chats()[1]?.messages.map((message) => message.role)).toEqual(['system', 'user', 'assistant', 'user'])
     expect(server.chats()[1]?.messages[3]?.content).toMatch(told)
+  })
+
+  const many = <T>(count: number, item: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => item(n))
+  it.each([
+    ['subtasks in a chain', many(200, (n) => subtask(`s${n}`, { depends_on: [`s${n + 1}`] })), /200 subtasks; at most 4 are allowed\.$/],
+    ['bad ids', many(200, (n) => subtask(`../${n}`)), /And 180 more\.$/],
+    ['unknown dependencies', [subtask('s1', { depends_on: many(50, (n) => `${n}-`.repeat(500)) })], /And 30 more\.$/],
+    ['criteria', [subtask('s1', { acceptance_criteria: many(50, () => 'x') })], /'s1' has 50 acceptance criteria/],
+  ])('with far too many %s is told in few words', async (_, execution, told) => {
+    const { outcome } = await plan([{ reply: [{ json: { execution } }, { json: { execution } }] }])
+    expect(outcome).toMatchObject({ ok: false, code: 'PLAN_INVALID', message: expect.stringMatching(told) })
+    expect(JSON.stringify(outcome).length).toBeLessThan(25_000)
   })
 
   it('is given up after the second time', async () => {
