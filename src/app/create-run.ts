@@ -7,16 +7,19 @@ import { crashpoint } from '../kernel/crashpoint.ts'
 import { newId } from '../kernel/ids.ts'
 import type { RunRecord } from '../store/records.ts'
 import type { StartRunOptions } from './app-port.ts'
+import { openPrices } from './open-prices.ts'
 import type { Services } from './open-services.ts'
 import { requireTask } from './require-task.ts'
 
-/** The run row and its first event, in one transaction, before any work. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND. */
+/** The run row and its first event, in one transaction, before any work. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND, CONFIG_INVALID. */
 export function createRun(services: Services, options: StartRunOptions): RunRecord {
   const task = requireTask(options.task)
   requireAgent(services, options.agent_id)
   const { config, store, redactor } = services
   const run_id = newId()
   const engine = config.provider === 'rules' ? 'rules' : 'model'
+  // Prices that cannot be read end it before there is a run that would wait for ever.
+  if (engine === 'model') openPrices(config)
   const run = {
     run_id,
     task: redactor.text(task),

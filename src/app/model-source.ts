@@ -68,11 +68,11 @@ export function createModelSource(): ModelSource {
     return gate.through(withKnownLimits(await openProvider(choice, { clock: systemClock, prices: openPrices(config) })))
   }
 
-  async function gateOf(config: Config, provider: string): Promise<ProviderGate> {
+  async function gateOf(config: Config, provider: ModelProvider): Promise<ProviderGate> {
     const { createProviderGate } = await import('../models/broker/provider-gate.ts')
     const gate =
       gates.get(provider) ??
-      createProviderGate({ provider, concurrency: config.llmConcurrency, circuit: config.circuitBreaker, clock: systemClock })
+      createProviderGate({ provider, concurrency: config.llmConcurrency[provider], circuit: config.circuitBreaker, clock: systemClock })
     gates.set(provider, gate)
     return gate
   }

@@ -87,8 +87,8 @@ export interface Config {
   readonly llmTimeoutMs: number
   /** Tokens of context that models of Ollama are run with; null: as the model and its server say. */
   readonly ollamaNumCtx: number | null
-  /** Calls at the same time, for each provider. */
-  readonly llmConcurrency: number
+  /** Calls at the same time. */
+  readonly llmConcurrency: Readonly<Record<Exclude<ProviderName, 'rules'>, number>>
   /** Of every run that says nothing else; null: no limit. */
   readonly maxTokens: number | null
   /** The same in US dollars. */

@@ -51,7 +51,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     ...safety(settings),
     memory: memoryLimits(settings),
     ...provider,
-    llmConcurrency: llmConcurrency(settings, provider.provider),
+    llmConcurrency: llmConcurrency(settings),
     providerAccess: accessOfAll(settings),
     embedding,
     modelSources: modelSources(settings, provider),
@@ -82,9 +82,9 @@ function sourcesOf(flags: Readonly<Record<string, string>>, env: Environment, wo
 }
 
 // A call that waits within Ollama looks like one that is not answered: it waits here.
-function llmConcurrency(settings: ResolvedSettings, provider: Config['provider']): number {
-  if (settings.isSet('CLOSED_CLAW_LLM_CONCURRENCY')) return settings.number('CLOSED_CLAW_LLM_CONCURRENCY')
-  return provider === 'ollama' ? 1 : 4
+function llmConcurrency(settings: ResolvedSettings): Config['llmConcurrency'] {
+  const told = settings.isSet('CLOSED_CLAW_LLM_CONCURRENCY') ? settings.number('CLOSED_CLAW_LLM_CONCURRENCY') : null
+  return { openai: told ?? 4, gemini: told ?? 4, claude: told ?? 4, ollama: told ?? 1 }
 }
 
 function limits(settings: ResolvedSettings) {

@@ -2,6 +2,7 @@ import { sleep } from '../kernel/abort.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { toJson } from '../kernel/json.ts'
+import { boundAnswer } from './bound-answer.ts'
 import type { CallOptions, ChatModel, ModelReply, ModelRequest } from './chat-model.ts'
 import { costOf, dearest, type ModelPrice } from './prices/model-price.ts'
 import type { ProviderWire, WireEndpoint, WireReply } from './wire/provider-wire.ts'
@@ -30,8 +31,10 @@ export function createProviderModel(options: ProviderModelOptions): ChatModel {
   async function attempt(request: ModelRequest, { signal, onText }: CallOptions): Promise<ModelReply> {
     const started = clock.monotonic()
     const context = contextOf(signal)
+    const bound = boundAnswer(context, onText ?? (() => undefined))
     try {
-      const reply = finished(await wire.ask(request, { signal, onText: onText ?? (() => undefined) }), request, context, price)
+      const answer = bound.whole(await wire.ask(request, { signal: bound.signal, onText: bound.push }))
+      const reply = finished(answer, request, context, price)
       const { content, tool_calls, usage } = reply
       const spent = {
         usage,
@@ -41,7 +44,7 @@ export function createProviderModel(options: ProviderModelOptions): ChatModel {
       }
       return { provider, model, content, tool_calls, ...spent, duration_ms: clock.monotonic() - started }
     } catch (error) {
-      throw toModelError(error, context)
+      throw toModelError(bound.reasonFor(error), context)
     }
   }
 

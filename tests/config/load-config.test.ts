@@ -57,10 +57,11 @@ describe('precedence', () => {
 describe('wrong input', () => {
   it('asks Ollama one thing at a time unless told otherwise, with the context that is set', () => {
     const ollama = { CLOSED_CLAW_LLM_PROVIDER: 'ollama' }
-    expect(load({ CLOSED_CLAW_LLM_PROVIDER: 'rules' })).toMatchObject({ llmConcurrency: 4, ollamaNumCtx: null })
-    expect(load(ollama)).toMatchObject({ llmConcurrency: 1, ollamaNumCtx: null })
+    // Whoever is chosen: it may be the fallback, or what an agent names.
+    expect(load({ CLOSED_CLAW_LLM_PROVIDER: 'rules' })).toMatchObject({ llmConcurrency: { openai: 4, ollama: 1 }, ollamaNumCtx: null })
+    expect(load(ollama)).toMatchObject({ llmConcurrency: { claude: 4, ollama: 1 }, ollamaNumCtx: null })
     const told = { ...ollama, CLOSED_CLAW_LLM_CONCURRENCY: '3', CLOSED_CLAW_OLLAMA_NUM_CTX: '32768' }
-    expect(load(told)).toMatchObject({ llmConcurrency: 3, ollamaNumCtx: 32_768 })
+    expect(load(told)).toMatchObject({ llmConcurrency: { gemini: 3, ollama: 3 }, ollamaNumCtx: 32_768 })
   })
 
   it('suggests the nearest name for an unknown setting', () => {

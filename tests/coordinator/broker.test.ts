@@ -1,13 +1,16 @@
 import { afterEach, expect, test } from 'vitest'
 import { anthropic } from '../helpers/dialects/anthropic.ts'
+import { ollama } from '../helpers/dialects/ollama.ts'
 import { type ScriptedModel, startScriptedModel } from '../helpers/scripted-model.ts'
 import { read, type Scene, scene, subtask } from './scene.ts'
 
 let open: Scene | undefined
 let claude: ScriptedModel | undefined
+let ollamaServer: ScriptedModel | undefined
 afterEach(async () => {
   await open?.close()
   await claude?.close()
+  await ollamaServer?.close()
 })
 
 const KEY = 'sk-ant-api03-Canary7f3a91c2d4e5b6a7087f3a91c2d'
@@ -72,6 +75,30 @@ test('calls at the same time are held to the setting, and their wait is told', {
   expect(ran.code, ran.stdout).toBe(0)
   expect(most).toBe(1)
   expect(ran.of('model.finished').some((event) => (event.data.waited_ms ?? 0) >= 300)).toBe(true)
+})
+
+test('an Ollama that is the fallback is asked one thing at a time', { timeout: 60_000 }, async () => {
+  const steps = ['s1', 's2', 's3'].map((id) => subtask(id))
+  let [now, most] = [0, 0]
+  ollamaServer = await startScriptedModel(ollama, async () => {
+    now += 1
+    most = Math.max(most, now)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    now -= 1
+    return 'done'
+  })
+  open = await scene(
+    [
+      { when: { schema: 'plan' }, reply: { json: { reason: 'r', execution: steps } } },
+      { when: { schema: 'none' }, reply: { error: { status: 500, headers: { 'retry-after-ms': '1' } } } },
+      { reply: { json: { answer: 'all', verdicts: [] } } },
+    ],
+    { env: { CLOSED_CLAW_LLM_FALLBACK: 'ollama:qwen3:8b', OLLAMA_BASE_URL: ollamaServer.url } },
+  )
+  const ran = await open.claw(['run', 'Read three files and then compare what they say about the three of them'])
+  expect(ran.code, ran.stdout).toBe(0)
+  expect(ollamaServer.chats().length).toBeGreaterThanOrEqual(3)
+  expect(most).toBe(1)
 })
 
 const manifest = (model: object) =>

@@ -127,6 +127,11 @@ describe('a limit of money', () => {
       code: 3,
       document: { error: { code: 'CONFIG_INVALID', where: expect.stringContaining('prices.json') } },
     })
+    // No run waits for prices for ever; doctor names them, and the way back to no model needs none.
+    expect(await open.result(['runs'])).toEqual([])
+    const doctor = await open.place.run(['doctor', '--json', '--no-input'], { env: open.env })
+    expect(doctor.stdout).toMatch(/"name":"prices","required":false,"state":"failed"/)
+    expect((await open.place.run(['setup', '--provider', 'rules', '--yes'], { env: open.env })).code).toBe(0)
   })
 
   test('wrong amounts are refused before anything is done', { timeout: 30_000 }, async () => {

@@ -299,3 +299,23 @@ describe('time', () => {
     expect(server.requests).toHaveLength(0)
   })
 })
+
+describe('an answer that no agent could be told', () => {
+  it.each([
+    ['a text without end', { text: 'x'.repeat(3_000_000), piece: 50_000, piece_delay_ms: 5 }],
+    ['control characters, which grow sixfold when they are sent on', { text: '\u0001'.repeat(200_000), piece: 50_000 }],
+    ['arguments without end', { tool_calls: [{ name: 'file_io', args: { op: 'write', content: 'x'.repeat(1_000_000) } }], piece: 50_000 }],
+  ])('%s is ended, and not asked for again', async (_what, reply) => {
+    const { model, server } = await setUp([{ reply }])
+    let told = 0
+    const onText = (piece: string): void => {
+      told += piece.length
+    }
+    const error = await failure(model.call(ask('x'), { signal: never, onText }))
+    expect(error).toMatchObject({ code: 'MODEL_BAD_RESPONSE', retryable: false })
+    expect(error.message).toContain('more than 900000 bytes')
+    expect(told).toBeLessThanOrEqual(900_000)
+    expect(server.requests).toHaveLength(1)
+    if ('piece_delay_ms' in reply) await expect.poll(() => server.requests[0]?.closedByClient).toBe(true)
+  })
+})

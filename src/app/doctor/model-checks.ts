@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { plural } from '../../view/format.ts'
+import { openPrices } from '../open-prices.ts'
 import type { Finding, HealthCheck } from './check-health.ts'
 
 const PROBE_MS = 1800
@@ -8,6 +9,7 @@ const PROBE_MS = 1800
 export const MODEL_CHECKS: readonly HealthCheck[] = [
   { name: 'model', required: false, run: checkModel },
   { name: 'fallback model', required: false, run: checkFallback },
+  { name: 'prices', required: false, run: checkPrices },
   { name: 'local models', required: false, run: checkLocal },
 ]
 
@@ -35,6 +37,12 @@ async function probe({ provider, model, apiKey, apiKeyName, baseUrl, reason }: P
   // A gateway without a list of models may answer all the same.
   if (listing.state === 'unexpected') return { state: 'warn', detail, fix: 'claw models test' }
   return listing.state === 'ok' ? { state: 'ok', detail } : { state: 'failed', detail, fix: `claw setup --provider ${provider}` }
+}
+
+// A file of prices that cannot be used keeps every run with a model from starting.
+async function checkPrices(config: Config): Promise<Finding> {
+  openPrices(config)
+  return { state: 'ok', detail: 'the lists of the providers, and prices.json where there is one' }
 }
 
 async function checkLocal({ localServers, provider, baseUrl }: Config): Promise<Finding> {

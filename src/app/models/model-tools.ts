@@ -10,16 +10,16 @@ import { tryOutModel } from './try-out-model.ts'
 
 const LIST_MS = 8000
 
-/** Prices of the user's own list count here as in a run. Throws CONFIG_INVALID for one that cannot be read. */
+/** Prices of the user's own list count here as in a run: what needs them throws CONFIG_INVALID for one that cannot be read. */
 export function createModelTools(config: Pick<Config, 'userConfigDir'>): ModelTools {
-  const prices = openPrices(config)
+  const prices = () => openPrices(config)
   return {
     list: (endpoint, signal) => listModels({ ...endpoint, signal: AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)]) }),
-    describe: (endpoint, signal) => describeModels(endpoint, prices, signal),
-    window: (endpoint, signal) => windowOf(endpoint, prices, signal),
+    describe: async (endpoint, signal) => describeModels(endpoint, prices(), signal),
+    window: async (endpoint, signal) => windowOf(endpoint, prices(), signal),
     localServers: async ({ localServers }) => (await findLocalServers(localServers)).map(toRow),
-    test: (endpoint, options) => testModel(endpoint, prices, options),
-    tryOut: (endpoint, signal) => tryOutModel(endpoint, prices, signal),
+    test: async (endpoint, options) => testModel(endpoint, prices(), options),
+    tryOut: async (endpoint, signal) => tryOutModel(endpoint, prices(), signal),
   }
 }
 

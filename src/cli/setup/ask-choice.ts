@@ -44,6 +44,7 @@ async function askProvider(context: CommandContext, flags: SetupFlags, tools: Mo
     if (answer === undefined) return undefined
     const chosen = chosenEntry(entries, answer)
     if (chosen !== undefined) return { ...chosen, local: chosen.baseUrl !== undefined }
+    context.host.out.note(`That is not in the list: a number from 1 to ${entries.length}, or a name.`)
   }
 }
 
@@ -60,6 +61,7 @@ async function askAddress(context: CommandContext, provider: ModelProvider): Pro
     if (answer === config.baseUrl) return { baseUrl: undefined }
     const parsed = parseSetting({ kind: 'url' }, answer)
     if (parsed.ok) return { baseUrl: String(parsed.value) }
+    context.host.out.note(`That is not an address. Allowed: ${parsed.allowed}.`)
   }
 }
 
