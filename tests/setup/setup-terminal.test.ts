@@ -28,8 +28,12 @@ const config = () => JSON.parse(readFileSync(join(place.configDir, 'config.json'
 it('asks for provider, key and model, never shows the key, tries it, saves it and reads it back', async () => {
   const screen = start([], { OPENAI_BASE_URL: server.url })
   await screen.shows('Who should answer?')
+  screen.type('9\n')
+  await screen.shows('not in the list')
   screen.type('1\n')
   await screen.shows('Address')
+  screen.type('localhost\n')
+  await screen.shows('not an address')
   screen.type('\n')
   await screen.shows('(not shown')
   screen.type('sk-wrong-key-000\n')

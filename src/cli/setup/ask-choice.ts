@@ -61,7 +61,7 @@ async function askAddress(context: CommandContext, provider: ModelProvider): Pro
     if (answer === config.baseUrl) return { baseUrl: undefined }
     const parsed = parseSetting({ kind: 'url' }, answer)
     if (parsed.ok) return { baseUrl: String(parsed.value) }
-    context.host.out.note(`That is not an address. Allowed: ${parsed.allowed}.`)
+    context.host.out.note('That is not an address. It begins with http:// or https://; the key is asked for next.')
   }
 }
 
