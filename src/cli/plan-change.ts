@@ -68,7 +68,7 @@ function words(option: string | boolean | undefined): string[] {
 function merged(change: PlanChange, drop: readonly string[], edits: readonly string[]): PlanChange {
   const edit: Record<string, JsonObject> = structuredClone(change.edit) as Record<string, JsonObject>
   for (const one of edits) {
-    const [, id, field, value] = /^([^.=]+)\.([a-z_]+)=([\s\S]*)$/.exec(one) ?? []
+    const [, id, field, value] = /^([a-z][a-z0-9_-]*)\.([a-z_]+)=([\s\S]*)$/.exec(one) ?? []
     if (id === undefined || field === undefined || value === undefined)
       throw usage(`--edit takes SUBTASK.FIELD=VALUE, not '${one.slice(0, 80)}'.`)
     if (!FIELDS.includes(field)) throw usage(`A subtask has no '${field}' that could be edited. There are: ${FIELDS.join(', ')}.`)

@@ -1,3 +1,4 @@
+import { schemaProblem } from '../protocol/json-schema.ts'
 import { CORE_TOOLS } from '../protocol/manifest.ts'
 import type { Plan, Subtask } from '../protocol/plan.ts'
 
@@ -43,7 +44,16 @@ function subtaskErrors(subtask: Subtask, plan: Plan, { knownTools = CORE_TOOLS, 
     agent === undefined || agents === undefined || agents.includes(agent)
       ? []
       : [`'${subtask.id}' names the agent '${agent}', which does not exist.`]
-  return [...unknown, ...tools, ...phase, ...named]
+  return [...unknown, ...tools, ...phase, ...named, ...criteriaErrors(subtask)]
+}
+
+// Also those that a person wrote.
+function criteriaErrors({ id, acceptance_criteria }: Subtask): string[] {
+  return acceptance_criteria.flatMap((criterion) => {
+    const check = typeof criterion === 'string' ? undefined : criterion.check
+    const problem = check?.kind === 'json_matches' ? schemaProblem(check.schema) : undefined
+    return problem === undefined ? [] : [`'${id}' has a JSON Schema that is not taken: ${problem}.`]
+  })
 }
 
 /** The ids of a circle, its first one repeated at the end; undefined when there is none. */

@@ -63,6 +63,9 @@ test('it may be changed: what does not hold is refused with the way out, what ho
   expect(await refused('--edit', 's1.required_tools=teleport')).toContain('teleport')
   expect(await refused('--drop', 's1,s2,s3')).toContain('deny it instead')
   expect(await refused('--edit', 's1.task=')).toContain('task')
+  expect(await refused('--edit', '__proto__.task=x')).toContain('SUBTASK.FIELD=VALUE')
+  const schema = '[{"text": "x", "check": {"kind": "json_matches", "schema": {"pattern": "(a+)+$"}}}]'
+  expect(await refused('--edit', `s1.acceptance_criteria=${schema}`)).toContain("'pattern' is not supported")
   await place().result([
     'approve',
     id,

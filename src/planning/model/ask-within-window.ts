@@ -9,15 +9,22 @@ export async function askWithinWindow(
   purpose: string,
   build: (scale: number) => PlanningRequest,
 ): Promise<WithinWindow> {
+  let refused: unknown
+  let before = ''
   for (const scale of SCALES) {
     const request = build(scale)
+    const text = JSON.stringify(request)
+    // Nothing came with the task that could be left out: the same would be refused again.
+    if (text === before) continue
+    before = text
     try {
       return { ...(await call(purpose, request)), request }
     } catch (error) {
-      if (scale === SCALES.at(-1) || !(error instanceof ClawError) || error.code !== 'MODEL_CONTEXT_LENGTH') throw error
+      if (!(error instanceof ClawError) || error.code !== 'MODEL_CONTEXT_LENGTH') throw error
+      refused = error
     }
   }
-  throw new TypeError('no scale')
+  throw refused
 }
 
 export interface WithinWindow {

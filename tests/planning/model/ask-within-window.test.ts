@@ -49,7 +49,12 @@ it('what never fits, and other failures, are told', async () => {
   await expect(synthesize({ task: 'Sum up.', results: [], failures: [], judge: [] }, call)).rejects.toMatchObject({
     code: 'MODEL_CONTEXT_LENGTH',
   })
-  expect(asked).toHaveLength(4)
+  // Nothing is there that could be shorter: once.
+  expect(asked).toHaveLength(1)
+  const long = [{ id: 'e1', title: 'e1', result: LONG.repeat(2), unchecked: [], provenance }]
+  const narrow = within(10, {})
+  await expect(synthesize({ task: 'Sum up.', results: long, failures: [], judge: [] }, narrow.call)).rejects.toThrow('too long')
+  expect(narrow.asked).toHaveLength(4)
   let calls = 0
   const broken: PlanningCall = async () => {
     calls += 1
