@@ -39,8 +39,8 @@ function setUp(failures = 3) {
   return {
     states,
     other: gate.through({ ...model, model: 'other' }),
-    call: () =>
-      guarded.call(REQUEST, { signal, onCircuit }).then(
+    call: (stop: AbortSignal = signal) =>
+      guarded.call(REQUEST, { signal: stop, onCircuit }).then(
         () => 'ok',
         (error: ClawError) => error.code,
       ),
@@ -80,14 +80,28 @@ describe('the circuit breaker', () => {
     expect(it.asked()).toBe(2)
   })
 
-  it('lets one call through at a time when half open', async () => {
+  it('lets one call try a half-open provider, and the others after it', async () => {
     const it = setUp(1)
     it.will('MODEL_RATE_LIMITED')
     await it.call()
     it.pass(1000)
     it.will('ok')
-    expect(await Promise.all([it.call(), it.call(), it.call()])).toEqual(['ok', 'MODEL_UNAVAILABLE', 'MODEL_UNAVAILABLE'])
+    expect(await Promise.all([it.call(), it.call(), it.call()])).toEqual(['ok', 'ok', 'ok'])
+    expect(it.asked()).toBe(4)
+    expect(it.states).toEqual(['open', 'half_open', 'closed'])
+  })
+
+  it('asks for nobody else when the trial call fails, and a cancelled one does not wait for its end', async () => {
+    const it = setUp(1)
+    it.will('MODEL_UNAVAILABLE')
+    await it.call()
+    it.pass(1000)
+    const stop = new AbortController()
+    const calls = Promise.all([it.call(), it.call(stop.signal), it.call()])
+    stop.abort()
+    expect(await calls).toEqual(['MODEL_UNAVAILABLE', 'CANCELLED', 'MODEL_UNAVAILABLE'])
     expect(it.asked()).toBe(2)
+    expect(it.states).toEqual(['open', 'half_open', 'open'])
   })
 
   it('counts only failures in a row', async () => {

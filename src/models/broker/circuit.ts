@@ -20,14 +20,14 @@ export interface CircuitPass {
 /** Stops asking a provider that fails again and again, and tries it with one call after a while. */
 export interface Circuit {
   readonly state: CircuitState
-  /** A pass, or how many milliseconds no call may pass. */
-  enter(): CircuitPass | { readonly wait_ms: number }
+  /** A pass, or how many milliseconds no call may pass, or the end of the one call that is trying it. */
+  enter(): CircuitPass | { readonly wait_ms: number } | { readonly trial_end: Promise<void> }
 }
 
 export function createCircuit({ failures, resetMs, clock }: CircuitOptions): Circuit {
   let inARow = 0
   let openedAt: number | undefined
-  let trial = false
+  let trial: { readonly end: Promise<void>; readonly done: () => void } | undefined
   const left = (): number => (openedAt === undefined ? 0 : Math.max(0, openedAt + resetMs - clock.monotonic()))
   const state = (): CircuitState => {
     if (openedAt === undefined) return 'closed'
@@ -43,6 +43,11 @@ export function createCircuit({ failures, resetMs, clock }: CircuitOptions): Cir
     return openedAt === undefined ? 'closed' : 'open'
   }
 
+  function endTrial(): void {
+    trial?.done()
+    trial = undefined
+  }
+
   return {
     get state() {
       return state()
@@ -50,15 +55,24 @@ export function createCircuit({ failures, resetMs, clock }: CircuitOptions): Cir
     enter() {
       if (left() > 0) return { wait_ms: left() }
       const isTrial = openedAt !== undefined
-      if (isTrial && trial) return { wait_ms: 1 }
-      if (isTrial) trial = true
+      if (isTrial && trial !== undefined) return { trial_end: trial.end }
+      if (isTrial) trial = beginTrial()
       return {
         trial: isTrial,
         leave: (outcome) => {
-          if (isTrial) trial = false
-          return leave(outcome)
+          const changed = leave(outcome)
+          if (isTrial) endTrial()
+          return changed
         },
       }
     },
   }
+}
+
+function beginTrial() {
+  let done: () => void = () => undefined
+  const end = new Promise<void>((resolve) => {
+    done = resolve
+  })
+  return { end, done }
 }

@@ -1,9 +1,9 @@
-import { sleep } from '../../kernel/abort.ts'
+import { raceAbort, sleep } from '../../kernel/abort.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import type { CallOptions, ChatModel, CircuitNote } from '../chat-model.ts'
+import type { CallOptions, ChatModel, CircuitNote, ModelReply, ModelRequest } from '../chat-model.ts'
 import { MAX_RETRY_AFTER_MS } from '../with-retries.ts'
-import { type CircuitOptions, type CircuitState, createCircuit } from './circuit.ts'
+import { type CircuitOptions, type CircuitPass, type CircuitState, createCircuit } from './circuit.ts'
 import { createFairQueue } from './fair-queue.ts'
 import { isIll } from './is-ill.ts'
 
@@ -48,7 +48,8 @@ export function createProviderGate(options: GateOptions): ProviderGate {
   }
 
   function refuseOpen(model: ChatModel): void {
-    if (circuit.state === 'open') throw opened(model, options, circuit.enter())
+    const entry = circuit.state === 'open' ? circuit.enter() : undefined
+    if (entry !== undefined && 'wait_ms' in entry) throw opened(model, options, entry.wait_ms)
   }
 
   function note(state: CircuitState, { onCircuit }: CallOptions): void {
@@ -62,26 +63,42 @@ export function createProviderGate(options: GateOptions): ProviderGate {
       async call(request, call) {
         const started = clock.monotonic()
         const leave = await turn(model, call.signal)
-        const waited_ms = Math.round(clock.monotonic() - started)
-        const pass = circuit.enter()
         try {
-          if (!('leave' in pass)) throw opened(model, options, pass)
-          if (pass.trial) note('half_open', call)
-          const onRetry: CallOptions['onRetry'] = (retry) => {
-            if (retry.error.code === 'MODEL_RATE_LIMITED') hold(retry.wait_ms)
-            call.onRetry?.(retry)
-          }
-          const reply = await model.call(request, { ...call, onRetry })
-          tell(pass.leave('ok'), call)
+          const pass = await enter(model, call.signal)
+          const waited_ms = Math.round(clock.monotonic() - started)
+          const reply = await ask(model, request, call, pass)
           return waited_ms === 0 ? reply : { ...reply, waited_ms }
-        } catch (error) {
-          if (isIll(error)) hold(error.data['circuit'] === undefined ? error.data['retry_after_ms'] : undefined)
-          if ('leave' in pass) tell(pass.leave(isIll(error) ? 'failed' : 'neither'), call)
-          throw error
         } finally {
           leave()
         }
       },
+    }
+  }
+
+  /** While one call tries a provider that was ill, the others wait for its end: they would fail where the provider is well again. */
+  async function enter(model: ChatModel, signal: AbortSignal): Promise<CircuitPass> {
+    for (;;) {
+      const entry = circuit.enter()
+      if ('leave' in entry) return entry
+      if ('wait_ms' in entry) throw opened(model, options, entry.wait_ms)
+      await raceAbort(entry.trial_end, signal)
+    }
+  }
+
+  async function ask(model: ChatModel, request: ModelRequest, call: CallOptions, pass: CircuitPass): Promise<ModelReply> {
+    if (pass.trial) note('half_open', call)
+    const onRetry: CallOptions['onRetry'] = (retry) => {
+      if (retry.error.code === 'MODEL_RATE_LIMITED') hold(retry.wait_ms)
+      call.onRetry?.(retry)
+    }
+    try {
+      const reply = await model.call(request, { ...call, onRetry })
+      tell(pass.leave('ok'), call)
+      return reply
+    } catch (error) {
+      if (isIll(error)) hold(error.data['retry_after_ms'])
+      tell(pass.leave(isIll(error) ? 'failed' : 'neither'), call)
+      throw error
     }
   }
 
@@ -92,8 +109,7 @@ export function createProviderGate(options: GateOptions): ProviderGate {
   return { through }
 }
 
-function opened({ provider, model }: ChatModel, { circuit }: GateOptions, left: object): ClawError {
-  const wait = 'wait_ms' in left && typeof left.wait_ms === 'number' ? left.wait_ms : 0
+function opened({ provider, model }: ChatModel, { circuit }: GateOptions, wait: number): ClawError {
   const again = `It is asked again in ${Math.ceil(wait / 1000)} s.`
   return new ClawError('MODEL_UNAVAILABLE', `${provider} (${model}) failed ${circuit.failures} times in a row. ${again}`, {
     data: { provider, model, circuit: 'open', retry_after_ms: wait },
