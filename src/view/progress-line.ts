@@ -180,7 +180,8 @@ function circuitWords({ provider, state, failures, retry_in_ms }: EventData<'mod
 
 function engineText(data: EventData<'run.started'>, reason: string | undefined): string {
   const name = data.model === null ? data.engine : `${data.engine} (${data.model})`
-  return reason === undefined ? name : `${name}   ${reason}`
+  // The next line of a fork tells what was chosen with it.
+  return reason === undefined || data.origin.startsWith('fork:') ? name : `${name}   ${reason}`
 }
 
 function agentText(agent_id: string, text: string): string {

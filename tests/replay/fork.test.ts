@@ -108,6 +108,9 @@ describe('claw fork', () => {
     expect(await refusal('--from', 's1.2', '--set', 'result={')).toContain('no JSON')
     expect(await refusal('--from', 's1.1', '--set', 'result={}')).toContain('no tool call')
     expect(await refusal('--set', 'model=x')).toContain('--from')
+    const keyless = await fork(id, '--from', 's1', '--set', 'provider=gemini')
+    expect(keyless).toMatchObject({ code: 4, document: { error: { code: 'NO_MODEL' } } })
+    expect((await open.result(['runs'])) as unknown[]).toHaveLength(1)
     const resumed = await open.claw(['resume', id])
     const fix = resumed.document.error?.fix ?? ''
     expect(fix).toBe(`claw fork ${id} --from plan`)
@@ -122,5 +125,32 @@ describe('claw fork', () => {
     const on = await open.claw(['resume', newest?.run_id ?? ''])
     expect(on.document).toMatchObject({ ok: true })
     expect(open.server.requests.at(-1)?.body['model']).toBe('other-model')
+  })
+
+  test('model and temperature reach an agent that names a model of its own', { timeout: 60_000 }, async () => {
+    const manifest = {
+      agent_id: 'tester',
+      name: 'Tester',
+      description: 'Does what the test says.',
+      tags: [],
+      tools_allowlist: ['file_io'],
+      skill_ids: [],
+      examples: ['do it'],
+      entrypoint: 'builtin',
+      requires_approval_for: [],
+      version: '1.0.0',
+      created_at: '2026-01-01T00:00:00.000Z',
+      created_by: 'test',
+      model: { name: 'own-model' },
+    }
+    const files = { 'agents/tester/manifest.json': JSON.stringify(manifest), 'agents/tester/skill.md': '## Role\nTest.\n' }
+    open = await scene([{ reply: 'done' }], { files })
+    const id = (await open.claw(['run', 'do it', '--agent', 'tester'])).document.run_id ?? ''
+    const last = (): unknown => open?.server.requests.at(-1)?.body
+    expect(last()).toMatchObject({ model: 'own-model' })
+    await fork(id, '--from', 's1', '--set', 'temperature=0.3')
+    expect(last()).toMatchObject({ model: 'own-model', temperature: 0.3 })
+    await fork(id, '--from', 's1', '--set', 'model=other-model')
+    expect(last()).toMatchObject({ model: 'other-model' })
   })
 })

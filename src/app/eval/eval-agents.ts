@@ -2,6 +2,7 @@ import type { AgentFolder } from '../../capsules/agent-folder.ts'
 import type { AgentsPort, RouterPort } from '../../coordinator/ports.ts'
 import type { Embedder } from '../../embedding/embedder.ts'
 import { sha256 } from '../../kernel/hash.ts'
+import { own } from '../../kernel/json.ts'
 import type { RouteCandidate, RouteDecision } from '../../routing/route-decision.ts'
 import type { AgentCatalog } from '../agent-catalog.ts'
 import { fromProfile } from '../replay/play-agents.ts'
@@ -18,7 +19,7 @@ export function evalAgents(catalog: AgentCatalog, recording: Recording, { prompt
   const agents = new Map<string, AgentFolder>()
   for (const { manifest, skill_text } of recording.agents) {
     if (manifest.entrypoint !== 'builtin') continue
-    const skillText = skills[manifest.agent_id] ?? prompt ?? skill_text
+    const skillText = own(skills, manifest.agent_id) ?? prompt ?? skill_text
     const { agent_id } = manifest
     agents.set(agent_id, { agent_id, folder: '', source: 'configured', manifest, skillText, digest: sha256(skillText) })
   }

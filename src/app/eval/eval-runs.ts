@@ -1,5 +1,6 @@
 import { createCapsuleRunner } from '../../capsules/supervisor/create-capsule-runner.ts'
 import { createWarmPool } from '../../capsules/supervisor/create-warm-pool.ts'
+import { requireModelKey } from '../../config/require-usable-provider.ts'
 import { executeRun } from '../../coordinator/execute-run.ts'
 import type { CoordinatorPorts, RunOptions } from '../../coordinator/ports.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
@@ -34,6 +35,7 @@ export interface EvalRequest extends EvalTexts, EvalLimits {
 /** Every recorded run of the folder again with the configured model; tools answer from the recordings. Throws NOT_FOUND, RECORDING_INVALID, NO_MODEL, RUN_BUDGET, CANCELLED. */
 export async function evalRuns(services: Services, request: EvalRequest, signal: AbortSignal): Promise<EvalReport> {
   const files = readRecordings(request.folder)
+  requireModelKey(services.config)
   const opened = await services.models.configured(services.config)
   if (opened === null)
     throw new ClawError('NO_MODEL', 'An evaluation asks a language model, and none is configured.', {

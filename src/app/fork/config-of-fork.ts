@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import type { CoordinatorPorts, ForkOptions } from '../../coordinator/ports.ts'
+import { own } from '../../kernel/json.ts'
 import type { ChatModel } from '../../models/chat-model.ts'
 
 /** The settings as this fork changes them: for itself, and for every resume of it. Throws CONFIG_INVALID. */
@@ -31,7 +32,8 @@ export function portsOfFork(ports: CoordinatorPorts, fork: ForkOptions | null): 
     agentModel: async (...named) => (chosen && model !== null ? model : at(await ports.agentModel(...named))),
     agents: {
       ...agents,
-      systemPrompt: (agent, ...rest) => agents.systemPrompt({ ...agent, skillText: skills[agent.agent_id] ?? agent.skillText }, ...rest),
+      systemPrompt: (agent, ...rest) =>
+        agents.systemPrompt({ ...agent, skillText: own(skills, agent.agent_id) ?? agent.skillText }, ...rest),
     },
   }
 }

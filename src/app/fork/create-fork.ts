@@ -1,4 +1,5 @@
 import { clawVersion } from '../../config/claw-version.ts'
+import { requireUsableProvider } from '../../config/require-usable-provider.ts'
 import type { RunOptions } from '../../coordinator/ports.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -23,7 +24,7 @@ export interface ForkRequest {
   readonly set: readonly string[]
 }
 
-/** A run of its own that holds everything of the other one before the step, in one transaction. Throws NOT_FOUND, RUN_BROUGHT, RUN_HELD, USAGE. */
+/** A run of its own that holds everything of the other one before the step, in one transaction. Throws NOT_FOUND, RUN_BROUGHT, RUN_HELD, USAGE, NO_MODEL. */
 export function createFork(services: Services, run_id: string, { from, set }: ForkRequest): RunRecord {
   const recording = takeRecording(services, run_id)
   requireOwnRun(services, run_id)
@@ -50,6 +51,7 @@ function write(services: Services, input: CopyInput, set: readonly string[]): Ru
   const parent = requireRun(services, recording.run.run_id)
   const options = optionsOf(parent, input)
   const config = configOfFork(services.config, options.fork ?? null)
+  requireUsableProvider(config)
   const run_id = newId()
   const actor = localActor()
   const task = step.place.kind === 'plan' && settings.task !== null ? redactor.text(settings.task) : parent.task

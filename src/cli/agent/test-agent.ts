@@ -1,4 +1,5 @@
 import type { App } from '../../app/app-port.ts'
+import { requireUsableProvider } from '../../config/require-usable-provider.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { agentTestText, handshakeText } from '../../view/agent-test-text.ts'
 import { testedAgent } from '../../view/tested-agent.ts'
@@ -6,7 +7,6 @@ import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'
 import { publicJson } from '../public-json.ts'
-import { requireUsableProvider } from '../require-usable-provider.ts'
 import type { AgentWords } from './agent-actions.ts'
 import { agentToChange } from './agent-to-change.ts'
 

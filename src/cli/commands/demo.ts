@@ -1,4 +1,5 @@
 import type { App } from '../../app/app-port.ts'
+import { requireUsableProvider } from '../../config/require-usable-provider.ts'
 import { EXIT_CODES } from '../../kernel/error-codes.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -6,7 +7,6 @@ import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'
 import { makeDemoFolder } from '../demo-folder.ts'
 import { errorText } from '../error-output.ts'
-import { requireUsableProvider } from '../require-usable-provider.ts'
 
 const STEPS = [
   ['Agents in capsules look at files.', 'How many TypeScript files are here, and which two are the largest?'],

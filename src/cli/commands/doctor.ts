@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts'
+import { missingKey } from '../../config/require-usable-provider.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { EXIT_CODES } from '../../kernel/error-codes.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
@@ -8,7 +9,6 @@ import { doctorTable } from '../../view/tables.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
-import { missingKey } from '../require-usable-provider.ts'
 import { withoutTrace } from '../without-trace.ts'
 
 /** `claw doctor`: exit 3 when something that is required fails. */

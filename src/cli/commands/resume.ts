@@ -1,10 +1,10 @@
 import type { App, ResumeOptions } from '../../app/app-port.ts'
+import { requireUsableProvider } from '../../config/require-usable-provider.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { conductRun } from '../conduct-run.ts'
 import { limitValue } from '../limit-value.ts'
-import { requireUsableProvider } from '../require-usable-provider.ts'
 import { writeOutputFile } from '../write-output-file.ts'
 
 /** `claw resume [run]`. */

@@ -1,7 +1,7 @@
 import type { ModelEndpoint } from '../../app/models/model-tools-port.ts'
 import type { Config } from '../../config/config.ts'
+import { requireModelKey } from '../../config/require-usable-provider.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
-import { requireModelKey } from '../require-usable-provider.ts'
 
 /** The chosen model as something that can be asked. Throws NO_MODEL for the rules engine and for a provider without its key. */
 export function endpointOf(config: Config): ModelEndpoint {

@@ -1,10 +1,10 @@
 import type { Config } from '../../config/config.ts'
+import { missingKey } from '../../config/require-usable-provider.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import { formatTable } from '../../view/format-table.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
-import { missingKey } from '../require-usable-provider.ts'
 import { endpointOf } from './endpoint-of.ts'
 
 type Source = Config['modelSources'][number]

@@ -1,7 +1,7 @@
-import type { Config } from '../config/config.ts'
-import { PROVIDER_SPECS } from '../config/providers.ts'
-import { requireEmbedderKey } from '../config/require-embedder-key.ts'
 import { ClawError } from '../kernel/claw-error.ts'
+import type { Config } from './config.ts'
+import { PROVIDER_SPECS } from './providers.ts'
+import { requireEmbedderKey } from './require-embedder-key.ts'
 
 /** Throws what would end a run at its first call: NO_MODEL, or CONFIG_INVALID for the embedder. Not part of loading: looking around needs no key. */
 export function requireUsableProvider(config: Config): void {
