@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { EvalReport } from '../../src/view/eval-rows.ts'
@@ -113,6 +113,12 @@ describe('claw eval', () => {
       JSON.stringify({ ...named, recording: { run: {} } }),
     ]) {
       place.write('evals/zz.json', text)
+      expect(await evaluate(RECORDED)).toMatchObject({ code: 2, error: { code: 'RECORDING_INVALID' } })
+    }
+    const blocked = join(place.workspace, 'evals', 'zz.json')
+    for (const make of [() => mkdirSync(blocked), () => symlinkSync('/dev/zero', blocked), () => symlinkSync('nowhere', blocked)]) {
+      rmSync(blocked, { recursive: true })
+      make()
       expect(await evaluate(RECORDED)).toMatchObject({ code: 2, error: { code: 'RECORDING_INVALID' } })
     }
   })

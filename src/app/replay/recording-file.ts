@@ -82,8 +82,7 @@ function listed(folder: string): string[] {
 }
 
 function readRecording(path: string): Recording {
-  if (statSync(path).size > MAX_BYTES) throw invalid(path, 'it is too large')
-  const parsed = tryParseJson(readFileSync(path, 'utf8'))
+  const parsed = tryParseJson(textOf(path))
   if (!parsed.ok) throw invalid(path, parsed.reason)
   const file = fileSchema.safeParse(parsed.value)
   if (!file.success) {
@@ -97,6 +96,19 @@ function readRecording(path: string): Recording {
     throw invalid(path, error instanceof Error ? error.message : String(error))
   }
   return recording as unknown as Recording
+}
+
+// A pipe or a device of that name would be read without end.
+function textOf(path: string): string {
+  try {
+    const stat = statSync(path)
+    if (!stat.isFile()) throw invalid(path, 'it is no regular file')
+    if (stat.size > MAX_BYTES) throw invalid(path, `it is larger than ${MAX_BYTES / 1024 / 1024} MB`)
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof ClawError) throw error
+    throw invalid(path, error instanceof Error ? error.message : String(error))
+  }
 }
 
 function invalid(path: string, reason: string): ClawError {
