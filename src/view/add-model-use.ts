@@ -30,7 +30,11 @@ function addCall(use: Use, call: EventData<'model.finished'>): Use {
     input_tokens: use.input_tokens + (call.usage?.input_tokens ?? 0),
     output_tokens: use.output_tokens + (call.usage?.output_tokens ?? 0),
     ...(cached === undefined ? {} : { cached_tokens: (use.cached_tokens ?? 0) + cached }),
-    // A call that failed costs nothing that is known of; one that was answered without a price makes the sum unknown.
-    cost_usd: use.cost_usd === null || (call.ok && call.cost_usd === null) ? null : use.cost_usd + (call.cost_usd ?? 0),
+    cost_usd: use.cost_usd === null || isPaidUnpriced(call) ? null : use.cost_usd + (call.cost_usd ?? 0),
   }
+}
+
+// A call that failed costs nothing that is known of, unless its tokens were told: a refusal is paid too.
+function isPaidUnpriced({ ok, usage, cost_usd }: EventData<'model.finished'>): boolean {
+  return cost_usd === null && (ok || usage !== null)
 }

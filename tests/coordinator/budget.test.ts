@@ -152,3 +152,9 @@ test('the header is the sum of its rows, in JSON, in text and in the events', { 
   expect(text.stderr).toMatch(/2 model calls, 21000 tokens|2 model calls, 21,000 tokens|2 model calls, 21 000 tokens/)
   expect(text.stderr).toContain('$0.48')
 })
+
+test('what was refused and paid without a known price is not told as free', { timeout: 30_000 }, async () => {
+  open = await scene([{ reply: { refusal: 'I will not.', usage: { prompt: 900, completion: 5 } } }])
+  const { document } = await open.claw(RUN)
+  expect(document).toMatchObject({ error: { code: 'MODEL_REFUSED' }, cost: null, usage: [{ input_tokens: 900, cost_usd: null }] })
+})
