@@ -258,6 +258,32 @@ describe('the model judges the rest', () => {
     expect(ran.stdout).not.toContain('wrong')
   })
 
+  test('what is done again because of another goes back once for itself, too', { timeout: 60_000 }, async () => {
+    const answer = (any: string, ...list: unknown[]) => ({
+      when: { schema: 'synthesis', any },
+      reply: { json: { verdicts: list, answer: `after ${any}`, sources: [] } as never },
+    })
+    open = await scene(
+      [
+        plan(subtask('s1', criteria('It is polite')), subtask('s2', { depends_on: ['s1'], ...criteria('It is short') })),
+        answer('short-3', verdict('c1', true)),
+        answer('polite-2', verdict('c1', true), verdict('c2', false, 'it is long')),
+        answer('rude-1', verdict('c1', false, 'it is rude'), verdict('c2', true)),
+        { when: { task: '/\\(s1\\)/', any: 'it is rude' }, reply: 'polite-2' },
+        { when: { task: '/\\(s1\\)/' }, reply: 'rude-1' },
+        { when: { any: 'it is long' }, reply: 'short-3' },
+        { reply: 'long' },
+      ],
+      { files: FILES },
+    )
+    const ran = await open.claw(['run', STEPS])
+    expect(ran).toMatchObject({ code: 0, document: { status: 'completed', result: 'after short-3' } })
+    expect(ran.document.subtasks.map(({ id, attempts }) => [id, attempts])).toEqual([
+      ['s1', 2],
+      ['s2', 3],
+    ])
+  })
+
   test('not met a second time: the subtask fails, the answer is made without it, and the agent is credited with a failure', {
     timeout: 60_000,
   }, async () => {

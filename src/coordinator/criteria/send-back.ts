@@ -1,4 +1,5 @@
 import { crashpoint } from '../../kernel/crashpoint.ts'
+import type { EventData } from '../../protocol/events.ts'
 import type { SubtaskRecord } from '../../store/records.ts'
 import type { RunContext } from '../run-context.ts'
 import { unmetOf } from './verdicts-of.ts'
@@ -13,7 +14,9 @@ export function sendBackUnmet(context: RunContext, row: SubtaskRecord): boolean 
   const status = context.ports.store.subtasks.get(row.run_id, row.spec.id)?.status
   if (unmet.length === 0 || status !== 'succeeded') return false
   const error = { code: 'CRITERIA_UNMET', message: `Acceptance criteria are not met: ${unmet.join('; ')}`, retryable: false }
-  const final = wasSentBack(context, row) || row.attempt >= context.ports.caps.maxAttempts
+  const before = failuresOf(context, row)
+  const wasSentBack = before.some(({ error }) => error.code === 'CRITERIA_UNMET')
+  const final = wasSentBack || before.length + 1 >= context.ports.caps.maxAttempts
   const { store, clock } = context.ports
   crashpoint('send-back.before')
   context.transaction(() => {
@@ -25,10 +28,11 @@ export function sendBackUnmet(context: RunContext, row: SubtaskRecord): boolean 
   return true
 }
 
-function wasSentBack({ ports, run }: RunContext, row: SubtaskRecord): boolean {
+/** An attempt that was made again only because of what it was built on is none of them. */
+function failuresOf({ ports, run }: RunContext, { spec }: SubtaskRecord): EventData<'subtask.failed'>[] {
   return ports.store.events
     .ofType(run.run_id, 'subtask.failed')
-    .some((event) => event.type === 'subtask.failed' && event.subtask_id === row.spec.id && event.data.error.code === 'CRITERIA_UNMET')
+    .flatMap((event) => (event.type === 'subtask.failed' && event.subtask_id === spec.id ? [event.data] : []))
 }
 
 // Of what failed for good nothing can be built: its dependents are opened, so that the pool skips them and says so.
