@@ -100,6 +100,10 @@ describe('claw eval', () => {
     expect(await evaluate(RECORDED, '--max-cost', '0.0000001')).toMatchObject({ code: 7, error: { code: 'RUN_BUDGET' } })
     expect(await evaluate(RECORDED, '--max-cost', 'much')).toMatchObject({ code: 2 })
     expect(await evaluate(RECORDED, '--skill', 'nothing')).toMatchObject({ code: 2 })
+    expect(await evaluate(RECORDED, '--skill', 'nobody=own.md')).toMatchObject({ code: 8, error: { code: 'NOT_FOUND' } })
+    expect(other?.requests).toHaveLength(0)
+    const locked: Script = [{ reply: { error: { status: 401, code: 'invalid_api_key', message: 'no' } } }]
+    expect(await evaluate(locked)).toMatchObject({ code: 4, error: { code: 'MODEL_KEY_REJECTED' } })
     const rules = await place.run(['eval', 'evals', '--provider', 'rules', '--json'], { env })
     expect(rules.code).toBe(4)
     expect((await place.run(['eval', 'nowhere'], { env })).code).toBe(8)

@@ -32,9 +32,10 @@ export interface EvalRequest extends EvalTexts, EvalLimits {
   readonly folder: string
 }
 
-/** Every recorded run of the folder again with the configured model; tools answer from the recordings. Throws NOT_FOUND, RECORDING_INVALID, NO_MODEL, RUN_BUDGET, CANCELLED. */
+/** Every recorded run of the folder again with the configured model; tools answer from the recordings. Throws NOT_FOUND, RECORDING_INVALID, NO_MODEL, RUN_BUDGET, CANCELLED, and what keeps a provider from being asked. */
 export async function evalRuns(services: Services, request: EvalRequest, signal: AbortSignal): Promise<EvalReport> {
   const files = readRecordings(request.folder)
+  requireRecordedAgents(files, request)
   requireModelKey(services.config)
   const opened = await services.models.configured(services.config)
   if (opened === null)
@@ -83,7 +84,7 @@ async function evalOne(services: Services, evaluation: Evaluation, { file, recor
     await executeRun({ run_id: run.run_id, owner: currentOwner(), ports, inDoubt: null, options, signal })
     if (signal.aborted) throw new ClawError('CANCELLED', 'The evaluation was cancelled.')
     const events = scratch.store.events.list(run.run_id)
-    stopAtLimit(events)
+    stopUnjudged(events)
     const [then, now] = [figuresOf(recording.events), figuresOf(events)]
     const diff =
       then.answer === now.answer ? [] : (unifiedDiff(`${then.answer}\n`, `${now.answer}\n`) ?? ['(the answers have little in common)'])
@@ -94,12 +95,27 @@ async function evalOne(services: Services, evaluation: Evaluation, { file, recor
   }
 }
 
-// A run that a limit cut short says nothing about the model.
-function stopAtLimit(events: readonly RunEvent[]): void {
-  const ended = events.findLast((event) => event.type === 'run.ended')
-  if (ended?.type === 'run.ended' && ended.data.error?.code === 'RUN_BUDGET')
-    throw new ClawError('RUN_BUDGET', ended.data.error.message, { fix: 'claw eval <folder>, with a higher --max-cost or --max-tokens' })
+function requireRecordedAgents(files: readonly RecordingFile[], { skills }: EvalTexts): void {
+  const recorded = new Set(files.flatMap(({ recording }) => recording.agents.map(({ manifest }) => manifest.agent_id)))
+  const unknown = Object.keys(skills).find((agent_id) => !recorded.has(agent_id))
+  if (unknown === undefined) return
+  const known = [...recorded].sort().join(', ')
+  throw new ClawError('NOT_FOUND', `No recording has an agent '${unknown}'. Agents of the recordings: ${known || 'none'}.`, {
+    fix: 'claw eval <folder> --skill AGENT=FILE, with one of these',
+  })
 }
+
+// A run that a limit cut short, or whose provider could not be asked, says nothing about the model.
+function stopUnjudged(events: readonly RunEvent[]): void {
+  const ended = events.findLast((event) => event.type === 'run.ended')
+  const error = ended?.type === 'run.ended' ? ended.data.error : null
+  if (error?.code === 'RUN_BUDGET')
+    throw new ClawError('RUN_BUDGET', error.message, { fix: 'claw eval <folder>, with a higher --max-cost or --max-tokens' })
+  const code = UNASKED.find((one) => one === error?.code)
+  if (code !== undefined) throw new ClawError(code, error?.message ?? '', { fix: 'claw models test; then the evaluation again' })
+}
+
+const UNASKED = ['MODEL_UNAVAILABLE', 'MODEL_RATE_LIMITED', 'MODEL_KEY_REJECTED'] as const
 
 interface EvalPlace {
   readonly recording: RecordingFile['recording']
