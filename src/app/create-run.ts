@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { clawVersion } from '../config/claw-version.ts'
+import { requireUsableProvider } from '../config/require-usable-provider.ts'
 import { agentDisabled } from '../coordinator/agent-disabled.ts'
 import type { RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
@@ -14,6 +15,7 @@ import { requireTask } from './require-task.ts'
 /** The run row and its first event, in one transaction, before any work. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND, CONFIG_INVALID. */
 export function createRun(services: Services, options: StartRunOptions): RunRecord {
   const task = requireTask(options.task)
+  requireUsableProvider(services.config)
   requireAgent(services, options.agent_id)
   const { config, store, redactor } = services
   const run_id = newId()

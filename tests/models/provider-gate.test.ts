@@ -84,6 +84,8 @@ describe('the gate of a provider', () => {
       code: 'MODEL_RATE_LIMITED',
       message: expect.stringContaining('3600 s'),
     })
+    await expect(limited(1e300).call(REQUEST, { signal: never })).rejects.toMatchObject({ code: 'MODEL_RATE_LIMITED' })
+    await expect(fine.call(REQUEST, { signal: never })).rejects.toMatchObject({ message: expect.stringContaining('3600 s') })
   })
 })
 

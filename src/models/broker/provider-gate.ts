@@ -16,6 +16,9 @@ export interface GateOptions {
   readonly sleep?: typeof sleep
 }
 
+// A provider that asks for days is asked again after an hour: the process may live longer than what it said holds.
+const LONGEST_HOLD_MS = 3_600_000
+
 /** What all calls to one provider pass, whoever makes them: a queue, what the provider asked to wait for, and the circuit breaker. */
 export interface ProviderGate {
   through(model: ChatModel): ChatModel
@@ -29,7 +32,7 @@ export function createProviderGate(options: GateOptions): ProviderGate {
   let heldUntil = 0
 
   function hold(ms: unknown): void {
-    if (typeof ms === 'number') heldUntil = Math.max(heldUntil, clock.monotonic() + ms)
+    if (typeof ms === 'number') heldUntil = Math.max(heldUntil, clock.monotonic() + Math.min(ms, LONGEST_HOLD_MS))
   }
 
   /** Waits for its turn, and for what the provider asked another call to wait. Throws where that is too long. */
