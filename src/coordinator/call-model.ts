@@ -3,7 +3,7 @@ import type { CallOptions, ChatModel, ModelReply, ModelRequest } from '../models
 import type { EventData } from '../protocol/events.ts'
 import type { BudgetedCall } from './budget/run-budget.ts'
 import { type AllowedCall, withinBudget } from './budget/within-budget.ts'
-import { contextTokens } from './context-tokens.ts'
+import { knownLimits } from './known-limits.ts'
 import { placeOf } from './place-of.ts'
 import { refuseOverflow } from './refuse-overflow.ts'
 import type { RunContext } from './run-context.ts'
@@ -36,7 +36,7 @@ export async function callModel(
 ): Promise<ModelReply> {
   const model = place.model ?? context.ports.model
   if (model === null) throw new ClawError('NO_MODEL', 'No language model is configured.')
-  refuseOverflow(model, request, await contextTokens(model, place.signal))
+  refuseOverflow(model, request, await knownLimits(model, place.signal))
   const wanted = { model, request, agent: place.agent, signal: place.signal }
   const answer = withinBudget(context.budget, wanted, async (allowed) => {
     const stream = openStream(context, place)

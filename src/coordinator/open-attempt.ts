@@ -8,11 +8,11 @@ import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import { outputJsonSchema } from '../protocol/output.ts'
 import type { Subtask } from '../protocol/plan.ts'
 import { type AttemptScope, limitsWithin, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
-import { contextTokens } from './context-tokens.ts'
 import { approachText } from './evolution/approach-text.ts'
 import { chooseGenome } from './evolution/choose-genome.ts'
 import { specsInOrder } from './evolution/specs-in-order.ts'
 import { writeTrial } from './evolution/write-trial.ts'
+import { knownLimits } from './known-limits.ts'
 import { countRecalled, recallFor } from './memory/recall-for.ts'
 import { modelFor } from './model-for.ts'
 import { priorFailures } from './prior-failures.ts'
@@ -83,7 +83,7 @@ interface AttemptFacts {
 
 async function windowFor(context: RunContext, subtask: Subtask, agent: AgentFolder): Promise<number | undefined> {
   const model = subtask.recipe ? null : await modelFor(context, agent)
-  return model === null ? undefined : contextTokens(model, context.signal)
+  return model === null ? undefined : ((await knownLimits(model, context.signal)).context_tokens ?? undefined)
 }
 
 function buildRequest(context: RunContext, input: NewAttempt, { memories, genome, window }: AttemptFacts): TaskRequest {

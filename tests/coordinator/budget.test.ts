@@ -49,6 +49,13 @@ describe('a limit of tokens', () => {
     expect(open.server.chats()).toEqual([])
   })
 
+  test('money by setting, and a run that wants none', { timeout: 30_000 }, async () => {
+    open = await scene([{ reply: 'done' }], { files: FILES, env: { CLOSED_CLAW_MAX_COST_USD: '0.5' } })
+    expect(await open.claw(RUN)).toMatchObject({ code: 3, document: { error: { code: 'PRICE_UNKNOWN' } } })
+    expect(open.server.chats()).toEqual([])
+    expect((await open.claw([...RUN, '--max-cost', 'none'])).document).toMatchObject({ ok: true, result: 'done' })
+  })
+
   test('of an agent: AGENT_BUDGET, and its manifest raised lets the run go on', { timeout: 30_000 }, async () => {
     const manifest = (tokens: number) =>
       JSON.stringify({

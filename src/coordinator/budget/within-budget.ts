@@ -1,7 +1,9 @@
 import { ClawError } from '../../kernel/claw-error.ts'
 import { estimateTokens } from '../../kernel/estimate-tokens.ts'
+import { promptTokens } from '../../kernel/prompt-tokens.ts'
 import type { ChatModel, ModelReply, ModelRequest } from '../../models/chat-model.ts'
 import { type Usage, usageSchema } from '../../protocol/messages.ts'
+import { knownLimits } from '../known-limits.ts'
 import type { BudgetedCall, Reservation, RunBudget } from './run-budget.ts'
 
 export interface BudgetedRequest extends Pick<BudgetedCall, 'agent'> {
@@ -31,8 +33,8 @@ export async function withinBudget(
   call: (allowed: AllowedCall) => Promise<ModelReply>,
 ): Promise<ModelReply> {
   const { model, request, agent, signal } = wanted
-  const prompt_tokens = promptTokens(request)
-  const outputTokens = async (): Promise<number | null> => request.max_tokens ?? (await knownOutput(model, signal))
+  const prompt_tokens = Math.ceil(promptTokens(request) * MARGIN)
+  const outputTokens = async (): Promise<number | null> => request.max_tokens ?? (await knownLimits(model, signal)).output_tokens
   const reserved = await budget.reserve({ model, agent, prompt_tokens, outputTokens }, signal)
   const allowed = allowedCall(request, prompt_tokens, reserved)
   try {
@@ -48,22 +50,8 @@ export async function withinBudget(
   }
 }
 
-// A provider that cannot be asked now says so when it is asked for an answer.
-async function knownOutput(model: ChatModel, signal: AbortSignal): Promise<number | null> {
-  try {
-    return (await model.limits(signal)).output_tokens
-  } catch (error) {
-    if (signal.aborted || !(error instanceof ClawError)) throw error
-    return null
-  }
-}
-
 // The estimate may be a quarter too low.
 const MARGIN = 1.25
-
-function promptTokens({ messages, tools, response_schema }: ModelRequest): number {
-  return Math.ceil(estimateTokens(JSON.stringify([messages, tools, response_schema ?? null])) * MARGIN)
-}
 
 function allowedCall(request: ModelRequest, prompt_tokens: number, reserved: Reservation): AllowedCall {
   const { max_tokens } = reserved

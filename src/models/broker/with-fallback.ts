@@ -1,5 +1,5 @@
 import { ClawError, toWireError } from '../../kernel/claw-error.ts'
-import { estimateTokens } from '../../kernel/estimate-tokens.ts'
+import { promptTokens } from '../../kernel/prompt-tokens.ts'
 import type { CallOptions, ChatModel, ModelReply, ModelRequest } from '../chat-model.ts'
 import { isIll } from './is-ill.ts'
 
@@ -36,7 +36,7 @@ async function askSecond(second: ChatModel, why: ClawError, request: ModelReques
 
 async function fits(second: ChatModel, request: ModelRequest, signal: AbortSignal): Promise<boolean> {
   const { context_tokens } = await second.limits(signal).catch(() => ({ context_tokens: null }))
-  return context_tokens === null || estimateTokens(JSON.stringify([request.messages, request.tools])) < context_tokens
+  return context_tokens === null || promptTokens(request) < context_tokens
 }
 
 function because(why: ClawError, more: string): ClawError {
