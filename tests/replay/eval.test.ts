@@ -115,6 +115,7 @@ describe('claw eval', () => {
       '[]',
       JSON.stringify({ ...named, schema: 'claw.recording/9' }),
       JSON.stringify({ ...named, recording: { run: {} } }),
+      JSON.stringify({ ...named, recording: { ...named.recording, run: { ...named.recording.run, options: {} } } }),
     ]) {
       place.write('evals/zz.json', text)
       expect(await evaluate(RECORDED)).toMatchObject({ code: 2, error: { code: 'RECORDING_INVALID' } })

@@ -23,7 +23,15 @@ const runSchema = z.looseObject({
   workspace: text,
   engine: z.enum(['rules', 'model', 'mixed']),
   status: text,
-  options: z.looseObject({}),
+  options: z.looseObject({
+    agent_id: z.nullable(text),
+    context: z.looseObject({}),
+    plan_only: z.boolean(),
+    max_tokens: z.nullable(z.number()),
+    timeout_ms: z.nullable(z.number()),
+    rules_first: z.enum(['off', 'read-only', 'all']),
+    organize: z.nullable(z.looseObject({ path: text, dryRun: z.boolean(), recursive: z.boolean() })),
+  }),
   created_at: z.number(),
 })
 const fileSchema = z.object({
