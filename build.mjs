@@ -7,6 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { parse } from 'yaml'
 import { buildCapsule } from './build-capsule.mjs'
+import { inkWithoutAwait } from './build-ink.mjs'
 import { buildClient } from './web/build-client.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -55,11 +56,8 @@ async function buildProgram() {
     splitting: true,
     write: false,
     external: ['better-sqlite3', 'sqlite-vec'],
-    define: { 'import.meta.url': 'chunkUrl' },
-    plugins: [
-      { name: 'chunk-require', setup: chunkRequire },
-      { name: 'without-sdk-client', setup: withoutSdkClient },
-    ],
+    define: { 'import.meta.url': 'chunkUrl', 'process.env.NODE_ENV': '"production"' },
+    plugins: [{ name: 'chunk-require', setup: chunkRequire }, { name: 'without-sdk-client', setup: withoutSdkClient }, inkWithoutAwait],
   })
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => ({ name: basename(path), code: await asFunction(text) })))
   mkdirSync(join(outdir, 'claw'), { recursive: true })

@@ -7,7 +7,7 @@ for (const { program, install } of missing) console.warn(`${program} is not inst
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
+    include: ['tests/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...missing.flatMap(({ files }) => files)],
     globalSetup: ['tests/global-setup.ts'],
     // Tests start real processes: more than one worker a core only makes them wait for each other.

@@ -35,7 +35,8 @@ export const LAYERS: readonly Layer[] = [
   { name: 'src/coordinator', may: [...BASE, ...SERVICES] },
   { name: 'src/view', may: BASE },
   { name: 'src/app', may: [...BASE, ...SERVICES, 'src/coordinator', 'src/view'] },
-  { name: 'src/cli', may: [...BASE, 'src/config', 'src/view', 'src/app', 'web/server'] },
+  { name: 'src/tui', may: [...BASE, 'src/config', 'src/view', 'src/app'] },
+  { name: 'src/cli', may: [...BASE, 'src/config', 'src/view', 'src/app', 'src/tui', 'web/server'] },
   { name: 'runtime', may: BASE },
   { name: 'web/server', may: [...BASE, 'src/config', 'src/view', 'src/app'] },
   { name: 'web/client', may: [...BASE, 'src/view', 'web/server'] },
@@ -53,6 +54,8 @@ export const ONLY_AS_TYPES: readonly { from: string; to: string }[] = [
 export const ONLY_DYNAMIC: readonly { from: string; to: string }[] = [
   { from: 'src/cli', to: 'web/server' },
   { from: 'src/cli', to: 'src/app' },
+  { from: 'src/cli', to: 'src/tui' },
+  { from: 'src/tui', to: 'src/app' },
 ]
 
 /** A module that does something dangerous or heavy, and the only places that may import it. Types are free. */
@@ -71,7 +74,7 @@ export const POWERS: readonly { readonly module: RegExp; readonly where: readonl
   { module: /^undici$/, where: ['src/tools/net/'] },
   { module: /^(hono|@hono\/)/, where: ['web/server/'] },
   { module: /^react/, where: ['web/client/', 'src/tui/'] },
-  { module: /^ink$/, where: ['src/tui/'] },
+  { module: /^(ink|yoga-layout)$/, where: ['src/tui/'] },
   { module: /^jsonata$/, where: ['runtime/rules/', 'src/planning/rules/'] },
 ]
 

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+
+/** Ink as chunks that load like functions: neither it nor its layout engine may await anything at the top of a module. */
+export const inkWithoutAwait = {
+  name: 'ink-without-await',
+  setup({ onLoad }) {
+    // The engine is ready a moment after it was loaded: src/tui/ink-ready.ts waits for that.
+    onLoad({ filter: /yoga-layout\/dist\/src\/index\.js$/ }, ({ path }) => {
+      const contents = replaced(path, [
+        'const Yoga = wrapAssembly(await loadYoga());',
+        'const Yoga = {}; export const yogaReady = loadYoga().then((lib) => Object.assign(Yoga, wrapAssembly(lib)));',
+      ])
+      return { contents, loader: 'js' }
+    })
+    // The developer tools of React: a connection elsewhere, opened by an environment variable.
+    onLoad({ filter: /ink\/build\/reconciler\.js$/ }, ({ path }) => {
+      const contents = replaced(
+        path,
+        [/if \(isDev\(\)\) \{\s*try \{\s*await import[\s\S]*?\n\}\n/, ''],
+        [/isDev\(\)\s*\? await loadPackageJson\(\)\s*:/, ''],
+      )
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
+function replaced(path, ...changes) {
+  return changes.reduce(
+    (text, [what, by]) => {
+      const contents = text.replace(what, by)
+      if (contents === text) throw new Error(`${path} is written in another way now: look at build-ink.mjs`)
+      return contents
+    },
+    readFileSync(path, 'utf8'),
+  )
+}
