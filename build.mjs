@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants } from 'node:zlib'
-import { build, transform } from 'esbuild'
+import { build } from 'esbuild'
 import { parse } from 'yaml'
 import { buildCapsule } from './build-capsule.mjs'
-import { inkWithoutAwait } from './build-ink.mjs'
+import { external, shared } from './build-options.mjs'
+import { buildProgram, packed } from './build-program.mjs'
 import { buildClient } from './web/build-client.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -15,28 +15,18 @@ process.chdir(root)
 // Built beside and swapped in whole: a build that fails, or one that runs while claw works, breaks nothing.
 const outdir = `dist.new-${process.pid}`
 
-const shared = {
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20.19',
-  legalComments: 'none',
-  logLevel: 'warning',
-  minify: true,
-  keepNames: true,
-}
 // CommonJS dependencies inside an ES module bundle ask for `require`.
 const requireBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
 
 process.on('exit', () => rmSync(outdir, { recursive: true, force: true }))
 await Promise.all([
-  buildProgram(),
+  buildProgram(join(outdir, 'claw')).then(async (program) => buildLauncher({ ...program, answers: await answers() })),
   buildCapsule(join(root, outdir)),
   build({
     ...shared,
     entryPoints: Object.fromEntries(workers('src').map((file) => [basename(file, '.ts'), file])),
     outdir,
-    external: ['better-sqlite3', 'sqlite-vec'],
+    external,
     banner: { js: requireBanner },
   }),
 ])
@@ -45,62 +35,6 @@ writeFileSync(join(outdir, 'yaml.json'), JSON.stringify(await parsedYaml()))
 packGrammars(join(outdir, 'grammar'))
 chmodSync(join(outdir, 'claw.js'), 0o755)
 swapIn()
-
-// Two passes: modules cut into chunks that load on demand, then each chunk as a function that src/cli/chunk-loader.ts can compile.
-async function buildProgram() {
-  const { outputFiles } = await build({
-    ...shared,
-    entryPoints: { program: 'src/cli/program.ts' },
-    outdir: 'claw',
-    entryNames: '[name]-[hash]',
-    splitting: true,
-    write: false,
-    external: ['better-sqlite3', 'sqlite-vec'],
-    define: { 'import.meta.url': 'chunkUrl', 'process.env.NODE_ENV': '"production"' },
-    plugins: [{ name: 'chunk-require', setup: chunkRequire }, { name: 'without-sdk-client', setup: withoutSdkClient }, inkWithoutAwait],
-  })
-  const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => ({ name: basename(path), code: await asFunction(text) })))
-  mkdirSync(join(outdir, 'claw'), { recursive: true })
-  for (const { name, code } of chunks) writeFileSync(join(outdir, 'claw', name), code)
-  const id = sha256(
-    chunks
-      .map(({ name, code }) => `${name}\n${code}`)
-      .sort()
-      .join('\n'),
-  ).slice(0, 16)
-  await buildLauncher({ id, program: chunks.map(({ name }) => name).find((name) => name.startsWith('program-')), answers: await answers() })
-}
-
-// The parser makes a `require` of its own, which would hide the one that each chunk gets before it is there.
-function chunkRequire({ onLoad }) {
-  onLoad({ filter: /web-tree-sitter\.js$/ }, ({ path }) => {
-    const text = readFileSync(path, 'utf8')
-    const contents = text.replace(
-      /const \{ createRequire \} = await import\("module"\);\s*var require = createRequire\(import\.meta\.url\);/,
-      '',
-    )
-    if (contents === text) throw new Error('web-tree-sitter makes its require in another way now: look at chunkRequire')
-    return { contents, loader: 'js' }
-  })
-}
-
-// LangChain's class for Claude could make the SDK's client, and ours never does (src/models/anthropic/open-event-stream.ts): 0.2 MB less.
-function withoutSdkClient({ onResolve, onLoad }) {
-  onResolve({ filter: /^@anthropic-ai\/sdk$/ }, () => ({ path: 'anthropic-client', namespace: 'left-out' }))
-  onLoad({ filter: /^anthropic-client$/, namespace: 'left-out' }, () => ({ contents: 'export class Anthropic {}' }))
-}
-
-async function asFunction(module) {
-  const { code } = await transform(module, {
-    format: 'cjs',
-    platform: 'node',
-    target: shared.target,
-    minify: true,
-    legalComments: 'none',
-    supported: { 'dynamic-import': false },
-  })
-  return `(function(exports,require,module,chunkUrl){${code}\n})`
-}
 
 async function buildLauncher(built) {
   await build({
@@ -139,8 +73,7 @@ function packGrammars(folder) {
   mkdirSync(folder)
   for (const name of ['web-tree-sitter', 'tree-sitter-bash']) {
     const bytes = readFileSync(join('node_modules', name, `${name}.wasm`))
-    const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
-    writeFileSync(join(folder, `${name}.wasm.br`), packed)
+    writeFileSync(join(folder, `${name}.wasm.br`), packed(bytes))
   }
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
+import type * as zlib from 'node:zlib'
 
 export interface ChunkLoader {
   /** The exports of a chunk, loaded once. */
@@ -18,7 +19,7 @@ type Chunk = (exports: object, require: Require, module: { exports: object }, ur
 
 /**
  * Loads the chunks of dist/claw. They are functions rather than modules because Node 20 takes no compiled code for modules: half of the time of
- * a short command went into compiling.
+ * a short command went into compiling. Those that few commands need are packed (build-program.mjs).
  */
 export function createChunkLoader(dir: string, known: ReadonlyMap<string, Buffer>): ChunkLoader {
   const loaded = new Map<string, { exports: object }>()
@@ -38,14 +39,36 @@ export function createChunkLoader(dir: string, known: ReadonlyMap<string, Buffer
 
   function compile(name: string): Chunk {
     const filename = join(dir, name)
-    const script = new Script(readFileSync(filename, 'utf8'), { filename, cachedData: known.get(name) })
+    const script = new Script(sourceOf(filename), { filename, cachedData: known.get(name) })
     scripts.set(name, script)
     return script.runInThisContext() as Chunk
+  }
+
+  function sourceOf(filename: string): string {
+    const plain = readIfThere(filename)
+    if (plain !== undefined) return plain
+    // Asked for here only: most commands unpack nothing.
+    const { brotliDecompressSync } = requirePackage('node:zlib') as typeof zlib
+    const packed = readFileSync(`${filename}.br`)
+    try {
+      return brotliDecompressSync(packed).toString('utf8')
+    } catch (error) {
+      throw new Error(`${filename}.br cannot be unpacked: ${String(error)}`, { cause: error })
+    }
   }
 
   return {
     load,
     compiledAnew: () => [...scripts].some(([name, script]) => !known.has(name) || script.cachedDataRejected === true),
     compiled: () => new Map([...scripts].map(([name, script]) => [name, script.createCachedData()])),
+  }
+}
+
+function readIfThere(filename: string): string | undefined {
+  try {
+    return readFileSync(filename, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
   }
 }

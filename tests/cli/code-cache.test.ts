@@ -2,7 +2,6 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createChunkLoader } from '../../src/cli/chunk-loader.ts'
 import { readCodeCache, writeCodeCache } from '../../src/cli/code-cache.ts'
 import { codeCachePath } from '../../src/config/code-cache-path.ts'
 import { clawPlace } from '../helpers/claw-place.ts'
@@ -50,29 +49,6 @@ test('does without when nothing can be written', () => {
 test('is kept for names of commands alone', () => {
   for (const name of ['../x', '', 'a/b', '-o', 'x'.repeat(40)]) expect(codeCachePath('id', name)).toBeUndefined()
   expect(codeCachePath('id', 'delete-agent')).toMatch(/delete-agent\.bin$/)
-})
-
-test('chunks work with compiled code, without, and with that of another source', () => {
-  const write = (name: string, body: string): void =>
-    writeFileSync(join(root, name), `(function(exports,require,module,chunkUrl){${body}\n})`)
-  write('main.js', "exports.sum = (a) => a + require('./other.js').one; exports.path = require('node:path').sep; exports.url = chunkUrl")
-  write('other.js', 'exports.one = 1')
-  const use = (known: ReadonlyMap<string, Buffer>) => {
-    const loader = createChunkLoader(root, known)
-    const main = loader.load('main.js') as { sum(a: number): number; path: string; url: string }
-    return {
-      sum: main.sum(2),
-      path: main.path,
-      url: main.url.endsWith('/main.js'),
-      anew: loader.compiledAnew(),
-      compiled: loader.compiled(),
-    }
-  }
-  const first = use(new Map())
-  expect(first).toMatchObject({ sum: 3, path: '/', url: true, anew: true })
-  expect(use(first.compiled)).toMatchObject({ sum: 3, anew: false })
-  write('other.js', 'exports.one = 12345')
-  expect(use(first.compiled)).toMatchObject({ sum: 12347, anew: true })
 })
 
 test('the built program leaves its code with the user, works from it, and survives rubbish in its place', async () => {
