@@ -6,6 +6,7 @@ import { build, transform } from 'esbuild'
 import { inkWithoutAwait } from './build-ink.mjs'
 import { chunkRequire, withoutSdkClient } from './build-left-out.mjs'
 import { external, shared } from './build-options.mjs'
+import { stringWidthOnUse } from './build-string-width.mjs'
 
 // Modules whose chunks are loaded by starts that have a budget: help and lists, a run with the rules engine, the dashboard, the menu.
 const STARTS = [
@@ -35,7 +36,7 @@ export async function buildProgram(folder) {
     metafile: true,
     external,
     define: { 'import.meta.url': 'chunkUrl', 'process.env.NODE_ENV': '"production"' },
-    plugins: [chunkRequire, withoutSdkClient, inkWithoutAwait],
+    plugins: [chunkRequire, withoutSdkClient, inkWithoutAwait, stringWidthOnUse],
   })
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => ({ name: basename(path), code: await asFunction(text) })))
   const plain = loadedAtStarts(metafile.outputs)

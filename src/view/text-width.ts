@@ -1,26 +1,19 @@
-// East Asian wide and fullwidth blocks and the emoji that terminals draw two columns wide (Unicode Standard Annex 11).
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]/u
-const ZERO = /^(?:\p{Mark}|[\u200b-\u200d]|[\ufe00-\ufe0f])$/u
+import stringWidth from 'string-width'
+import { graphemes, isSimple } from './graphemes.ts'
+
 const SGR = /\u001b\[[0-9;]*m/g
 
 /** Columns that a text takes in a terminal; colour codes take none. */
 export function textWidth(text: string): number {
-  let width = 0
-  for (const char of text.replace(SGR, '')) width += charWidth(char)
-  return width
+  if (isSimple(text)) return text.length
+  const bare = text.replace(SGR, '')
+  return isSimple(bare) ? bare.length : stringWidth(bare, { countAnsiEscapeCodes: true })
 }
 
 /** The text in at most `columns` columns; what is cut is marked by an ellipsis. */
 export function fitText(text: string, columns: number): string {
   if (textWidth(text) <= columns) return text
-  let [out, width] = ['', 0]
-  for (const char of text.replace(SGR, '')) {
-    if (width + charWidth(char) > columns - 1) break
-    out += char
-    width += charWidth(char)
-  }
-  return columns <= 0 ? '' : `${out}…`
+  return columns <= 0 ? '' : `${headOf(text.replace(SGR, ''), columns - 1)}…`
 }
 
 export function padText(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
@@ -39,7 +32,13 @@ export function wrapText(text: string, columns: number): string[] {
   return lines
 }
 
-function charWidth(char: string): number {
-  if (ZERO.test(char)) return 0
-  return WIDE.test(char) ? 2 : 1
+function headOf(text: string, columns: number): string {
+  if (isSimple(text)) return text.slice(0, columns)
+  let [out, width] = ['', 0]
+  for (const letter of graphemes(text)) {
+    width += textWidth(letter)
+    if (width > columns) break
+    out += letter
+  }
+  return out
 }
