@@ -35,6 +35,7 @@ const NEEDED = [
       'tests/cli/built/agent-test.test.ts',
       'tests/cli/built/agent-edit-terminal.test.ts',
       'tests/setup/setup-terminal.test.ts',
+      'tests/menu/**',
       'tests/web/creation.test.ts',
     ],
   },
