@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { replaced } from './build-replaced.mjs'
 
 /** Ink as chunks that load like functions: neither it nor its layout engine may await anything at the top of a module. */
 export const inkWithoutAwait = {
@@ -22,15 +22,4 @@ export const inkWithoutAwait = {
       return { contents, loader: 'js' }
     })
   },
-}
-
-function replaced(path, ...changes) {
-  return changes.reduce(
-    (text, [what, by]) => {
-      const contents = text.replace(what, by)
-      if (contents === text) throw new Error(`${path} is written in another way now: look at build-ink.mjs`)
-      return contents
-    },
-    readFileSync(path, 'utf8'),
-  )
 }

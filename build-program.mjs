@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { inkWithoutAwait } from './build-ink.mjs'
-import { chunkRequire, withoutSdkClient } from './build-left-out.mjs'
+import { chunkRequire, withoutUnused } from './build-left-out.mjs'
 import { external, shared } from './build-options.mjs'
 import { stringWidthOnUse } from './build-string-width.mjs'
 
@@ -36,7 +36,7 @@ export async function buildProgram(folder) {
     metafile: true,
     external,
     define: { 'import.meta.url': 'chunkUrl', 'process.env.NODE_ENV': '"production"' },
-    plugins: [chunkRequire, withoutSdkClient, inkWithoutAwait, stringWidthOnUse],
+    plugins: [chunkRequire, withoutUnused, inkWithoutAwait, stringWidthOnUse],
   })
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => ({ name: basename(path), code: await asFunction(text) })))
   const plain = loadedAtStarts(metafile.outputs)
