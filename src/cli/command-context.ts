@@ -23,6 +23,8 @@ export interface CommandContext {
   readonly accessible: boolean
   /** Whether a line on stderr may be drawn over. */
   readonly redraw: boolean
+  /** Whether the whole screen may be drawn on, and keys come one by one. */
+  readonly fullScreen: boolean
   config(overrides?: LoadConfigOptions): Config
   module(): Promise<AppModule>
   app(): Promise<App>
@@ -73,6 +75,7 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
     interactive: state.terminal.interactive && input.output === 'text',
     accessible: input.accessible || state.terminal.accessible,
     redraw: state.redraw && !input.accessible && input.output === 'text',
+    fullScreen: state.fullScreen && !input.accessible && input.output === 'text',
     config,
     module: load,
     app,

@@ -15,6 +15,8 @@ export interface TerminalState {
   readonly colourStderr: boolean
   /** Redrawing with carriage returns is possible. */
   readonly redraw: boolean
+  /** The whole screen can be drawn on, and somebody sits before it. */
+  readonly fullScreen: boolean
 }
 
 const DEFAULT_COLUMNS = 80
@@ -30,6 +32,7 @@ export function terminalState(streams: TerminalStreams, options: { noInput: bool
     colourStdout: streams.stdoutIsTty && !plain,
     colourStderr,
     redraw: colourStderr && !accessible,
+    fullScreen: interactive && streams.stdoutIsTty && env['TERM'] !== 'dumb' && !accessible,
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { AppStatus } from '../../app/app-port.ts'
 import type { Config } from '../../config/config.ts'
+import type { ExitCode } from '../../kernel/error-codes.ts'
 import { plural } from '../../view/format.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
@@ -18,8 +19,24 @@ const PLACES = [
   ['claw --help', 'all commands'],
 ] as const
 
-/** `claw` alone: where things stand and where to go. Opens nothing that is not there yet. */
+/** `claw` alone: the menu where somebody can use it; elsewhere where things stand and where to go. Makes nothing that is not there yet. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
+  return context.fullScreen ? openMenu(context) : placesText(context)
+}
+
+async function openMenu(context: CommandContext): Promise<CommandOutcome> {
+  const { startMenu } = await import('../../tui/start-menu.tsx')
+  const { menuHost } = await import('../menu-host.ts')
+  const { host, close } = menuHost(context)
+  try {
+    const code = await startMenu({ host, streams: { stdin: process.stdin, stdout: process.stdout }, paint: context.paintOut })
+    return { result: null, written: true, exit: code as ExitCode }
+  } finally {
+    close()
+  }
+}
+
+async function placesText(context: CommandContext): Promise<CommandOutcome> {
   const config = context.config()
   const status = existsSync(config.dbPath) ? await (await context.app()).status() : null
   const places = PLACES.map(([command, what]) => `  ${command.padEnd(22)}${what}`)

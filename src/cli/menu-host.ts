@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import type { App } from '../app/app-port.ts'
+import type { MenuHost } from '../tui/desk.ts'
+import type { CommandContext } from './command-context.ts'
+import { type TracelessConfig, withoutTrace } from './without-trace.ts'
+
+/** The app for the menu: a folder that is no workspace becomes one when work is done in it, not when it is looked at. */
+export function menuHost(context: CommandContext): { readonly host: MenuHost; close(): void } {
+  const config = context.config()
+  let traceless: TracelessConfig | undefined
+  let looking: Promise<App> | undefined
+  let working: Promise<App> | undefined
+  const appToWork = (): Promise<App> => {
+    working ??= context.appFor(config)
+    return working
+  }
+  const look = (): Promise<App> => {
+    traceless = withoutTrace(config)
+    return context.appFor(traceless.config)
+  }
+  const app = (): Promise<App> => {
+    if (working !== undefined || existsSync(config.dbPath)) return appToWork()
+    looking ??= look()
+    return looking
+  }
+  return { host: { config, module: context.module, app, appToWork }, close: () => traceless?.remove() }
+}

@@ -1,0 +1,24 @@
+import type { App, AppModule } from '../app/app-port.ts'
+import type { Config } from '../config/config.ts'
+import type { Notice } from '../view/menu/screen.ts'
+
+/** What the menu is given by the command line. */
+export interface MenuHost {
+  readonly config: Config
+  module(): Promise<AppModule>
+  /** For looking: leaves a folder that is no workspace as it was. */
+  app(): Promise<App>
+  /** For work: makes the folder a workspace. From then on `app` gives the same. */
+  appToWork(): Promise<App>
+}
+
+/** What a performer works with: for one screen, until that is left. */
+export interface Desk<Data> extends MenuHost {
+  /** Tells the screen; without effect when it has been left. */
+  tell(data: Data): void
+  say(notice: Notice): void
+  /** Aborts when the screen is left. */
+  readonly signal: AbortSignal
+  /** Gives the terminal away (an editor), and draws everything anew afterwards. */
+  withTerminal<T>(work: () => Promise<T>): Promise<T>
+}

@@ -1,0 +1,25 @@
+import type { HeaderFacts } from '../view/menu/menu-state.ts'
+import type { MenuHost } from './desk.ts'
+
+const LOOK_MS = 1000
+
+/** Tells the counts of the first line once a second, from as soon as the store is open. Returns the end of it. */
+export function watchFacts(host: MenuHost, tell: (facts: HeaderFacts) => void): () => void {
+  const engine = host.config.model === null ? host.config.provider : `${host.config.provider} ${host.config.model}`
+  let timer: NodeJS.Timeout | undefined
+  let ended = false
+  async function look(): Promise<void> {
+    try {
+      const { running, approvals_pending } = await (await host.app()).status()
+      if (!ended) tell({ engine, running, waiting: approvals_pending })
+    } catch {
+      // A store that cannot be read is told where it is needed; the header then has no counts.
+    }
+    if (!ended) timer = setTimeout(() => void look(), LOOK_MS)
+  }
+  timer = setTimeout(() => void look(), 0)
+  return () => {
+    ended = true
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,8 @@
+import type { PlaceName } from '../../view/menu/destination.ts'
+import type { Performer } from '../performer.ts'
+
+/** Loaded when a screen asks for something for the first time. */
+export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performer<Place>> } = {
+  home: async () => (await import('./perform-home.ts')).performHome,
+  doctor: async () => (await import('./perform-doctor.ts')).performDoctor,
+}

@@ -1,0 +1,112 @@
+import type { Frame } from '../view/menu/layout/lay-out-frame.ts'
+import type { MenuMessage } from '../view/menu/menu-state.ts'
+import { openMenu } from '../view/menu/reduce-menu.ts'
+import type { Paint } from '../view/paint.ts'
+import type { MenuHost } from './desk.ts'
+import { createEffectRunner } from './effect-runner.ts'
+import { FrameLines } from './frame-lines.tsx'
+import { watchFacts } from './header-facts.ts'
+import { type MenuLoop, startLoop } from './menu-loop.ts'
+import { readKeys } from './read-keys.ts'
+import { renderFrames } from './render-frames.ts'
+import { createScreenPainter } from './screen-painter.ts'
+import { createTerminal, type TerminalStreams } from './terminal.ts'
+
+export interface MenuOptions {
+  readonly host: MenuHost
+  readonly streams: TerminalStreams
+  readonly paint: Paint
+}
+
+const TICK_MS = 1000
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+
+/** The interactive menu, until the person leaves it or a signal ends it: 0, or 128 and the signal. The runs that it started go on. */
+export async function startMenu({ host, streams, paint }: MenuOptions): Promise<number> {
+  const terminal = createTerminal(streams)
+  const painter = createScreenPainter(terminal)
+  let cursor: Frame['cursor'] = null
+  const frames = await renderFrames({ columns: terminal.columns, onFrame: (frame) => painter.paint(frame, cursor) })
+  const endings: (() => void)[] = []
+  let leave: (code: number) => void = () => undefined
+  const left = new Promise<number>((resolve) => {
+    leave = resolve
+  })
+
+  const send = (message: MenuMessage): void => loop.send(message)
+  let stopKeys: () => void = () => undefined
+  const listen = (): void => {
+    stopKeys = readKeys(streams.stdin, { onKey: (key) => send({ type: 'key', key }), onPaste: (text) => send({ type: 'paste', text }) })
+  }
+  const comeBack = (): void => {
+    painter.forget()
+    listen()
+    send({ type: 'resized', columns: terminal.columns(), rows: terminal.rows() })
+    send({ type: 'back' })
+  }
+  const runner = createEffectRunner({
+    host,
+    send,
+    withTerminal: async (work) => {
+      stopKeys()
+      terminal.leave()
+      try {
+        return await work()
+      } finally {
+        terminal.enter()
+        comeBack()
+      }
+    },
+  })
+
+  terminal.enter()
+  const around = { columns: terminal.columns(), rows: terminal.rows(), now: Date.now(), facts: firstFacts(host) }
+  const loop: MenuLoop = startLoop(openMenu({ to: 'home' }, around), {
+    draw: (frame) => {
+      cursor = frame.cursor
+      frames.show(<FrameLines lines={frame.lines} paint={paint} />)
+    },
+    perform: runner.run,
+    close: runner.close,
+    terminal: (wish) => {
+      if (wish === 'quit') leave(0)
+      if (wish === 'redraw') painter.forget()
+      if (wish !== 'suspend') return
+      stopKeys()
+      void terminal.suspend().then(comeBack)
+    },
+  })
+  listen()
+  endings.push(
+    () => stopKeys(),
+    terminal.onResize(() => {
+      painter.forget()
+      send({ type: 'resized', columns: terminal.columns(), rows: terminal.rows() })
+    }),
+    every(TICK_MS, () => send({ type: 'tick', now: Date.now() })),
+    watchFacts(host, (facts) => send({ type: 'facts', facts })),
+    onSignals(leave),
+  )
+  const code = await left
+  for (const end of endings) end()
+  frames.close()
+  terminal.leave()
+  return code
+}
+
+function onSignals(leave: (code: number) => void): () => void {
+  const handlers = Object.entries(SIGNALS).map(([signal, number]) => [signal, () => leave(128 + number)] as const)
+  for (const [signal, handler] of handlers) process.on(signal, handler)
+  return () => {
+    for (const [signal, handler] of handlers) process.off(signal, handler)
+  }
+}
+
+function firstFacts({ config }: MenuHost) {
+  return { engine: config.model === null ? config.provider : `${config.provider} ${config.model}`, running: null, waiting: null }
+}
+
+function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms)
+  return () => clearInterval(timer)
+}

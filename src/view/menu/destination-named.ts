@@ -1,0 +1,18 @@
+import type { Destination } from './destination.ts'
+
+/** The places that need nothing but their name: those of home and of the command line (`:runs`). */
+const NAMED = {
+  doctor: { to: 'doctor' },
+} as const satisfies Record<string, Destination>
+
+export function placeNames(): readonly string[] {
+  return Object.keys(NAMED)
+}
+
+/** The place of that name, or the only one that begins so. */
+export function destinationNamed(word: string): Destination | undefined {
+  const names = Object.entries(NAMED)
+  const exact = names.find(([name]) => name === word)
+  const begun = names.filter(([name]) => name.startsWith(word))
+  return (exact ?? (begun.length === 1 ? begun[0] : undefined))?.[1]
+}

@@ -1,0 +1,18 @@
+import { GLOBAL_KEYS } from './global-keys.ts'
+import type { LiveKey } from './key-row.ts'
+import type { MenuState } from './menu-state.ts'
+
+/** Every key that does something now: those of the screen, then those that hold everywhere, as far as the screen leaves them. */
+export function keysNow({ stack }: MenuState): readonly LiveKey[] {
+  const screen = stack.at(-1)?.screen
+  const own = screen?.keys() ?? []
+  const taken = new Set(own.flatMap(({ keys }) => keys))
+  // While a text is typed, characters belong to it.
+  const free = (key: string): boolean => !taken.has(key) && !(screen?.typing() === true && [...key].length === 1)
+  const global = GLOBAL_KEYS.map((row) => ({ ...row, keys: row.keys.filter(free), refused: refusedHere(row.action, stack.length) }))
+  return [...own, ...global.filter(({ keys }) => keys.length > 0)]
+}
+
+function refusedHere(action: string, depth: number): string {
+  return action === 'menu.back' && depth === 1 ? 'this is the first screen' : ''
+}

@@ -1,0 +1,35 @@
+import type { PaneShown, TextBlock } from '../screen-view.ts'
+import type { Line } from '../span.ts'
+import { cutLine, wrapLine } from './fit-line.ts'
+
+export interface LaidText {
+  readonly lines: readonly Line[]
+  readonly shown: PaneShown
+  /** Of the text cursor, within these lines. */
+  readonly cursor: { readonly row: number; readonly column: number } | null
+}
+
+/** The rows that a text takes when all of it is shown. */
+export function textRows({ lines, wrap = false }: TextBlock, columns: number): readonly Line[] {
+  return wrap ? lines.flatMap((line) => wrapLine(line, columns)) : lines.map((line) => cutLine(line, columns))
+}
+
+/** At most `height` rows of the text, with the wished first one or the cursor in sight. */
+export function layOutText(block: TextBlock, columns: number, height: number): LaidText {
+  const rows = textRows(block, columns)
+  const last = Math.max(0, rows.length - height)
+  const wished = block.top === 'end' ? last : Math.max(0, Math.min(block.top ?? 0, last))
+  const at = cursorRow(block, columns)
+  const top = at === null ? wished : Math.max(Math.min(wished, at), at - height + 1)
+  const lines = rows.slice(top, top + height)
+  return {
+    lines,
+    shown: { top, height: lines.length, total: rows.length, columns },
+    cursor: at === null || block.cursor === undefined ? null : { row: at - top, column: Math.min(block.cursor.column, columns - 1) },
+  }
+}
+
+function cursorRow(block: TextBlock, columns: number): number | null {
+  if (block.cursor === undefined) return null
+  return textRows({ ...block, lines: block.lines.slice(0, block.cursor.line) }, columns).length
+}

@@ -1,0 +1,2 @@
+export type HomeEffect = never
+export type HomeData = never
