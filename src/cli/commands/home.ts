@@ -25,7 +25,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
 }
 
 async function openMenu(context: CommandContext): Promise<CommandOutcome> {
-  const { startMenu } = await import('../../tui/start-menu.tsx')
+  const { startMenu } = await import('../../tui/start-menu.ts')
   const { menuHost } = await import('../menu-host.ts')
   const { host, close } = menuHost(context)
   try {

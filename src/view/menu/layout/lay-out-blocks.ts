@@ -1,6 +1,7 @@
+import { cutLine } from '../cut-line.ts'
+import { padLine } from '../pad-line.ts'
 import type { Block, PaneShown, Shown } from '../screen-view.ts'
 import { type Line, span } from '../span.ts'
-import { cutLine, padLine } from './fit-line.ts'
 import { layOutTable } from './lay-out-table.ts'
 import { layOutText, textRows } from './lay-out-text.ts'
 import { shareRows, type Wish } from './share-rows.ts'

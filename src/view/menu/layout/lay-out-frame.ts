@@ -1,9 +1,11 @@
+import { cutLine } from '../cut-line.ts'
 import { keyLabel } from '../key-label.ts'
 import type { LiveKey } from '../key-row.ts'
+import { lineWidth } from '../line-width.ts'
 import type { Notice } from '../screen.ts'
 import type { Block, Shown } from '../screen-view.ts'
 import { type Line, line, type Span, span } from '../span.ts'
-import { cutLine, lineWidth, wrapLine } from './fit-line.ts'
+import { wrapLine } from '../wrap-line.ts'
 import { layOutBlocks } from './lay-out-blocks.ts'
 
 export interface FrameParts {

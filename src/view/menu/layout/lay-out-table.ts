@@ -1,6 +1,8 @@
+import { cutLine } from '../cut-line.ts'
+import { lineWidth } from '../line-width.ts'
+import { padLine } from '../pad-line.ts'
 import type { TableBlock, TableColumn, TableRow } from '../screen-view.ts'
 import { type Line, span } from '../span.ts'
-import { cutLine, lineWidth, padLine } from './fit-line.ts'
 
 const GAP = 2
 const MARK = 2
@@ -41,7 +43,7 @@ function marked(line: Line, chosen: boolean, columns: number): Line {
 function joined(cells: readonly Line[], columns: readonly TableColumn[], kept: readonly number[], widths: readonly number[]): Line {
   return kept.flatMap((column, index) => [
     ...(index === 0 ? [] : [span(' '.repeat(GAP))]),
-    ...padLine(cells[column] ?? [], widths[index] ?? 0, columns[column]?.align),
+    ...padLine(cutLine(cells[column] ?? [], widths[index] ?? 0), widths[index] ?? 0, columns[column]?.align),
   ])
 }
 

@@ -1,6 +1,7 @@
+import { cutLine } from '../cut-line.ts'
 import type { PaneShown, TextBlock } from '../screen-view.ts'
 import type { Line } from '../span.ts'
-import { cutLine, wrapLine } from './fit-line.ts'
+import { wrapLine } from '../wrap-line.ts'
 
 export interface LaidText {
   readonly lines: readonly Line[]

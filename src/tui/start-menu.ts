@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import type { Frame } from '../view/menu/layout/lay-out-frame.ts'
 import type { MenuMessage } from '../view/menu/menu-state.ts'
 import { openMenu } from '../view/menu/reduce-menu.ts'
@@ -64,7 +65,7 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
   const loop: MenuLoop = startLoop(openMenu({ to: 'home' }, around), {
     draw: (frame) => {
       cursor = frame.cursor
-      frames.show(<FrameLines lines={frame.lines} paint={paint} />)
+      frames.show(createElement(FrameLines, { lines: frame.lines, paint }))
     },
     perform: runner.run,
     close: runner.close,
