@@ -4,9 +4,12 @@ import { ClawError } from '../../src/kernel/claw-error.ts'
 
 export interface ClientFile {
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** Whether the bytes are those of a gzip file. */
+  readonly packed: boolean
   readonly type: string
 }
 
+const PACKED = '.gz'
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -16,10 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The built pages by their URL path. All are read at the start: no path of a request ever meets the file system. */
 export function loadClientFiles(folder: string): ReadonlyMap<string, ClientFile> {
-  const files = listFiles(folder).map(
-    (path) => [urlPath(folder, path), { bytes: new Uint8Array(readFileSync(path)), type: typeOf(path) }] as const,
-  )
-  const byPath = new Map<string, ClientFile>(files)
+  const byPath = new Map(listFiles(folder).map((path) => readClientFile(folder, path)))
   const index = byPath.get('/index.html')
   if (index === undefined) throw new ClawError('INTERNAL', `The pages of the dashboard are not in ${folder}.`, { fix: 'npm run build' })
   return byPath.set('/', index)
@@ -36,10 +36,9 @@ function listFiles(folder: string): string[] {
   }
 }
 
-function urlPath(folder: string, path: string): string {
-  return `/${relative(folder, path).split(sep).join('/')}`
-}
-
-function typeOf(path: string): string {
-  return TYPES[extname(path)] ?? 'application/octet-stream'
+function readClientFile(folder: string, path: string): [url: string, file: ClientFile] {
+  const packed = path.endsWith(PACKED)
+  const name = packed ? path.slice(0, -PACKED.length) : path
+  const type = TYPES[extname(name)] ?? 'application/octet-stream'
+  return [`/${relative(folder, name).split(sep).join('/')}`, { bytes: new Uint8Array(readFileSync(path)), packed, type }]
 }

@@ -5,6 +5,7 @@ import type { App } from '../../src/app/app-port.ts'
 import { approvalRoutes } from './approval-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import type { ClientFile } from './client-files.ts'
+import { fileResponse } from './file-response.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { guard, MAX_BODY_BYTES, SIGN_IN_PATH } from './guard.ts'
 import type { LiveRuns } from './live-runs.ts'
@@ -39,7 +40,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   web.route('/api/runs', runRoutes(options))
   web.route('/api/approvals', approvalRoutes(app))
   web.route('/api/grants', grantRoutes(app))
-  web.get('*', (c) => fileResponse(files, c.req.path))
+  web.get('*', fileRoute(files))
   web.notFound(() => problemResponse(404, 'There is nothing here.', 'NOT_FOUND'))
   web.onError(errorResponse)
   return web
@@ -58,13 +59,12 @@ function signInRoute(signIn: SignIn, refusals: RefusalLog): Handler {
   }
 }
 
-function fileResponse(files: ReadonlyMap<string, ClientFile>, path: string): Response {
-  const file = files.get(path)
-  if (file === undefined) return problemResponse(404, 'There is nothing here.', 'NOT_FOUND')
-  const hashed = path.startsWith('/assets/')
-  return new Response(file.bytes, {
-    headers: { 'content-type': file.type, 'cache-control': hashed ? 'private, max-age=31536000, immutable' : 'no-store' },
-  })
+function fileRoute(files: ReadonlyMap<string, ClientFile>): Handler {
+  return (c) => {
+    const file = files.get(c.req.path)
+    if (file === undefined) return problemResponse(404, 'There is nothing here.', 'NOT_FOUND')
+    return fileResponse(file, { encodings: c.req.header('accept-encoding'), hashed: c.req.path.startsWith('/assets/') })
+  }
 }
 
 function tooLarge(refusals: RefusalLog, method: string, path: string): Response {
