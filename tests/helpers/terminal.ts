@@ -105,10 +105,19 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
     hangup: pty.hangup,
     modes: () => execFileSync('stty', ['-a', '-F', device], { encoding: 'utf8' }),
     close: async () => {
-      if (!isEnded) process.kill(-(await started.promise), 'SIGKILL')
+      if (!isEnded) killGroup(await started.promise)
       await ended.promise
       await pty.close()
     },
+  }
+}
+
+// It may have ended a moment ago.
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 
