@@ -1,7 +1,7 @@
-import { openTerminal } from './terminal.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
 
 /** The built program in a terminal so large that nothing is wrapped and nothing scrolls away: for commands that ask line by line. */
-export interface InTerminal {
+export interface InTerminal extends Pick<Terminal, 'raw'> {
   /** Everything on the screen so far, without colours. */
   screen(): string
   type(keys: string): void

@@ -43,6 +43,8 @@ export interface Terminal extends Waits, Omit<Emulator, 'write' | 'applicationCu
   hangup(): void
   /** What `stty -a` says of the terminal. */
   modes(): string
+  /** Resolves when the program reads key by key: before that Ctrl-C is a signal and Ctrl-D the end of the input, whatever is on the screen. */
+  raw(): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,6 +84,7 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
   function type(text: string | Buffer): void {
     pty.type(Buffer.from(text))
   }
+  const modes = (): string => execFileSync('stty', ['-a', '-F', device], { encoding: 'utf8' })
   return {
     ...emulator,
     ...waiting,
@@ -103,7 +106,10 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
       pty.continueStopped()
     },
     hangup: pty.hangup,
-    modes: () => execFileSync('stty', ['-a', '-F', device], { encoding: 'utf8' }),
+    modes,
+    raw: async () => {
+      while (!modes().includes('-icanon')) await new Promise((done) => setTimeout(done, 20))
+    },
     close: async () => {
       if (!isEnded) killGroup(await started.promise)
       await ended.promise

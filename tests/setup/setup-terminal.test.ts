@@ -83,6 +83,7 @@ it.each([
 ])('%s leaves nothing behind', async (_name, act) => {
   const screen = start([], { OPENAI_BASE_URL: server.url })
   await screen.shows('Number or name')
+  await screen.raw()
   await act(screen)
   // Ended by the signal, as a shell shows it, or by its own exit code.
   expect([130, 254]).toContain(await screen.ended)
