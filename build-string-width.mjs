@@ -8,7 +8,7 @@ export const stringWidthOnUse = {
   name: 'string-width-on-use',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^string-width$/ }, ({ importer, kind }) =>
-      kind === 'import-statement' && importer.endsWith('/src/view/text-width.ts')
+      kind === 'import-statement' && importer.endsWith('/src/view/letter-width.ts')
         ? { path: 'string-width', namespace: 'on-use' }
         : undefined,
     )

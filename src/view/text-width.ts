@@ -1,5 +1,5 @@
-import stringWidth from 'string-width'
 import { graphemes, isSimple } from './graphemes.ts'
+import { letterWidth } from './letter-width.ts'
 
 const SGR = /\u001b\[[0-9;]*m/g
 
@@ -7,7 +7,10 @@ const SGR = /\u001b\[[0-9;]*m/g
 export function textWidth(text: string): number {
   if (isSimple(text)) return text.length
   const bare = text.replace(SGR, '')
-  return isSimple(bare) ? bare.length : stringWidth(bare, { countAnsiEscapeCodes: true })
+  if (isSimple(bare)) return bare.length
+  let width = 0
+  for (const letter of graphemes(bare)) width += letterWidth(letter)
+  return width
 }
 
 /** The text in at most `columns` columns; what is cut is marked by an ellipsis. */
@@ -36,7 +39,7 @@ function headOf(text: string, columns: number): string {
   if (isSimple(text)) return text.slice(0, columns)
   let [out, width] = ['', 0]
   for (const letter of graphemes(text)) {
-    width += textWidth(letter)
+    width += letterWidth(letter)
     if (width > columns) break
     out += letter
   }

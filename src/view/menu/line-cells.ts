@@ -1,5 +1,5 @@
 import { graphemes } from '../graphemes.ts'
-import { textWidth } from '../text-width.ts'
+import { letterWidth } from '../letter-width.ts'
 import { type Line, type Meaning, plainText, span } from './span.ts'
 
 /** One grapheme cluster of a line. */
@@ -14,7 +14,7 @@ export function* lineCells(line: Line): Iterable<Cell> {
   const meaningAt = meanings(line)
   let at = 0
   for (const text of graphemes(plainText(line))) {
-    yield { text, as: meaningAt(at), width: textWidth(text) }
+    yield { text, as: meaningAt(at), width: letterWidth(text) }
     at += text.length
   }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
 import { graphemes, isSimple } from '../../../src/view/graphemes.ts'
@@ -15,6 +16,18 @@ it('takes the short way only where each character is one column and a cluster of
   expect(Array.from(new Intl.Segmenter().segment(joined))).toHaveLength(joined.length)
   expect(simple.filter((char) => stringWidth(char) !== 1)).toEqual([])
   expect(stringWidth(joined)).toBe(joined.length)
+})
+
+it('agrees with the library on texts of any length', () => {
+  const parts = fc.oneof(
+    fc.constantFrom('🇩🇪', '👨‍👩‍👧', '\u0301', '\u200d', '\ufe0f', 'क्षि', '\u1100', '日', 'x'),
+    fc.string({ unit: 'grapheme', maxLength: 9 }),
+  )
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 400 }), (texts) => {
+      expect(textWidth(texts.join(''))).toBe(stringWidth(texts.join(''), { countAnsiEscapeCodes: true }))
+    }),
+  )
 })
 
 it('cuts between characters, never through one', () => {
