@@ -20,7 +20,7 @@ const AGENT_COLUMNS = 18
 
 /** What a person is told about an event while a run goes on; undefined: nothing. `view` is the view after the event. Without a newline at the end. */
 export function progressLine(event: RunEvent, view: RunView, options: ProgressOptions = {}): string | undefined {
-  const parts = wordsOf(event, view, options)
+  const parts = progressWords(event, view, options)
   if (parts === undefined) return undefined
   const [label, text] = parts
   const paint = options.paint ?? PLAIN
@@ -30,7 +30,8 @@ export function progressLine(event: RunEvent, view: RunView, options: ProgressOp
 
 const WARNING_LABELS = new Set(['failed', 'waiting', 'asks', 'note', 'denied', 'in doubt', 'stopping', 'retry', 'not met', 'open'])
 
-function wordsOf(event: RunEvent, view: RunView, options: ProgressOptions): readonly [string, string] | undefined {
+/** Its label and the words beside it; undefined: it is no news while a run goes on. */
+export function progressWords(event: RunEvent, view: RunView, options: ProgressOptions = {}): readonly [string, string] | undefined {
   switch (event.type) {
     case 'run.started':
       return ['engine', engineText(event.data, options.engineReason)]

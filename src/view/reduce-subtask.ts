@@ -1,14 +1,17 @@
 import type { EventOf, RunEvent } from '../protocol/events.ts'
 import { judgedAnew, judgedCriteria, unjudged } from './criterion-view.ts'
+import { lastAction } from './last-action.ts'
 import type { RunView, SubtaskView } from './run-view.ts'
-import { toolLine } from './tool-line.ts'
 
 /** What an event changes in the subtasks of a view. */
 export function reduceSubtask(view: RunView, event: RunEvent): RunView {
   if (event.type === 'plan.created') return addSubtasks(view, event.data.subtasks)
   if (event.type === 'plan.revised') return reviseSubtasks(view, event)
   if (event.subtask_id === null || !view.subtasks.some((subtask) => subtask.id === event.subtask_id)) return view
-  return { ...view, subtasks: view.subtasks.map((subtask) => (subtask.id === event.subtask_id ? reduceOne(subtask, event) : subtask)) }
+  return {
+    ...view,
+    subtasks: view.subtasks.map((subtask) => (subtask.id === event.subtask_id ? withAction(reduceOne(subtask, event), event) : subtask)),
+  }
 }
 
 function addSubtasks(view: RunView, planned: readonly Planned[]): RunView {
@@ -75,18 +78,12 @@ function reduceOne(subtask: SubtaskView, event: RunEvent): SubtaskView {
       return { ...subtask, status: 'succeeded', result: event.data.result, duration_ms: event.data.duration_ms, error: null }
     case 'subtask.failed': {
       const { error, final, duration_ms } = event.data
-      return { ...subtask, attempts, status: final ? 'failed' : 'pending', error, duration_ms, last_action: error.message }
+      return { ...subtask, attempts, status: final ? 'failed' : 'pending', error, duration_ms }
     }
     case 'subtask.skipped':
-      return { ...subtask, status: 'skipped', last_action: event.data.reason }
-    case 'capsule.progress':
-      return { ...subtask, last_action: event.data.text }
-    case 'tool.requested':
-      return { ...subtask, last_action: toolLine(event.data.tool, event.data.args) }
+      return { ...subtask, status: 'skipped' }
     case 'tool.finished':
       return event.data.replayed ? subtask : { ...subtask, tool_calls: subtask.tool_calls + 1 }
-    case 'model.requested':
-      return { ...subtask, last_action: `asks ${event.data.model}` }
     case 'model.finished':
       return event.data.replayed ? subtask : withTokens(subtask, event)
     case 'approval.requested':
@@ -98,6 +95,10 @@ function reduceOne(subtask: SubtaskView, event: RunEvent): SubtaskView {
     default:
       return subtask
   }
+}
+
+function withAction(subtask: SubtaskView, event: RunEvent): SubtaskView {
+  return { ...subtask, last_action: lastAction(event) ?? subtask.last_action }
 }
 
 function started(subtask: SubtaskView, event: EventOf<'subtask.started'>, attempts: number): SubtaskView {
