@@ -6,7 +6,7 @@ import type { CapsuleRow } from './capsule-rows.ts'
 import { STATE_LOOKS, stateMark, stateWord } from './state-look.ts'
 import { tokenText } from './token-text.ts'
 
-const NARROW = 60
+const NARROW = 80
 const AGENT_COLUMNS = 18
 const WORD_COLUMNS = Math.max(...Object.values(STATE_LOOKS).map(({ word }) => word.length))
 

@@ -1,3 +1,4 @@
+import { formatDuration } from '../format.ts'
 import type { Trace } from './trace.ts'
 import { isKind, isUnsettled, type NodeOf, type TraceNode, type TraceState } from './trace-node.ts'
 
@@ -13,7 +14,7 @@ export interface CapsuleRow {
   readonly elapsed_ms: number
   readonly input_tokens: number
   readonly output_tokens: number
-  /** `last event 12s ago` from 10 s, `stalled, last event 75s ago` from 60 s; empty before, and for what waits or has ended. */
+  /** `last event 12s ago` from 10 s, `stalled 1m 15s` from 60 s; empty before, and for what waits or has ended. */
   readonly silence: string
   readonly stalled: boolean
 }
@@ -67,6 +68,6 @@ function actionOf({ detail }: NodeOf<'subtask'>, attempt: TraceNode | undefined)
 
 function silenceOf(silent_ms: number): string {
   if (silent_ms < QUIET_MS) return ''
-  const said = `last event ${Math.floor(silent_ms / 1000)}s ago`
-  return silent_ms < STALLED_MS ? said : `stalled, ${said}`
+  const seconds = Math.floor(silent_ms / 1000)
+  return silent_ms < STALLED_MS ? `last event ${seconds}s ago` : `stalled ${formatDuration(silent_ms)}`
 }

@@ -56,15 +56,15 @@ function changed(call: TraceNode, event: ToolEvent): TraceNode {
     case 'effect.resolved':
       return { ...told({ resolved: event.data }), state: 'open', ended_at: null }
     case 'tool.finished':
-      return { ...told({ finished: event.data }), state: stateOf(event), ended_at: Date.parse(event.at) }
+      return { ...told({ finished: event.data }), state: stateOf(event, call.detail), ended_at: Date.parse(event.at) }
     default:
       return event satisfies never
   }
 }
 
-const DENIALS = ['POLICY_DENIED', 'APPROVAL_DENIED', 'TOOL_NOT_ALLOWED']
+const DENIALS = ['POLICY_DENIED', 'APPROVAL_DENIED']
 
-function stateOf({ data: { ok, error } }: EventOf<'tool.finished'>): TraceState {
+function stateOf({ data: { ok, error } }: EventOf<'tool.finished'>, { decided }: ToolDetail): TraceState {
   if (ok) return 'done'
-  return DENIALS.includes(error?.code ?? '') ? 'denied' : 'failed'
+  return decided?.decision === 'deny' || DENIALS.includes(error?.code ?? '') ? 'denied' : 'failed'
 }
