@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { App } from '../app/app-port.ts'
+import type { Config } from '../config/config.ts'
 import type { MenuHost } from '../tui/desk.ts'
 import type { CommandContext } from './command-context.ts'
 import { type TracelessConfig, withoutTrace } from './without-trace.ts'
@@ -14,14 +15,16 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
     working ??= context.appFor(config)
     return working
   }
-  const look = (): Promise<App> => {
-    traceless = withoutTrace(config)
-    return context.appFor(traceless.config)
+  const configToLook = (): Config => {
+    if (working !== undefined || existsSync(config.dbPath)) return config
+    traceless ??= withoutTrace(config)
+    return traceless.config
   }
   const app = (): Promise<App> => {
-    if (working !== undefined || existsSync(config.dbPath)) return appToWork()
-    looking ??= look()
+    const toLook = configToLook()
+    if (toLook === config) return appToWork()
+    looking ??= context.appFor(toLook)
     return looking
   }
-  return { host: { config, module: context.module, app, appToWork }, close: () => traceless?.remove() }
+  return { host: { config, configToLook, module: context.module, app, appToWork }, close: () => traceless?.remove() }
 }

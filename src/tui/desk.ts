@@ -5,6 +5,8 @@ import type { Notice } from '../view/menu/screen.ts'
 /** What the menu is given by the command line. */
 export interface MenuHost {
   readonly config: Config
+  /** The same, but for the state of a folder that is no workspace: that stands elsewhere until work is done. */
+  configToLook(): Config
   module(): Promise<AppModule>
   /** For looking: leaves a folder that is no workspace as it was. */
   app(): Promise<App>

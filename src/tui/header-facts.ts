@@ -3,15 +3,20 @@ import type { MenuHost } from './desk.ts'
 
 const LOOK_MS = 1000
 
+/** What is known before the store is open. */
+export function firstFacts({ config }: MenuHost): HeaderFacts {
+  return { engine: config.model === null ? config.provider : `${config.provider} ${config.model}`, running: null, waiting: null }
+}
+
 /** Tells the counts of the first line once a second, from as soon as the store is open. Returns the end of it. */
 export function watchFacts(host: MenuHost, tell: (facts: HeaderFacts) => void): () => void {
-  const engine = host.config.model === null ? host.config.provider : `${host.config.provider} ${host.config.model}`
+  const first = firstFacts(host)
   let timer: NodeJS.Timeout | undefined
   let ended = false
   async function look(): Promise<void> {
     try {
       const { running, approvals_pending } = await (await host.app()).status()
-      if (!ended) tell({ engine, running, waiting: approvals_pending })
+      if (!ended) tell({ ...first, running, waiting: approvals_pending })
     } catch {
       // A store that cannot be read is told where it is needed; the header then has no counts.
     }

@@ -6,7 +6,7 @@ import type { Paint } from '../view/paint.ts'
 import type { MenuHost } from './desk.ts'
 import { createEffectRunner } from './effect-runner.ts'
 import { FrameLines } from './frame-lines.tsx'
-import { watchFacts } from './header-facts.ts'
+import { firstFacts, watchFacts } from './header-facts.ts'
 import { type MenuLoop, startLoop } from './menu-loop.ts'
 import { readKeys } from './read-keys.ts'
 import { renderFrames } from './render-frames.ts'
@@ -101,10 +101,6 @@ function onSignals(leave: (code: number) => void): () => void {
   return () => {
     for (const [signal, handler] of handlers) process.off(signal, handler)
   }
-}
-
-function firstFacts({ config }: MenuHost) {
-  return { engine: config.model === null ? config.provider : `${config.provider} ${config.model}`, running: null, waiting: null }
 }
 
 function every(ms: number, act: () => void): () => void {

@@ -21,7 +21,8 @@ const PLACES = [
 
 /** `claw` alone: the menu where somebody can use it; elsewhere where things stand and where to go. Makes nothing that is not there yet. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
-  return context.fullScreen ? openMenu(context) : placesText(context)
+  if (context.fullScreen) return openMenu(context)
+  return context.accessible && context.interactive ? openAccessible(context) : placesText(context)
 }
 
 async function openMenu(context: CommandContext): Promise<CommandOutcome> {
@@ -30,6 +31,18 @@ async function openMenu(context: CommandContext): Promise<CommandOutcome> {
   const { host, close } = menuHost(context)
   try {
     const code = await startMenu({ host, streams: { stdin: process.stdin, stdout: process.stdout }, paint: context.paintOut })
+    return { result: null, written: true, exit: code as ExitCode }
+  } finally {
+    close()
+  }
+}
+
+async function openAccessible(context: CommandContext): Promise<CommandOutcome> {
+  const { startAccessibleMenu } = await import('../../tui/accessible-menu.ts')
+  const { menuHost } = await import('../menu-host.ts')
+  const { host, close } = menuHost(context)
+  try {
+    const code = await startAccessibleMenu({ host, stdin: process.stdin, say: context.host.out.note })
     return { result: null, written: true, exit: code as ExitCode }
   } finally {
     close()

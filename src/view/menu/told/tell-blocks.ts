@@ -1,0 +1,61 @@
+import type { Block, TableBlock } from '../screen-view.ts'
+import { type Line, plainText } from '../span.ts'
+
+/** A screen in lines for somebody who hears it: nothing beside anything else, tables as numbered sentences. */
+export interface ToldBlocks {
+  readonly lines: readonly string[]
+  /** The table whose rows can be chosen by their number. */
+  readonly table: TableBlock | null
+  /** The row that is chosen, as it is said; empty: none. */
+  readonly chosen: string
+}
+
+/** At most so many rows are told at a time: the ones from the chosen row on. */
+export const MAX_ROWS = 20
+
+export function tellBlocks(blocks: readonly Block[]): ToldBlocks {
+  const table = blocks.flatMap(tablesOf).find(({ chosen }) => chosen >= 0) ?? null
+  const row = table?.rows[table.chosen]
+  return { lines: blocks.flatMap(tellBlock), table, chosen: table === null || row === undefined ? '' : sentence(table, row.cells) }
+}
+
+function tablesOf(block: Block): TableBlock[] {
+  if (block.kind === 'beside') return [...tablesOf(block.left), ...tablesOf(block.right)]
+  return block.kind === 'table' ? [block] : []
+}
+
+function tellBlock(block: Block): string[] {
+  switch (block.kind) {
+    case 'rule':
+      return block.title === '' ? [] : [`${block.title}:`]
+    case 'text':
+      return block.lines.map(tellLine)
+    case 'table':
+      return tellTable(block)
+    case 'beside':
+      return [...tellBlock(block.left), ...tellBlock(block.right)]
+    default:
+      return block satisfies never
+  }
+}
+
+function tellTable(table: TableBlock): string[] {
+  if (table.rows.length === 0) return table.empty.map(tellLine)
+  const shown = table.rows.slice(0, MAX_ROWS)
+  const rest = table.rows.length - shown.length
+  const rows = shown.map((row, index) => `${table.chosen < 0 ? '' : `${index + 1}. `}${sentence(table, row.cells)}`)
+  return rest === 0 ? rows : [...rows, `and ${rest} more: filter them, or move with the choices below`]
+}
+
+/** A row as it is said. */
+function sentence({ columns }: TableBlock, cells: readonly Line[]): string {
+  return cells
+    .map((cell, index) => [columns[index]?.title ?? '', tellLine(cell)] as const)
+    .filter(([, text]) => text !== '')
+    .map(([title, text], index) => (index === 0 || title === '' ? text : `${title} ${text}`))
+    .join(', ')
+}
+
+function tellLine(of: Line): string {
+  return plainText(of).replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,42 @@
+import type { MenuState } from '../menu-state.ts'
+import { contextOf } from '../reduce-menu.ts'
+import type { Block, Shown } from '../screen-view.ts'
+import { tellBlocks } from './tell-blocks.ts'
+import { type ToldChoice, toldChoices } from './told-choices.ts'
+
+export interface ToldMenu {
+  /** Number of the screen in the stack. */
+  readonly screen: number
+  /** Where one is, and what there is. */
+  readonly lines: readonly string[]
+  /** The row that is chosen; empty: none. */
+  readonly chosen: string
+  readonly choices: readonly ToldChoice[]
+  /** A line that is typed goes into a text of the screen. */
+  readonly typing: boolean
+  /** All of it was told: no screen has to wait for somebody who scrolls. */
+  readonly shown: Shown
+}
+
+/** The screen that is seen, for somebody who hears it. */
+export function tellMenu(state: MenuState): ToldMenu {
+  const views = state.stack.map(({ screen }) => screen.view(contextOf(state)))
+  const blocks = views.at(-1)?.blocks ?? []
+  const { lines, table, chosen } = tellBlocks(blocks)
+  const way = views.map(({ title }) => title).join(', ')
+  return {
+    screen: state.stack.at(-1)?.id ?? 0,
+    lines: [`${way}.`, ...lines],
+    chosen,
+    choices: toldChoices(state, table),
+    typing: state.stack.at(-1)?.screen.typing() ?? false,
+    shown: Object.fromEntries(blocks.flatMap(panesOf)),
+  }
+}
+
+function panesOf(block: Block): [string, Shown[string]][] {
+  if (block.kind === 'beside') return [...panesOf(block.left), ...panesOf(block.right)]
+  if (block.kind === 'rule' || block.id === undefined) return []
+  const total = block.kind === 'text' ? block.lines.length : block.rows.length
+  return [[block.id, { top: 0, height: total, total, columns: Number.MAX_SAFE_INTEGER }]]
+}
