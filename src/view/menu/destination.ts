@@ -1,4 +1,9 @@
 /** Every screen that can be opened, and what it needs to know. */
-export type Destination = { readonly to: 'home' } | { readonly to: 'doctor' }
+export type Destination =
+  | { readonly to: 'home' }
+  | { readonly to: 'doctor' }
+  /** With an agent: as it may use them. */
+  | { readonly to: 'tools'; readonly agent_id?: string | null }
+  | { readonly to: 'tool'; readonly name: string; readonly agent_id: string | null }
 
 export type PlaceName = Destination['to']

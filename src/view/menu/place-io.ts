@@ -1,9 +1,13 @@
 import type { PlaceName } from './destination.ts'
 import type { DoctorData, DoctorEffect } from './places/doctor/doctor-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
+import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
+import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
 
 /** What each screen asks of the world, and what it is told. Carried out by the performer of the same name in src/tui/performers. */
 export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unknown }> {
   home: { effect: HomeEffect; data: HomeData }
+  tools: { effect: ToolsEffect; data: ToolsData }
+  tool: { effect: ToolEffect; data: ToolData }
   doctor: { effect: DoctorEffect; data: DoctorData }
 }

@@ -2,9 +2,13 @@ import type { ScreenDefinition } from './define-screen.ts'
 import type { PlaceName } from './destination.ts'
 import { doctorScreen } from './places/doctor/doctor-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
+import { toolScreen } from './places/tool/tool-screen.ts'
+import { toolsScreen } from './places/tools/tools-screen.ts'
 
 /** Every screen, in the order of docs/MENU.md. */
 export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   home: homeScreen,
+  tools: toolsScreen,
+  tool: toolScreen,
   doctor: doctorScreen,
 }

@@ -4,6 +4,7 @@ import { chosenIndex, EMPTY_LIST, LIST_KEYS, type ListState, reduceList } from '
 import { line, span } from '../../span.ts'
 
 const ROOMS: readonly { readonly destination: Destination; readonly name: string; readonly what: string }[] = [
+  { destination: { to: 'tools' }, name: 'Tools', what: 'what agents may use, and what the policy says to it' },
   { destination: { to: 'doctor' }, name: 'Doctor', what: 'is everything well' },
 ]
 const NAMES = ROOMS.map(({ name }) => name)

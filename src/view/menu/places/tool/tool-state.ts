@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../../../kernel/json.ts'
+import type { ToolCallRow, ToolVerdict } from '../../../policy-rows.ts'
+import type { ToolRow } from '../../../rows.ts'
+import type { PaneState } from '../../parts/pane.ts'
+
+export interface ToolState {
+  readonly name: string
+  /** null: a person calls it. */
+  readonly agent_id: string | null
+  readonly tool: ToolRow | null
+  /** What it would be called with. */
+  readonly args: JsonObject
+  /** Which example the arguments come from. */
+  readonly example: number
+  readonly pane: PaneState
+  readonly phase: ToolPhase
+}
+
+export type ToolPhase =
+  | { readonly is: 'looking' }
+  | { readonly is: 'judging' }
+  | { readonly is: 'judged'; readonly verdict: ToolVerdict }
+  /** `armed`: it may be answered; before that, keys may have been meant for something else. */
+  | { readonly is: 'asking'; readonly verdict: ToolVerdict; readonly armed: boolean; readonly seen: boolean }
+  | { readonly is: 'calling'; readonly since: number; readonly cancelled: boolean }
+  | { readonly is: 'called'; readonly row: ToolCallRow }

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { charKey } from '../../../src/view/menu/key.ts'
+import { menuFrame } from '../../../src/view/menu/menu-frame.ts'
+import type { MenuMessage, MenuState, MenuStep } from '../../../src/view/menu/menu-state.ts'
+import type { ToolData } from '../../../src/view/menu/places/tool/tool-io.ts'
+import type { ToolsData } from '../../../src/view/menu/places/tools/tools-io.ts'
+import { openMenu, reduceMenu } from '../../../src/view/menu/reduce-menu.ts'
+import { plainText } from '../../../src/view/menu/span.ts'
+import type { ToolVerdict } from '../../../src/view/policy-rows.ts'
+import type { ToolRow } from '../../../src/view/rows.ts'
+
+const AROUND = { columns: 100, rows: 24, now: 0, facts: { engine: 'rules', running: null, waiting: null } }
+const TOOL: ToolRow = {
+  name: 'terminal',
+  description: 'Run a shell command.',
+  effects: ['exec'],
+  input_schema: { type: 'object', properties: { cmd: { type: 'string' } } },
+  examples: [{ cmd: 'ls' }, { cmd: 'git push' }],
+  aliases: { command: 'cmd' },
+  allowed: true,
+}
+const VERDICT: ToolVerdict = {
+  tool: 'terminal',
+  agent_id: null,
+  decision: 'ask',
+  rule: 'workspace.command',
+  origin: 'preset',
+  reason: 'it changes \u202esomething',
+  effect: 'exec',
+  sandbox: 'bwrap',
+  args: { cmd: 'git push' },
+  args_hash: 'f00d',
+  touches: { paths: [], host: null, method: null, commands: ['git push'] },
+  steps: [],
+}
+
+const text = (state: MenuState): string => menuFrame(state).lines.map(plainText).join('\n')
+const press = (name: string): MenuMessage => ({ type: 'key', key: [...name].length === 1 ? charKey(name) : { name, text: '' } })
+/** As the loop does it: the screens are told what the frame showed. */
+function after(state: MenuState, ...messages: readonly MenuMessage[]): MenuStep {
+  return messages.reduce<MenuStep>(
+    ({ state: now }, message) => {
+      const step = reduceMenu(now, message)
+      const shown = reduceMenu(step.state, { type: 'shown', shown: menuFrame(step.state).shown })
+      return { ...step, state: shown.state }
+    },
+    { state, effects: [], closed: [], terminal: null },
+  )
+}
+const told = (data: ToolData | ToolsData): MenuMessage => ({ type: 'data', screen: 1, data })
+
+test('the list says of each tool what it can do and what the policy says to its example', () => {
+  const first = openMenu({ to: 'tools' }, AROUND)
+  expect(first.effects).toEqual([{ screen: 1, place: 'tools', effect: { do: 'load', agent_id: null } }])
+  const tools = told({ type: 'tools', agent_id: null, tools: [TOOL], agents: [] })
+  const { state } = after(first.state, tools, told({ type: 'judged', agent_id: null, tool: 'terminal', verdict: VERDICT }))
+  expect(text(state)).toMatch(/> terminal +yes +ask +exec +bwrap +Run a shell command/)
+  expect(text(state)).toContain('ask by workspace.command: it changes \\u{202e}something')
+  expect(text(after(state, press('/'), press('z')).state)).toContain('no tool holds these words')
+})
+
+test('an agent is chosen, and what was judged for somebody else is not shown', () => {
+  const agent = { agent_id: 'writer', description: 'Writes.', status: 'active' }
+  const tools = told({ type: 'tools', agent_id: null, tools: [TOOL], agents: [agent as never] })
+  const step = after(openMenu({ to: 'tools' }, AROUND).state, tools, press('a'), press('down'), press('enter'))
+  expect(step.effects[0]?.effect).toEqual({ do: 'load', agent_id: 'writer' })
+  const late = after(step.state, told({ type: 'judged', agent_id: null, tool: 'terminal', verdict: VERDICT }))
+  expect(text(late.state)).toContain('as the agent writer')
+  expect(text(late.state)).not.toContain('workspace.command')
+})
+
+const open = (rows = 24): MenuState =>
+  after(openMenu({ to: 'tool', name: 'terminal', agent_id: null }, { ...AROUND, rows }).state, told({ type: 'tool', tool: TOOL })).state
+
+test('a dry run and a call are of the arguments that are shown', () => {
+  const other = after(open(), press('n')).state
+  expect(text(other)).toContain('"git push"')
+  const call = { tool: 'terminal', args: { cmd: 'git push' }, agent_id: null }
+  expect(after(other, press('t')).effects[0]?.effect).toEqual({ do: 'judge', call })
+  expect(after(other, press('c')).effects[0]?.effect).toEqual({ do: 'call', call })
+})
+
+test('a question is not answered before it stood there, nor before all of it was seen; and Esc does not leave it', () => {
+  const asked = after(open(12), press('c'), told({ type: 'asks', verdict: VERDICT })).state
+  const early = after(asked, press('a'))
+  expect(early.effects).toEqual([])
+  expect(text(early.state)).toContain('the question has only just come')
+  const unread = after(asked, told({ type: 'armed' }), press('a'))
+  expect(unread.effects).toEqual([])
+  expect(text(unread.state)).toContain('read the whole call first')
+  const read = after(unread.state, press('end'), press('home'), press('a'))
+  expect(read.effects[0]?.effect).toEqual({ do: 'answer', allow: true })
+  expect(after(asked, press('escape')).effects[0]?.effect).toEqual({ do: 'answer', allow: false })
+})
+
+test('a call that goes on is cancelled by Esc and by Ctrl-C, and its result is read in full', () => {
+  const calling = after(open(), press('c')).state
+  for (const key of ['escape', 'ctrl+c']) expect(after(calling, press(key)).effects[0]?.effect).toEqual({ do: 'cancel' })
+  const result = { exit_code: 1, stdout: 'one\n\u001b[31mtwo\n', stderr: '' }
+  const row = { verdict: VERDICT, ok: false, result, error: { code: 'TOOL_FAILED', message: 'exit 1' }, duration_ms: 12 }
+  const done = after(calling, told({ type: 'called', row })).state
+  expect(text(done)).toContain('not done or failed in 12ms')
+  expect(text(done)).toContain('TOOL_FAILED: exit 1')
+  expect(text(done)).toContain('\none')
+  expect(text(done)).toContain('\\u{1b}[31mtwo')
+  expect(text(after(done, press('escape')).state)).toContain('What it takes')
+})
