@@ -12,6 +12,14 @@ export const inkWithoutAwait = {
       ])
       return { contents, loader: 'js' }
     })
+    // Taken from its text: by fetch() of a data: address, Node would first load all that it has for the network, 40 ms.
+    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
+      contents: replaced(path, [
+        /H="data:application\/octet-stream;base64,([^"]*)"/,
+        'H="data:application/octet-stream;base64,";w=Buffer.from("$1","base64")',
+      ]),
+      loader: 'js',
+    }))
     // The developer tools of React: a connection elsewhere, opened by an environment variable.
     onLoad({ filter: /ink\/build\/reconciler\.js$/ }, ({ path }) => {
       const contents = replaced(

@@ -33,6 +33,7 @@ const NEEDED = [
       'tests/planning/rules/**',
       'tests/creation/**',
       'tests/cli/built/agent-test.test.ts',
+      'tests/cli/built/packed-chunks.test.ts',
       'tests/cli/built/agent-edit-terminal.test.ts',
       'tests/setup/setup-terminal.test.ts',
       'tests/menu/**',

@@ -4,6 +4,7 @@ import { benchCapsule } from './bench-capsule.ts'
 import { benchCommands } from './bench-commands.ts'
 import { benchDesk } from './bench-desk.ts'
 import { benchMemory } from './bench-memory.ts'
+import { benchMenu } from './bench-menu.ts'
 import { benchRouting } from './bench-routing.ts'
 import { benchRuns } from './bench-runs.ts'
 import { benchWeb } from './bench-web.ts'
@@ -18,6 +19,7 @@ const rows: Row[] = [
   ...(await benchRouting(200)),
   ...(await benchMemory(100)),
   ...(await benchWeb(7)),
+  ...(await benchMenu(15)),
   ...sizes(),
 ]
 
