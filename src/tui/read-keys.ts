@@ -11,6 +11,8 @@ export interface KeyListener {
 const ESCAPE_MS = 40
 /** Other names for what the decoder of node calls a key. */
 const NAMES: Readonly<Record<string, string>> = { return: 'enter', enter: 'ctrl+j', linefeed: 'ctrl+j' }
+// Node gives it no name. Terminals send it for ctrl+/ too.
+const CTRL_UNDERSCORE = '\u001f'
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u
 
 interface Keypress {
@@ -48,6 +50,7 @@ export function readKeys(stdin: NodeJS.ReadStream, listener: KeyListener): () =>
 function keyOf(char: string | undefined, { name, sequence, ctrl = false, meta = false, shift = false }: Keypress): Key | undefined {
   const printable = !ctrl && !meta && char !== undefined && char !== '' && !CONTROL.test(char)
   if (printable && sequence === char) return charKey(char)
+  if (sequence === CTRL_UNDERSCORE) return { name: 'ctrl+_', text: '' }
   if (name === undefined || name === 'undefined') return undefined
   const held = `${ctrl ? 'ctrl+' : ''}${meta && name !== 'escape' ? 'alt+' : ''}${shift && name.length > 1 ? 'shift+' : ''}`
   return { name: `${held}${NAMES[name] ?? name}`, text: '' }

@@ -9,7 +9,7 @@ import { reduceEditor } from '../../../src/view/menu/parts/editor/reduce-editor.
 import { plainText } from '../../../src/view/menu/span.ts'
 import { textWidth } from '../../../src/view/text-width.ts'
 
-const OPTIONS: EditorOptions = { columns: 20, completes: true }
+const OPTIONS: EditorOptions = { columns: 20, completes: 'mention' }
 const key = (name: string): Key => ({ name, text: '' })
 const paste = (text: string): Key => ({ name: 'paste', text })
 const typed = (text: string): Key[] => Array.from(text, charKey)

@@ -6,17 +6,23 @@ const MENTION = /(?:^|[\s(])@("[^"\n]*|[^\s"]*)$/u
 const REACH = 1000
 
 /** What is being completed after the text or the cursor changed. */
-export function followCompletion(state: EditorState): EditorState {
-  const before = state.text.slice(Math.max(0, state.cursor - REACH), state.cursor)
-  const written = MENTION.exec(before)?.[1]
-  if (written === undefined)
+export function followCompletion(state: EditorState, completes: 'mention' | 'whole'): EditorState {
+  const found = completes === 'mention' ? mention(state) : wholeText(state)
+  if (found === undefined)
     return state.completing === null && state.refused === null ? state : { ...state, completing: null, refused: null }
-  const from = state.cursor - written.length - 1
-  if (state.refused === from) return { ...state, completing: null }
-  const query = written.replace(/^"/, '')
+  if (state.refused === found.from) return { ...state, completing: null }
   const old = state.completing
-  if (old?.from === from && old.query === query) return state
-  return { ...state, completing: { from, query, paths: old?.from === from ? old.paths : [], index: 0 }, refused: null }
+  if (old?.from === found.from && old.query === found.query) return state
+  return { ...state, completing: { ...found, paths: old?.from === found.from ? old.paths : [], index: 0 }, refused: null }
+}
+
+function wholeText({ text, cursor }: EditorState): { readonly from: number; readonly query: string } | undefined {
+  return text === '' ? undefined : { from: 0, query: text.slice(0, cursor) }
+}
+
+function mention({ text, cursor }: EditorState): { readonly from: number; readonly query: string } | undefined {
+  const written = MENTION.exec(text.slice(Math.max(0, cursor - REACH), cursor))?.[1]
+  return written === undefined ? undefined : { from: cursor - written.length - 1, query: written.replace(/^"/, '') }
 }
 
 /** Candidates for a query, best first; those for another query than the present one are too late. */
@@ -34,12 +40,24 @@ export function refusePath(state: EditorState, { from }: Completing): EditorStat
 }
 
 /** The path in the place of what was written; a folder stays open, so that one goes on inside of it. */
-export function takePath(state: EditorState, { from, paths, index }: Completing): EditorState {
+export function takePath(state: EditorState, { from, paths, index }: Completing, completes: 'mention' | 'whole'): EditorState {
   const path = paths[index]
   if (path === undefined) return state
   const folder = path.endsWith('/')
-  const quoted = /[\s"]/u.test(path) ? `"${path.replaceAll('"', '\\"')}"` : path
-  const by = folder ? `@${quoted.replace(/"$/, '')}` : `${quoted}${/^\s/u.test(state.text.slice(state.cursor)) ? '' : ' '}`
+  const by = completes === 'whole' ? path : folder ? openMention(path) : `${inWords(path)}${spaceBefore(state.text.slice(state.cursor))}`
   const taken = changeText(state, { from, to: state.cursor, by, kind: 'other' })
-  return folder ? taken : { ...taken, completing: null }
+  return folder ? taken : { ...taken, completing: null, refused: completes === 'whole' ? from : null }
+}
+
+function openMention(folder: string): string {
+  return /[\s"]/u.test(folder) ? `@"${folder}` : `@${folder}`
+}
+
+// As a shell would want it.
+function inWords(path: string): string {
+  return /[\s"]/u.test(path) ? `"${path.replaceAll('"', '\\"')}"` : path
+}
+
+function spaceBefore(rest: string): string {
+  return /^\s/u.test(rest) ? '' : ' '
 }

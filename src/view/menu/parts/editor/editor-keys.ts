@@ -1,3 +1,4 @@
+import type { KeyRow } from '../../key-row.ts'
 import { changeText, undo } from './change-text.ts'
 import type { EditorOptions, EditorState } from './editor-state.ts'
 import { insertText } from './insert-text.ts'
@@ -9,35 +10,37 @@ import { recallHistory } from './recall-history.ts'
 /** Undefined: the key has nothing to do here, and may mean something to who holds the editor. */
 export type EditorAct = (state: EditorState, options: EditorOptions) => EditorState | undefined
 
-export interface EditorKey {
-  readonly keys: readonly string[]
-  readonly what: string
+export interface EditorKey extends KeyRow {
   readonly act: EditorAct
 }
 
-/** What the keys of an editor do, beside enter, tab and escape (reduce-editor.ts). Help and documentation are made from it. */
+/** What the keys of an editor do, beside enter, tab and escape (reduce-editor.ts). */
 export const EDITOR_KEYS: readonly EditorKey[] = [
-  { keys: ['left', 'ctrl+b'], what: 'a character back', act: move(MOTIONS.left) },
-  { keys: ['right', 'ctrl+f'], what: 'a character on', act: move(MOTIONS.right) },
-  { keys: ['alt+b', 'ctrl+left', 'alt+left'], what: 'a word back', act: move(MOTIONS.wordLeft) },
-  { keys: ['alt+f', 'ctrl+right', 'alt+right'], what: 'a word on', act: move(MOTIONS.wordRight) },
-  { keys: ['home', 'ctrl+a'], what: 'to the start of the line', act: move(MOTIONS.lineStart) },
-  { keys: ['end', 'ctrl+e'], what: 'to the end of the line', act: move(MOTIONS.lineEnd) },
-  { keys: ['ctrl+home', 'alt+<'], what: 'to the start of the text', act: move(MOTIONS.textStart) },
-  { keys: ['ctrl+end', 'alt+>'], what: 'to the end of the text', act: move(MOTIONS.textEnd) },
-  { keys: ['up', 'ctrl+p'], what: 'a row up; in the first one, back in the history', act: byRow(-1) },
-  { keys: ['down', 'ctrl+n'], what: 'a row down; in the last one, on in the history', act: byRow(1) },
-  { keys: ['backspace', 'ctrl+h'], what: 'erase the character before', act: erase(MOTIONS.left) },
-  { keys: ['delete', 'ctrl+d'], what: 'erase the character after', act: erase(MOTIONS.right) },
-  { keys: ['ctrl+w'], what: 'cut the word before', act: kill(MOTIONS.spacedLeft) },
-  { keys: ['alt+backspace'], what: 'cut the word before, up to a sign', act: kill(MOTIONS.wordLeft) },
-  { keys: ['alt+d'], what: 'cut the word after', act: kill(MOTIONS.wordRight) },
-  { keys: ['ctrl+u'], what: 'cut to the start of the line', act: kill(orNewline(MOTIONS.lineStart, MOTIONS.left)) },
-  { keys: ['ctrl+k'], what: 'cut to the end of the line', act: kill(orNewline(MOTIONS.lineEnd, MOTIONS.right)) },
-  { keys: ['ctrl+y'], what: 'put in what was cut', act: yank },
-  { keys: ['ctrl+_', 'ctrl+/'], what: 'undo', act: (state) => (state.undo.length === 0 ? undefined : undo(state)) },
-  { keys: ['alt+enter', 'ctrl+j', 'shift+enter'], what: 'a new line (so does enter after a backslash)', act: newline },
+  row('left', ['left', 'ctrl+b'], 'One character back.', move(MOTIONS.left)),
+  row('right', ['right', 'ctrl+f'], 'One character on.', move(MOTIONS.right)),
+  row('word-left', ['alt+b', 'ctrl+left', 'alt+left'], 'One word back.', move(MOTIONS.wordLeft)),
+  row('word-right', ['alt+f', 'ctrl+right', 'alt+right'], 'One word on.', move(MOTIONS.wordRight)),
+  row('home', ['home', 'ctrl+a'], 'To the start of the line.', move(MOTIONS.lineStart)),
+  row('end', ['end', 'ctrl+e'], 'To the end of the line.', move(MOTIONS.lineEnd)),
+  row('top', ['ctrl+home'], 'To the start of the text.', move(MOTIONS.textStart)),
+  row('bottom', ['ctrl+end'], 'To the end of the text.', move(MOTIONS.textEnd)),
+  row('up', ['up', 'ctrl+p'], 'One row up; in the first row, back in the history.', byRow(-1)),
+  row('down', ['down', 'ctrl+n'], 'One row down; in the last row, on in the history.', byRow(1)),
+  row('backspace', ['backspace', 'ctrl+h'], 'Erase the character before.', erase(MOTIONS.left)),
+  row('delete', ['delete', 'ctrl+d'], 'Erase the character after.', erase(MOTIONS.right)),
+  row('cut-word', ['ctrl+w'], 'Cut the word before, up to a space.', kill(MOTIONS.spacedLeft)),
+  row('cut-part', ['alt+backspace'], 'Cut the word before, up to a sign.', kill(MOTIONS.wordLeft)),
+  row('cut-next', ['alt+d'], 'Cut the word after.', kill(MOTIONS.wordRight)),
+  row('cut-start', ['ctrl+u'], 'Cut to the start of the line.', kill(orNewline(MOTIONS.lineStart, MOTIONS.left))),
+  row('cut-end', ['ctrl+k'], 'Cut to the end of the line.', kill(orNewline(MOTIONS.lineEnd, MOTIONS.right))),
+  row('yank', ['ctrl+y'], 'Put in what was cut.', yank),
+  row('undo', ['ctrl+_'], 'Undo.', (state) => (state.undo.length === 0 ? undefined : undo(state))),
+  row('newline', ['alt+enter', 'ctrl+j'], 'A new line; so does a backslash before Enter.', newline),
 ]
+
+function row(name: string, keys: readonly string[], help: string, act: EditorAct): EditorKey {
+  return { action: `edit.${name}`, keys, label: name, help, quiet: true, act }
+}
 
 function move(motion: Motion): EditorAct {
   return (state) => {

@@ -11,7 +11,7 @@ export interface EditorState {
   /** The entry of the history that is shown. */
   readonly recall: Recall | null
   readonly completing: Completing | null
-  /** Where the '@' stands whose candidates were sent away by escape. */
+  /** Where the path begins whose candidates were sent away by escape. */
   readonly refused: number | null
   /** What became of a text that could not be taken as it was; empty when nothing. */
   readonly note: string
@@ -30,11 +30,11 @@ export interface Recall {
   readonly prefix: string
 }
 
-/** The path that is being written after an '@'. */
+/** The path that is being written. */
 export interface Completing {
-  /** Where the '@' stands. */
+  /** Where it begins, its '@' with it. */
   readonly from: number
-  /** What stands after it so far: whose candidates are wanted. */
+  /** What is there of it: whose candidates are wanted. */
   readonly query: string
   /** Best first; those of an earlier query until the new ones are here. */
   readonly paths: readonly string[]
@@ -48,8 +48,8 @@ export interface EditorOptions {
   readonly history?: readonly string[]
   /** Newlines become spaces when false. */
   readonly multiline?: boolean
-  /** Whether '@' begins a path. */
-  readonly completes?: boolean
+  /** Where a path is completed: after an '@', or the text is one. */
+  readonly completes?: 'mention' | 'whole'
   /** Characters that the text may have. */
   readonly limit?: number
 }

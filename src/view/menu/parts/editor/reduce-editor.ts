@@ -15,7 +15,7 @@ const ACTS: ReadonlyMap<string, EditorAct> = new Map(EDITOR_KEYS.flatMap(({ keys
 
 /** What becomes of the editor by a key. A paste is a key whose text is what was pasted. */
 export function reduceEditor(state: EditorState, key: Key, options: EditorOptions): Edited {
-  const chosen = state.completing === null ? undefined : completionKey(state, state.completing, key)
+  const chosen = state.completing === null ? undefined : completionKey(state, state.completing, key, options)
   if (chosen !== undefined) return followed(chosen, options)
   if (key.name === 'enter') return enter(state, options)
   const act = ACTS.get(key.name)
@@ -23,13 +23,18 @@ export function reduceEditor(state: EditorState, key: Key, options: EditorOption
   return next === undefined ? { state, outcome: 'unused' } : followed(next, options)
 }
 
-function completionKey(state: EditorState, completing: Completing, { name }: Key): EditorState | undefined {
+function completionKey(
+  state: EditorState,
+  completing: Completing,
+  { name }: Key,
+  { completes = 'mention' }: EditorOptions,
+): EditorState | undefined {
   if (completing.paths.length === 0) return undefined
   if (name === 'escape') return refusePath(state, completing)
   if (name === 'up') return choosePath(state, completing, -1)
   if (name === 'down') return choosePath(state, completing, 1)
   const written = completing.paths[completing.index] === completing.query
-  return name === 'tab' || (name === 'enter' && !written) ? takePath(state, completing) : undefined
+  return name === 'tab' || (name === 'enter' && !written) ? takePath(state, completing, completes) : undefined
 }
 
 function enter(state: EditorState, options: EditorOptions): Edited {
@@ -37,6 +42,6 @@ function enter(state: EditorState, options: EditorOptions): Edited {
   return followed(changeText(state, { from: state.cursor - 1, to: state.cursor, by: '\n', kind: 'other' }), options)
 }
 
-function followed(state: EditorState, { completes = false }: EditorOptions): Edited {
-  return { state: completes ? followCompletion(state) : state, outcome: 'edited' }
+function followed(state: EditorState, { completes }: EditorOptions): Edited {
+  return { state: completes === undefined ? state : followCompletion(state, completes), outcome: 'edited' }
 }
