@@ -2,7 +2,6 @@ import type { AuditCheck, WatchedRun } from '../app/app-port.ts'
 import { EXIT_CODES, type ExitCode, isErrorCode } from '../kernel/error-codes.ts'
 import { harmlessText, visibleJson, visibleText } from '../kernel/visible-text.ts'
 import type { RunEvent } from '../protocol/events.ts'
-import { openCallLine } from '../view/open-calls.ts'
 import { progressLine } from '../view/progress-line.ts'
 import { reduceRun } from '../view/reduce-run.ts'
 import { resultText } from '../view/result-text.ts'
@@ -12,8 +11,8 @@ import { emptyRunView, type RunView } from '../view/run-view.ts'
 import type { CommandContext } from './command-context.ts'
 import type { CommandOutcome } from './command-spec.ts'
 import type { ProgressGate } from './progress-gate.ts'
+import { showLive } from './show-live.ts'
 
-const DEFAULT_COLUMNS = 80
 const ASKS: readonly RunEvent['type'][] = ['approval.requested', 'question.asked']
 
 export interface FollowOptions {
@@ -33,17 +32,18 @@ export async function followRun(run: WatchedRun, context: CommandContext, option
   const unsubscribe = run.subscribe((event) => {
     view = reduceRun(view, event)
     showEvent(event, view, context, options)
-    showWriting(view, context, options)
   })
+  const live = showLive(run, context, options.gate)
   try {
     const end = await run.done
+    live.close()
     const ended = { ...view, status: end.status, exit_code: view.exit_code ?? end.exit_code }
     if (context.input.output === 'text') tellEnd(ended, context, await options.checkAudit?.())
     if (context.input.output === 'text' && isShownPlan(ended, options)) context.host.out.note(`carry it out: claw resume ${run.run_id}`)
     return outcomeOf(ended, context, options)
   } finally {
     unsubscribe()
-    context.host.out.status('')
+    live.close()
   }
 }
 
@@ -60,14 +60,6 @@ function showEvent(event: RunEvent, view: RunView, context: CommandContext, opti
   if (line === undefined) return
   if (options.gate === undefined) context.host.out.note(line)
   else options.gate.line(line)
-}
-
-// The text that a model is writing, in one line that is drawn over and never stays.
-function showWriting(view: RunView, context: CommandContext, { toldSeq = 0, gate }: FollowOptions): void {
-  if (!context.redraw || view.last_seq <= toldSeq || gate?.isOpen() === true) return
-  const nameOf = (id: string): string => view.subtasks.find((subtask) => subtask.id === id)?.agent_id ?? id
-  const columns = (context.host.streams.columns ?? DEFAULT_COLUMNS) - 1
-  context.host.out.status(context.paintErr.dim(openCallLine(view.open_calls, nameOf, columns)))
 }
 
 function outcomeOf(view: RunView, context: CommandContext, options: FollowOptions): CommandOutcome {

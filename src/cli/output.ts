@@ -1,3 +1,5 @@
+import { createStatusBlock } from './status-block.ts'
+
 /** stdout for the result, stderr for everything else. A pipe that the reader closed is no error: writing stops quietly. */
 export interface Output {
   /** One result line or text to stdout, with a newline at its end. */
@@ -6,7 +8,7 @@ export interface Output {
   note(text: string): void
   /** To stderr without a newline: the question of a prompt. */
   ask(text: string): void
-  /** One line to stderr that the next output replaces, without a newline; '' takes it away. For terminals alone. */
+  /** Lines on stderr that stay below all that is said until others replace them; '' takes them away. For terminals alone. */
   status(text: string): void
   /** Called once when the reader of stdout went away. */
   onClosed(listener: () => void): void
@@ -17,9 +19,11 @@ export interface Output {
 export interface OutputStream {
   write(text: string, done?: () => void): boolean
   on(event: 'error', listener: (error: Error) => void): unknown
+  /** Of a terminal. */
+  readonly columns?: number
 }
 
-const ERASE_LINE = '\u001b[K'
+const DEFAULT_COLUMNS = 80
 
 export function createOutput(stdout: OutputStream, stderr: OutputStream): Output {
   const listeners: (() => void)[] = []
@@ -27,25 +31,15 @@ export function createOutput(stdout: OutputStream, stderr: OutputStream): Output
     for (const listener of listeners.splice(0)) listener()
   })
   const err = quietWriter(stderr, () => undefined)
-  let status = ''
-  const showStatus = (text: string): void => {
-    if (text !== status) err.write(`\r${ERASE_LINE}${text}`)
-    status = text
-  }
+  const block = createStatusBlock(() => stderr.columns || DEFAULT_COLUMNS)
   return {
     result: (text) => {
-      showStatus('')
+      err.write(block.erase())
       out.write(`${text}\n`)
     },
-    note: (text) => {
-      showStatus('')
-      err.write(`${text}\n`)
-    },
-    ask: (text) => {
-      showStatus('')
-      err.write(text)
-    },
-    status: showStatus,
+    note: (text) => err.write(block.above(text)),
+    ask: (text) => err.write(`${block.erase()}${text}`),
+    status: (text) => err.write(block.show(text)),
     onClosed: (listener) => (out.isClosed() ? listener() : void listeners.push(listener)),
     drain: async () => {
       await Promise.all([out.drain(), err.drain()])
@@ -64,7 +58,7 @@ function quietWriter(stream: OutputStream, onClosed: () => void) {
   }
   stream.on('error', close)
   const write = (text: string): void => {
-    if (!closed) stream.write(text)
+    if (!closed && text !== '') stream.write(text)
   }
   const drain = (): Promise<void> =>
     new Promise((resolve) => {

@@ -12,7 +12,13 @@ export function processHost(): CliHost {
       stdinIsTty: stdin.isTTY === true,
       stdoutIsTty: stdout.isTTY === true,
       stderrIsTty: stderr.isTTY === true,
-      columns: stderr.columns ?? stdout.columns,
+      // Asked anew each time: a terminal is resized while a run goes on.
+      get columns() {
+        return stderr.columns ?? stdout.columns
+      },
+      get rows() {
+        return stderr.rows ?? stdout.rows
+      },
     },
     loadApp: () => import('../app/create-app.ts'),
     now: () => Date.now(),

@@ -6,6 +6,7 @@ export interface TerminalStreams {
   readonly stdoutIsTty: boolean
   readonly stderrIsTty: boolean
   readonly columns: number | undefined
+  readonly rows?: number | undefined
 }
 
 export interface TerminalState {
