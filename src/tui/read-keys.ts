@@ -1,5 +1,8 @@
+import { EventEmitter } from 'node:events'
 import { emitKeypressEvents, type Interface } from 'node:readline'
+import { StringDecoder } from 'node:string_decoder'
 import { charKey, type Key } from '../view/menu/key.ts'
+import { createReadableInput } from './readable-input.ts'
 
 export interface KeyListener {
   onKey(key: Key): void
@@ -7,8 +10,8 @@ export interface KeyListener {
   onPaste(text: string): void
 }
 
-/** How long an Esc waits for the rest of a sequence that begins with it. */
-const ESCAPE_MS = 40
+/** An Esc that comes alone has waited for its rest already. */
+const ESCAPE_MS = 1
 /** Other names for what the decoder of node calls a key. */
 const NAMES: Readonly<Record<string, string>> = { return: 'enter', enter: 'ctrl+j', linefeed: 'ctrl+j' }
 // Node gives it no name. Terminals send it for ctrl+/ too.
@@ -38,11 +41,20 @@ export function readKeys(stdin: NodeJS.ReadStream, listener: KeyListener): () =>
       if (key !== undefined) listener.onKey(key)
     }
   }
-  emitKeypressEvents(stdin, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface)
-  stdin.on('keypress', onKeypress)
+  const keys = new EventEmitter()
+  emitKeypressEvents(keys as unknown as NodeJS.ReadableStream, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface)
+  keys.on('keypress', onKeypress)
+  const decoder = new StringDecoder('utf8')
+  const take = createReadableInput(
+    (text) => keys.emit('data', text),
+    () => pasted !== null,
+  )
+  const onData = (data: Buffer): void => take(decoder.write(data))
+  stdin.on('data', onData)
   stdin.resume()
   return () => {
-    stdin.off('keypress', onKeypress)
+    keys.removeAllListeners()
+    stdin.off('data', onData)
     stdin.pause()
   }
 }

@@ -74,7 +74,7 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
       if (wish === 'redraw') painter.forget()
       if (wish !== 'suspend') return
       stopKeys()
-      void terminal.suspend().then(comeBack)
+      terminal.suspend()
     },
   })
   listen()
@@ -83,6 +83,10 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
     terminal.onResize(() => {
       painter.forget()
       send({ type: 'resized', columns: terminal.columns(), rows: terminal.rows() })
+    }),
+    terminal.onContinue(() => {
+      stopKeys()
+      comeBack()
     }),
     every(TICK_MS, () => send({ type: 'tick', now: Date.now() })),
     watchFacts(host, (facts) => send({ type: 'facts', facts })),
