@@ -20,7 +20,6 @@ const FRAME_MS = 1000 / 30
 /** State, reducer, frame: every message gives the next state, and what was sent within a moment is drawn once. */
 export function startLoop(first: MenuStep, ports: LoopPorts): MenuLoop {
   let state: MenuState = first.state
-  let shown = ''
   let drawnAt = 0
   let planned = false
 
@@ -37,15 +36,12 @@ export function startLoop(first: MenuStep, ports: LoopPorts): MenuLoop {
     const frame = menuFrame(state)
     ports.draw(frame)
     // The screens learn what was really shown of them, and may have more to say.
-    const now = JSON.stringify(frame.shown)
-    if (now !== shown) {
-      shown = now
-      send({ type: 'shown', shown: frame.shown })
-    }
+    if (JSON.stringify(frame.shown) !== JSON.stringify(state.shown)) send({ type: 'shown', shown: frame.shown })
   }
 
   function send(message: MenuMessage): void {
-    carryOut(reduceMenu(state, message))
+    // A key is judged by the moment at which it came (an approval takes none at first), not by the last tick.
+    carryOut(reduceMenu({ ...state, now: Date.now() }, message))
     if (planned) return
     planned = true
     setTimeout(draw, Math.max(0, drawnAt + FRAME_MS - performance.now()))

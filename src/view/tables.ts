@@ -1,11 +1,11 @@
 import { visibleLine } from '../kernel/visible-text.ts'
 import { runsText } from './agent-record-text.ts'
+import { askedText } from './asked-text.ts'
 import { formatAge, formatDuration } from './format.ts'
 import { formatTable, type TableOptions } from './format-table.ts'
 import { PLAIN } from './paint.ts'
 import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, PinState, RunRow, SkillRow, ToolRow } from './rows.ts'
 import { wrapText } from './text-width.ts'
-import { askedCall } from './tool-line.ts'
 
 /** The lists of every face as text. `now` is milliseconds since 1970. An empty list is a sentence, never an empty table. */
 export interface ListOptions extends TableOptions {
@@ -109,11 +109,6 @@ function doctorLines(row: DoctorCheck, { columns, paint = PLAIN }: ListOptions):
   const lines = wrapText(visibleLine(row.detail), Math.max(20, columns - indent))
   const head = `${tint(row.state)}${' '.repeat(STATE_COLUMNS - row.state.length)}${row.name.padEnd(CHECK_COLUMNS)}`
   return lines.map((line, index) => `${index === 0 ? head : ' '.repeat(indent)}${line}`.trimEnd()).join('\n')
-}
-
-/** What waits, with what it would act on: the summary alone may not say it. */
-function askedText(row: ApprovalRow): string {
-  return visibleLine(row.kind === 'tool' ? askedCall(row.summary, row.args) : row.summary)
 }
 
 function pinWord({ state, trust }: PinState): string {

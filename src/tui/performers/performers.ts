@@ -6,5 +6,7 @@ export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performe
   home: async () => (await import('./perform-home.ts')).performHome,
   tools: async () => (await import('./perform-tools.ts')).performTools,
   tool: async () => (await import('./perform-tool.ts')).performTool,
+  approvals: async () => (await import('./perform-approvals.ts')).performApprovals,
+  approval: async () => (await import('./perform-approval.ts')).performApproval,
   doctor: async () => (await import('./perform-doctor.ts')).performDoctor,
 }

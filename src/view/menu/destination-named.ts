@@ -3,6 +3,7 @@ import type { Destination } from './destination.ts'
 /** The places that need nothing but their name: those of home and of the command line (`:runs`). */
 const NAMED = {
   tools: { to: 'tools' },
+  approvals: { to: 'approvals' },
   doctor: { to: 'doctor' },
 } as const satisfies Record<string, Destination>
 

@@ -1,4 +1,6 @@
 import type { PlaceName } from './destination.ts'
+import type { ApprovalData, ApprovalEffect } from './places/approval/approval-io.ts'
+import type { ApprovalsData, ApprovalsEffect } from './places/approvals/approvals-io.ts'
 import type { DoctorData, DoctorEffect } from './places/doctor/doctor-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
@@ -9,5 +11,7 @@ export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unkn
   home: { effect: HomeEffect; data: HomeData }
   tools: { effect: ToolsEffect; data: ToolsData }
   tool: { effect: ToolEffect; data: ToolData }
+  approvals: { effect: ApprovalsEffect; data: ApprovalsData }
+  approval: { effect: ApprovalEffect; data: ApprovalData }
   doctor: { effect: DoctorEffect; data: DoctorData }
 }

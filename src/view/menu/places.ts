@@ -1,5 +1,7 @@
 import type { ScreenDefinition } from './define-screen.ts'
 import type { PlaceName } from './destination.ts'
+import { approvalScreen } from './places/approval/approval-screen.ts'
+import { approvalsScreen } from './places/approvals/approvals-screen.ts'
 import { doctorScreen } from './places/doctor/doctor-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
@@ -10,5 +12,7 @@ export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   home: homeScreen,
   tools: toolsScreen,
   tool: toolScreen,
+  approvals: approvalsScreen,
+  approval: approvalScreen,
   doctor: doctorScreen,
 }

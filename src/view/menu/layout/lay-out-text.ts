@@ -12,7 +12,18 @@ export interface LaidText {
 
 /** The rows that a text takes when all of it is shown. */
 export function textRows({ lines, wrap = false }: TextBlock, columns: number): readonly Line[] {
-  return wrap ? lines.flatMap((line) => wrapLine(line, columns)) : lines.map((line) => cutLine(line, columns))
+  return wrap ? wrappedRows(lines, columns) : lines.map((line) => cutLine(line, columns))
+}
+
+// A screen that keeps the lines of a long text pays once for each width, not for each frame.
+const known = new WeakMap<readonly Line[], { readonly columns: number; readonly rows: readonly Line[] }>()
+
+function wrappedRows(lines: readonly Line[], columns: number): readonly Line[] {
+  const before = known.get(lines)
+  if (before?.columns === columns) return before.rows
+  const rows = lines.flatMap((line) => wrapLine(line, columns))
+  known.set(lines, { columns, rows })
+  return rows
 }
 
 /** At most `height` rows of the text, with the wished first one or the cursor in sight. */

@@ -1,0 +1,47 @@
+import { type ApprovalChoice, type ApprovalFact, type ApprovalView, approvalView } from '../../../approval-view.ts'
+import type { ApprovalRow } from '../../../rows.ts'
+import { visibleLine, visibleText } from '../../../shown-text.ts'
+import { type Line, line, type Meaning, span } from '../../span.ts'
+
+const LABEL = 12
+const AS: Readonly<Record<ApprovalFact['kind'], Meaning>> = { plain: 'plain', exact: 'plain', why: 'warn', unverified: 'dim' }
+
+export interface RequestText {
+  /** The whole request, nothing cut: what a person must have had on the screen before an Allow. */
+  readonly lines: readonly Line[]
+  readonly offers: readonly ApprovalChoice[]
+}
+
+export function requestText(row: ApprovalRow): RequestText {
+  if (row.kind === 'question') return { lines: questionLines(row), offers: [] }
+  const view = approvalView(row)
+  return { lines: callLines(row.summary, view), offers: view.choices }
+}
+
+function callLines(summary: string, { facts, choices }: ApprovalView): Line[] {
+  return [
+    line(span(visibleLine(summary), 'strong')),
+    ...facts.flatMap(factLines),
+    ...choices.flatMap(({ label, saves }) => saves.map((text) => labelled(label, text, 'accent'))),
+    ...choices.filter(({ refused }) => refused !== '').map(({ label, refused }) => labelled('not offered', `${label} (${refused})`, 'dim')),
+  ]
+}
+
+// One line each of what is exact: its line breaks are those of the thing itself.
+function factLines({ label, text, kind }: ApprovalFact): Line[] {
+  if (kind !== 'exact') return [labelled(label, text, AS[kind])]
+  return [line(span(label, 'dim')), ...text.split('\n').map((one) => line(`  ${visibleLine(one)}`))]
+}
+
+function questionLines({ agent_id, summary }: ApprovalRow): Line[] {
+  const [first = '', ...rest] = visibleText(summary).split('\n').map(visibleLine)
+  return [
+    labelled('agent', agent_id === null ? 'claw itself' : visibleLine(agent_id), 'plain'),
+    labelled('asks', first, 'strong'),
+    ...rest.map((text) => line(span(text, 'strong'))),
+  ]
+}
+
+function labelled(label: string, text: string, as: Meaning): Line {
+  return line(span(label.padEnd(LABEL), 'dim'), span(visibleLine(text), as))
+}
