@@ -1,4 +1,6 @@
 import type { AuditQuery } from '../store/audit-query.ts'
+import type { AuditCheckRow } from '../view/audit-check-text.ts'
+import type { AuditFormat } from '../view/audit-export/audit-format.ts'
 import type { AuditExplanation, AuditRow } from '../view/rows.ts'
 
 /** The audit log: what was decided and done. */
@@ -8,6 +10,8 @@ export interface AuditFunctions {
   walkAudit(query: AuditQuery): AsyncIterable<readonly AuditRow[]>
   /** With `run_id` from the first record of that run on; else the whole chain. */
   verifyAudit(options?: { readonly run_id?: string }): Promise<AuditCheck>
+  /** What the query leaves, oldest first, and the head of the chain as it was checked before. A broken chain is exported all the same. Throws USAGE. */
+  exportAudit(wanted: AuditExport): Promise<{ readonly records: number; readonly check: AuditCheck }>
   /** One record with all that led to it and came of it. Throws NOT_FOUND. */
   explainAudit(n: number): Promise<AuditExplanation>
   /** Runs that were in the registry before this user first opened it. */
@@ -18,9 +22,23 @@ export interface AuditFunctions {
   recordWebRefusal(refusal: WebRefusal): Promise<void>
 }
 
-export type AuditCheck =
-  | { readonly ok: true; readonly records: number; readonly head: string }
-  | { readonly ok: false; readonly records: number; readonly first_bad: number; readonly problem: string }
+export type AuditCheck = AuditCheckRow
+
+export interface AuditExport {
+  readonly query: AuditQuery
+  readonly format: AuditFormat
+  /** The path of a file, which is there whole or not at all; or somebody who takes it piece by piece. */
+  readonly to: string | AuditSink
+}
+
+/** Where an export goes, piece by piece. */
+export interface AuditSink {
+  write(text: string): void
+  /** Nobody reads any more. */
+  isClosed(): boolean
+  finish(): void
+  abandon(): void
+}
 
 export interface WebRefusal {
   /** Which check: host, origin, session, ... */

@@ -5,6 +5,7 @@ import type { AuditQuery } from '../store/audit-query.ts'
 import type { AuditRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { AuditExplanation, PolicyStepRow } from '../view/rows.ts'
+import { exportAudit } from './audit/export-audit.ts'
 import type { AuditFunctions, WebRefusal } from './audit-functions-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
@@ -65,10 +66,12 @@ export function auditFunctions({ store, config }: Services): AuditFunctions {
     return store.audit.list({ run_id, args_hash, order: 'oldest', limit: NEIGHBOURS }).filter((other) => other.n !== n)
   }
 
+  const verifyAudit: AuditFunctions['verifyAudit'] = async (options) => store.audit.verify(options)
   return {
     listAudit: async (query) => store.audit.list(query),
     walkAudit: walk,
-    verifyAudit: async (options) => store.audit.verify(options),
+    verifyAudit,
+    exportAudit: (wanted) => exportAudit({ verifyAudit, walkAudit: walk, config }, wanted),
     explainAudit: async (n) => explain(n),
     broughtRuns: async () => store.brought.list(),
     adoptRuns: async () => {

@@ -8,5 +8,7 @@ export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performe
   tool: async () => (await import('./perform-tool.ts')).performTool,
   approvals: async () => (await import('./perform-approvals.ts')).performApprovals,
   approval: async () => (await import('./perform-approval.ts')).performApproval,
+  audit: async () => (await import('./perform-audit.ts')).performAudit,
+  'audit-record': async () => (await import('./perform-audit-record.ts')).performAuditRecord,
   doctor: async () => (await import('./perform-doctor.ts')).performDoctor,
 }

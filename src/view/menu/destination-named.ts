@@ -4,6 +4,7 @@ import type { Destination } from './destination.ts'
 const NAMED = {
   tools: { to: 'tools' },
   approvals: { to: 'approvals' },
+  audit: { to: 'audit' },
   doctor: { to: 'doctor' },
 } as const satisfies Record<string, Destination>
 

@@ -7,5 +7,8 @@ export type Destination =
   | { readonly to: 'tool'; readonly name: string; readonly agent_id: string | null }
   | { readonly to: 'approvals' }
   | { readonly to: 'approval'; readonly approval_id: string }
+  /** `query`: what is typed after `/`, like `run:3d10`. */
+  | { readonly to: 'audit'; readonly query?: string }
+  | { readonly to: 'audit-record'; readonly n: number }
 
 export type PlaceName = Destination['to']

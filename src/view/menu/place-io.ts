@@ -1,6 +1,8 @@
 import type { PlaceName } from './destination.ts'
 import type { ApprovalData, ApprovalEffect } from './places/approval/approval-io.ts'
 import type { ApprovalsData, ApprovalsEffect } from './places/approvals/approvals-io.ts'
+import type { AuditData, AuditEffect } from './places/audit/audit-io.ts'
+import type { AuditRecordData, AuditRecordEffect } from './places/audit-record/audit-record-io.ts'
 import type { DoctorData, DoctorEffect } from './places/doctor/doctor-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
@@ -13,5 +15,7 @@ export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unkn
   tool: { effect: ToolEffect; data: ToolData }
   approvals: { effect: ApprovalsEffect; data: ApprovalsData }
   approval: { effect: ApprovalEffect; data: ApprovalData }
+  audit: { effect: AuditEffect; data: AuditData }
+  'audit-record': { effect: AuditRecordEffect; data: AuditRecordData }
   doctor: { effect: DoctorEffect; data: DoctorData }
 }

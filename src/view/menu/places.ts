@@ -2,6 +2,8 @@ import type { ScreenDefinition } from './define-screen.ts'
 import type { PlaceName } from './destination.ts'
 import { approvalScreen } from './places/approval/approval-screen.ts'
 import { approvalsScreen } from './places/approvals/approvals-screen.ts'
+import { auditScreen } from './places/audit/audit-screen.ts'
+import { auditRecordScreen } from './places/audit-record/audit-record-screen.ts'
 import { doctorScreen } from './places/doctor/doctor-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
@@ -14,5 +16,7 @@ export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   tool: toolScreen,
   approvals: approvalsScreen,
   approval: approvalScreen,
+  audit: auditScreen,
+  'audit-record': auditRecordScreen,
   doctor: doctorScreen,
 }

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
-import { charKey } from '../../../src/view/menu/key.ts'
-import { menuFrame } from '../../../src/view/menu/menu-frame.ts'
-import type { MenuMessage, MenuState, MenuStep } from '../../../src/view/menu/menu-state.ts'
+import type { MenuState } from '../../../src/view/menu/menu-state.ts'
 import type { ToolData } from '../../../src/view/menu/places/tool/tool-io.ts'
 import type { ToolsData } from '../../../src/view/menu/places/tools/tools-io.ts'
-import { openMenu, reduceMenu } from '../../../src/view/menu/reduce-menu.ts'
-import { plainText } from '../../../src/view/menu/span.ts'
+import { openMenu } from '../../../src/view/menu/reduce-menu.ts'
 import type { ToolVerdict } from '../../../src/view/policy-rows.ts'
 import type { ToolRow } from '../../../src/view/rows.ts'
+import { AROUND, after, press, told as tell, screenText as text } from '../../helpers/menu-keys.ts'
 
-const AROUND = { columns: 100, rows: 24, now: 0, facts: { engine: 'rules', running: null, waiting: null } }
+const told = (data: ToolData | ToolsData) => tell(data)
+
 const TOOL: ToolRow = {
   name: 'terminal',
   description: 'Run a shell command.',
@@ -33,21 +32,6 @@ const VERDICT: ToolVerdict = {
   touches: { paths: [], host: null, method: null, commands: ['git push'] },
   steps: [],
 }
-
-const text = (state: MenuState): string => menuFrame(state).lines.map(plainText).join('\n')
-const press = (name: string): MenuMessage => ({ type: 'key', key: [...name].length === 1 ? charKey(name) : { name, text: '' } })
-/** As the loop does it: the screens are told what the frame showed. */
-function after(state: MenuState, ...messages: readonly MenuMessage[]): MenuStep {
-  return messages.reduce<MenuStep>(
-    ({ state: now }, message) => {
-      const step = reduceMenu(now, message)
-      const shown = reduceMenu(step.state, { type: 'shown', shown: menuFrame(step.state).shown })
-      return { ...step, state: shown.state }
-    },
-    { state, effects: [], closed: [], terminal: null },
-  )
-}
-const told = (data: ToolData | ToolsData): MenuMessage => ({ type: 'data', screen: 1, data })
 
 test('the list says of each tool what it can do and what the policy says to its example', () => {
   const first = openMenu({ to: 'tools' }, AROUND)

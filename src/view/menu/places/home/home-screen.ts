@@ -6,6 +6,7 @@ import { line, span } from '../../span.ts'
 const ROOMS: readonly { readonly destination: Destination; readonly name: string; readonly what: string }[] = [
   { destination: { to: 'tools' }, name: 'Tools', what: 'what agents may use, and what the policy says to it' },
   { destination: { to: 'approvals' }, name: 'Approvals', what: 'what waits for your word' },
+  { destination: { to: 'audit' }, name: 'Audit', what: 'who did what, and why' },
   { destination: { to: 'doctor' }, name: 'Doctor', what: 'is everything well' },
 ]
 const NAMES = ROOMS.map(({ name }) => name)

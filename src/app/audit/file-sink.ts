@@ -1,30 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { ClawError } from '../../kernel/claw-error.ts'
-import type { Output } from '../output.ts'
-
-/** Where an export goes, piece by piece. */
-export interface AuditSink {
-  write(text: string): void
-  /** Nobody reads any more. */
-  isClosed(): boolean
-  finish(): void
-  abandon(): void
-}
-
-export function stdoutSink(out: Output): AuditSink {
-  let closed = false
-  out.onClosed(() => {
-    closed = true
-  })
-  return {
-    write: (text) => {
-      if (text !== '') out.result(text.slice(0, -1))
-    },
-    isClosed: () => closed,
-    finish: () => undefined,
-    abandon: () => undefined,
-  }
-}
+import type { AuditSink } from '../audit-functions-port.ts'
 
 /** The file is there whole or not at all, and for its owner alone. Throws USAGE when it cannot be written. */
 export function fileSink(path: string): AuditSink {
@@ -53,7 +29,7 @@ function guarded<T>(path: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw new ClawError('USAGE', `--out: ${path} cannot be written.`, {
+    throw new ClawError('USAGE', `The export cannot be written to ${path}.`, {
       fix: 'Name a file in a folder that you can write to.',
       cause: error,
     })
