@@ -45,8 +45,11 @@ export interface Terminal extends Waits, Omit<Emulator, 'write' | 'applicationCu
   modes(): string
   /** Resolves when the program reads key by key: before that Ctrl-C is a signal and Ctrl-D the end of the input, whatever is on the screen. */
   raw(): Promise<void>
+  /** The terminal dies; a program that goes on without one is killed. */
   close(): Promise<void>
 }
+
+const HANGUP_MS = 2000
 
 export function openTerminal(args: readonly string[], options: TerminalOptions): Terminal {
   const { cwd, columns = 100, rows = 30, term = 'xterm-256color', before = '', command = [process.execPath, CLAW] } = options
@@ -111,8 +114,11 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
       while (!modes().includes('-icanon')) await new Promise((done) => setTimeout(done, 20))
     },
     close: async () => {
-      if (!isEnded) killGroup(await started.promise)
+      const pid = await started.promise
+      if (!isEnded) pty.hangup()
+      const timer = setTimeout(() => killGroup(pid), HANGUP_MS)
       await ended.promise
+      clearTimeout(timer)
       await pty.close()
     },
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ClawPlace, clawPlace } from '../helpers/claw-place.ts'
+import { CLAW, type ClawPlace, clawPlace } from '../helpers/claw-place.ts'
 import { forbiddenBytes } from '../helpers/forbidden-bytes.ts'
 import { createEmulator } from '../helpers/terminal/emulator.ts'
 import { openTerminal, type Terminal, type TerminalOptions } from '../helpers/terminal.ts'
@@ -31,6 +31,7 @@ async function doctor(options: Partial<TerminalOptions> = {}): Promise<Terminal>
 }
 
 const OLDER = Array.from({ length: 80 }, (_, line) => `older line ${line} of the person's own`).join('\r\n')
+const LEFT = '\u001b[?1049l'
 const SGR = /\u001b\[[\d;]*m/g
 
 describe('what the menu leaves behind', () => {
@@ -97,6 +98,17 @@ describe('Ctrl-Z', () => {
     }
     shown.press('?')
     await shown.shows('Show every key')
+  })
+
+  it('where no shell could go on with it, the screen is back at once', async () => {
+    // The first process of its terminal, as in a container.
+    const alone = ['python3', '-c', 'import pty, sys; pty.spawn(sys.argv[1:])', process.execPath, CLAW]
+    const shown = await menu({ command: alone })
+    const written = shown.bytes().length
+    shown.press('ctrl+z')
+    await shown.until(() => shown.bytes().indexOf(LEFT, written) > 0, 'it was left')
+    await shown.until(() => shown.alternate() && /^claw Home/.test(shown.screen()[0] ?? ''), 'it is back')
+    await goTo(shown, 'doctor', /claw Doctor/)
   })
 
   it('a terminal that was resized meanwhile is drawn in its new size', async () => {
