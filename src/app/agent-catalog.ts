@@ -4,7 +4,7 @@ import { buildSystemPrompt } from '../capsules/build-system-prompt.ts'
 import { capsuleLaunch } from '../capsules/capsule-launch.ts'
 import type { SkillRecipe } from '../capsules/propose-agent-from-catalog.ts'
 import { scanAgents } from '../capsules/scan-agents.ts'
-import { type BrokenSkill, scanSkills } from '../capsules/scan-skills.ts'
+import { type BrokenSkill, type HiddenSkill, scanSkills } from '../capsules/scan-skills.ts'
 import type { Config } from '../config/config.ts'
 import type { AgentsPort } from '../coordinator/ports.ts'
 import type { Embedder } from '../embedding/embedder.ts'
@@ -27,6 +27,7 @@ export interface AgentCatalog extends AgentsPort, AgentCreation {
   /** What the recipes of the skills can do, and how people ask for it. */
   recipes(): Promise<readonly SkillRecipe[]>
   brokenSkills(): readonly BrokenSkill[]
+  hiddenSkills(): readonly HiddenSkill[]
   memories: AgentMemories
   index: Omit<AgentIndex, 'refresh' | 'close'>
   pins: PinBook
@@ -60,6 +61,7 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
   let scanned: ScannedAgents = { agents: [], broken: [], shadowed: [] }
   let skills: readonly Skill[] = []
   let brokenSkills: BrokenSkill[] = []
+  let hiddenSkills: HiddenSkill[] = []
 
   let reading: Promise<void> = Promise.resolve()
   let unseenSince = Number.NEGATIVE_INFINITY
@@ -78,8 +80,14 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
 
   async function read(): Promise<void> {
     const unread: BrokenSkill[] = []
-    skills = await scanSkills(config.skillDirs, { onBroken: (skill) => void unread.push(skill), frontMatter })
+    const hidden: HiddenSkill[] = []
+    skills = await scanSkills(config.skillDirs, {
+      onBroken: (skill) => void unread.push(skill),
+      onHidden: (skill) => void hidden.push(skill),
+      frontMatter,
+    })
     brokenSkills = unread
+    hiddenSkills = hidden
     scanned = await scanAgents(config.agentDirs, { skillIds: new Set(skills.map((skill) => skill.skill_id)) })
     restoreEdited(store, scanned.agents)
     const degraded = store.agentRecords.degraded()
@@ -125,6 +133,7 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
     skills: () => skills,
     scanned: () => scanned,
     brokenSkills: () => brokenSkills,
+    hiddenSkills: () => hiddenSkills,
     launch: (agent) =>
       capsuleLaunch({
         agent,

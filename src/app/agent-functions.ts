@@ -4,40 +4,38 @@ import { type JsonObject, toJson } from '../kernel/json.ts'
 import type { ToolDefinition } from '../tools/define-tool.ts'
 import { toolSpec } from '../tools/tool-spec.ts'
 import type { AgentMemoryState } from '../view/memory-row.ts'
-import type { AgentDetail, AgentRow, PinState } from '../view/rows.ts'
+import type { AgentDetail, AgentRow } from '../view/rows.ts'
 import { acceptFunctions } from './accept-functions.ts'
 import { agentMetricsRow, recentUses } from './agent-record-rows.ts'
 import { evolutionRow } from './agents/evolution-functions.ts'
 import type { App } from './app-port.ts'
+import { BROKEN_PIN } from './broken-pin.ts'
 import type { Services } from './open-services.ts'
 import { rewriteEntrypoints } from './rewrite-entrypoints.ts'
 import { setAgentEnabled } from './set-agent-enabled.ts'
+import { skillFunctions } from './skill-functions.ts'
 
 type AgentFunctions = Pick<
   App,
-  'listAgents' | 'getAgent' | 'setAgentEnabled' | 'rewriteEntrypoints' | 'listSkills' | 'listTools' | 'acceptAgent' | 'acceptSkill'
+  | 'listAgents'
+  | 'getAgent'
+  | 'setAgentEnabled'
+  | 'rewriteEntrypoints'
+  | 'listSkills'
+  | 'getSkill'
+  | 'listTools'
+  | 'acceptAgent'
+  | 'acceptSkill'
 >
 
 export function agentFunctions(services: Services): AgentFunctions {
-  const { catalog } = services
   return {
     listAgents: async ({ limit }) => (await agentRows(services)).slice(0, limit),
     getAgent: async (agent_id, options) => agentDetail(services, agent_id, options.include_embedding),
     setAgentEnabled: async (agent_id, enabled) => setAgentEnabled(services, agent_id, enabled),
     ...acceptFunctions(services),
     rewriteEntrypoints: (options) => rewriteEntrypoints(services, options),
-    listSkills: async () =>
-      Promise.all(
-        catalog.skills().map(async (skill) => ({
-          skill_id: skill.skill_id,
-          name: skill.name,
-          description: skill.description,
-          folder: skill.folder,
-          recipes: await countRecipes(services, skill.recipesPath),
-          agents: catalog.list().flatMap((agent) => (agent.manifest.skill_ids.includes(skill.skill_id) ? [agent.agent_id] : [])),
-          pin: await catalog.pins.skillState(skill),
-        })),
-      ),
+    ...skillFunctions(services),
     listTools: async (agent_id) => {
       const allowed = agent_id === undefined ? null : require(services, agent_id).manifest.tools_allowlist
       const { describeTools } = await import('./describe-tools.ts')
@@ -50,7 +48,7 @@ async function agentRows(services: Services): Promise<AgentRow[]> {
   const { catalog } = services
   await catalog.fresh()
   const rows = await Promise.all(catalog.list().map((agent) => rowOf(services, agent)))
-  return [...rows, ...catalog.scanned().broken.map(brokenRow)]
+  return [...rows, ...catalog.scanned().broken.map((agent) => brokenRow(services, agent))]
 }
 
 async function rowOf(services: Services, agent: AgentFolder): Promise<AgentRow> {
@@ -68,7 +66,12 @@ async function rowOf(services: Services, agent: AgentFolder): Promise<AgentRow> 
     skills: agent.manifest.skill_ids,
     metrics: agentMetricsRow(store, agent.agent_id),
     pin: await catalog.pins.agentState(agent),
+    shadows: shadowsOf(services, agent.agent_id),
   }
+}
+
+function shadowsOf({ catalog }: Services, agent_id: string): string[] {
+  return catalog.scanned().shadowed.flatMap((item) => (item.agent_id === agent_id ? [item.folder] : []))
 }
 
 function statusOf({ store }: Services, agent_id: string): AgentRow['status'] {
@@ -76,7 +79,7 @@ function statusOf({ store }: Services, agent_id: string): AgentRow['status'] {
   return row?.disabled === true ? 'disabled' : (row?.status ?? 'active')
 }
 
-function brokenRow(broken: BrokenAgent): AgentRow {
+function brokenRow(services: Services, broken: BrokenAgent): AgentRow {
   return {
     ...broken,
     name: broken.agent_id,
@@ -87,19 +90,17 @@ function brokenRow(broken: BrokenAgent): AgentRow {
     skills: [],
     metrics: null,
     pin: BROKEN_PIN,
+    shadows: shadowsOf(services, broken.agent_id),
   }
 }
-
-const BROKEN_PIN: PinState = { state: 'broken', trust: null, digest: null, what: [] }
 
 async function agentDetail(services: Services, agent_id: string, withEmbedding: boolean): Promise<AgentDetail> {
   const { catalog } = services
   await catalog.fresh()
   const broken = catalog.scanned().broken.find((agent) => agent.agent_id === agent_id)
-  const shadows = catalog.scanned().shadowed.flatMap((item) => (item.agent_id === agent_id ? [item.folder] : []))
   if (broken)
     return {
-      ...brokenRow(broken),
+      ...brokenRow(services, broken),
       manifest: null,
       skill_text: null,
       digest: null,
@@ -108,7 +109,6 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
       recent: [],
       evolution: null,
       learned: [],
-      shadows,
     }
   const agent = require(services, agent_id)
   const detail = {
@@ -120,7 +120,6 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
     ...memoryState(services, agent),
     recent: recentUses(services.store, agent_id),
     evolution: evolutionRow(services, agent_id),
-    shadows,
   }
   return withEmbedding ? { ...detail, embedding: await embeddingOf(services, agent) } : detail
 }
@@ -158,12 +157,6 @@ function toolRow(tool: ToolDefinition, allowed: readonly string[] | null) {
     aliases: tool.aliases,
     allowed: allowed === null || allowed.includes(tool.name),
   }
-}
-
-async function countRecipes({ yaml }: Services, path: string | null): Promise<number> {
-  if (path === null) return 0
-  const { loadRecipes } = await import('../planning/rules/load-recipes.ts')
-  return (await loadRecipes([path], yaml.recipes)).recipes.length
 }
 
 function require({ catalog }: Services, agent_id: string): AgentFolder {

@@ -13,7 +13,6 @@ import type {
   GrantEvaluation,
   GrantRow,
   RunRow,
-  SkillRow,
   ToolRow,
   UndoReport,
 } from '../view/rows.ts'
@@ -28,6 +27,7 @@ import type { ModelTools } from './models/model-tools-port.ts'
 import type { ReplayFunctions } from './replay/replay-functions-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { SettingFunctions } from './settings/setting-functions.ts'
+import type { SkillFunctions } from './skill-functions-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
 /**
@@ -58,7 +58,8 @@ export interface App
     EvalFunctions,
     AgentCareFunctions,
     AgentDraftFunctions,
-    EvolutionFunctions {
+    EvolutionFunctions,
+    SkillFunctions {
   readonly config: Config
 
   // runs of this workspace
@@ -97,7 +98,6 @@ export interface App
   acceptSkill(skill_id: string): Promise<Accepted>
   /** Brings the manifests of older capsules up to the present runtime; only tells what it would do unless `apply`. */
   rewriteEntrypoints(options: { readonly apply: boolean }): Promise<EntrypointChange[]>
-  listSkills(): Promise<SkillRow[]>
   /** All core tools; with an agent, `allowed` says what it may use. */
   listTools(agent_id?: string): Promise<ToolRow[]>
 

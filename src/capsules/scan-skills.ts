@@ -22,7 +22,14 @@ const frontMatterSchema = z.object({
   'allowed-tools': z.optional(z.string()),
 })
 
+export interface HiddenSkill {
+  readonly skill_id: string
+  readonly folder: string
+}
+
 export interface ScanSkillsOptions {
+  /** Is told of each folder whose name an earlier one has. */
+  onHidden?(skill: HiddenSkill): void
   /** Is told of each folder that is not usable. */
   onBroken?(skill: BrokenSkill): void
   /** Front matter that is known already: the YAML parser is loaded for another only. */
@@ -30,12 +37,13 @@ export interface ScanSkillsOptions {
 }
 
 /** Every skill of the directories (Agent Skills format: a folder with SKILL.md); the first of a name wins. */
-export async function scanSkills(dirs: readonly string[], { onBroken, frontMatter }: ScanSkillsOptions = {}): Promise<Skill[]> {
+export async function scanSkills(dirs: readonly string[], { onBroken, onHidden, frontMatter }: ScanSkillsOptions = {}): Promise<Skill[]> {
   const skills = new Map<string, Skill>()
   for (const folder of (await Promise.all(dirs.map(skillFolders))).flat()) {
     const read = await readSkill(folder, async (header) => frontMatter?.(header) ?? (await parseHeader(header)))
     if ('problem' in read) onBroken?.({ folder, problem: read.problem })
-    else if (!skills.has(read.skill_id)) skills.set(read.skill_id, read)
+    else if (skills.has(read.skill_id)) onHidden?.({ skill_id: read.skill_id, folder })
+    else skills.set(read.skill_id, read)
   }
   return [...skills.values()]
 }

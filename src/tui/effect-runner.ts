@@ -36,7 +36,7 @@ export function createEffectRunner({ host, send, withTerminal }: RunnerPorts): E
         tell: (data) => {
           if (!signal.aborted) send({ type: 'data', screen, data })
         },
-        say: (notice) => send({ type: 'notice', notice }),
+        say: ({ text, as }) => send({ type: 'notice', notice: { text: visibleText(text), as } }),
       }
       // The screen and its performer have the same name, and so the same effects.
       const performed = PERFORMERS[place]().then((perform) => (perform as Performer<typeof place>)(effect as never, desk as never))

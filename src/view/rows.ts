@@ -41,6 +41,8 @@ export interface AgentRow {
   /** null when it never ran. */
   readonly metrics: AgentMetricsRow | null
   readonly pin: PinState
+  /** Folders of the same id that this one hides. */
+  readonly shadows: readonly string[]
 }
 
 /** How a thing stands to what it was when it was first seen. `asks`: it is not used before a person accepts it. */
@@ -64,8 +66,6 @@ export interface AgentDetail extends AgentRow, AgentMemoryState {
   readonly evolution: EvolutionRow | null
   /** Tasks that it did well, or took from an agent that was not made: it is found by them. */
   readonly learned: readonly string[]
-  /** Folders of the same id that this one hides. */
-  readonly shadows: readonly string[]
   /** Only with --include-embedding. */
   readonly embedding?: { readonly model: string; readonly dim: number; readonly vectors: readonly EmbeddingRow[] }
 }
@@ -74,18 +74,6 @@ export interface EmbeddingRow {
   readonly kind: string
   readonly text: string
   readonly vector: readonly number[]
-}
-
-export interface SkillRow {
-  readonly skill_id: string
-  readonly name: string
-  readonly description: string
-  readonly folder: string
-  /** How many recipes it holds. */
-  readonly recipes: number
-  /** Agents that name it. */
-  readonly agents: readonly string[]
-  readonly pin: PinState
 }
 
 export interface ToolRow {

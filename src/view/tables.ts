@@ -4,7 +4,8 @@ import { askedText } from './asked-text.ts'
 import { formatAge, formatDuration } from './format.ts'
 import { formatTable, type TableOptions } from './format-table.ts'
 import { PLAIN } from './paint.ts'
-import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, PinState, RunRow, SkillRow, ToolRow } from './rows.ts'
+import type { AgentRow, ApprovalRow, AuditRow, DoctorCheck, PinState, RunRow, ToolRow } from './rows.ts'
+import type { SkillRow } from './skill-rows.ts'
 import { wrapText } from './text-width.ts'
 
 /** The lists of every face as text. `now` is milliseconds since 1970. An empty list is a sentence, never an empty table. */
@@ -52,7 +53,7 @@ export function skillsTable(rows: readonly SkillRow[], options: ListOptions): st
     { title: 'RECIPES', cell: (row: SkillRow) => String(row.recipes), align: 'right' as const, optional: true },
     { title: 'PIN', cell: (row: SkillRow) => pinWord(row.pin), optional: true },
     { title: 'AGENTS', cell: (row: SkillRow) => row.agents.join(' '), optional: true },
-    { title: 'DESCRIPTION', cell: (row: SkillRow) => visibleLine(row.description), flexible: true },
+    { title: 'DESCRIPTION', cell: (row: SkillRow) => visibleLine(row.problem ?? row.description), flexible: true },
   ]
   return formatTable(rows, columns, options)
 }

@@ -12,6 +12,7 @@ export function agentCareFunctions(services: Services): AgentCareFunctions {
     checkAgentTexts: async (...given) => (await edit()).checkAgentTexts(...given),
     saveAgent: async (...given) => (await edit()).saveAgent(...given),
     editAgent: async (...given) => (await edit()).editAgent(...given),
+    versionTexts: async (...given) => (await edit()).versionTexts(...given),
     agentVersions: async (...given) => (await edit()).agentVersions(...given),
     restoreVersion: async (...given) => (await edit()).restoreVersion(...given),
     deleteAgent: async (...given) => (await trash()).deleteAgent(...given),
@@ -25,6 +26,7 @@ export function agentCareFunctions(services: Services): AgentCareFunctions {
       const { handshakeAgent } = await import('./handshake-agent.ts')
       return handshakeAgent(services, requireUsable(services, agent_id), signal)
     },
+    agentPermissions: async (who) => (await import('./agent-permissions.ts')).agentPermissions(services, who),
     promoteAgent: async (agent_id, options) => {
       const { promoteAgent } = await import('./promote-agent.ts')
       return promoteAgent(services, requirePlace(services, agent_id), options)

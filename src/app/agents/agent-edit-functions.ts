@@ -34,6 +34,7 @@ export function agentEditFunctions(services: Services): AgentEditFunctions {
         const manifest = touched ? editManifest(present.manifest, edits) : present.manifest
         return save(agent_id, { manifest, skill: skill ?? present.skill }, digestOfTexts(present), 'edit')
       }),
+    versionTexts: async (agent_id, version) => readVersion(requirePlace(services, agent_id).folder, version),
     agentVersions: async (agent_id) => listVersions(requirePlace(services, agent_id).folder),
     restoreVersion: async (agent_id, wanted) =>
       exclusively(async () => {

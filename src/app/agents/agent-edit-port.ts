@@ -2,11 +2,18 @@ import type { AgentVersion } from '../../capsules/edit/agent-versions.ts'
 import type { ListEdit, ManifestEdits } from '../../capsules/edit/edit-manifest.ts'
 import type { LintFinding } from '../../capsules/lint/lint-finding.ts'
 import type { HandshakeRow } from '../../view/agent-test-text.ts'
+import type { AgentPermissions } from '../../view/permission-rows.ts'
 
 export type { ListEdit, ManifestEdits }
 
 /** What a person does with the agents that exist. */
-export interface AgentCareFunctions extends AgentEditFunctions, TrashFunctions, LintFunctions, PromoteFunctions, TryFunctions {}
+export interface AgentCareFunctions
+  extends AgentEditFunctions,
+    TrashFunctions,
+    LintFunctions,
+    PromoteFunctions,
+    TryFunctions,
+    PermissionFunctions {}
 
 /** Changing agents: every save is validated, keeps the former texts as a version, and is an audit record. */
 export interface AgentEditFunctions {
@@ -18,6 +25,8 @@ export interface AgentEditFunctions {
   saveAgent(agent_id: string, edit: { readonly texts: AgentTexts; readonly expected: string }): Promise<SavedAgent>
   /** Without an editor. Throws USAGE besides. */
   editAgent(agent_id: string, edits: ManifestEdits & { readonly skill?: string }): Promise<SavedAgent>
+  /** The texts of an earlier form. Throws NOT_FOUND. */
+  versionTexts(agent_id: string, version: number): Promise<AgentTexts>
   /** Newest first. Throws NOT_FOUND. */
   agentVersions(agent_id: string): Promise<readonly AgentVersion[]>
   /** Puts an earlier form back, the last one when no number is given; the present one becomes a version. Throws NOT_FOUND, AGENT_INVALID, AGENT_CHANGED. */
@@ -63,6 +72,18 @@ export interface SavedAgent {
   readonly still_asks: readonly string[]
   /** Not accepted as a whole before, so that its text still counts as untrusted. */
   readonly untrusted: boolean
+}
+
+export interface PermissionFunctions {
+  /** What the policy lets such an agent do, and where it asks. Throws CONFIG_INVALID. */
+  agentPermissions(who: PermissionsOf): Promise<AgentPermissions>
+}
+
+export interface PermissionsOf {
+  /** Absent: one that is about to be made. */
+  readonly agent_id?: string
+  readonly tools: readonly string[]
+  readonly requires_approval_for: readonly string[]
 }
 
 export interface TryFunctions {

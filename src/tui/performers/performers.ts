@@ -10,5 +10,9 @@ export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performe
   approval: async () => (await import('./perform-approval.ts')).performApproval,
   audit: async () => (await import('./perform-audit.ts')).performAudit,
   'audit-record': async () => (await import('./perform-audit-record.ts')).performAuditRecord,
+  agents: async () => (await import('./perform-agents.ts')).performAgents,
+  agent: async () => (await import('./perform-agent.ts')).performAgent,
+  skills: async () => (await import('./perform-skills.ts')).performSkills,
+  skill: async () => (await import('./perform-skill.ts')).performSkill,
   doctor: async () => (await import('./perform-doctor.ts')).performDoctor,
 }

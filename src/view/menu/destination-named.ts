@@ -5,6 +5,8 @@ const NAMED = {
   tools: { to: 'tools' },
   approvals: { to: 'approvals' },
   audit: { to: 'audit' },
+  agents: { to: 'agents' },
+  skills: { to: 'skills' },
   doctor: { to: 'doctor' },
 } as const satisfies Record<string, Destination>
 

@@ -10,5 +10,9 @@ export type Destination =
   /** `query`: what is typed after `/`, like `run:3d10`. */
   | { readonly to: 'audit'; readonly query?: string }
   | { readonly to: 'audit-record'; readonly n: number }
+  | { readonly to: 'agents' }
+  | { readonly to: 'agent'; readonly agent_id: string }
+  | { readonly to: 'skills' }
+  | { readonly to: 'skill'; readonly skill_id: string }
 
 export type PlaceName = Destination['to']

@@ -1,10 +1,14 @@
 import type { PlaceName } from './destination.ts'
+import type { AgentData, AgentEffect } from './places/agent/agent-io.ts'
+import type { AgentsData, AgentsEffect } from './places/agents/agents-io.ts'
 import type { ApprovalData, ApprovalEffect } from './places/approval/approval-io.ts'
 import type { ApprovalsData, ApprovalsEffect } from './places/approvals/approvals-io.ts'
 import type { AuditData, AuditEffect } from './places/audit/audit-io.ts'
 import type { AuditRecordData, AuditRecordEffect } from './places/audit-record/audit-record-io.ts'
 import type { DoctorData, DoctorEffect } from './places/doctor/doctor-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
+import type { SkillData, SkillEffect } from './places/skill/skill-io.ts'
+import type { SkillsData, SkillsEffect } from './places/skills/skills-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
 import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
 
@@ -17,5 +21,9 @@ export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unkn
   approval: { effect: ApprovalEffect; data: ApprovalData }
   audit: { effect: AuditEffect; data: AuditData }
   'audit-record': { effect: AuditRecordEffect; data: AuditRecordData }
+  agents: { effect: AgentsEffect; data: AgentsData }
+  agent: { effect: AgentEffect; data: AgentData }
+  skills: { effect: SkillsEffect; data: SkillsData }
+  skill: { effect: SkillEffect; data: SkillData }
   doctor: { effect: DoctorEffect; data: DoctorData }
 }

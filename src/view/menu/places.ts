@@ -1,11 +1,15 @@
 import type { ScreenDefinition } from './define-screen.ts'
 import type { PlaceName } from './destination.ts'
+import { agentScreen } from './places/agent/agent-screen.ts'
+import { agentsScreen } from './places/agents/agents-screen.ts'
 import { approvalScreen } from './places/approval/approval-screen.ts'
 import { approvalsScreen } from './places/approvals/approvals-screen.ts'
 import { auditScreen } from './places/audit/audit-screen.ts'
 import { auditRecordScreen } from './places/audit-record/audit-record-screen.ts'
 import { doctorScreen } from './places/doctor/doctor-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
+import { skillScreen } from './places/skill/skill-screen.ts'
+import { skillsScreen } from './places/skills/skills-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
 import { toolsScreen } from './places/tools/tools-screen.ts'
 
@@ -18,5 +22,9 @@ export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   approval: approvalScreen,
   audit: auditScreen,
   'audit-record': auditRecordScreen,
+  agents: agentsScreen,
+  agent: agentScreen,
+  skills: skillsScreen,
+  skill: skillScreen,
   doctor: doctorScreen,
 }

@@ -7,6 +7,8 @@ const ROOMS: readonly { readonly destination: Destination; readonly name: string
   { destination: { to: 'tools' }, name: 'Tools', what: 'what agents may use, and what the policy says to it' },
   { destination: { to: 'approvals' }, name: 'Approvals', what: 'what waits for your word' },
   { destination: { to: 'audit' }, name: 'Audit', what: 'who did what, and why' },
+  { destination: { to: 'agents' }, name: 'Agents', what: 'who does the work' },
+  { destination: { to: 'skills' }, name: 'Skills', what: 'what agents are taught' },
   { destination: { to: 'doctor' }, name: 'Doctor', what: 'is everything well' },
 ]
 const NAMES = ROOMS.map(({ name }) => name)
