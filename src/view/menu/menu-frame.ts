@@ -5,22 +5,32 @@ import { keysNow } from './keys-now.ts'
 import { type Frame, layOutFrame } from './layout/lay-out-frame.ts'
 import type { HeaderFacts, MenuState } from './menu-state.ts'
 import { contextOf } from './reduce-menu.ts'
+import type { OpenScreen } from './screen.ts'
 import type { Block } from './screen-view.ts'
 import { type Line, line, span } from './span.ts'
 
+const TITLES = new WeakMap<OpenScreen, string>()
+
 /** The menu as it is drawn: fits `columns` by `rows` - 1 whatever the screens say. */
 export function menuFrame(state: MenuState): Frame {
-  const views = state.stack.map(({ screen }) => screen.view(contextOf(state)))
-  const blocks = state.overlay?.type === 'help' ? helpBlocks(state, state.overlay.top) : (views.at(-1)?.blocks ?? [])
+  const top = state.stack.at(-1)?.screen.view(contextOf(state)) ?? { title: '', blocks: [] }
+  const blocks = state.overlay?.type === 'help' ? helpBlocks(state, state.overlay.top) : top.blocks
   const keys = state.overlay === null ? keysNow(state) : (state.overlay.type === 'help' ? HELP_KEYS : COMMAND_KEYS).map(working)
   const parts = {
-    titles: views.slice(Math.min(1, views.length - 1)).map(({ title }) => title),
+    titles: [...state.stack.slice(1, -1).map(({ screen }) => titleOf(screen, state)), top.title],
     facts: factsLine(state.facts),
     blocks: state.overlay?.type === 'command' ? [...blocks, ...commandBlocks(state.overlay)] : blocks,
     notice: state.notice,
     keys,
   }
   return layOutFrame(parts, state.columns, state.rows)
+}
+
+// A screen that lies below is asked once for each of its states: it may have thousands of rows.
+function titleOf(screen: OpenScreen, state: MenuState): string {
+  const known = TITLES.get(screen) ?? screen.view(contextOf(state)).title
+  TITLES.set(screen, known)
+  return known
 }
 
 function working(row: KeyRow) {
