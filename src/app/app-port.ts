@@ -20,6 +20,7 @@ import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { AuditFunctions } from './audit-functions-port.ts'
+import type { DetachedFunctions } from './detached-functions-port.ts'
 import type { EvalFunctions } from './eval/eval-functions-port.ts'
 import type { ForkFunctions } from './fork/fork-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
@@ -55,6 +56,7 @@ export interface App
     WhyFunctions,
     ReplayFunctions,
     ForkFunctions,
+    DetachedFunctions,
     EvalFunctions,
     AgentCareFunctions,
     AgentDraftFunctions,
@@ -65,8 +67,6 @@ export interface App
   // runs of this workspace
   /** The run row exists when this resolves. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND (the named agent). */
   startRun(options: StartRunOptions): Promise<LiveRun>
-  /** Makes the run row and starts a process of its own for it, which outlives this one and gets these flags (`--policy=readonly`). */
-  startDetached(options: StartRunOptions, flags?: readonly string[]): Promise<{ readonly run_id: string; readonly pid: number }>
   /** Throws NOT_RESUMABLE, RUN_HELD, NOT_FOUND, RUN_BROUGHT, IN_DOUBT (an effect in doubt and no verdict given). */
   resumeRun(run_id: string, options: ResumeOptions): Promise<LiveRun>
   /** Follows a run that any process owns; a run that has ended gives its events and is done. */

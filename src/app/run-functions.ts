@@ -4,12 +4,14 @@ import type { ForkOptions, RunOptions } from '../coordinator/ports.ts'
 import type { CreditContext } from '../coordinator/record/credit-context.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { TERMINAL_STATUSES } from '../protocol/run.ts'
+import { ownerIsAlive } from '../store/owner.ts'
 import type { Fence, RunRecord } from '../store/records.ts'
 import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import type { RunEquipment } from './coordinator-ports.ts'
 import { createRun, localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { isOnlyPlanned, requireResumable } from './require-resumable.ts'
+import { resumeFlags } from './resume-flags.ts'
 import { startDetachedRun } from './start-detached-run.ts'
 import { toPromptPort } from './to-prompt-port.ts'
 import { watchRun } from './watch-run.ts'
@@ -21,6 +23,8 @@ type RunFunctions = Pick<
   | 'changedFiles'
   | 'startRun'
   | 'startDetached'
+  | 'resumeDetached'
+  | 'forkDetached'
   | 'resumeRun'
   | 'watchRun'
   | 'listRuns'
@@ -66,6 +70,13 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       return live(createRun(services, options), options.prompter, null)
     },
     startDetached: async (options, flags = []) => startDetachedRun(services, createRun(services, options).run_id, flags),
+    resumeDetached: async (run_id, options, flags = []) =>
+      startDetachedRun(services, requireFree(requireResumable(services, run_id, options)).run_id, [...resumeFlags(options), ...flags]),
+    forkDetached: async (run_id, request, flags = []) => {
+      await catalog.fresh()
+      const { createFork } = await import('./fork/create-fork.ts')
+      return startDetachedRun(services, createFork(services, run_id, request).run_id, flags)
+    },
     resumeRun: async (run_id, options) => {
       await catalog.fresh()
       return live(requireResumable(services, run_id, options), options.prompter, options)
@@ -124,6 +135,12 @@ function optionsFor(run: RunRecord, { max_tokens, max_cost_usd, timeout_ms }: Re
     max_cost_usd: max_cost_usd === undefined ? (options.max_cost_usd ?? null) : max_cost_usd,
     timeout_ms: timeout_ms ?? options.timeout_ms,
   }
+}
+
+// The new process would be refused where nobody sees it.
+function requireFree(run: RunRecord): RunRecord {
+  if (run.owner === null || !ownerIsAlive(run.owner)) return run
+  throw new ClawError('RUN_HELD', `Run ${run.run_id} is being carried out.`, { fix: `claw watch ${run.run_id}`, retryable: true })
 }
 
 export function requireRun({ store }: Pick<Services, 'store'>, run_id: string): RunRecord {

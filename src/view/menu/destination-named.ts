@@ -14,8 +14,10 @@ export function placeNames(): readonly string[] {
   return Object.keys(NAMED)
 }
 
-/** The place of that name, or the only one that begins so. */
+/** The place of that name, or the only one that begins so; `run` with the id, or its beginning. */
 export function destinationNamed(word: string): Destination | undefined {
+  const [, run_id] = /^run\s+(\S+)$/.exec(word) ?? []
+  if (run_id !== undefined) return { to: 'run', run_id }
   const names = Object.entries(NAMED)
   const exact = names.find(([name]) => name === word)
   const begun = names.filter(([name]) => name.startsWith(word))

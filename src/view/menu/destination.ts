@@ -1,6 +1,8 @@
 /** Every screen that can be opened, and what it needs to know. */
 export type Destination =
   | { readonly to: 'home' }
+  /** The id may be a unique beginning of one. */
+  | { readonly to: 'run'; readonly run_id: string }
   | { readonly to: 'doctor' }
   /** With an agent: as it may use them. */
   | { readonly to: 'tools'; readonly agent_id?: string | null }

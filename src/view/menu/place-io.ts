@@ -7,6 +7,7 @@ import type { AuditData, AuditEffect } from './places/audit/audit-io.ts'
 import type { AuditRecordData, AuditRecordEffect } from './places/audit-record/audit-record-io.ts'
 import type { DoctorData, DoctorEffect } from './places/doctor/doctor-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
+import type { RunData, RunEffect } from './places/run/run-io.ts'
 import type { SkillData, SkillEffect } from './places/skill/skill-io.ts'
 import type { SkillsData, SkillsEffect } from './places/skills/skills-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
@@ -15,6 +16,7 @@ import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
 /** What each screen asks of the world, and what it is told. Carried out by the performer of the same name in src/tui/performers. */
 export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unknown }> {
   home: { effect: HomeEffect; data: HomeData }
+  run: { effect: RunEffect; data: RunData }
   tools: { effect: ToolsEffect; data: ToolsData }
   tool: { effect: ToolEffect; data: ToolData }
   approvals: { effect: ApprovalsEffect; data: ApprovalsData }

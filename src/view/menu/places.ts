@@ -8,6 +8,7 @@ import { auditScreen } from './places/audit/audit-screen.ts'
 import { auditRecordScreen } from './places/audit-record/audit-record-screen.ts'
 import { doctorScreen } from './places/doctor/doctor-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
+import { runScreen } from './places/run/run-screen.ts'
 import { skillScreen } from './places/skill/skill-screen.ts'
 import { skillsScreen } from './places/skills/skills-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
@@ -16,6 +17,7 @@ import { toolsScreen } from './places/tools/tools-screen.ts'
 /** Every screen, in the order of docs/MENU.md. */
 export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   home: homeScreen,
+  run: runScreen,
   tools: toolsScreen,
   tool: toolScreen,
   approvals: approvalsScreen,

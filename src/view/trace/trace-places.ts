@@ -16,7 +16,18 @@ const RUN: TracePath = []
 export function placeOfEvent(trace: Trace, { subtask_id, attempt }: RunEvent): Placed {
   if (subtask_id === null) return { trace, path: RUN }
   const placed = subtaskPlace(trace, subtask_id)
-  return attempt === null || attempt === 0 ? placed : within(placed, String(attempt), () => emptyAttempt(attempt))
+  if (attempt === null || attempt === 0) return placed
+  const known = nodeAt(placed.trace, [...placed.path, String(attempt)]) !== undefined
+  return within(known ? placed : withoutAddresses(placed), String(attempt), () => emptyAttempt(attempt))
+}
+
+// A fork goes on from a step of the newest attempt only.
+function withoutAddresses({ trace, path }: Placed): Placed {
+  const cleared = (attempt: TraceNode): TraceNode => ({
+    ...attempt,
+    children: attempt.children.map((step) => ({ ...step, address: null })),
+  })
+  return { trace: updateNode(trace, path, (subtask) => ({ ...subtask, children: subtask.children.map(cleared) })), path }
 }
 
 /** Where a model call hangs. The coordinator's own calls name what they are for: `@plan.discovery.1`, `@route.s1.1`, `@synthesis.1`. */

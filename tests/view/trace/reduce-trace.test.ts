@@ -93,7 +93,7 @@ describe('the trace of a run', () => {
       '      failed s1.6 model: openai/m1',
       '  done s2 subtask: Title of s2',
       '    failed - attempt: attempt 1',
-      '      denied s2.1 tool: file_io read a\\u{202e}1.txt',
+      '      denied - tool: file_io read a\\u{202e}1.txt',
       '    done - attempt: attempt 2',
       '      done s2.1 tool: file_io read a\\u{202e}1.txt',
       '  done synthesis synthesis: answer',

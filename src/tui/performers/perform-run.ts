@@ -1,0 +1,124 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { sleep } from '../../kernel/abort.ts'
+import { ClawError } from '../../kernel/claw-error.ts'
+import type { RunEvent } from '../../protocol/events.ts'
+import type { RunData, RunEffect } from '../../view/menu/places/run/run-io.ts'
+import type { Desk } from '../desk.ts'
+import type { Performer } from '../performer.ts'
+
+type RunDesk = Desk<RunData>
+
+export const performRun: Performer<'run'> = async (effect, desk) => {
+  if (effect.do === 'watch') return watch(effect.run_id, desk)
+  try {
+    await act(effect, desk)
+  } finally {
+    desk.tell({ type: 'idle' })
+  }
+}
+
+async function act(effect: Exclude<RunEffect, { do: 'watch' }>, desk: RunDesk): Promise<void> {
+  const { run_id } = effect
+  switch (effect.do) {
+    case 'stop': {
+      const { was_running, status } = await (await desk.app()).cancelRun(run_id)
+      return desk.say(was_running ? { text: 'It is being stopped.', as: 'good' } : { text: `It had ended before (${status}).`, as: 'warn' })
+    }
+    case 'resume':
+      await (await desk.appToWork()).resumeDetached(run_id, effect.wish)
+      return desk.say({ text: 'It goes on in a process of its own.', as: 'good' })
+    case 'fork': {
+      const fork = await (await desk.appToWork()).forkDetached(run_id, { from: effect.from, set: effect.set })
+      return desk.tell({ type: 'started', run_id: fork.run_id, what: 'The fork is run' })
+    }
+    case 'undo':
+      return desk.tell({ type: 'undo', report: await (await desk.app()).undoRun(run_id, { paths: [], dryRun: effect.dryRun }) })
+    case 'replay':
+      return desk.tell({ type: 'replay', report: await (await desk.app()).replayRun(run_id, desk.signal) })
+    case 'export':
+      return exportEvents(effect, desk)
+    default:
+      return effect satisfies never
+  }
+}
+
+const LOOK_MS = 1000
+const BATCH_MS = 50
+
+/** Follows it to its end, and again when somebody resumes it, until the screen is left. */
+async function watch(prefix: string, desk: RunDesk): Promise<void> {
+  const app = await desk.app()
+  const { id: run_id, workspace } = await app.locate('run', prefix)
+  if (workspace !== app.config.workspace)
+    throw new ClawError('NOT_FOUND', `Run ${run_id} is in another workspace.`, { fix: `cd ${workspace} && claw` })
+  const { signal } = desk
+  let seen = 0
+  while (!signal.aborted) {
+    desk.tell({ type: 'row', row: await app.getRun(run_id) })
+    const batch = batched((events) => desk.tell({ type: 'events', events }))
+    const run = await app.watchRun(run_id, signal)
+    const stop = run.subscribe((event) => {
+      if (event.seq <= seen) return
+      seen = event.seq
+      batch.add(event)
+    })
+    const looks = setInterval(() => {
+      app.getRun(run_id).then(
+        (row) => desk.tell({ type: 'row', row }),
+        () => undefined,
+      )
+    }, LOOK_MS)
+    try {
+      await run.done
+    } finally {
+      stop()
+      clearInterval(looks)
+      batch.flush()
+    }
+    desk.tell({ type: 'row', row: await app.getRun(run_id) })
+    await nextEvents(run_id, seen, desk)
+  }
+}
+
+async function nextEvents(run_id: string, seen: number, { app, signal, tell }: RunDesk): Promise<void> {
+  const opened = await app()
+  for (;;) {
+    await sleep(LOOK_MS, signal)
+    if ((await opened.events(run_id, { after_seq: seen })).length > 0) return
+    tell({ type: 'row', row: await opened.getRun(run_id) })
+  }
+}
+
+// A run that ended long ago has thousands of them at once.
+function batched(tell: (events: readonly RunEvent[]) => void): { add(event: RunEvent): void; flush(): void } {
+  let waiting: RunEvent[] = []
+  let timer: NodeJS.Timeout | undefined
+  function flush(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (waiting.length > 0) tell(waiting)
+    waiting = []
+  }
+  return {
+    add: (event) => {
+      waiting.push(event)
+      timer ??= setTimeout(flush, BATCH_MS)
+    },
+    flush,
+  }
+}
+
+async function exportEvents({ run_id, path }: Extract<RunEffect, { do: 'export' }>, desk: RunDesk): Promise<void> {
+  const app = await desk.app()
+  const events = await app.events(run_id)
+  const file = resolve(app.config.workspace, path)
+  try {
+    await writeFile(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''), { flag: 'wx' })
+  } catch (error) {
+    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST'
+    const why = exists ? 'is there already' : `cannot be written: ${error instanceof Error ? error.message : String(error)}`
+    throw new ClawError('USAGE', `${file} ${why}.`, { fix: 'Name another file.', cause: error })
+  }
+  desk.say({ text: `${events.length} events are in ${file}`, as: 'good' })
+}
