@@ -1,8 +1,6 @@
 import type { Config } from '../config/config.ts'
 import type { JsonObject } from '../kernel/json.ts'
-import type { ApprovalScope } from '../protocol/approval.ts'
 import type { RunEvent } from '../protocol/events.ts'
-import type { PlanChange } from '../protocol/plan-change.ts'
 import type { RunStatus } from '../protocol/run.ts'
 import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import type {
@@ -20,12 +18,14 @@ import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { AuditFunctions } from './audit-functions-port.ts'
-import type { DetachedFunctions } from './detached-functions-port.ts'
+import type { DetachedFunctions } from './detached/detached-port.ts'
 import type { EvalFunctions } from './eval/eval-functions-port.ts'
 import type { ForkFunctions } from './fork/fork-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { ModelTools } from './models/model-tools-port.ts'
+import type { ApprovalDecision, Prompter } from './prompter-port.ts'
 import type { ReplayFunctions } from './replay/replay-functions-port.ts'
+import type { RunCareFunctions } from './runs/run-care-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { SettingFunctions } from './settings/setting-functions.ts'
 import type { SkillFunctions } from './skill-functions-port.ts'
@@ -61,7 +61,9 @@ export interface App
     AgentCareFunctions,
     AgentDraftFunctions,
     EvolutionFunctions,
-    SkillFunctions {
+    SkillFunctions,
+    DetachedFunctions,
+    RunCareFunctions {
   readonly config: Config
 
   // runs of this workspace
@@ -76,8 +78,6 @@ export interface App
   getRun(run_id: string): Promise<RunRow>
   /** In order of seq; `tail` gives the last n. */
   events(run_id: string, options?: { readonly after_seq?: number; readonly tail?: number }): Promise<RunEvent[]>
-  /** Asks the owner to stop; a run without a living owner is set to `cancelled` at once. `was_running` false: it had ended before. */
-  cancelRun(run_id: string): Promise<{ readonly run_id: string; readonly status: RunStatus; readonly was_running: boolean }>
 
   /** Puts the files of an ended run back, as far as nobody has changed them since; `paths` absolute. Throws NOT_FOUND, RUN_OPEN, RUN_HELD. */
   undoRun(run_id: string, options: { readonly paths: readonly string[]; readonly dryRun: boolean }): Promise<UndoReport>
@@ -158,6 +158,8 @@ export interface StartRunOptions {
   readonly timeout_ms?: number
   /** The organise options: the plan is made from them, not from the words of the task. */
   readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
+  /** Settings that were chosen for this run alone, as flags say them (`--policy=readonly`): a rerun gets them too. */
+  readonly flags?: readonly string[]
   /** Absent when nobody can be asked: what needs an answer parks. */
   readonly prompter?: Prompter
 }
@@ -200,20 +202,9 @@ export interface RunEnd {
   readonly exit_code: number
 }
 
-/** The terminal, as the app sees it. The app calls one at a time or several; the terminal asks them one after the other. */
-export interface Prompter {
-  /** `signal` aborts when it was decided elsewhere or expired; undefined then. */
-  decide(approval: ApprovalRow, signal: AbortSignal): Promise<ApprovalDecision | undefined>
-  answer(question: ApprovalRow, signal: AbortSignal): Promise<string | undefined>
-}
-
-export type ApprovalDecision =
-  /** `plan`: with what a plan is approved. */
-  | { readonly decision: 'approved'; readonly scope: ApprovalScope; readonly plan?: PlanChange }
-  | { readonly decision: 'denied'; readonly note?: string }
-
 export type { AuditQuery } from '../store/audit-query.ts'
 export type { AuditCheck, WebRefusal } from './audit-functions-port.ts'
+export type { ApprovalDecision, Prompter, TerminalPrompter } from './prompter-port.ts'
 
 export interface Accepted {
   readonly id: string

@@ -31,7 +31,7 @@ export interface RunEquipment {
 /** Everything that a run needs, put together once per process and run. */
 export async function coordinatorPorts(
   services: Services,
-  prompt: PromptPort | null,
+  prompt: PromptPort | 'inbox' | null,
   sandbox: Promise<SelectedSandbox>,
 ): Promise<RunEquipment> {
   const { config, store, embedder, catalog, redactor, grants, models } = services

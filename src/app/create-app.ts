@@ -7,6 +7,7 @@ import { evolutionFunctions } from './agents/evolution-functions.ts'
 import type { App } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { auditFunctions } from './audit-functions.ts'
+import { detachedFunctions } from './detached/detached-functions.ts'
 import { grantFunctions } from './grant-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
@@ -36,6 +37,7 @@ export async function createApp(config: Config): Promise<App> {
   return {
     config,
     ...runs.functions,
+    ...detachedFunctions(services),
     ...agentFunctions(services),
     ...agentCareFunctions(services),
     ...draftFunctions(services),
@@ -67,13 +69,13 @@ export async function createApp(config: Config): Promise<App> {
 }
 
 function status({ store, catalog }: Services): Awaited<ReturnType<App['status']>> {
-  const runs = store.runs.list({ limit: 100_000 })
-  const count = (wanted: string): number => runs.filter((run) => run.status === wanted).length
+  const { running = 0, queued = 0, waiting = 0, interrupted = 0, ...ended } = store.runPages.byStatus()
+  const open = running + queued + waiting + interrupted
   return {
-    runs: runs.length,
-    running: count('running') + count('queued'),
-    waiting: count('waiting'),
-    interrupted: count('interrupted'),
+    runs: Object.values(ended).reduce((sum, count) => sum + count, open),
+    running: running + queued,
+    waiting,
+    interrupted,
     approvals_pending: store.approvals.list({ status: 'pending', limit: 1000 }).length,
     agents: catalog.list().length,
   }

@@ -93,5 +93,6 @@ function toRunOptions({ config, redactor }: Services, options: StartRunOptions):
     timeout_ms: options.timeout_ms ?? null,
     rules_first: config.rulesFirst,
     organize: options.organize ?? null,
+    ...(options.flags === undefined || options.flags.length === 0 ? {} : { flags: options.flags.map(redactor.text) }),
   }
 }

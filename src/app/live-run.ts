@@ -51,6 +51,7 @@ async function carryOut(options: LiveRunOptions, signal: AbortSignal): Promise<R
     inDoubt: options.inDoubt,
     options: options.options,
     signal,
+    kill: () => void options.equipment.killAll().catch(() => undefined),
   })
   return { status, exit_code }
 }

@@ -1,18 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ForkOptions, RunOptions } from '../coordinator/ports.ts'
-import type { CreditContext } from '../coordinator/record/credit-context.ts'
 import { ClawError } from '../kernel/claw-error.ts'
-import { TERMINAL_STATUSES } from '../protocol/run.ts'
-import { ownerIsAlive } from '../store/owner.ts'
-import type { Fence, RunRecord } from '../store/records.ts'
+import type { RunRecord } from '../store/records.ts'
 import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
 import type { RunEquipment } from './coordinator-ports.ts'
-import { createRun, localActor } from './create-run.ts'
+import { createRun } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { isOnlyPlanned, requireResumable } from './require-resumable.ts'
-import { resumeFlags } from './resume-flags.ts'
-import { startDetachedRun } from './start-detached-run.ts'
+import type { RunCareFunctions } from './runs/run-care-port.ts'
 import { toPromptPort } from './to-prompt-port.ts'
 import { watchRun } from './watch-run.ts'
 
@@ -22,15 +18,12 @@ type RunFunctions = Pick<
   | 'forkSteps'
   | 'changedFiles'
   | 'startRun'
-  | 'startDetached'
-  | 'resumeDetached'
-  | 'forkDetached'
   | 'resumeRun'
   | 'watchRun'
   | 'listRuns'
   | 'getRun'
   | 'events'
-  | 'cancelRun'
+  | keyof RunCareFunctions
 >
 
 export function runFunctions(services: Services): { functions: RunFunctions; settle(): Promise<void> } {
@@ -69,14 +62,6 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       await catalog.fresh()
       return live(createRun(services, options), options.prompter, null)
     },
-    startDetached: async (options, flags = []) => startDetachedRun(services, createRun(services, options).run_id, flags),
-    resumeDetached: async (run_id, options, flags = []) =>
-      startDetachedRun(services, requireFree(requireResumable(services, run_id, options)).run_id, [...resumeFlags(options), ...flags]),
-    forkDetached: async (run_id, request, flags = []) => {
-      await catalog.fresh()
-      const { createFork } = await import('./fork/create-fork.ts')
-      return startDetachedRun(services, createFork(services, run_id, request).run_id, flags)
-    },
     resumeRun: async (run_id, options) => {
       await catalog.fresh()
       return live(requireResumable(services, run_id, options), options.prompter, options)
@@ -101,7 +86,13 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       const events = store.events.list(run_id, options.after_seq === undefined ? {} : { after_seq: options.after_seq })
       return options.tail === undefined ? events : events.slice(-options.tail)
     },
-    cancelRun: async (run_id) => cancelRun(services, requireRun(services, run_id)),
+    cancelRun: async (run_id, { force = false } = {}) => {
+      const { cancelRun } = await import('./runs/cancel-run.ts')
+      return cancelRun(services, requireRun(services, run_id), force)
+    },
+    pageRuns: async (query) => (await import('./runs/page-runs.ts')).pageRuns(services, query),
+    rerunOptions: async (run_id) => (await import('./runs/rerun-options.ts')).rerunOptions(services, run_id),
+    exportRun: async (run_id, path) => (await import('./runs/export-run.ts')).exportRun(services, run_id, path),
   }
   return { functions, settle: async () => void (await Promise.allSettled(open)) }
 }
@@ -137,57 +128,8 @@ function optionsFor(run: RunRecord, { max_tokens, max_cost_usd, timeout_ms }: Re
   }
 }
 
-// The new process would be refused where nobody sees it.
-function requireFree(run: RunRecord): RunRecord {
-  if (run.owner === null || !ownerIsAlive(run.owner)) return run
-  throw new ClawError('RUN_HELD', `Run ${run.run_id} is being carried out.`, { fix: `claw watch ${run.run_id}`, retryable: true })
-}
-
 export function requireRun({ store }: Pick<Services, 'store'>, run_id: string): RunRecord {
   const run = store.runs.get(run_id)
   if (run) return run
   throw new ClawError('NOT_FOUND', `There is no run '${run_id}'.`, { fix: 'claw runs' })
-}
-
-/** A living owner is asked; where there is none, the run is taken and ended here. */
-async function cancelRun(services: Services, run: RunRecord): ReturnType<App['cancelRun']> {
-  const { store } = services
-  const { run_id } = run
-  if ((TERMINAL_STATUSES as readonly string[]).includes(run.status)) return { run_id, status: run.status, was_running: false }
-  const by = localActor()
-  store.transaction(undefined, () => {
-    store.runs.requestCancel(run_id, by)
-    store.audit.append({ actor: by, action: 'run.cancel_requested', target: run_id, run_id })
-  })
-  const { currentOwner } = await import('../store/owner.ts')
-  const { creditTheRest } = await import('../coordinator/record/credit-the-rest.ts')
-  try {
-    const fence = store.runs.claim(run_id, currentOwner())
-    const error = { code: 'CANCELLED', message: `Cancelled by ${by}.`, fix: 'Start it again.' }
-    store.transaction(fence, () => {
-      store.runs.update(fence, { status: 'cancelled', waiting_reason: null, exit_code: 130, error, ended_at: Date.now() })
-      creditTheRest(creditContext(services, run, fence), { status: 'cancelled', error })
-      store.events.append(fence, {
-        type: 'run.ended',
-        data: { status: 'cancelled', exit_code: 130, result: null, error, duration_ms: Math.max(0, Date.now() - run.created_at) },
-      })
-      store.audit.append({ actor: by, action: 'run.cancelled', target: run_id, run_id })
-    })
-    store.runs.release(fence)
-    return { run_id, status: 'cancelled', was_running: true }
-  } catch (error) {
-    if (error instanceof ClawError && error.code === 'RUN_HELD') return { run_id, status: run.status, was_running: true }
-    throw error
-  }
-}
-
-function creditContext({ config, store, catalog }: Services, run: RunRecord, fence: Fence): CreditContext {
-  return {
-    run,
-    fence,
-    emit: (event) => store.events.append(fence, event),
-    audit: (record) => void store.audit.append({ run_id: run.run_id, ...record }),
-    transaction: (fn) => store.transaction(fence, fn),
-    ports: { store, agents: catalog, model: config.provider === 'rules' ? null : config, evolution: config.evolution },
-  }
 }

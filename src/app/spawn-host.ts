@@ -5,14 +5,21 @@ export interface HostProgram {
   readonly cwd: string
 }
 
+export interface HostProcess {
+  readonly pid: number
+  /** Its exit code; 128 when a signal ended it. Settles only while this process lives. */
+  readonly exited: Promise<number>
+}
+
 /** The places where the host starts programs of its own (not capsules, not tools): a run that goes on without this terminal, and the editor. */
-export function spawnDetached({ command, cwd }: HostProgram): Promise<number | undefined> {
+export function spawnDetached({ command, cwd }: HostProgram): Promise<HostProcess | undefined> {
   const [program, ...args] = command
   const child = spawn(program, args, { cwd, detached: true, stdio: 'ignore' })
+  const exited = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 128)))
   return new Promise((resolve) => {
     child.once('spawn', () => {
       child.unref()
-      resolve(child.pid)
+      resolve(child.pid === undefined ? undefined : { pid: child.pid, exited })
     })
     child.once('error', () => resolve(undefined))
   })

@@ -16,9 +16,7 @@ export async function conductRun(
 ): Promise<CommandOutcome> {
   const { host } = context
   const gate = createProgressGate((line) => host.out.note(line))
-  const run = await start(
-    context.interactive ? { prompter: createPrompter(host, gate, promptLook(context), createPromptPlan(context, options.app)) } : {},
-  )
+  const run = await start(whoIsAsked())
   const signals = stopOnSignals(run, host)
   if (context.input.output === 'jsonl') host.out.onClosed(() => run.cancel('graceful', 'closed-pipe'))
   if (context.input.output === 'text')
@@ -34,6 +32,11 @@ export async function conductRun(
     return withSignal(outcome, signals.exitCode())
   } finally {
     signals.stop()
+  }
+
+  function whoIsAsked(): { prompter?: Prompter } {
+    if (context.interactive) return { prompter: createPrompter(host, gate, promptLook(context), createPromptPlan(context, options.app)) }
+    return context.input.options['wait'] === true ? { prompter: 'inbox' } : {}
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ApprovalDecision, Prompter } from '../app/app-port.ts'
+import type { ApprovalDecision, TerminalPrompter } from '../app/app-port.ts'
 import type { ApprovalRow } from '../view/rows.ts'
 import { approvalText, keyedChoices, questionText } from './approval-text.ts'
 import type { CliHost } from './host.ts'
@@ -12,7 +12,7 @@ const IGNORE_KEYS_MS = 400
 type PromptHost = Pick<CliHost, 'out' | 'input'>
 
 /** Asks in the terminal by appended lines, one question at a time. Esc answers nothing. */
-export function createPrompter(host: PromptHost, gate: ProgressGate, look?: PromptLook, promptPlan?: PromptPlan): Prompter {
+export function createPrompter(host: PromptHost, gate: ProgressGate, look?: PromptLook, promptPlan?: PromptPlan): TerminalPrompter {
   return {
     decide: (approval, signal) => gate.alone(() => decide(host, approval, signal, { look, promptPlan })),
     answer: (question, signal) => gate.alone(() => answer(host, question, signal)),

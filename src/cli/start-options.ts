@@ -1,15 +1,17 @@
 import type { StartRunOptions } from '../app/app-port.ts'
+import type { RerunOptions } from '../app/runs/run-care-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
-import type { CommandContext } from './command-context.ts'
+import { type CommandContext, organizeRoot } from './command-context.ts'
 import { limitValue } from './limit-value.ts'
 import { organizeTask } from './organize-task.ts'
 import { readContext } from './read-context.ts'
 import { requireTask, taskText } from './read-task.ts'
+import { settingFlags } from './setting-flags.ts'
 
 const SESSION_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/
 
-/** What the flags of `run` ask for. Throws TASK_EMPTY, TASK_TOO_LONG, CONTEXT_INVALID, USAGE. */
-export async function startOptions(context: CommandContext): Promise<StartRunOptions> {
+/** What the flags of `run` ask for, over what another run was started with. Throws TASK_EMPTY, TASK_TOO_LONG, CONTEXT_INVALID, USAGE. */
+export async function startOptions(context: CommandContext, before?: RerunOptions): Promise<StartRunOptions> {
   const { options } = context.input
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined)
   const session = requireSessionId(text('session-id'))
@@ -17,11 +19,19 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
   const max_tokens = limitValue(text('max-tokens'))
   const max_cost_usd = limitValue(text('max-cost'))
   const timeout = text('timeout')
-  const wanted = organizeTask(await taskText(context, context.input.args['task'] ?? ''), options, context.host.cwd ?? process.cwd())
+  const cwd = context.host.cwd ?? process.cwd()
+  const given = await taskText(context, context.input.args['task'] ?? '')
+  const organized = organizeTask(given, options, cwd)
+  // Another task is not what was to be organised.
+  const { organize: same, ...rest } = before ?? {}
+  const wanted = before === undefined || organized.task !== '' ? organized : { task: before.task, organize: same }
+  const contextGiven = text('context-json')
+  const flags = before?.flags ?? settingFlags(context.input, organizeRoot(context.input, cwd))
   return {
+    ...rest,
     task: requireTask(wanted.task),
-    context: readContext(text('context-json'), context.host.cwd),
-    plan_only: options['plan-only'] === true,
+    context: before === undefined || contextGiven !== undefined ? readContext(contextGiven, context.host.cwd) : before.context,
+    plan_only: options['plan-only'] === true || (before?.plan_only ?? false),
     ...(options['approve-plan'] === true ? { approve_plan: true } : {}),
     ...(wanted.organize === undefined ? {} : { organize: wanted.organize }),
     ...(session === undefined ? {} : { session_id: session }),
@@ -29,6 +39,7 @@ export async function startOptions(context: CommandContext): Promise<StartRunOpt
     ...(max_tokens === undefined ? {} : { max_tokens }),
     ...(max_cost_usd === undefined ? {} : { max_cost_usd }),
     ...(timeout === undefined ? {} : { timeout_ms: Math.round(Number(timeout) * 1000) }),
+    ...(flags.length === 0 ? {} : { flags }),
   }
 }
 

@@ -20,6 +20,8 @@ export interface ExecuteRunOptions {
   readonly options: RunOptions
   /** Aborted with the reason (CANCELLED, RUN_TIMEOUT) when the run is to stop. */
   readonly signal: AbortSignal
+  /** Ends every process of the run at once; absent: it has none. */
+  readonly kill?: () => void
 }
 
 /** Takes the run, drives it as far as it goes, and lets go of it with a status that tells the whole truth. Throws RUN_HELD, NOT_FOUND, FENCED. */
@@ -28,7 +30,7 @@ export async function executeRun(options: ExecuteRunOptions): Promise<Conclusion
   crashpoint('claim.before')
   const fence = store.runs.claim(options.run_id, options.owner)
   crashpoint('claim.after')
-  const lease = keepLease(store.runs, fence, options.signal)
+  const lease = keepLease({ runs: store.runs, fence, outer: options.signal, kill: options.kill ?? (() => undefined) })
   try {
     const context = takeOver(options, fence.epoch, lease.signal)
     const conclusion = await drive(context)

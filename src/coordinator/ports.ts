@@ -51,8 +51,8 @@ export interface CoordinatorPorts {
   readonly caps: Caps
   readonly workspace: string
   readonly embedderName: string
-  /** Asks the person at the terminal; absent when nobody is there. Rejects when the signal aborts. */
-  readonly prompt: PromptPort | null
+  /** Asks the person at the terminal and rejects when the signal aborts; `inbox`: the answer is waited for, and comes from another process; null: nobody is there. */
+  readonly prompt: PromptPort | 'inbox' | null
   readonly approvals: {
     /** Decides a request and saves the grant that it makes. The first answer wins. */
     readonly decide: (approval_id: string, answer: ApprovalAnswer) => ApprovalRecord | undefined
@@ -214,6 +214,8 @@ export interface RunOptions extends JsonObject {
   rules_first: 'off' | 'read-only' | 'all'
   /** The organise options; null otherwise. */
   organize: { path: string; dryRun: boolean; recursive: boolean } | null
+  /** Settings that were chosen for this run alone, as flags; absent: none. */
+  flags?: string[]
   /** Absent: it is no fork. */
   fork?: ForkOptions
 }

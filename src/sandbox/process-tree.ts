@@ -10,7 +10,8 @@ export function descendants(pid: number): number[] {
   return children.flatMap((child) => [child, ...descendants(child)])
 }
 
-function childrenOf(pid: number): number[] {
+/** Empty when it is gone, and where no /proc tells. */
+export function childrenOf(pid: number): number[] {
   try {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').split(' ').filter(Boolean).map(Number)
   } catch {
@@ -63,23 +64,24 @@ export async function endGroup(group: number): Promise<void> {
   }
 }
 
+/** The process group of a living process. */
+export function groupOf(pid: number): number | undefined {
+  try {
+    const stat = /^\d+ \(.*\) (\S) \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+    return stat === null || stat[1] === 'Z' ? undefined : Number(stat[2])
+  } catch {
+    return undefined
+  }
+}
+
 /** Living members of a process group; the dead whom nobody has looked at don't count. Undefined where there is no /proc. */
 function groupMembers(group: number): number[] | undefined {
   try {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .map(Number)
-      .filter((pid) => isMember(pid, group))
+      .filter((pid) => groupOf(pid) === group)
   } catch {
     return undefined
-  }
-}
-
-function isMember(pid: number, group: number): boolean {
-  try {
-    const stat = /^\d+ \(.*\) (\S) \d+ (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-    return stat !== null && stat[1] !== 'Z' && Number(stat[2]) === group
-  } catch {
-    return false
   }
 }

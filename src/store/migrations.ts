@@ -8,6 +8,7 @@ import { agentUses } from './migrations/0007-agent-uses.ts'
 import { agentGenomes } from './migrations/0008-agent-genomes.ts'
 import { agentForms } from './migrations/0009-agent-forms.ts'
 import { plans } from './migrations/0010-plans.ts'
+import { runPages } from './migrations/0011-run-pages.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, sql: agentGenomes },
   { version: 9, sql: agentForms },
   { version: 10, sql: plans },
+  { version: 11, sql: runPages },
 ]

@@ -23,6 +23,7 @@ import { currentOwner } from './owner.ts'
 import type { Owner } from './records.ts'
 import { createRefStore } from './ref-store.ts'
 import { requireOwnTriggers } from './require-own-triggers.ts'
+import { createRunPages } from './run-pages.ts'
 import { createRunStore } from './run-store.ts'
 import { createSqliteCapsuleQueue } from './sqlite-capsule-queue.ts'
 import type { Store } from './store.ts'
@@ -87,6 +88,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
   const checkpointer = createCheckpointer(options.checkpointsPath)
   return {
     runs: createRunStore({ ...shared, clawVersion: options.clawVersion, isAlive: options.isAlive, onOwnerChange: events.forget }),
+    runPages: createRunPages(shared),
     subtasks: createSubtaskStore(shared),
     journal: createJournalStore(shared),
     events,

@@ -52,10 +52,10 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     return run
   }
 
-  function claim(run_id: string, owner: Owner): Fence {
+  function claim(run_id: string, owner: Owner, { from }: { from?: Owner } = {}): Fence {
     const fence = unit.run(undefined, () => {
       const run = requireRun(run_id)
-      if (isHeld(run)) throw heldError(run)
+      if (isHeld(run) && !isSame(run.owner, from)) throw heldError(run)
       const row = sql.claim.get<{ epoch: number }>({ run_id, ...owner, now: clock.now() })
       return { run_id, epoch: row?.epoch ?? run.epoch + 1 }
     })
@@ -96,11 +96,16 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     })
   }
 
-  function requestCancel(run_id: string, by: string): void {
+  function requestCancel(run_id: string, by: string, level: 'graceful' | 'force' = 'graceful'): void {
     unit.run(undefined, () => {
       requireRun(run_id)
-      sql.requestCancel.run({ run_id, by, now: clock.now() })
+      sql.requestCancel.run({ run_id, by, force: level === 'force' ? 1 : 0, now: clock.now() })
     })
+  }
+
+  function cancelWish(run_id: string): ReturnType<RunStore['cancelWish']> {
+    const wish = sql.cancelWish.get<{ by: string | null; force: number }>(run_id)
+    return wish?.by == null ? undefined : { by: wish.by, level: wish.force === 1 ? 'force' : 'graceful' }
   }
 
   function markAbandoned(): string[] {
@@ -133,8 +138,14 @@ export function createRunStore(options: RunStoreOptions): RunStore {
     release,
     update,
     requestCancel,
+    cancelWish,
+    heldBy: (owner) => sql.heldBy.all<{ run_id: string }>(owner).map((row) => row.run_id),
     markAbandoned,
   }
+}
+
+function isSame(owner: Owner | null, other: Owner | undefined): boolean {
+  return owner !== null && owner.pid === other?.pid && owner.start_time === other.start_time && owner.host === other.host
 }
 
 function heldError(run: RunRecord): ClawError {

@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -298,7 +298,7 @@ CREATE TABLE runs (
   epoch INTEGER NOT NULL DEFAULT 0,
   cancel_requested_by TEXT,
   claw_version TEXT NOT NULL
-) STRICT;
+, cancel_force INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE subtasks (
   run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
@@ -340,13 +340,19 @@ CREATE INDEX before_images_by_age ON before_images (kept_at);
 
 CREATE INDEX capsule_jobs_by_state ON capsule_jobs (state, place);
 
+CREATE INDEX events_of_models ON events (run_id) WHERE type = 'model.finished';
+
 CREATE INDEX file_changes_by_run ON file_changes (run_id, id);
+
+CREATE INDEX journal_by_tool ON journal (json_extract(request, '$.tool'), run_id) WHERE kind = 'tool_call';
 
 CREATE INDEX runs_by_session ON runs (session_id, created_at);
 
 CREATE INDEX runs_by_status ON runs (status);
 
 CREATE INDEX runs_by_time ON runs (created_at);
+
+CREATE INDEX subtasks_by_agent ON subtasks (agent_id, run_id) WHERE agent_id IS NOT NULL;
 
 CREATE TRIGGER audit_in_order BEFORE INSERT ON audit WHEN NEW.n IS NOT (SELECT COALESCE(MAX(n), 0) + 1 FROM audit)
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;

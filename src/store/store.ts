@@ -23,16 +23,19 @@ import type {
   JournalKey,
   JournalKind,
   NewAuditRecord,
-  Owner,
-  RunRecord,
   StoredAgent,
   SubtaskRecord,
 } from './records.ts'
+import type { RunPages } from './run-pages.ts'
+import type { RunStore } from './run-stores.ts'
 import type { ChangeStore, ImageStore } from './undo-stores.ts'
+
+export type { NewRun, RunStore } from './run-stores.ts'
 
 /** Everything durable. Synchronous (SQLite in process), except for the queue, which may be remote. */
 export interface Store {
   readonly runs: RunStore
+  readonly runPages: RunPages
   readonly subtasks: SubtaskStore
   readonly journal: JournalStore
   readonly events: EventLog
@@ -59,39 +62,6 @@ export interface Store {
   /** How vectors are searched: by sqlite-vec, or exactly in plain SQL. */
   readonly vectors: 'sqlite-vec' | 'plain'
   close(): void
-}
-
-export interface NewRun {
-  readonly run_id: string
-  readonly task: string
-  readonly session_id: string
-  readonly actor: string
-  readonly origin: string
-  readonly idempotency_key?: string
-  readonly workspace: string
-  readonly engine: RunRecord['engine']
-  readonly options: JsonObject
-}
-
-export interface RunStore {
-  /** Status `queued`. With an idempotency key that exists, the existing run. */
-  create(run: NewRun): RunRecord
-  get(run_id: string): RunRecord | undefined
-  /** Ids that start with the prefix, newest first, at most 10. */
-  byPrefix(prefix: string): string[]
-  list(options: { limit: number; status?: RunRecord['status']; session_id?: string }): RunRecord[]
-  /** Takes the run: raises the epoch, sets owner and heartbeat. Throws RUN_HELD while a live owner holds it, NOT_FOUND. */
-  claim(run_id: string, owner: Owner): Fence
-  /** False when the fence is lost. Due well within 5 minutes, also while a person is waited for: after that the run may be taken. */
-  heartbeat(fence: Fence): boolean
-  release(fence: Fence): void
-  update(
-    fence: Fence,
-    patch: Partial<Pick<RunRecord, 'status' | 'waiting_reason' | 'result' | 'error' | 'exit_code' | 'engine' | 'ended_at' | 'options'>>,
-  ): void
-  requestCancel(run_id: string, by: string): void
-  /** Runs that say `running` or `queued` whose owner is gone become `interrupted`. Returns their ids. */
-  markAbandoned(): string[]
 }
 
 export interface SubtaskStore {

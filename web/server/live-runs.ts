@@ -1,4 +1,4 @@
-import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from '../../src/app/app-port.ts'
+import type { App, LiveRun, ResumeOptions, StartRunOptions, TerminalPrompter } from '../../src/app/app-port.ts'
 
 export interface LiveRuns {
   start(options: Omit<StartRunOptions, 'prompter' | 'origin'>): Promise<string>
@@ -8,7 +8,7 @@ export interface LiveRuns {
 }
 
 // Somebody is attached, and answers in the inbox: the run waits for the row instead of parking.
-const INBOX: Prompter = { decide: untilDecided, answer: untilDecided }
+const INBOX: TerminalPrompter = { decide: untilDecided, answer: untilDecided }
 
 /** The runs that this process carries out. */
 export function createLiveRuns(app: Pick<App, 'startRun' | 'resumeRun'>): LiveRuns {

@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
 import { AGENT_COMMAND } from './agent-command.ts'
+import { RUN_COMMANDS } from './run-commands.ts'
 import { EVENT_OUTPUTS, LIMIT, PLAIN_OUTPUTS, YES } from './shared-options.ts'
 import { SKILL_COMMANDS } from './skill-commands.ts'
 
@@ -25,15 +26,7 @@ const AUDIT_OPTIONS: readonly OptionSpec[] = [
 
 /** Commands that only look. */
 export const LOOK_COMMANDS: readonly CommandSpec[] = [
-  {
-    ...look,
-    name: 'runs',
-    summary: 'The runs of this workspace.',
-    args: [],
-    options: [LIMIT],
-    examples: ['claw runs', 'claw runs --limit 5 --json'],
-    load: () => import('../commands/runs.ts'),
-  },
+  ...RUN_COMMANDS,
   {
     ...look,
     name: 'runlog',

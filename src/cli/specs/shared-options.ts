@@ -12,6 +12,11 @@ export const OUTPUT_FILE: OptionSpec = {
   description: 'write the result into this file instead of stdout',
 }
 
+export const WAIT: OptionSpec = {
+  name: 'wait',
+  description: 'with nobody to ask: wait until it is answered elsewhere (claw approvals, menu, dashboard) instead of parking',
+}
+
 /** Of `agent why` and `skill why`. */
 export const WHY_OPTIONS: readonly OptionSpec[] = [
   { name: 'tools', value: 'NAMES', description: 'why: tools that the work needs, with commas' },

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command-spec.ts'
-import { EVENT_OUTPUTS, OUTPUT_FILE, PLAIN_OUTPUTS, SETTING_OPTIONS, YES } from './shared-options.ts'
+import { EVENT_OUTPUTS, OUTPUT_FILE, PLAIN_OUTPUTS, SETTING_OPTIONS, WAIT, YES } from './shared-options.ts'
 
 const RUN_ARG = { name: 'run', description: 'id of a run, or its first 4 or more characters', required: true } as const
 
@@ -26,6 +26,8 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
       ...LIMIT_OPTIONS,
       OUTPUT_FILE,
       { name: 'detach', description: 'go on in the background and print the run id' },
+      WAIT,
+      { name: 'again', value: 'RUN', description: 'do this run once more: its task and options, as far as no others are given' },
       { name: 'organize-path', value: 'DIR', description: 'sort the files of this folder into folders by type' },
       { name: 'organize-dry-run', description: 'with --organize-path: only show what would move' },
       { name: 'organize-recursive', description: 'with --organize-path: the folders below as well' },
@@ -34,6 +36,7 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
       'claw run "How many TypeScript files are here, and which five are the largest?"',
       'claw run --json "git status"',
       'echo "count the lines of README.md" | claw run -',
+      'claw run --again 3d10 --policy readonly',
       'claw run --organize-path ~/Downloads --organize-dry-run',
     ],
     document: 'run',
@@ -55,6 +58,7 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
       },
       ...LIMIT_OPTIONS,
       ...SETTING_OPTIONS,
+      WAIT,
       OUTPUT_FILE,
     ],
     examples: ['claw resume', 'claw resume 3d10', 'claw resume 3d10 --in-doubt done'],
@@ -75,11 +79,11 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'cancel-run',
-    summary: 'Stop a run gracefully.',
+    summary: 'Stop a run gracefully, or kill it.',
     group: 'tasks',
     args: [RUN_ARG],
-    options: [],
-    examples: ['claw cancel-run 3d10'],
+    options: [{ name: 'force', description: 'kill its capsules and tools now, also when the process that holds it does not answer' }],
+    examples: ['claw cancel-run 3d10', 'claw cancel-run 3d10 --force'],
     document: 'result',
     outputs: PLAIN_OUTPUTS,
     load: () => import('../commands/cancel-run.ts'),

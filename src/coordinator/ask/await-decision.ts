@@ -25,7 +25,7 @@ export async function awaitDecision(context: RunContext, input: AskInput, row: A
 
 /** The timeout of paid calls counts only while somebody is attached. */
 export function answerTimeout(context: RunContext, input: Pick<AskInput, 'kind' | 'timeoutMs'>): number | undefined {
-  if (context.ports.prompt === null) return undefined
+  if (typeof context.ports.prompt !== 'function') return undefined
   return input.kind === 'api' ? context.ports.approvals.timeoutMs : input.timeoutMs
 }
 
@@ -40,7 +40,7 @@ function markWaiting(context: RunContext): void {
 // In mode `web` the terminal is not asked: the answer comes from another process.
 function fromTerminal(context: RunContext, input: AskInput, row: ApprovalRecord, signal: AbortSignal): Promise<void>[] {
   const { prompt, approvals, redactor } = context.ports
-  if (prompt === null || input.mode === 'web') return []
+  if (typeof prompt !== 'function' || input.mode === 'web') return []
   const kind = input.kind === 'question' ? 'question' : 'approval'
   const answered = prompt({ kind, approval: row }, signal).then(
     (answer) => void approvals.decide(row.approval_id, toDecision(redactor.json({ ...answer }), context.run.actor)),

@@ -9,6 +9,11 @@ export const RUN_ERRORS = {
     meaning: 'The result of a subtask does not meet its acceptance criteria, also after it was sent back with the reason.',
     fix: 'claw runlog <run>',
   },
+  EXPORT_EXISTS: {
+    exit: x.usage,
+    meaning: 'The place for an export is taken; nothing is overwritten.',
+    fix: 'claw export <run> another-name',
+  },
   RUN_PARKED: {
     exit: x.parked,
     meaning: 'The run waits for a person: an approval, an answer or a decision about an effect in doubt.',

@@ -26,10 +26,10 @@ async function act(effect: Exclude<RunEffect, { do: 'watch' }>, desk: RunDesk): 
       return desk.say(was_running ? { text: 'It is being stopped.', as: 'good' } : { text: `It had ended before (${status}).`, as: 'warn' })
     }
     case 'resume':
-      await (await desk.appToWork()).resumeDetached(run_id, effect.wish)
+      await (await desk.appToWork()).resumeDetached(run_id, effect.wish, { wait: true })
       return desk.say({ text: 'It goes on in a process of its own.', as: 'good' })
     case 'fork': {
-      const fork = await (await desk.appToWork()).forkDetached(run_id, { from: effect.from, set: effect.set })
+      const fork = await (await desk.appToWork()).forkDetached(run_id, { from: effect.from, set: effect.set }, { wait: true })
       return desk.tell({ type: 'started', run_id: fork.run_id, what: 'The fork is run' })
     }
     case 'undo':

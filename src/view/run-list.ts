@@ -1,0 +1,25 @@
+import type { RunStatus } from '../protocol/run.ts'
+import type { RunRow } from './rows.ts'
+
+/** A run in a list, with what it came to so far. */
+export interface ListedRun extends RunRow {
+  /** Who worked for it, in the order of the plan. */
+  readonly agents: readonly string[]
+  readonly tokens: number
+  /** US dollars; null: the price of a call is not known. */
+  readonly cost_usd: number | null
+  /** Whether a process carries it on now. */
+  readonly held: boolean
+  /** Who asked it to stop; null: nobody, or it was long ago. */
+  readonly cancel_requested_by: string | null
+}
+
+export interface RunPage {
+  readonly runs: readonly ListedRun[]
+  /** On all pages. */
+  readonly total: number
+  /** `after` of the next page; null: this is the last one. */
+  readonly next: string | null
+  /** Of the whole workspace, whatever is looked for. */
+  readonly counts: Partial<Readonly<Record<RunStatus, number>>>
+}
