@@ -70,19 +70,19 @@ describe('the command line', () => {
   })
 
   it('tells a bug as INTERNAL, with a stack only on --debug', async () => {
-    const listRuns = async (): Promise<never> => {
+    const pageRuns = async (): Promise<never> => {
       throw new TypeError('boom')
     }
-    const plain = cliWith({ listRuns })
+    const plain = cliWith({ pageRuns })
     expect(await plain.run('runs')).toBe(70)
     expect(plain.err()).not.toContain('    at ')
-    const debug = cliWith({ listRuns })
+    const debug = cliWith({ pageRuns })
     await debug.run('runs', '--debug')
     expect(debug.err()).toContain('    at ')
   })
 
   it('lets no control character of an error reach the terminal', async () => {
-    const cli = cliWith({ listRuns: async () => Promise.reject(new ClawError('NOT_FOUND', 'no \u001b[31mred\u0007')) })
+    const cli = cliWith({ pageRuns: async () => Promise.reject(new ClawError('NOT_FOUND', 'no \u001b[31mred\u0007')) })
     expect(await cli.run('runs')).toBe(8)
     expect(cli.err()).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
   })
