@@ -1,26 +1,13 @@
 import type { App, AuditQuery } from '../../app/app-port.ts'
-<<<<<<< HEAD
 import { AUDIT_FIELDS, auditFilter } from '../../view/audit-filter.ts'
 import type { CommandContext } from '../command-context.ts'
-=======
-import { isoTime } from '../../kernel/clock.ts'
-import type { CommandContext } from '../command-context.ts'
-import { readMoment } from '../read-moment.ts'
->>>>>>> 41168d8 (Look among runs by page, kill one from any process, do one again, export one, and start or resume one in a process of its own)
 
 /** The filters of the command line, and the workspace that they are about: that of the run where one is named. */
 export async function readAuditQuery(context: CommandContext, limit: number): Promise<{ app: App; query: AuditQuery }> {
   const { options } = context.input
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined)
-<<<<<<< HEAD
   const fields = Object.fromEntries(AUDIT_FIELDS.map((name) => [name, text(name)]))
   const filter = auditFilter(fields, { now: context.host.now(), label: (name) => `--${name} ` })
-=======
-  const moment = (name: string): string | undefined => {
-    const given = text(name)
-    return given === undefined ? undefined : isoTime(readMoment(name, given, context.host.now()))
-  }
->>>>>>> 41168d8 (Look among runs by page, kill one from any process, do one again, export one, and start or resume one in a process of its own)
   const run = text('run')
   const located = run === undefined ? undefined : await context.locate('run', run)
   const order = text('order') === 'oldest' ? 'oldest' : 'newest'

@@ -2,12 +2,12 @@ import { ClawError } from '../../kernel/claw-error.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import { RUN_STATUSES, type RunStatus } from '../../protocol/run.ts'
 import { RUN_ORDERS, type RunQuery } from '../../protocol/run-query.ts'
+import { readMoment } from '../../view/read-moment.ts'
 import type { RunRow } from '../../view/rows.ts'
 import { runsTable } from '../../view/tables.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
-import { readMoment } from '../read-moment.ts'
 
 /** `claw runs`. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
@@ -25,7 +25,7 @@ function readQuery(context: CommandContext): RunQuery {
   const { options } = context.input
   const text = (name: string, as = name): Record<string, string> => (typeof options[name] === 'string' ? { [as]: options[name] } : {})
   const moment = (name: 'since' | 'until'): Record<string, number> =>
-    typeof options[name] === 'string' ? { [name]: readMoment(name, options[name], context.host.now()) } : {}
+    typeof options[name] === 'string' ? { [name]: Date.parse(readMoment(`--${name} `, options[name], context.host.now())) } : {}
   const status = typeof options['status'] === 'string' ? { status: options['status'].split('\n').map(requireStatus) } : {}
   const order = RUN_ORDERS.find((one) => one === options['order'])
   return {
