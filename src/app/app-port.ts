@@ -42,6 +42,8 @@ export interface AppModule {
   checkHealth(config: Config, onCheck?: (check: DoctorCheck) => void): Promise<DoctorCheck[]>
   /** Looking at models and trying them, without a registry. */
   modelTools(config: Pick<Config, 'userConfigDir'>): Promise<ModelTools>
+  /** Paths of the workspace for completion, without a registry; folders end with `/`. */
+  workspaceFiles(config: Config, options: { readonly limit: number; readonly signal: AbortSignal }): Promise<readonly string[]>
   /** What `uninstall` would take away: state of this workspace, user state, user configuration. Touches nothing. */
   planRemoval(config: Config): Promise<RemovalItem[]>
   /** Takes exactly these items away. Refuses (RUN_HELD) while a live process owns a run of the workspace. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { StartRunOptions } from '../app/app-port.ts'
 import { ClawError } from '../kernel/claw-error.ts'
+import { organizeSentence } from '../view/organize-sentence.ts'
 
 type Options = Readonly<Record<string, string | true>>
 
@@ -21,14 +22,7 @@ export function organizeTask(
     dryRun: options['organize-dry-run'] === true,
     recursive: options['organize-recursive'] === true,
   }
-  const words = [
-    'Organize the files in',
-    folder,
-    'by type',
-    ...(organize.recursive ? ['recursively'] : []),
-    ...(organize.dryRun ? ['as a dry run'] : []),
-  ]
-  return { task: words.join(' '), organize }
+  return { task: organizeSentence({ folder, recursive: organize.recursive, dryRun: organize.dryRun }), organize }
 }
 
 function withoutFlags(task: string, options: Options): string {

@@ -1,10 +1,10 @@
 import type { StartRunOptions } from '../app/app-port.ts'
 import type { RerunOptions } from '../app/runs/run-care-port.ts'
+import { readContext } from '../config/read-context.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import { type CommandContext, organizeRoot } from './command-context.ts'
 import { limitValue } from './limit-value.ts'
 import { organizeTask } from './organize-task.ts'
-import { readContext } from './read-context.ts'
 import { requireTask, taskText } from './read-task.ts'
 import { settingFlags } from './setting-flags.ts'
 

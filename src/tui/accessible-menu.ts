@@ -26,7 +26,7 @@ export async function startAccessibleMenu({ host, stdin, say }: AccessibleOption
   const ended = new Promise<number>((resolve) => {
     end = resolve
   })
-  const first = openMenu({ to: 'home' }, { columns: ENDLESS, rows: ENDLESS, now: Date.now(), facts: firstFacts(host) })
+  const first = openMenu({ to: 'home', first: 'places' }, { columns: ENDLESS, rows: ENDLESS, now: Date.now(), facts: firstFacts(host) })
   const runner = createEffectRunner({ host, send, withTerminal: (work) => work() })
   const speaker = createSpeaker(say, (shown) => carryOut(reduceMenu(state, { type: 'shown', shown })))
   let state: MenuState = first.state

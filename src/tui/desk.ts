@@ -8,6 +8,8 @@ export interface MenuHost {
   /** The same, but for the state of a folder that is no workspace: that stands elsewhere until work is done. */
   configToLook(): Config
   module(): Promise<AppModule>
+  /** Settings for one run alone, by the names of their flags: checked, and as flags of a command. Throws CONFIG_INVALID. */
+  settingsFor(flags: Readonly<Record<string, string>>): { readonly config: Config; readonly flags: readonly string[] }
   /** For looking: leaves a folder that is no workspace as it was. */
   app(): Promise<App>
   /** For work: makes the folder a workspace. From then on `app` gives the same. */

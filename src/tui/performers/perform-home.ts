@@ -1,3 +1,57 @@
+import { matchPaths } from '../../view/menu/parts/editor/match-paths.ts'
+import type { HomeData, HomeEffect } from '../../view/menu/places/home/home-io.ts'
+import type { Desk } from '../desk.ts'
+import { editText } from '../home/edit-text.ts'
+import { optionChoices } from '../home/option-choices.ts'
+import { createPathFinder } from '../home/path-finder.ts'
+import { startRun } from '../home/start-run.ts'
+import { addToHistory, readHistory } from '../home/task-history.ts'
 import type { Performer } from '../performer.ts'
 
-export const performHome: Performer<'home'> = async () => undefined
+const MAX_CANDIDATES = 50
+const finders = new WeakMap<AbortSignal, () => Promise<readonly string[]>>()
+
+export const performHome: Performer<'home'> = async (effect, desk) => {
+  switch (effect.do) {
+    case 'look':
+      return desk.tell({ type: 'status', status: await (await desk.app()).status() })
+    case 'history':
+      return desk.tell({ type: 'history', tasks: readHistory(desk.config) })
+    case 'choices':
+      return desk.tell({ type: 'choices', choices: await optionChoices(await desk.app()) })
+    case 'start':
+      return start(effect, desk)
+    case 'edit':
+      return desk.tell({ type: 'edited', text: await editText(effect.text, desk) })
+    case 'complete':
+      return complete(effect, desk)
+    case 'outcome':
+      return tellOutcome(effect.run_id, desk)
+    default:
+      return effect satisfies never
+  }
+}
+
+async function start({ request, written }: Extract<HomeEffect, { do: 'start' }>, desk: Desk<HomeData>): Promise<void> {
+  try {
+    const run_id = await startRun(request, desk)
+    desk.tell({ type: 'started', run_id, task: addToHistory(desk.config, written) })
+  } catch (error) {
+    desk.tell({ type: 'not-started' })
+    throw error
+  }
+}
+
+async function complete({ query, for: where }: Extract<HomeEffect, { do: 'complete' }>, desk: Desk<HomeData>): Promise<void> {
+  const find = finders.get(desk.signal) ?? createPathFinder(desk)
+  finders.set(desk.signal, find)
+  desk.tell({ type: 'paths', query, paths: matchPaths(query, await find(), MAX_CANDIDATES), for: where })
+}
+
+async function tellOutcome(run_id: string, desk: Desk<HomeData>): Promise<void> {
+  const app = await desk.app()
+  const { status } = await app.getRun(run_id)
+  const refused = (await app.events(run_id, { tail: 20 })).findLast(({ type }) => type === 'plan.rejected')
+  const suggestions = status === 'failed' && refused?.type === 'plan.rejected' ? refused.data.suggestions : []
+  desk.tell({ type: 'outcome', run_id, status, suggestions })
+}

@@ -1,7 +1,7 @@
 import type { Destination, PlaceName } from './destination.ts'
 import type { KeyRow } from './key-row.ts'
 import type { PlaceIo } from './place-io.ts'
-import type { OpenScreen, OpenStep, ScreenContext, ScreenMessage, Step } from './screen.ts'
+import type { OpenScreen, OpenStep, ScreenContext, ScreenMessage, Step, Typing } from './screen.ts'
 import type { ScreenView } from './screen-view.ts'
 
 /** A screen as its place defines it: pure functions over a state of its own. */
@@ -16,7 +16,7 @@ export interface ScreenSpec<Place extends PlaceName, State> {
   view(state: State, context: ScreenContext): ScreenView
   /** Which rows of `keys` hold now; absent: those without a mode. */
   mode?(state: State): string | undefined
-  typing?(state: State): boolean
+  typing?(state: State): Typing
   /** Why an action can't be done now; empty: it can. */
   refused?(state: State, action: string): string
 }

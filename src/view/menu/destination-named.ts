@@ -1,6 +1,6 @@
 import type { Destination } from './destination.ts'
 
-/** The places that need nothing but their name: those of home and of the command line (`:runs`). */
+/** The places that need nothing but their name: those of home (home-rooms.ts) and of the command line (`:runs`). */
 const NAMED = {
   tools: { to: 'tools' },
   approvals: { to: 'approvals' },
@@ -10,8 +10,14 @@ const NAMED = {
   doctor: { to: 'doctor' },
 } as const satisfies Record<string, Destination>
 
+export type NamedPlace = keyof typeof NAMED
+
 export function placeNames(): readonly string[] {
   return Object.keys(NAMED)
+}
+
+export function placeOf(name: NamedPlace): Destination {
+  return NAMED[name]
 }
 
 /** The place of that name, or the only one that begins so; `run` with the id, or its beginning. */

@@ -1,6 +1,7 @@
 /** Every screen that can be opened, and what it needs to know. */
 export type Destination =
-  | { readonly to: 'home' }
+  /** `first`: where keys go; the line when absent. */
+  | { readonly to: 'home'; readonly first?: 'places' }
   /** The id may be a unique beginning of one. */
   | { readonly to: 'run'; readonly run_id: string }
   | { readonly to: 'doctor' }

@@ -1,5 +1,5 @@
 import type { Destination } from './destination.ts'
-import { keysNow } from './keys-now.ts'
+import { isTyped, keysNow } from './keys-now.ts'
 import type { MenuEffect, MenuMessage, MenuState, MenuStep, StackEntry } from './menu-state.ts'
 import { PLACES } from './places.ts'
 import { reduceCommand, reduceHelp } from './reduce-overlay.ts'
@@ -45,9 +45,9 @@ function pressed(state: MenuState, message: Extract<MenuMessage, { type: 'key' }
     return go === undefined ? { ...NOTHING, state: next } : went(next, go)
   }
   const top = state.stack.at(-1)?.screen
-  const typing = top?.typing() === true && key.text !== ''
+  const typing = key.text !== '' && isTyped(key.name, top?.typing() ?? false)
   const row = typing ? undefined : keysNow(state).find(({ keys }) => keys.includes(key.name))
-  if (row === undefined) return top?.typing() === true ? told(state, message) : { ...NOTHING, state }
+  if (row === undefined) return (top?.typing() ?? false) !== false ? told(state, message) : { ...NOTHING, state }
   if (row.refused !== '') return { ...NOTHING, state: { ...state, notice: { text: `${row.label}: ${row.refused}`, as: 'warn' } } }
   return acted(state, row.action)
 }

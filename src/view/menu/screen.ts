@@ -50,8 +50,10 @@ export interface OpenScreen {
   on(message: ScreenMessage<unknown>, context: ScreenContext): OpenStep
   /** The keys that it answers now. */
   keys(): readonly LiveKey[]
-  /** Whether characters go into a text: then only keys that print nothing are looked up in the table. */
-  typing(): boolean
+  typing(): Typing
 }
+
+/** Whether characters go into a text: then only keys that print nothing are looked up in the table. `empty`: nothing is written yet, and `?` and `:` keep their meaning. */
+export type Typing = boolean | 'empty'
 
 export interface OpenStep extends Step<OpenScreen, unknown> {}

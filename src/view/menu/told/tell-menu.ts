@@ -29,7 +29,7 @@ export function tellMenu(state: MenuState): ToldMenu {
     lines: [`${way}.`, ...lines],
     chosen,
     choices: toldChoices(state, table),
-    typing: state.stack.at(-1)?.screen.typing() ?? false,
+    typing: (state.stack.at(-1)?.screen.typing() ?? false) !== false,
     shown: Object.fromEntries(blocks.flatMap(panesOf)),
   }
 }

@@ -15,7 +15,7 @@ export interface ToldChoice {
 }
 
 /** Keys that only move about what is seen have no meaning for what is heard, and those of the terminal none without one. */
-const UNHEARD = /^(list\.(up|down|page-up|page-down|first|last)|pane\.|menu\.(redraw|suspend|help|command))/
+const UNHEARD = /^(list\.(up|down|page-up|page-down|first|last)|pane\.|edit\.|menu\.(redraw|suspend|help|command))/
 
 /** The rows of the table, then the keys of the screen, which keep their numbers when rows come and go. */
 export function toldChoices(state: MenuState, table: TableBlock | null): readonly ToldChoice[] {

@@ -1,44 +1,88 @@
 import { defineScreen } from '../../define-screen.ts'
-import type { Destination } from '../../destination.ts'
-import { chosenIndex, EMPTY_LIST, LIST_KEYS, type ListState, reduceList } from '../../parts/list.ts'
-import { line, span } from '../../span.ts'
+import { keyOfMessage } from '../../key-of-message.ts'
+import { EDITOR_KEYS } from '../../parts/editor/editor-keys.ts'
+import type { EditorState } from '../../parts/editor/editor-state.ts'
+import { reduceEditor } from '../../parts/editor/reduce-editor.ts'
+import { FORM } from '../../parts/form/form-keys.ts'
+import { chosenIndex, reduceList } from '../../parts/list.ts'
+import type { ScreenContext, ScreenMessage, Step } from '../../screen.ts'
+import type { HomeData, HomeEffect } from './home-io.ts'
+import { HOME_KEYS, PLACES_MODE } from './home-keys.ts'
+import { FIRST_HOME, type HomeState, homeRows } from './home-state.ts'
+import { homeView, taskColumns } from './home-view.ts'
+import { reduceHomeData } from './reduce-home-data.ts'
+import { reduceHomeOptions } from './reduce-home-options.ts'
+import { optionWords, runRequest } from './run-options.ts'
+import { withText } from './with-text.ts'
 
-const ROOMS: readonly { readonly destination: Destination; readonly name: string; readonly what: string }[] = [
-  { destination: { to: 'tools' }, name: 'Tools', what: 'what agents may use, and what the policy says to it' },
-  { destination: { to: 'approvals' }, name: 'Approvals', what: 'what waits for your word' },
-  { destination: { to: 'audit' }, name: 'Audit', what: 'who did what, and why' },
-  { destination: { to: 'agents' }, name: 'Agents', what: 'who does the work' },
-  { destination: { to: 'skills' }, name: 'Skills', what: 'what agents are taught' },
-  { destination: { to: 'doctor' }, name: 'Doctor', what: 'is everything well' },
-]
-const NAMES = ROOMS.map(({ name }) => name)
+type HomeStep = Step<HomeState, HomeEffect>
+type HomeMessage = ScreenMessage<HomeData>
 
-/** Where the menu begins. */
-export const homeScreen = defineScreen<'home', { readonly list: ListState }>({
+const MAX_TASK = 100_000
+
+/** Where the menu begins: a line that starts a run, and the places. */
+export const homeScreen = defineScreen<'home', HomeState>({
   place: 'home',
   title: 'Home',
-  keys: [
-    { action: 'open', keys: ['enter'], label: 'open', help: 'Go to the chosen place.' },
-    ...LIST_KEYS.filter(({ action }) => action !== 'list.filter'),
-  ],
-  open: () => ({ state: { list: EMPTY_LIST } }),
-  reduce: (state, message) => {
-    const list = reduceList(state.list, message, NAMES)
-    if (list !== undefined) return { state: { list } }
-    const room = ROOMS[chosenIndex(state.list, NAMES)]
-    if (message.type !== 'action' || message.action !== 'open' || room === undefined) return { state }
-    return { state, go: { type: 'open', destination: room.destination } }
+  keys: HOME_KEYS,
+  open: ({ first }) => ({ state: { ...FIRST_HOME, focus: first ?? 'line' }, effects: [{ do: 'look' }, { do: 'history' }] }),
+  mode: ({ focus }) => ({ line: undefined, places: PLACES_MODE, options: FORM })[focus],
+  typing: ({ focus, editor }) => (focus === 'line' && editor.text === '' ? 'empty' : focus !== 'places'),
+  refused: (state, action) => (action === 'start' && state.starting ? 'the run is being started' : ''),
+  reduce: (state, message, context) => {
+    if (message.type === 'data') return reduceHomeData(state, message.data)
+    if (message.type === 'tick' || message.type === 'uncovered') return { state, effects: looks(state) }
+    if (state.form !== null) return reduceHomeOptions(state, state.form, message, context)
+    return state.focus === 'line' ? inLine(state, message, context) : inPlaces(state, message)
   },
-  view: ({ list }) => ({
-    title: 'Home',
-    blocks: [
-      {
-        kind: 'table',
-        columns: [{ title: '' }, { title: '' }],
-        rows: ROOMS.map(({ name, what }) => ({ id: name, cells: [line(span(name, 'strong')), line(span(what, 'dim'))] })),
-        chosen: chosenIndex(list, NAMES),
-        empty: [],
-      },
-    ],
-  }),
+  view: homeView,
 })
+
+function looks({ watched }: HomeState): HomeEffect[] {
+  return [{ do: 'look' }, ...(watched === null ? [] : [{ do: 'outcome', run_id: watched } as const])]
+}
+
+function inLine(state: HomeState, message: HomeMessage, context: ScreenContext): HomeStep {
+  if (message.type === 'action' && message.action === 'options') return { state, effects: [{ do: 'choices' }] }
+  if (message.type === 'action' && message.action === 'edit') return { state, effects: [{ do: 'edit', text: state.editor.text }] }
+  const key = keyOfMessage(message, HOME_KEYS) ?? keyOfMessage(message, EDITOR_KEYS)
+  if (key === undefined) return { state }
+  const options = { columns: taskColumns(context), history: state.history, completes: 'mention', limit: MAX_TASK } as const
+  const { state: editor, outcome } = reduceEditor(state.editor, key, options)
+  if (outcome === 'edited') return { state: { ...state, editor }, effects: queries(state.editor, editor) }
+  if (outcome === 'submit') return started(state)
+  return { state: ['tab', 'escape', 'down'].includes(key.name) ? { ...state, focus: 'places' } : state }
+}
+
+function queries(before: EditorState, { completing }: EditorState): HomeEffect[] {
+  if (completing === null || completing.query === before.completing?.query) return []
+  return [{ do: 'complete', query: completing.query, for: 'task' }]
+}
+
+function started(state: HomeState): HomeStep {
+  const written = state.editor.text
+  const request = runRequest(written, state.options)
+  if (written.trim() === '' && request.organize === null) {
+    const hint =
+      optionWords(state.options).length > 0
+        ? 'Write what should be done; the options hold for it.'
+        : 'Write what should be done, then Enter.'
+    return { state, say: { text: hint, as: 'warn' } }
+  }
+  return { state: { ...state, starting: true, suggestions: [] }, effects: [{ do: 'start', request, written }] }
+}
+
+function inPlaces(state: HomeState, message: HomeMessage): HomeStep {
+  const rows = homeRows(state)
+  const ids = rows.map(({ id }) => id)
+  const at = chosenIndex(state.list, ids)
+  if (message.type !== 'action') return { state }
+  if (message.action === 'write' || (message.action === 'list.up' && at <= 0)) return { state: { ...state, focus: 'line' } }
+  if (message.action === 'options') return { state, effects: [{ do: 'choices' }] }
+  const list = reduceList(state.list, message, ids)
+  if (list !== undefined) return { state: { ...state, list } }
+  const row = rows[at]
+  if (message.action !== 'open' || row === undefined) return { state }
+  if ('room' in row) return { state, go: { type: 'open', destination: row.room.destination } }
+  return { state: { ...withText(state, row.suggestion), suggestions: [], list: FIRST_HOME.list } }
+}
