@@ -7,7 +7,7 @@ import { reduceFold } from './reduce-fold.ts'
 import { reduceRunDialog } from './reduce-run-dialog.ts'
 import { resumeDialog } from './resume-dialog.ts'
 import type { RunData, RunEffect } from './run-io.ts'
-import { pendingIds } from './run-refusals.ts'
+import { pendingIds, runRefusal } from './run-refusals.ts'
 import { replayDialog, undoDialog } from './run-reports.ts'
 import { type RunState, type RunTab, TABS, withEvents } from './run-state.ts'
 import { chosenStep, openedStep, stepRows } from './run-steps.ts'
@@ -17,11 +17,21 @@ type Message = ScreenMessage<RunData>
 type RunStep = Step<RunState, RunEffect>
 
 export function reduceRunScreen(state: RunState, message: Message, context: ScreenContext): RunStep {
-  if (message.type === 'data') return told(state, message.data)
+  if (message.type === 'data') return goneOn(told(state, message.data))
+  if (message.type === 'uncovered') return goneOn({ state: { ...state, answering: state.answering === 'away' ? 'back' : null } })
   if (state.dialog !== null) return reduceRunDialog(state, message, context)
   const moved = movedIn(state, message)
   if (moved !== undefined) return { state: moved }
-  return message.type === 'action' ? acted(state, message.action) : { state }
+  return message.type === 'action' ? acted({ ...state, answering: null }, message.action) : { state }
+}
+
+/** Back from answering, the run goes on as soon as the answer is in its log. */
+function goneOn(step: RunStep): RunStep {
+  const { state } = step
+  const answered = state.answering === 'back' && pendingIds(state).length === 0 && state.run.in_doubt.length === 0
+  if (!answered || state.busy !== '' || runRefusal(state, 'resume') !== '') return step
+  const resume: RunEffect = { do: 'resume', run_id: state.run_id, wish: {} }
+  return { ...step, state: { ...state, answering: null, busy: 'resuming' }, effects: [...(step.effects ?? []), resume] }
 }
 
 function told(state: RunState, data: RunData): RunStep {
@@ -93,7 +103,7 @@ function acted(state: RunState, action: string): RunStep {
     case 'follow':
       return { state: { ...state, panes: { ...state.panes, log: { ...PANE_AT_END, shown: state.panes.log.shown } } } }
     case 'answer':
-      return { state, go: { type: 'open', destination: toAnswer(state) } }
+      return { state: { ...state, answering: 'away' }, go: { type: 'open', destination: toAnswer(state) } }
     case 'stop':
       return { state: { ...state, dialog: stopDialog(run_id) } }
     case 'resume': {

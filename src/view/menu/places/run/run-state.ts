@@ -30,6 +30,8 @@ export interface RunState {
   readonly opened: string | null
   readonly panes: { readonly overview: PaneState; readonly detail: PaneState; readonly log: PaneState }
   readonly dialog: RunDialog | null
+  /** Somebody went to answer what it waits for, and came back: with the answer it goes on by itself. */
+  readonly answering: 'away' | 'back' | null
   /** What is being done; empty: nothing. */
   readonly busy: string
 }
@@ -49,6 +51,7 @@ export function newRunState(run_id: string): RunState {
     opened: null,
     panes: { overview: PANE_AT_TOP, detail: PANE_AT_TOP, log: PANE_AT_END },
     dialog: null,
+    answering: null,
     busy: '',
   }
 }
