@@ -58,7 +58,6 @@ export interface App
     WhyFunctions,
     ReplayFunctions,
     ForkFunctions,
-    DetachedFunctions,
     EvalFunctions,
     AgentCareFunctions,
     AgentDraftFunctions,

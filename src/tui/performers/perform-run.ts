@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { sleep } from '../../kernel/abort.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { RunEvent } from '../../protocol/events.ts'
+import { formatBytes } from '../../view/format.ts'
 import type { RunData, RunEffect } from '../../view/menu/places/run/run-io.ts'
+import { visibleLine } from '../../view/shown-text.ts'
 import type { Desk } from '../desk.ts'
 import type { Performer } from '../performer.ts'
 
@@ -21,9 +22,12 @@ export const performRun: Performer<'run'> = async (effect, desk) => {
 async function act(effect: Exclude<RunEffect, { do: 'watch' }>, desk: RunDesk): Promise<void> {
   const { run_id } = effect
   switch (effect.do) {
-    case 'stop': {
-      const { was_running, status } = await (await desk.app()).cancelRun(run_id)
-      return desk.say(was_running ? { text: 'It is being stopped.', as: 'good' } : { text: `It had ended before (${status}).`, as: 'warn' })
+    case 'stop':
+      return stop(effect, desk)
+    case 'rerun': {
+      const app = await desk.appToWork()
+      const { run_id: started } = await app.startDetached(await app.rerunOptions(run_id), { wait: true })
+      return desk.tell({ type: 'started', run_id: started, what: 'The same again is run' })
     }
     case 'resume':
       await (await desk.appToWork()).resumeDetached(run_id, effect.wish, { wait: true })
@@ -37,7 +41,7 @@ async function act(effect: Exclude<RunEffect, { do: 'watch' }>, desk: RunDesk): 
     case 'replay':
       return desk.tell({ type: 'replay', report: await (await desk.app()).replayRun(run_id, desk.signal) })
     case 'export':
-      return exportEvents(effect, desk)
+      return exportRun(effect, desk)
     default:
       return effect satisfies never
   }
@@ -109,16 +113,15 @@ function batched(tell: (events: readonly RunEvent[]) => void): { add(event: RunE
   }
 }
 
-async function exportEvents({ run_id, path }: Extract<RunEffect, { do: 'export' }>, desk: RunDesk): Promise<void> {
+async function stop({ run_id, force }: Extract<RunEffect, { do: 'stop' }>, desk: RunDesk): Promise<void> {
+  const { was_running, status, killed } = await (await desk.app()).cancelRun(run_id, { force })
+  if (!was_running) return desk.say({ text: `It had ended before (${status}).`, as: 'warn' })
+  desk.say({ text: killed === null ? 'It is being stopped.' : `It was killed (${killed}).`, as: 'good' })
+}
+
+async function exportRun({ run_id, path }: Extract<RunEffect, { do: 'export' }>, desk: RunDesk): Promise<void> {
   const app = await desk.app()
-  const events = await app.events(run_id)
-  const file = resolve(app.config.workspace, path)
-  try {
-    await writeFile(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''), { flag: 'wx' })
-  } catch (error) {
-    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST'
-    const why = exists ? 'is there already' : `cannot be written: ${error instanceof Error ? error.message : String(error)}`
-    throw new ClawError('USAGE', `${file} ${why}.`, { fix: 'Name another file.', cause: error })
-  }
-  desk.say({ text: `${events.length} events are in ${file}`, as: 'good' })
+  const { path: made, files } = await app.exportRun(run_id, resolve(app.config.workspace, path))
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  desk.say({ text: visibleLine(`${formatBytes(bytes)} in ${made}`), as: 'good' })
 }

@@ -120,8 +120,10 @@ describe('the run in the menu', () => {
     expect(menu.text).toContain('resume: it goes on already')
     menu.press('s', 'enter')
     expect(menu.effects).toHaveLength(1)
-    expect(menu.press('s', 'j', 'enter').effects.at(-1)).toEqual({ do: 'stop', run_id: RUN_ID })
+    expect(menu.press('s', 'j', 'enter').effects.at(-1)).toEqual({ do: 'stop', run_id: RUN_ID, force: false })
     expect(menu.text).toContain('stopping…')
+    menu.send({ type: 'data', screen: 1, data: { type: 'idle' } }).press('K', 'j', 'enter')
+    expect(menu.effects.at(-1)).toEqual({ do: 'stop', run_id: RUN_ID, force: true })
   })
 
   it('resumes what a limit ended with another limit, and what is in doubt with a verdict', () => {

@@ -105,7 +105,11 @@ function acted(state: RunState, action: string): RunStep {
     case 'answer':
       return { state: { ...state, answering: 'away' }, go: { type: 'open', destination: toAnswer(state) } }
     case 'stop':
-      return { state: { ...state, dialog: stopDialog(run_id) } }
+      return { state: { ...state, dialog: stopDialog(run_id, false) } }
+    case 'kill':
+      return { state: { ...state, dialog: stopDialog(run_id, true) } }
+    case 'rerun':
+      return doing({ do: 'rerun', run_id }, 'starting')
     case 'resume': {
       const dialog = resumeDialog(state)
       return dialog === undefined ? doing({ do: 'resume', run_id, wish: {} }, 'resuming') : { state: { ...state, dialog } }

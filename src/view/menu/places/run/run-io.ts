@@ -12,7 +12,8 @@ export interface ResumeWish {
 export type RunEffect =
   /** Tells its row and its events, also those of a later resume, until the screen is left. */
   | { readonly do: 'watch'; readonly run_id: string }
-  | { readonly do: 'stop'; readonly run_id: string }
+  | { readonly do: 'stop'; readonly run_id: string; readonly force: boolean }
+  | { readonly do: 'rerun'; readonly run_id: string }
   | { readonly do: 'resume'; readonly run_id: string; readonly wish: ResumeWish }
   | { readonly do: 'fork'; readonly run_id: string; readonly from: string; readonly set: readonly string[] }
   | { readonly do: 'undo'; readonly run_id: string; readonly dryRun: boolean }

@@ -15,11 +15,18 @@ const VIEW_KEYS: readonly KeyRow[] = [
 const ACT_KEYS: readonly KeyRow[] = [
   { action: 'answer', keys: ['a'], label: 'answer', help: 'Answer what it waits for.' },
   { action: 'stop', keys: ['s'], label: 'stop', help: 'Stop it: no new work, the agents are told. Asks first.' },
+  {
+    action: 'kill',
+    keys: ['K'],
+    label: 'kill',
+    help: 'Kill its agents and tools at once, also when its process does not answer. Asks first.',
+  },
   { action: 'resume', keys: ['r'], label: 'resume', help: 'Go on with a run that waits or was interrupted.' },
   { action: 'fork', keys: ['f'], label: 'fork', help: 'Another run that goes on from the chosen step, with something changed.' },
+  { action: 'rerun', keys: ['R'], label: 'run again', help: 'The same task with the same options, as a new run.' },
   { action: 'undo', keys: ['u'], label: 'undo', help: 'Put back the files that it changed. Shows them first.' },
   { action: 'replay', keys: ['p'], label: 'replay', help: 'Play it again from its journal and compare: nothing is called.' },
-  { action: 'export', keys: ['e'], label: 'export', help: 'Write its events to a file.' },
+  { action: 'export', keys: ['e'], label: 'export', help: 'Write the run with its events, journal and artifacts to a file or folder.' },
   { action: 'id', keys: ['i'], label: 'id', help: 'Show the whole id, to be copied.' },
 ]
 

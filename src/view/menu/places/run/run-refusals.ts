@@ -6,6 +6,7 @@ export function runRefusal(state: RunState, action: string): string {
   if (state.busy !== '' && DOING.includes(action)) return `${state.busy} is under way`
   switch (action) {
     case 'stop':
+    case 'kill':
       return isGoingOn(state) || isOpenWithoutOwner(state) ? '' : 'it is not going on'
     case 'answer':
       return pendingIds(state).length > 0 ? '' : 'nothing waits for an answer'
@@ -29,7 +30,7 @@ export function runRefusal(state: RunState, action: string): string {
   }
 }
 
-const DOING = ['stop', 'resume', 'fork', 'undo', 'replay', 'export']
+const DOING = ['stop', 'kill', 'rerun', 'resume', 'fork', 'undo', 'replay', 'export']
 
 /** Approvals and questions that a person has not answered yet. */
 export function pendingIds({ run }: RunState): string[] {

@@ -1,32 +1,34 @@
 import { newEditor } from '../../parts/editor/editor-state.ts'
 import { line } from '../../span.ts'
-import { type ChooseDialog, DO_NOTHING, type InputDialog } from './run-dialog.ts'
+import { type Choice, type ChooseDialog, DO_NOTHING, type InputDialog } from './run-dialog.ts'
 
-export function stopDialog(run_id: string): ChooseDialog {
+const STOP = 'no new work; the agents are told and have up to 5 s'
+const KILL = 'agents and tools are killed at once, also when its process does not answer'
+
+/** Both ways to end it; the asked one is chosen after "leave it". */
+export function stopDialog(run_id: string, force: boolean): ChooseDialog {
+  const [stop, kill] = [endChoice(run_id, 'stop', STOP, false), endChoice(run_id, 'kill', KILL, true)]
   return {
     type: 'choose',
-    title: 'Stop the run?',
+    title: force ? 'Kill the run?' : 'Stop the run?',
     lines: [line('What is done stays done. It can be forked afterwards, but not resumed.')],
-    choices: [
-      DO_NOTHING,
-      {
-        label: 'stop',
-        what: 'no new work; the agents are told and have up to 5 s',
-        refused: '',
-        outcome: { type: 'do', effect: { do: 'stop', run_id }, busy: 'stopping' },
-      },
-    ],
+    choices: [DO_NOTHING, ...(force ? [kill, stop] : [stop, kill])],
     chosen: 0,
   }
+}
+
+function endChoice(run_id: string, label: string, what: string, force: boolean): Choice {
+  const outcome = { type: 'do', effect: { do: 'stop', run_id, force }, busy: force ? 'killing' : 'stopping' } as const
+  return { label, what, refused: '', outcome }
 }
 
 export function exportDialog(run_id: string): InputDialog {
   return {
     type: 'input',
-    title: 'Export the events',
-    lines: [line('Into which file? Every event becomes a line of JSON. A file that is there is not written over.')],
+    title: 'Export the run',
+    lines: [line('To where? A name that ends in .json gives one file, any other a folder. Nothing is written over.')],
     purpose: { type: 'export' },
-    editor: newEditor(`run-${run_id}.jsonl`),
+    editor: newEditor(`run-${run_id}.json`),
     problem: '',
   }
 }
