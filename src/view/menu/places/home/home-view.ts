@@ -32,11 +32,12 @@ function lineBlock({ editor, focus }: HomeState, context: ScreenContext): TextBl
   return { kind: 'text', lines: [...marked, ...hint], ...(focus === 'line' ? { cursor: at } : {}) }
 }
 
-function noteBlocks({ editor, options, starting }: HomeState, { rows }: ScreenContext): Block[] {
+function noteBlocks({ editor, options, starting, suggestions }: HomeState, { rows }: ScreenContext): Block[] {
   const words = optionWords(options)
   const lines = [
     ...(editor.note === '' ? [] : [line(span(`  note: ${editor.note}`, 'warn'))]),
     ...(words.length === 0 ? [] : [line(span(`  ${visibleLine(words.join(', '))}`, 'accent'))]),
+    ...(suggestions.length === 0 ? [] : [line(span('  That cannot be planned without a model. Perhaps:', 'warn'))]),
     ...(starting ? [line(span('  starting...', 'dim'))] : []),
     ...pathLines(editor.completing).slice(0, rows < LOW ? 3 : undefined),
   ]
