@@ -60,8 +60,14 @@ export function createChunkLoader(dir: string, known: ReadonlyMap<string, Buffer
   return {
     load,
     compiledAnew: () => [...scripts].some(([name, script]) => !known.has(name) || script.cachedDataRejected === true),
-    compiled: () => new Map([...scripts].map(([name, script]) => [name, script.createCachedData()])),
+    compiled: () => new Map([...scripts].map(([name, script]) => [name, fullest(script, known.get(name))])),
   }
+}
+
+// V8 throws compiled functions away that have not run for a while: after a long session it may know fewer than it was given.
+function fullest(script: Script, given: Buffer | undefined): Buffer {
+  const data = script.createCachedData()
+  return given !== undefined && script.cachedDataRejected !== true && given.length > data.length ? given : data
 }
 
 function readIfThere(filename: string): string | undefined {
