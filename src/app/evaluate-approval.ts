@@ -53,6 +53,9 @@ export async function evaluateApproval(services: Services, row: ApprovalRecord):
   })
   if (!judgement.ok || judgement.call.args_hash !== row.args_hash) return undefined
   const { decision, rule, reason } = judgement.call.decision
+  // What a yes for the run covers is taken from this row when the policy asks, and nowhere else.
+  if (decision === 'ask' && row.status === 'approved' && row.scope === 'run')
+    return { decision: 'allow', rule: `approval ${row.approval_id}, for this run`, reason: row.why }
   return { decision, rule, reason }
 }
 

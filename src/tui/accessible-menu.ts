@@ -28,12 +28,12 @@ export async function startAccessibleMenu({ host, stdin, say }: AccessibleOption
   })
   const first = openMenu({ to: 'home', first: 'places' }, { columns: ENDLESS, rows: ENDLESS, now: Date.now(), facts: firstFacts(host) })
   const runner = createEffectRunner({ host, send, withTerminal: (work) => work() })
-  const speaker = createSpeaker(say, (shown) => carryOut(reduceMenu(state, { type: 'shown', shown })))
+  const speaker = createSpeaker(say, (shown) => send({ type: 'shown', shown }))
   let state: MenuState = first.state
   carryOut(first)
 
   function send(message: MenuMessage): void {
-    carryOut(reduceMenu(state, message))
+    carryOut(reduceMenu({ ...state, now: Date.now() }, message))
   }
 
   function carryOut(step: MenuStep): void {

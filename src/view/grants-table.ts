@@ -1,7 +1,7 @@
 import { visibleLine } from '../kernel/visible-text.ts'
-import { formatAge, formatDuration } from './format.ts'
+import { formatAge } from './format.ts'
 import { formatTable } from './format-table.ts'
-import { grantText } from './grant-text.ts'
+import { allowsText, expiryText, usesText } from './grant-row-text.ts'
 import type { GrantRow } from './rows.ts'
 import type { ListOptions } from './tables.ts'
 
@@ -13,7 +13,7 @@ export function grantsTable(rows: readonly GrantRow[], options: ListOptions): st
     { title: 'BY', cell: (row: GrantRow) => visibleLine(row.by), optional: true },
     { title: 'SINCE', cell: (row: GrantRow) => formatAge(row.created_at, options.now), optional: true },
     { title: 'EXPIRES', cell: (row: GrantRow) => expiryText(row, options.now) },
-    { title: 'USED', cell: (row: GrantRow) => useText(row, options.now), optional: true },
+    { title: 'USED', cell: (row: GrantRow) => usesText(row, options.now), optional: true },
     { title: 'WORKSPACE', cell: (row: GrantRow) => visibleLine(row.workspace), optional: true },
     {
       title: 'ALLOWS',
@@ -22,19 +22,4 @@ export function grantsTable(rows: readonly GrantRow[], options: ListOptions): st
     },
   ]
   return formatTable(rows, columns, options)
-}
-
-function allowsText({ match, why, sandboxed }: GrantRow): string {
-  const what = match.by === 'arguments' ? `exactly ${visibleLine(why)}` : grantText(match).covers
-  return `${what}${sandboxed ? ' (in the sandbox)' : ''}`
-}
-
-function expiryText({ expires_at, live }: GrantRow, now: number): string {
-  if (expires_at === null) return 'never'
-  return live ? `in ${formatDuration(Math.max(0, expires_at - now))}` : 'expired'
-}
-
-function useText({ uses, last_used_at }: GrantRow, now: number): string {
-  if (uses === null) return '-'
-  return last_used_at === null ? 'never' : `${uses}x, ${formatAge(last_used_at, now)}`
 }

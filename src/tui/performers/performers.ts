@@ -15,5 +15,7 @@ export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performe
   agent: async () => (await import('./perform-agent.ts')).performAgent,
   skills: async () => (await import('./perform-skills.ts')).performSkills,
   skill: async () => (await import('./perform-skill.ts')).performSkill,
+  plan: async () => (await import('./perform-plan.ts')).performPlan,
+  grants: async () => (await import('./perform-grants.ts')).performGrants,
   doctor: async () => (await import('./perform-doctor.ts')).performDoctor,
 }

@@ -7,6 +7,7 @@ const NAMED = {
   audit: { to: 'audit' },
   agents: { to: 'agents' },
   skills: { to: 'skills' },
+  grants: { to: 'grants' },
   doctor: { to: 'doctor' },
 } as const satisfies Record<string, Destination>
 

@@ -17,5 +17,8 @@ export type Destination =
   | { readonly to: 'agent'; readonly agent_id: string }
   | { readonly to: 'skills' }
   | { readonly to: 'skill'; readonly skill_id: string }
+  /** Of an approval of a plan. */
+  | { readonly to: 'plan'; readonly approval_id: string }
+  | { readonly to: 'grants' }
 
 export type PlaceName = Destination['to']

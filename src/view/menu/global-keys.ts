@@ -4,6 +4,7 @@ import type { KeyRow } from './key-row.ts'
 export const GLOBAL_KEYS: readonly KeyRow[] = [
   { action: 'menu.help', keys: ['?', 'f1'], label: 'help', help: 'Show every key of this screen.' },
   { action: 'menu.command', keys: [':'], label: 'go to', help: 'Go to a place by its name.', quiet: true },
+  { action: 'menu.waiting', keys: ['!', 'f2'], label: 'what waits', help: 'Go to what waits for your word.', quiet: true },
   { action: 'menu.back', keys: ['escape'], label: 'back', help: 'Back to where you came from.' },
   { action: 'menu.quit', keys: ['q', 'ctrl+c'], label: 'quit', help: 'Leave the menu. Runs go on.' },
   { action: 'menu.redraw', keys: ['ctrl+l'], label: 'redraw', help: 'Draw the screen anew.', quiet: true },

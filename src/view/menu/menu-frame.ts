@@ -41,7 +41,7 @@ function factsLine({ engine, running, waiting }: HeaderFacts): Line {
   return [
     span(engine, 'dim'),
     ...(running === null || running === 0 ? [] : [span('  '), span(`${running} running`, 'accent')]),
-    ...(waiting === null || waiting === 0 ? [] : [span('  '), span(`${waiting} waiting`, 'warn')]),
+    ...(waiting === null || waiting === 0 ? [] : [span('  '), span(`${waiting} waiting (!)`, 'warn')]),
   ]
 }
 

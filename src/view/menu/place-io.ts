@@ -6,10 +6,12 @@ import type { ApprovalsData, ApprovalsEffect } from './places/approvals/approval
 import type { AuditData, AuditEffect } from './places/audit/audit-io.ts'
 import type { AuditRecordData, AuditRecordEffect } from './places/audit-record/audit-record-io.ts'
 import type { DoctorData, DoctorEffect } from './places/doctor/doctor-io.ts'
+import type { GrantsData, GrantsEffect } from './places/grants/grants-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
 import type { RunData, RunEffect } from './places/run/run-io.ts'
 import type { SkillData, SkillEffect } from './places/skill/skill-io.ts'
 import type { SkillsData, SkillsEffect } from './places/skills/skills-io.ts'
+import type { PlanData, PlanEffect } from './places/plan/plan-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
 import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
 
@@ -27,5 +29,7 @@ export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unkn
   agent: { effect: AgentEffect; data: AgentData }
   skills: { effect: SkillsEffect; data: SkillsData }
   skill: { effect: SkillEffect; data: SkillData }
+  plan: { effect: PlanEffect; data: PlanData }
+  grants: { effect: GrantsEffect; data: GrantsData }
   doctor: { effect: DoctorEffect; data: DoctorData }
 }

@@ -7,10 +7,12 @@ import { approvalsScreen } from './places/approvals/approvals-screen.ts'
 import { auditScreen } from './places/audit/audit-screen.ts'
 import { auditRecordScreen } from './places/audit-record/audit-record-screen.ts'
 import { doctorScreen } from './places/doctor/doctor-screen.ts'
+import { grantsScreen } from './places/grants/grants-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
 import { runScreen } from './places/run/run-screen.ts'
 import { skillScreen } from './places/skill/skill-screen.ts'
 import { skillsScreen } from './places/skills/skills-screen.ts'
+import { planScreen } from './places/plan/plan-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
 import { toolsScreen } from './places/tools/tools-screen.ts'
 
@@ -28,5 +30,7 @@ export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   agent: agentScreen,
   skills: skillsScreen,
   skill: skillScreen,
+  plan: planScreen,
+  grants: grantsScreen,
   doctor: doctorScreen,
 }

@@ -64,6 +64,8 @@ function acted(state: MenuState, action: string): MenuStep {
       return { ...NOTHING, state: { ...state, overlay: { type: 'help', top: 0 } } }
     case 'menu.command':
       return { ...NOTHING, state: { ...state, overlay: { type: 'command', text: '', problem: '' } } }
+    case 'menu.waiting':
+      return went(state, { type: 'open', destination: { to: 'approvals' } })
     case 'menu.back':
       return went(state, { type: 'back' })
     case 'menu.quit':

@@ -1,6 +1,7 @@
 import type { KeyRow } from '../key-row.ts'
 import type { Block } from '../screen-view.ts'
 import { type Line, line, span } from '../span.ts'
+import { PANE_AT_TOP, type PaneState } from './pane.ts'
 
 /** The mode of a screen while it asks whether something is to be done. */
 export const CONFIRMING = 'confirming'
@@ -10,10 +11,12 @@ export const CONFIRM_KEYS: readonly KeyRow[] = [
   { action: 'confirm.no', keys: ['n', 'escape'], label: 'no', help: 'Leave everything as it is.', mode: CONFIRMING },
 ]
 
-/** The question, with what will happen: it takes the place of what the screen shows otherwise. */
-export function confirmBlocks(question: string, what: readonly Line[]): Block[] {
+/** The question, with what will happen: it takes the place of what the screen shows otherwise. `pane`: of a screen that lets it be scrolled. */
+export function confirmBlocks(question: string, what: readonly Line[], { top, shown }: PaneState = PANE_AT_TOP): Block[] {
+  const more = shown !== null && shown.top + shown.height < shown.total
   return [
     { kind: 'text', wrap: true, lines: [line(span(question, 'warn')), line()] },
-    { kind: 'text', wrap: true, lines: what, grow: true },
+    { kind: 'text', id: CONFIRMING, wrap: true, lines: what, grow: true, top },
+    ...(more ? [{ kind: 'rule', title: 'PgDn: there is more' } as const] : []),
   ]
 }

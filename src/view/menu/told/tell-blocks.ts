@@ -29,7 +29,8 @@ function tellBlock(block: Block): string[] {
     case 'rule':
       return block.title === '' ? [] : [`${block.title}:`]
     case 'text':
-      return block.lines.map(tellLine)
+      // A text that is wrapped may be one that is read letter by letter: what somebody is asked to allow.
+      return block.lines.map((one) => (block.wrap === true ? plainText(one).trimEnd() : tellLine(one)))
     case 'table':
       return tellTable(block)
     case 'beside':

@@ -1,4 +1,5 @@
 import type { KeyRow } from '../../key-row.ts'
+import { EDITOR_KEYS } from '../../parts/editor/editor-keys.ts'
 import { PANE_KEYS } from '../../parts/pane.ts'
 
 /** While a reason or an answer is written. */
@@ -9,9 +10,7 @@ const CHOOSE = 'choose.'
 
 /** No key is an Allow before it was chosen: by its number, which stands before it, or by Tab and Enter. */
 export const APPROVAL_KEYS: readonly KeyRow[] = [
-  { action: 'next', keys: ['tab', 'right', 'l'], label: 'choose', help: 'The next answer; nothing is given yet.' },
-  { action: 'previous', keys: ['shift+tab', 'left', 'h'], label: 'choose back', help: 'The answer before it.', quiet: true },
-  { action: 'give', keys: ['enter'], label: 'give it', help: 'Give the answer that was chosen. At first none is.' },
+  // First, so that told as a list of choices they have their own numbers.
   ...NUMBERS.map(
     (number): KeyRow => ({
       action: `${CHOOSE}${number}`,
@@ -21,6 +20,9 @@ export const APPROVAL_KEYS: readonly KeyRow[] = [
       quiet: true,
     }),
   ),
+  { action: 'next', keys: ['tab', 'right', 'l'], label: 'choose', help: 'The next answer; nothing is given yet.' },
+  { action: 'previous', keys: ['shift+tab', 'left', 'h'], label: 'choose back', help: 'The answer before it.', quiet: true },
+  { action: 'give', keys: ['enter'], label: 'give it', help: 'Give the answer that was chosen. At first none is.' },
   ...PANE_KEYS.map((row) => (row.action === 'pane.page-down' ? pageDown(row) : row)),
   { action: 'text.send', keys: ['enter'], label: 'send', help: 'Send what was written.', mode: WRITING },
   {
@@ -30,6 +32,7 @@ export const APPROVAL_KEYS: readonly KeyRow[] = [
     help: 'Back to the choices; nothing is answered.',
     mode: WRITING,
   },
+  ...EDITOR_KEYS.map((row) => ({ ...row, mode: WRITING })),
 ]
 
 /** Index of the choice that a key of the table makes; undefined for every other action. */

@@ -28,7 +28,7 @@ export interface ApprovalState {
 }
 
 /** A key that was meant for something else must not answer a request that just appeared. */
-const IGNORE_KEYS_MS = 400
+export const IGNORE_KEYS_MS = 400
 
 export function newApproval(approval_id: string, now: number): ApprovalState {
   return {

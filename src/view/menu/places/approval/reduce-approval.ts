@@ -1,3 +1,5 @@
+import { keyOfMessage } from '../../key-of-message.ts'
+import { EDITOR_KEYS } from '../../parts/editor/editor-keys.ts'
 import { newEditor } from '../../parts/editor/editor-state.ts'
 import { reduceEditor } from '../../parts/editor/reduce-editor.ts'
 import { reducePane } from '../../parts/pane.ts'
@@ -64,14 +66,15 @@ function shown(state: ApprovalState, message: Extract<Message, { type: 'shown' }
   return { ...state, pane, read: readOn(state.read, now, state.lines), drawnAt: state.drawnAt ?? state.now }
 }
 
-function typed(state: ApprovalState, message: Extract<Message, { type: 'key' | 'paste' }>, { columns }: ScreenContext): ApprovalState {
-  if (state.text === null) return state
-  const key = message.type === 'key' ? message.key : { name: 'paste', text: message.text }
+function typed(state: ApprovalState, message: Message, { columns }: ScreenContext): ApprovalState {
+  const key = keyOfMessage(message, EDITOR_KEYS)
+  if (state.text === null || key === undefined) return state
   return { ...state, text: reduceEditor(state.text, key, { columns, limit: MAX_TEXT }).state }
 }
 
 function acted(state: ApprovalState, message: Extract<Message, { type: 'action' }>, context: ScreenContext): ApprovalStep {
   const { action } = message
+  if (action.startsWith('edit.')) return { state: typed(state, message, context) }
   const pane = reducePane(state.pane, message, { id: paneId(state) })
   if (pane !== undefined) return { state: { ...state, pane } }
   const choices = dialogChoices(state)
@@ -107,7 +110,7 @@ function chose(state: ApprovalState, choice: DialogChoice | undefined): Approval
     case 'option':
       return sending(state, { do: 'answer', approval_id, text: act.text })
     case 'edit-plan':
-      return { state, say: { text: `in a terminal: claw approve ${approval_id} --edit-plan -`, as: 'warn' } }
+      return { state, go: { type: 'open', destination: { to: 'plan', approval_id } } }
     case 'write':
       return { state: { ...state, text: newEditor() } }
     default:

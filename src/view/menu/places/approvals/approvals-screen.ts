@@ -36,6 +36,7 @@ export const approvalsScreen = defineScreen<'approvals', InboxState>({
   keys: [
     { action: 'open', keys: ['enter'], label: 'open', help: 'See all of the request and answer it.' },
     { action: 'all', keys: ['a'], label: 'decided too', help: 'Show those that were decided, too, and by whom; or only what waits.' },
+    { action: 'grants', keys: ['p'], label: 'grants', help: 'What was allowed for longer than a run, and the end of it.' },
     ...LIST_KEYS,
     ...FILTER_KEYS,
   ],
@@ -77,6 +78,7 @@ function told(state: InboxState, data: ApprovalsData): InboxState {
 
 function acted(state: InboxState, action: string): InboxStep {
   if (action === 'all') return look({ ...state, all: !state.all })
+  if (action === 'grants') return { state, go: { type: 'open', destination: { to: 'grants' } } }
   const row = shownRows(state)[chosenIndex(state.list, ids(state))]
   if (action !== 'open' || row === undefined) return { state }
   return { state, go: { type: 'open', destination: { to: 'approval', approval_id: row.approval_id } } }
