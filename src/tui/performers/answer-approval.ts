@@ -4,7 +4,7 @@ import type { Answered, ApprovalEffect } from '../../view/menu/places/approval/a
 import type { ApprovalRow } from '../../view/rows.ts'
 
 /** The first answer wins, wherever it comes from: who was second is told who was first. */
-export async function answerApproval(app: App, effect: Exclude<ApprovalEffect, { do: 'look' }>): Promise<Answered> {
+export async function answerApproval(app: App, effect: Extract<ApprovalEffect, { do: 'decide' | 'answer' }>): Promise<Answered> {
   const { approval_id } = effect
   const taken =
     effect.do === 'answer' ? await app.answerQuestion(approval_id, effect.text) : await app.decideApproval(approval_id, effect.decision)

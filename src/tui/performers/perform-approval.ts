@@ -1,8 +1,13 @@
 import type { Performer } from '../performer.ts'
 import { answerApproval } from './answer-approval.ts'
 
-export const performApproval: Performer<'approval'> = async (effect, { app: open, tell }) => {
+export const performApproval: Performer<'approval'> = async (effect, { app: open, appToWork, tell, say }) => {
   try {
+    if (effect.do === 'resume') {
+      await (await appToWork()).resumeDetached(effect.run_id, {}, { wait: true })
+      tell({ type: 'resumed' })
+      return say({ text: 'its run goes on, in a process of its own', as: 'good' })
+    }
     const app = await open()
     if (effect.do !== 'look') return tell(await answerApproval(app, effect))
     const row = await app.getApproval(effect.approval_id)

@@ -8,10 +8,10 @@ import type { AuditRecordData, AuditRecordEffect } from './places/audit-record/a
 import type { DoctorData, DoctorEffect } from './places/doctor/doctor-io.ts'
 import type { GrantsData, GrantsEffect } from './places/grants/grants-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
+import type { PlanData, PlanEffect } from './places/plan/plan-io.ts'
 import type { RunData, RunEffect } from './places/run/run-io.ts'
 import type { SkillData, SkillEffect } from './places/skill/skill-io.ts'
 import type { SkillsData, SkillsEffect } from './places/skills/skills-io.ts'
-import type { PlanData, PlanEffect } from './places/plan/plan-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
 import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
 

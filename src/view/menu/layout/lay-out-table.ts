@@ -19,7 +19,7 @@ export interface LaidTable {
 /** A table in exactly fitting lines: head, then the rows around the chosen one, which has a mark before it. */
 export function layOutTable(table: TableBlock, columns: number, rows: number): LaidTable {
   if (table.rows.length === 0) return { lines: table.empty.slice(0, rows).map((line) => cutLine(line, columns)), top: 0, height: 0 }
-  const head = table.columns.some(({ title }) => title !== '') && rows > 2 ? 1 : 0
+  const head = table.columns.some(({ title }) => title !== '') && (rows > 2 || rows > table.rows.length) ? 1 : 0
   const height = Math.max(0, Math.min(table.rows.length, rows - head))
   const top = windowTop(table.chosen, table.rows.length, height)
   const kept = fittingColumns(table, columns - MARK)

@@ -1,6 +1,6 @@
+import { rowStarts } from '../../row-starts.ts'
 import type { PaneShown } from '../screen-view.ts'
-import type { Line } from '../span.ts'
-import { wrapLine } from '../wrap-line.ts'
+import { type Line, plainText } from '../span.ts'
 
 /** Which part of a text has been on the screen: so many rows from its first one on, without a gap, in the wrapping of this width. */
 export interface ReadThrough {
@@ -11,7 +11,7 @@ export interface ReadThrough {
 
 export const UNREAD: ReadThrough = { columns: 0, rows: 0, total: -1 }
 
-/** After a frame. Another width wraps the text anew: lines that were read whole stay read. */
+/** After a frame. Another width wraps the text anew: what was read stays read. */
 export function readOn(read: ReadThrough, { top, height, total, columns }: PaneShown, lines: readonly Line[]): ReadThrough {
   const before = columns === read.columns ? read.rows : rewrapped(read, columns, total, lines)
   return { columns, total, rows: top <= before ? Math.max(before, top + height) : before }
@@ -25,9 +25,17 @@ function rewrapped(read: ReadThrough, columns: number, total: number, lines: rea
   if (isReadWhole(read)) return total
   let [before, now] = [0, 0]
   for (const line of lines) {
-    if (before >= read.rows) break
-    before += wrapLine(line, read.columns).length
-    if (before <= read.rows) now += wrapLine(line, columns).length
+    const text = plainText(line)
+    const old = rowStarts(text, read.columns)
+    const starts = rowStarts(text, columns)
+    if (before + old.length > read.rows) return now + rowsBefore(starts, old[read.rows - before] ?? 0)
+    before += old.length
+    now += starts.length
   }
   return now
+}
+
+/** Rows that end at the offset or before it. */
+function rowsBefore(starts: readonly number[], offset: number): number {
+  return starts.findLastIndex((start) => start <= offset)
 }

@@ -37,7 +37,7 @@ function consequences({ row, run_status, evaluation }: Answered): Line[] {
   return [
     ...(evaluation === null ? [] : [evaluationLine(evaluation)]),
     ...(run_status === 'waiting'
-      ? [line(span('its run waits and must be resumed: ', 'warn'), span(`claw resume ${row.run_id}`, 'strong'))]
+      ? [line(span('its run has parked: r resumes it, or ', 'warn'), span(`claw resume ${row.run_id}`, 'strong'))]
       : []),
   ]
 }

@@ -41,10 +41,12 @@ function headLine(row: ApprovalRow, now: number): Line {
   )
 }
 
-function ruleTitle({ row, read }: ApprovalState, { kind, status }: ApprovalRow): string {
+function ruleTitle({ row, read, pane }: ApprovalState, { kind, status }: ApprovalRow): string {
   if (row === null || status !== 'pending') return 'what was answered'
   if (kind === 'question') return 'your answer'
-  return isReadWhole(read) ? 'your answer' : `${read.rows} of ${plural(Math.max(0, read.total), 'row')} shown; ${READ_FIRST}`
+  if (isReadWhole(read)) return 'your answer'
+  const way = (pane.shown?.top ?? 0) > read.rows ? `PgUp to row ${read.rows + 1}` : 'PgDn reads on'
+  return `${way}: ${read.rows} of ${plural(Math.max(0, read.total), 'row')} shown`
 }
 
 function answerBlock(state: ApprovalState, context: ScreenContext, roomy: boolean): Block {

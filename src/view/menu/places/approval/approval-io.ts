@@ -12,10 +12,13 @@ export type ApprovalEffect =
   | { readonly do: 'look'; readonly approval_id: string; readonly known: ApprovalRow['status'] | null }
   | { readonly do: 'decide'; readonly approval_id: string; readonly decision: Decision }
   | { readonly do: 'answer'; readonly approval_id: string; readonly text: string }
+  /** Its run, which had parked. */
+  | { readonly do: 'resume'; readonly run_id: string }
 
 export type ApprovalData =
   | { readonly type: 'row'; readonly row: ApprovalRow }
   | Answered
+  | { readonly type: 'resumed' }
   /** It could not be answered; why stands in the notice. */
   | { readonly type: 'failed' }
 

@@ -25,6 +25,8 @@ export const approvalScreen = defineScreen<'approval', ApprovalState>({
 })
 
 function refused(state: ApprovalState, action: string): string {
+  if (action === 'run') return state.row === null ? 'it is not read yet' : ''
+  if (action === 'resume') return resumeRefused(state)
   const number = choiceOfAction(action)
   const isAnswer = number !== undefined || ['give', 'next', 'previous'].includes(action)
   if (!isAnswer) return ''
@@ -32,4 +34,10 @@ function refused(state: ApprovalState, action: string): string {
   if (state.row !== null && state.row.status !== 'pending') return `it is ${state.row.status} already`
   if (number !== undefined) return number < choices.length ? '' : 'there is no answer with that number'
   return action === 'give' && choices[state.chosen] === undefined ? 'no answer is chosen: its number, or Tab' : ''
+}
+
+function resumeRefused({ row, answered, sending }: ApprovalState): string {
+  if (sending) return 'it is being resumed'
+  if (row?.status === 'pending') return 'it waits for an answer first'
+  return answered?.won === true && answered.run_status === 'waiting' ? '' : 'its run has not parked for this, as far as is known here'
 }

@@ -51,6 +51,7 @@ function looking(state: ApprovalState): ApprovalStep {
 
 function told(state: ApprovalState, data: ApprovalData): ApprovalState {
   if (data.type === 'failed') return { ...state, sending: false }
+  if (data.type === 'resumed') return { ...state, sending: false, answered: state.answered && { ...state.answered, run_status: 'running' } }
   const { row } = data
   const next = state.row === null ? { ...state, row, ...requestText(row) } : { ...state, row }
   const open = row.status === 'pending'
@@ -87,6 +88,10 @@ function acted(state: ApprovalState, message: Extract<Message, { type: 'action' 
       return { state: { ...state, chosen: state.chosen <= 0 ? choices.length - 1 : state.chosen - 1 } }
     case 'give':
       return chose(state, choices[state.chosen])
+    case 'run':
+      return state.row === null ? { state } : { state, go: { type: 'open', destination: { to: 'run', run_id: state.row.run_id } } }
+    case 'resume':
+      return state.row === null ? { state } : sending(state, { do: 'resume', run_id: state.row.run_id })
     case 'text.send':
       return sent(state, context)
     case 'text.close':

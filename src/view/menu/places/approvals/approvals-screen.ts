@@ -58,7 +58,7 @@ export const approvalsScreen = defineScreen<'approvals', InboxState>({
       { kind: 'text', lines: [headLine(state, now)] },
       {
         kind: 'table',
-        columns: COLUMNS,
+        columns: state.all ? [...COLUMNS, { title: 'answered' }] : COLUMNS,
         rows: shownRows(state).map((row) => ({ id: row.approval_id, cells: cells(row, now) })),
         chosen: chosenIndex(state.list, ids(state)),
         empty: emptyLines(state),
@@ -107,23 +107,22 @@ const COLUMNS: readonly TableColumn[] = [
 ]
 
 function cells(row: InboxRow, now: number): Line[] {
-  const { status, created_at, kind, agent_id, what, run_id } = row
+  const { status, created_at, kind, agent_id, what, run_id, note } = row
   return [
     line(span(status, STATUS[status])),
     line(formatAge(created_at, now)),
     line(span(kind.replace('_', ' '), 'dim')),
     line(visibleLine(agent_id ?? '-')),
-    line(what, span(decidedText(row), 'dim')),
+    line(what, span(note === null ? '' : `  (why: ${visibleLine(note)})`, 'dim')),
     line(status === 'pending' ? timeLeft(row, now) : ''),
     line(span(run_id.slice(0, 8), 'dim')),
+    line(decidedText(row)),
   ]
 }
 
-function decidedText({ status, decided_by, scope, note }: InboxRow): string {
-  if (status === 'pending') return ''
-  const reach = status === 'approved' && scope !== null ? ` ${scope}` : ''
-  const why = note === null ? '' : `: ${visibleLine(note)}`
-  return `  (${status}${reach}${decided_by === null ? '' : ` by ${visibleLine(decided_by)}`}${why})`
+function decidedText({ status, decided_by, scope }: InboxRow): string {
+  if (status === 'pending' || decided_by === null) return ''
+  return `${status === 'approved' && scope !== null ? `${scope}, ` : ''}${visibleLine(decided_by)}`
 }
 
 function headLine({ pending, all, list }: InboxState, now: number): Line {

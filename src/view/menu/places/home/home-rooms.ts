@@ -19,6 +19,7 @@ const ROOM_OF: Readonly<Record<NamedPlace, Room>> = {
   agents: { name: 'Agents', what: 'who does the work', count: ({ agents }) => String(agents) },
   skills: { name: 'Skills', what: 'what agents are taught' },
   tools: { name: 'Tools', what: 'what agents may use, and what the policy says to it' },
+  grants: { name: 'Grants', what: 'what was allowed for longer than its run' },
   audit: { name: 'Audit', what: 'who did what, and why' },
   doctor: { name: 'Doctor', what: 'is everything well' },
 }

@@ -1,5 +1,5 @@
 import { defineScreen } from '../../define-screen.ts'
-import { CONFIRMING, CONFIRM_KEYS } from '../../parts/confirm.ts'
+import { CONFIRM_KEYS, CONFIRMING } from '../../parts/confirm.ts'
 import { FORM, formKeys } from '../../parts/form/form-keys.ts'
 import { LIST_KEYS } from '../../parts/list.ts'
 import { PANE_KEYS } from '../../parts/pane.ts'
