@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { LiveKey } from '../../../src/view/menu/key-row.ts'
 import { layOutFrame } from '../../../src/view/menu/layout/lay-out-frame.ts'
 import { lineWidth } from '../../../src/view/menu/line-width.ts'
 import type { Block } from '../../../src/view/menu/screen-view.ts'
@@ -95,4 +96,19 @@ test('the cursor stands where the text is, also when it was scrolled', () => {
   const { lines: drawn, cursor } = frameOf([{ kind: 'text', lines: typed, cursor: { line: 29, column: 3 } }], 40, 10)
   expect(plainText(drawn[cursor?.row ?? 0] ?? [])).toBe('line 29')
   expect(cursor?.column).toBe(3)
+})
+
+test('on a narrow terminal the way to all keys, the last title and what waits stay', () => {
+  const key = (label: string, refused = ''): LiveKey => ({ action: label, keys: ['x'], label, help: 'Does it.', refused })
+  const parts = {
+    titles: ['Agents', 'a-rather-long-name', 'edit'],
+    facts: line(span('openai gpt-4o-mini'), '  ', '2 waiting'),
+    blocks: [],
+    notice: null,
+    keys: [key('first'), key('second', 'not now'), key('third'), key('fourth'), { ...key('help'), action: 'menu.help', keys: ['?'] }],
+  }
+  const drawn = layOutFrame(parts, 34, 10).lines.map(plainText)
+  expect(drawn[0]).toMatch(/^claw edit .*2 waiting$/)
+  expect(drawn.at(-1)).toBe('x first  x third  x fourth  ? help')
+  expect(layOutFrame(parts, 100, 10).lines.map(plainText).at(-1)).toContain('(x second)')
 })

@@ -4,14 +4,14 @@ import type { LiveKey } from '../key-row.ts'
 import { lineWidth } from '../line-width.ts'
 import type { Notice } from '../screen.ts'
 import type { Block, Shown } from '../screen-view.ts'
-import { type Line, line, type Span, span } from '../span.ts'
+import { type Line, line, span } from '../span.ts'
 import { wrapLine } from '../wrap-line.ts'
 import { layOutBlocks } from './lay-out-blocks.ts'
 
 export interface FrameParts {
   /** From the first place to this one. */
   readonly titles: readonly string[]
-  /** At the right of the first line: engine, counts. */
+  /** At the right of the first line, the most important one last: engine, counts. */
   readonly facts: Line
   readonly blocks: readonly Block[]
   readonly notice: Notice | null
@@ -26,6 +26,9 @@ export interface Frame {
 }
 
 const MAX_NOTICE = 4
+const GAP = 2
+const NAME_COLUMNS = 5
+const HELP = 'menu.help'
 
 /** A header line, the blocks, what is to be told, and the keys. */
 export function layOutFrame(parts: FrameParts, columns: number, rows: number): Frame {
@@ -42,15 +45,21 @@ export function layOutFrame(parts: FrameParts, columns: number, rows: number): F
   }
 }
 
+// Where there is too little room, the way here is shortened from its beginning, and of the facts the first one goes first.
 function headerLine({ titles, facts }: FrameParts, columns: number): Line {
+  const least = facts.length < 2 ? 0 : lineWidth(facts.slice(-1)) + GAP
+  const left = [span('claw ', 'accent'), ...wayHere(titles, columns - NAME_COLUMNS - least)]
+  const kept = facts.slice(facts.findIndex((_, from) => lineWidth([...left, ...facts.slice(from)]) + GAP <= columns))
+  const free = columns - lineWidth(left) - lineWidth(kept)
+  return free < GAP ? cutLine(left, columns) : [...left, span(' '.repeat(free)), ...kept]
+}
+
+function wayHere(titles: readonly string[], columns: number): Line {
   const way = titles.flatMap((title, index) => [
     ...(index === 0 ? [] : [span(' > ', 'dim')]),
     span(title, index === titles.length - 1 ? 'strong' : 'dim'),
   ])
-  const left = [span('claw ', 'accent'), ...way]
-  const free = columns - lineWidth(left) - lineWidth(facts)
-  if (free < 2) return cutLine(left, columns)
-  return [...left, span(' '.repeat(free)), ...facts]
+  return lineWidth(way) <= columns || titles.length < 2 ? way : wayHere(titles.slice(1), columns)
 }
 
 function noticeLines(notice: Notice | null, columns: number): Line[] {
@@ -62,16 +71,32 @@ function noticeLines(notice: Notice | null, columns: number): Line[] {
     .slice(0, MAX_NOTICE)
 }
 
-// A key that does nothing now stays there, dimmed and in brackets.
+// A key that does nothing now stays there, dimmed and in brackets, for as long as there is room; the way to all keys always stands there.
 function footerLine(keys: readonly LiveKey[], columns: number): Line {
-  const parts = keys.filter(({ quiet }) => quiet !== true).map(footerPart)
-  const kept: Span[] = []
-  for (const part of parts) {
-    const more = kept.length === 0 ? part : [span('  '), ...part]
-    if (lineWidth([...kept, ...more]) > columns) break
-    kept.push(...more)
-  }
-  return kept
+  const offered = keys.filter(({ quiet }) => quiet !== true)
+  const help = offered.filter(({ action }) => action === HELP)
+  const others = offered.filter(({ action }) => action !== HELP)
+  const fits = (shown: readonly LiveKey[]): boolean => lineWidth(joined([...shown, ...help])) <= columns
+  if (fits(others)) return joined(offered)
+  const kept = droppedUntil(
+    fits,
+    droppedUntil(fits, others, ({ refused }) => refused !== ''),
+    () => true,
+  )
+  return cutLine(joined([...kept, ...help]), columns)
+}
+
+function droppedUntil(
+  fits: (keys: readonly LiveKey[]) => boolean,
+  keys: readonly LiveKey[],
+  which: (key: LiveKey) => boolean,
+): readonly LiveKey[] {
+  const last = keys.findLastIndex(which)
+  return fits(keys) || last === -1 ? keys : droppedUntil(fits, keys.toSpliced(last, 1), which)
+}
+
+function joined(keys: readonly LiveKey[]): Line {
+  return keys.flatMap((key, index) => [...(index === 0 ? [] : [span('  ')]), ...footerPart(key)])
 }
 
 function footerPart({ keys, label, refused }: LiveKey): Line {
