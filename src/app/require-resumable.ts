@@ -13,10 +13,14 @@ export function requireResumable(services: Services, run_id: string, options: Re
     throw new ClawError('IN_DOUBT', `Run ${run_id} waits for a decision about an effect that was under way when claw died.`, {
       fix: `claw resume ${run_id} --in-doubt done|retry|abandon`,
     })
-  if (isOpen(run) || failedByProvider(run) || isOnlyPlanned(run)) return run
+  if (isResumable(run)) return run
   throw new ClawError('NOT_RESUMABLE', `Run ${run_id} has ended (${run.status}).`, {
     fix: `claw fork ${run_id} --from ${failedStep(services, run_id)}`,
   })
+}
+
+export function isResumable(run: RunRecord): boolean {
+  return isOpen(run) || failedByProvider(run) || isOnlyPlanned(run)
 }
 
 /** What failed first, else the plan: a run that has ended goes on as another one. */

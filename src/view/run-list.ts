@@ -10,6 +10,8 @@ export interface ListedRun extends RunRow {
   readonly cost_usd: number | null
   /** Whether a process carries it on now. */
   readonly held: boolean
+  /** Whether it can go on where it stands. */
+  readonly resumable: boolean
   /** Who asked it to stop; null: nobody, or it was long ago. */
   readonly cancel_requested_by: string | null
 }

@@ -4,8 +4,9 @@ import type { RunRecord } from '../../store/records.ts'
 import { NO_FIGURES, type RunFigures } from '../../store/run-pages.ts'
 import type { ListedRun, RunPage } from '../../view/run-list.ts'
 import type { Services } from '../open-services.ts'
+import { isResumable } from '../require-resumable.ts'
 
-const MOST = 1000
+const MOST = 5000
 
 export function pageRuns({ store }: Services, query: RunQuery): RunPage {
   store.runs.markAbandoned()
@@ -26,5 +27,5 @@ function toListed(run: RunRecord, figures: RunFigures): ListedRun {
   const { exit_code, created_at, updated_at, ended_at, cancel_requested_by } = run
   const held = owner !== null && ownerIsAlive(owner)
   const row = { run_id, task, status, waiting_reason, engine, session_id, workspace, actor, origin, error, exit_code }
-  return { ...row, created_at, updated_at, ended_at, cancel_requested_by, held, ...figures }
+  return { ...row, created_at, updated_at, ended_at, cancel_requested_by, held, resumable: !held && isResumable(run), ...figures }
 }

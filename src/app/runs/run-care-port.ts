@@ -5,7 +5,7 @@ import type { StartRunOptions } from '../app-port.ts'
 
 /** Looking among runs, ending one, taking one elsewhere, doing one again. */
 export interface RunCareFunctions {
-  /** `limit` at most 1 000. */
+  /** `limit` at most 5 000. */
   pageRuns(query: RunQuery): Promise<RunPage>
   /**
    * Asks the owner to stop; a run without a living owner is set to `cancelled` at once. `force` kills its capsules and tools, whatever becomes of

@@ -4,6 +4,7 @@ import type { Performer } from '../performer.ts'
 /** Loaded when a screen asks for something for the first time. */
 export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performer<Place>> } = {
   home: async () => (await import('./perform-home.ts')).performHome,
+  runs: async () => (await import('./perform-runs.ts')).performRuns,
   run: async () => (await import('./perform-run.ts')).performRun,
   tools: async () => (await import('./perform-tools.ts')).performTools,
   tool: async () => (await import('./perform-tool.ts')).performTool,

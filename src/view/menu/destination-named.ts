@@ -2,6 +2,7 @@ import type { Destination } from './destination.ts'
 
 /** The places that need nothing but their name: those of home (home-rooms.ts) and of the command line (`:runs`). */
 const NAMED = {
+  runs: { to: 'runs' },
   tools: { to: 'tools' },
   approvals: { to: 'approvals' },
   audit: { to: 'audit' },

@@ -1,7 +1,11 @@
+import type { RunDraft } from './places/home/run-draft.ts'
+
 /** Every screen that can be opened, and what it needs to know. */
 export type Destination =
-  /** `first`: where keys go; the line when absent. */
-  | { readonly to: 'home'; readonly first?: 'places' }
+  /** `first`: where keys go; the line when absent. `again`: what stands in the line and its options, for a run that is started anew. */
+  | { readonly to: 'home'; readonly first?: 'places'; readonly again?: RunDraft }
+  /** `filter`: what is typed after `/`, like `status:failed`. */
+  | { readonly to: 'runs'; readonly filter?: string }
   /** The id may be a unique beginning of one. */
   | { readonly to: 'run'; readonly run_id: string }
   | { readonly to: 'doctor' }

@@ -10,6 +10,7 @@ import type { GrantsData, GrantsEffect } from './places/grants/grants-io.ts'
 import type { HomeData, HomeEffect } from './places/home/home-io.ts'
 import type { PlanData, PlanEffect } from './places/plan/plan-io.ts'
 import type { RunData, RunEffect } from './places/run/run-io.ts'
+import type { RunsData, RunsEffect } from './places/runs/runs-io.ts'
 import type { SkillData, SkillEffect } from './places/skill/skill-io.ts'
 import type { SkillsData, SkillsEffect } from './places/skills/skills-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
@@ -18,6 +19,7 @@ import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
 /** What each screen asks of the world, and what it is told. Carried out by the performer of the same name in src/tui/performers. */
 export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unknown }> {
   home: { effect: HomeEffect; data: HomeData }
+  runs: { effect: RunsEffect; data: RunsData }
   run: { effect: RunEffect; data: RunData }
   tools: { effect: ToolsEffect; data: ToolsData }
   tool: { effect: ToolEffect; data: ToolData }

@@ -11,6 +11,7 @@ import { grantsScreen } from './places/grants/grants-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
 import { planScreen } from './places/plan/plan-screen.ts'
 import { runScreen } from './places/run/run-screen.ts'
+import { runsScreen } from './places/runs/runs-screen.ts'
 import { skillScreen } from './places/skill/skill-screen.ts'
 import { skillsScreen } from './places/skills/skills-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
@@ -19,6 +20,7 @@ import { toolsScreen } from './places/tools/tools-screen.ts'
 /** Every screen, in the order of docs/MENU.md. */
 export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   home: homeScreen,
+  runs: runsScreen,
   run: runScreen,
   tools: toolsScreen,
   tool: toolScreen,

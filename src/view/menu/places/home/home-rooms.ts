@@ -11,6 +11,11 @@ export interface Room {
 
 /** In the order in which they stand there. */
 const ROOM_OF: Readonly<Record<NamedPlace, Room>> = {
+  runs: {
+    name: 'Runs',
+    what: 'what was done, and what is under way',
+    count: ({ runs, running }) => (running === 0 ? String(runs) : `${runs}, ${running} running`),
+  },
   approvals: {
     name: 'Approvals',
     what: 'what waits for your word',

@@ -1,7 +1,7 @@
 import { defineScreen } from '../../define-screen.ts'
 import { keyOfMessage } from '../../key-of-message.ts'
 import { EDITOR_KEYS } from '../../parts/editor/editor-keys.ts'
-import type { EditorState } from '../../parts/editor/editor-state.ts'
+import { type EditorState, newEditor } from '../../parts/editor/editor-state.ts'
 import { reduceEditor } from '../../parts/editor/reduce-editor.ts'
 import { FORM } from '../../parts/form/form-keys.ts'
 import { chosenIndex, reduceList } from '../../parts/list.ts'
@@ -12,6 +12,7 @@ import { FIRST_HOME, type HomeState, homeRows } from './home-state.ts'
 import { homeView, taskColumns } from './home-view.ts'
 import { reduceHomeData } from './reduce-home-data.ts'
 import { reduceHomeOptions } from './reduce-home-options.ts'
+import type { RunDraft } from './run-draft.ts'
 import { optionWords, runRequest } from './run-options.ts'
 import { withText } from './with-text.ts'
 
@@ -25,7 +26,10 @@ export const homeScreen = defineScreen<'home', HomeState>({
   place: 'home',
   title: 'Home',
   keys: HOME_KEYS,
-  open: ({ first }) => ({ state: { ...FIRST_HOME, focus: first ?? 'line' }, effects: [{ do: 'look' }, { do: 'history' }] }),
+  open: ({ first, again }) => ({
+    state: { ...FIRST_HOME, focus: first ?? 'line', ...(again === undefined ? {} : drafted(again)) },
+    effects: [{ do: 'look' }, { do: 'history' }],
+  }),
   mode: ({ focus }) => ({ line: undefined, places: PLACES_MODE, options: FORM })[focus],
   typing: ({ focus, editor }) => (focus === 'line' && editor.text === '' ? 'empty' : focus !== 'places'),
   refused: (state, action) => (action === 'start' && state.starting ? 'the run is being started' : ''),
@@ -37,6 +41,10 @@ export const homeScreen = defineScreen<'home', HomeState>({
   },
   view: homeView,
 })
+
+function drafted({ task, options }: RunDraft): Pick<HomeState, 'editor' | 'options'> {
+  return { editor: newEditor(task), options }
+}
 
 function looks({ watched }: HomeState): HomeEffect[] {
   return [{ do: 'look' }, ...(watched === null ? [] : [{ do: 'outcome', run_id: watched } as const])]

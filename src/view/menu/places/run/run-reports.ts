@@ -14,11 +14,15 @@ export function undoDialog(report: UndoReport): ReportDialog {
   return {
     type: 'report',
     title: dry_run ? 'Undo: what would be put back (enter does it)' : 'Undone',
-    lines: [...headLines(report), ...undone.map(changeLine), ...diffLines(report), ...restLines(report)],
+    lines: undoLines(report),
     pane: PANE_AT_TOP,
     effect: open ? { do: 'undo', run_id, dryRun: false } : null,
     busy: 'undoing',
   }
+}
+
+export function undoLines(report: UndoReport): Line[] {
+  return [...headLines(report), ...report.undone.map(changeLine), ...diffLines(report), ...restLines(report)]
 }
 
 function headLines({ dry_run, undone, settled }: UndoReport): Line[] {
