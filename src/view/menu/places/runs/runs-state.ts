@@ -29,7 +29,7 @@ export type RunsQuestion =
   | { readonly about: 'export'; readonly run: ListedRun; readonly path: EditorState }
 
 export const FIRST_LIMIT = 200
-export const MOST = 5000
+export const MOST = 2000
 
 export const NO_RUNS: RunsState = {
   page: null,
