@@ -1,3 +1,4 @@
+import { ClawError } from '../../kernel/claw-error.ts'
 import { matchPaths } from '../../view/menu/parts/editor/match-paths.ts'
 import type { HomeData, HomeEffect } from '../../view/menu/places/home/home-io.ts'
 import type { Desk } from '../desk.ts'
@@ -14,7 +15,7 @@ const finders = new WeakMap<AbortSignal, () => Promise<readonly string[]>>()
 export const performHome: Performer<'home'> = async (effect, desk) => {
   switch (effect.do) {
     case 'look':
-      return desk.tell({ type: 'status', status: await (await desk.app()).status() })
+      return quietly(async () => desk.tell({ type: 'status', status: await (await desk.app()).status() }))
     case 'history':
       return desk.tell({ type: 'history', tasks: readHistory(desk.config) })
     case 'choices':
@@ -26,9 +27,18 @@ export const performHome: Performer<'home'> = async (effect, desk) => {
     case 'complete':
       return complete(effect, desk)
     case 'outcome':
-      return tellOutcome(effect.run_id, desk)
+      return quietly(() => tellOutcome(effect.run_id, desk))
     default:
       return effect satisfies never
+  }
+}
+
+// Asked once a second: a store that cannot be read is told where it is needed, not over and over.
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof ClawError)) throw error
   }
 }
 

@@ -34,14 +34,14 @@ function lineBlock({ editor, focus }: HomeState, context: ScreenContext): TextBl
 
 function noteBlocks({ editor, options, starting, suggestions }: HomeState, { rows }: ScreenContext): Block[] {
   const words = optionWords(options)
+  const note: TextBlock[] = editor.note === '' ? [] : [{ kind: 'text', wrap: true, lines: [line(span(`note: ${editor.note}`, 'warn'))] }]
   const lines = [
-    ...(editor.note === '' ? [] : [line(span(`  note: ${editor.note}`, 'warn'))]),
     ...(words.length === 0 ? [] : [line(span(`  ${visibleLine(words.join(', '))}`, 'accent'))]),
     ...(suggestions.length === 0 ? [] : [line(span('  That cannot be planned without a model. Perhaps:', 'warn'))]),
     ...(starting ? [line(span('  starting...', 'dim'))] : []),
     ...pathLines(editor.completing).slice(0, rows < LOW ? 3 : undefined),
   ]
-  return lines.length === 0 ? [] : [{ kind: 'text', lines }]
+  return lines.length === 0 ? note : [...note, { kind: 'text', lines }]
 }
 
 function spaceBlocks({ rows }: ScreenContext): Block[] {
