@@ -1,6 +1,7 @@
 import { ClawError } from '../../kernel/claw-error.ts'
 import { matchPaths } from '../../view/menu/parts/editor/match-paths.ts'
 import type { HomeData, HomeEffect } from '../../view/menu/places/home/home-io.ts'
+import { visibleLine } from '../../view/shown-text.ts'
 import type { Desk } from '../desk.ts'
 import { editText } from '../home/edit-text.ts'
 import { optionChoices } from '../home/option-choices.ts'
@@ -16,6 +17,8 @@ export const performHome: Performer<'home'> = async (effect, desk) => {
   switch (effect.do) {
     case 'look':
       return quietly(async () => desk.tell({ type: 'status', status: await (await desk.app()).status() }))
+    case 'init':
+      return init(desk)
     case 'history':
       return desk.tell({ type: 'history', tasks: readHistory(desk.config) })
     case 'choices':
@@ -42,6 +45,12 @@ async function quietly(work: () => Promise<void>): Promise<void> {
   }
 }
 
+async function init(desk: Desk<HomeData>): Promise<void> {
+  const { workspace, created } = await (await desk.appToWork()).init()
+  const made = created.length === 0 ? 'everything was there already' : `made ${created.join(', ')}`
+  desk.say({ text: visibleLine(`Workspace ${workspace}: ${made}`), as: 'good' })
+}
+
 async function start({ request, written }: Extract<HomeEffect, { do: 'start' }>, desk: Desk<HomeData>): Promise<void> {
   try {
     const run_id = await startRun(request, desk)
@@ -55,7 +64,10 @@ async function start({ request, written }: Extract<HomeEffect, { do: 'start' }>,
 async function complete({ query, for: where }: Extract<HomeEffect, { do: 'complete' }>, desk: Desk<HomeData>): Promise<void> {
   const find = finders.get(desk.signal) ?? createPathFinder(desk)
   finders.set(desk.signal, find)
-  desk.tell({ type: 'paths', query, paths: matchPaths(query, await find(), MAX_CANDIDATES), for: where })
+  const paths = await find()
+  // The options ask for a folder.
+  const wanted = where === 'task' ? paths : paths.filter((path) => path.endsWith('/'))
+  desk.tell({ type: 'paths', query, paths: matchPaths(query, wanted, MAX_CANDIDATES), for: where })
 }
 
 async function tellOutcome(run_id: string, desk: Desk<HomeData>): Promise<void> {

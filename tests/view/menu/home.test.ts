@@ -89,6 +89,7 @@ it('fits 40 by 10 with a long task and candidates', () => {
 
 it('finds paths: those that begin so first, of 50 000 in a moment', () => {
   const paths = ['docs/src.md', 'src/', 'lib/src/x.ts', 'a-s-r-c', 'none']
+  expect(matchPaths('src/', paths, 9)).toEqual(['lib/src/x.ts'])
   expect(matchPaths('src', paths, 9)).toEqual(['src/', 'docs/src.md', 'lib/src/x.ts', 'a-s-r-c'])
   const many = Array.from({ length: 50_000 }, (_, index) => `packages/part-${index % 97}/src/file-${index}.ts`)
   const began = performance.now()

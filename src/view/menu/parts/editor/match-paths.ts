@@ -12,7 +12,8 @@ export function matchPaths(query: string, paths: readonly string[], limit: numbe
 const NO_MATCH = 9
 
 function rankOf(path: string, wanted: string): number {
-  if (path === wanted) return 0
+  // Who has written a folder goes on inside of it.
+  if (path === wanted) return path.endsWith('/') ? NO_MATCH : 0
   if (path.startsWith(wanted)) return 1
   const name = path.lastIndexOf('/', path.length - 2) + 1
   if (path.startsWith(wanted, name)) return 2

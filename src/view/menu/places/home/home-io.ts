@@ -4,6 +4,7 @@ import type { RunRequest } from './run-request.ts'
 export type HomeEffect =
   | { readonly do: 'look' }
   | { readonly do: 'history' }
+  | { readonly do: 'init' }
   | { readonly do: 'choices' }
   | { readonly do: 'start'; readonly request: RunRequest; readonly written: string }
   | { readonly do: 'edit'; readonly text: string }

@@ -24,6 +24,14 @@ export const HOME_KEYS: readonly KeyRow[] = [
   },
   { action: 'write', keys: ['tab', 'escape', 'i'], label: 'write', help: 'Back to the line.', mode: PLACES_MODE },
   { ...OPTIONS, keys: ['o', 'ctrl+o'], mode: PLACES_MODE },
+  {
+    action: 'init',
+    keys: ['n'],
+    label: 'init',
+    help: 'Make this folder a workspace: its folders and its registry.',
+    mode: PLACES_MODE,
+    quiet: true,
+  },
   ...LIST_KEYS.filter(({ action }) => action !== 'list.filter').map((row) => ({ ...row, mode: PLACES_MODE })),
   ...formKeys('use'),
 ]

@@ -20,6 +20,7 @@ type HomeStep = Step<HomeState, HomeEffect>
 type HomeMessage = ScreenMessage<HomeData>
 
 const MAX_TASK = 100_000
+const TWO_RUNS = 'A task and a folder to organize are two runs: empty the line, or the option (Ctrl-O).'
 
 /** Where the menu begins: a line that starts a run, and the places. */
 export const homeScreen = defineScreen<'home', HomeState>({
@@ -70,6 +71,7 @@ function queries(before: EditorState, { completing }: EditorState): HomeEffect[]
 function started(state: HomeState): HomeStep {
   const written = state.editor.text
   const request = runRequest(written, state.options)
+  if (written.trim() !== '' && request.organize !== null) return { state, say: { text: TWO_RUNS, as: 'warn' } }
   if (written.trim() === '' && request.organize === null) {
     const hint =
       optionWords(state.options).length > 0
@@ -87,6 +89,7 @@ function inPlaces(state: HomeState, message: HomeMessage): HomeStep {
   if (message.type !== 'action') return { state }
   if (message.action === 'write' || (message.action === 'list.up' && at <= 0)) return { state: { ...state, focus: 'line' } }
   if (message.action === 'options') return { state, effects: [{ do: 'choices' }] }
+  if (message.action === 'init') return { state, effects: [{ do: 'init' }] }
   const list = reduceList(state.list, message, ids)
   if (list !== undefined) return { state: { ...state, list } }
   const row = rows[at]

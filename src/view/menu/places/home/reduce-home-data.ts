@@ -37,7 +37,9 @@ export function reduceHomeData(state: HomeState, data: HomeData): Step<HomeState
 
 function started(state: HomeState, { run_id, task }: Extract<HomeData, { type: 'started' }>): Step<HomeState, HomeEffect> {
   const history = task === '' ? state.history : [task, ...state.history.filter((one) => one !== task)]
-  const next = { ...state, starting: false, editor: newEditor(), history, watched: run_id }
+  // A folder is organized once.
+  const options = { ...state.options, ...(state.options['organize'] === undefined ? {} : { organize: '' }) }
+  const next = { ...state, starting: false, editor: newEditor(), history, options, watched: run_id }
   if (state.options['stay'] === true) return { state: next, say: { text: `Run ${run_id} goes on in the background.`, as: 'good' } }
   return { state: next, go: { type: 'open', destination: { to: 'run', run_id } } }
 }
