@@ -19,6 +19,11 @@ export type Destination =
   | { readonly to: 'audit-record'; readonly n: number }
   | { readonly to: 'agents' }
   | { readonly to: 'agent'; readonly agent_id: string }
+  | { readonly to: 'agent-new' }
+  | { readonly to: 'agent-edit'; readonly agent_id: string }
+  | { readonly to: 'agent-test'; readonly agent_id: string }
+  /** Who would be given a task, or which skills it would bring. */
+  | { readonly to: 'why'; readonly about: 'agent' | 'skill'; readonly task: string }
   | { readonly to: 'skills' }
   | { readonly to: 'skill'; readonly skill_id: string }
   /** Of an approval of a plan. */

@@ -1,5 +1,8 @@
 import type { PlaceName } from './destination.ts'
 import type { AgentData, AgentEffect } from './places/agent/agent-io.ts'
+import type { AgentEditData, AgentEditEffect } from './places/agent-edit/agent-edit-io.ts'
+import type { AgentNewData, AgentNewEffect } from './places/agent-new/agent-new-io.ts'
+import type { AgentTestData, AgentTestEffect } from './places/agent-test/agent-test-io.ts'
 import type { AgentsData, AgentsEffect } from './places/agents/agents-io.ts'
 import type { ApprovalData, ApprovalEffect } from './places/approval/approval-io.ts'
 import type { ApprovalsData, ApprovalsEffect } from './places/approvals/approvals-io.ts'
@@ -15,6 +18,7 @@ import type { SkillData, SkillEffect } from './places/skill/skill-io.ts'
 import type { SkillsData, SkillsEffect } from './places/skills/skills-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
 import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
+import type { WhyData, WhyEffect } from './places/why/why-io.ts'
 
 /** What each screen asks of the world, and what it is told. Carried out by the performer of the same name in src/tui/performers. */
 export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unknown }> {
@@ -29,6 +33,10 @@ export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unkn
   'audit-record': { effect: AuditRecordEffect; data: AuditRecordData }
   agents: { effect: AgentsEffect; data: AgentsData }
   agent: { effect: AgentEffect; data: AgentData }
+  'agent-new': { effect: AgentNewEffect; data: AgentNewData }
+  'agent-edit': { effect: AgentEditEffect; data: AgentEditData }
+  'agent-test': { effect: AgentTestEffect; data: AgentTestData }
+  why: { effect: WhyEffect; data: WhyData }
   skills: { effect: SkillsEffect; data: SkillsData }
   skill: { effect: SkillEffect; data: SkillData }
   plan: { effect: PlanEffect; data: PlanData }

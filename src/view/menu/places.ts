@@ -1,6 +1,9 @@
 import type { ScreenDefinition } from './define-screen.ts'
 import type { PlaceName } from './destination.ts'
 import { agentScreen } from './places/agent/agent-screen.ts'
+import { agentEditScreen } from './places/agent-edit/agent-edit-screen.ts'
+import { agentNewScreen } from './places/agent-new/agent-new-screen.ts'
+import { agentTestScreen } from './places/agent-test/agent-test-screen.ts'
 import { agentsScreen } from './places/agents/agents-screen.ts'
 import { approvalScreen } from './places/approval/approval-screen.ts'
 import { approvalsScreen } from './places/approvals/approvals-screen.ts'
@@ -16,6 +19,7 @@ import { skillScreen } from './places/skill/skill-screen.ts'
 import { skillsScreen } from './places/skills/skills-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
 import { toolsScreen } from './places/tools/tools-screen.ts'
+import { whyScreen } from './places/why/why-screen.ts'
 
 /** Every screen, in the order of docs/MENU.md. */
 export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
@@ -30,6 +34,10 @@ export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   'audit-record': auditRecordScreen,
   agents: agentsScreen,
   agent: agentScreen,
+  'agent-new': agentNewScreen,
+  'agent-edit': agentEditScreen,
+  'agent-test': agentTestScreen,
+  why: whyScreen,
   skills: skillsScreen,
   skill: skillScreen,
   plan: planScreen,

@@ -9,6 +9,9 @@ export const VERSIONS = 'versions'
 
 const OF_THE_AGENT: readonly KeyRow[] = [
   ...TAB_KEYS,
+  { action: 'edit', keys: ['e'], label: 'edit', help: 'Edit manifest and skill.md.' },
+  { action: 'test', keys: ['t'], label: 'test', help: 'Try a task with it.' },
+  { action: 'why', keys: ['w'], label: 'why', help: 'Who would be given a task, and why.' },
   { action: 'delete', keys: ['d'], label: 'delete', help: 'Move it to the trash.' },
   { action: 'bring-back', keys: ['u'], label: 'undo', help: 'Bring it back from the trash.' },
   { action: 'switch', keys: ['o'], label: 'on/off', help: 'Give it no more work, or work again.' },

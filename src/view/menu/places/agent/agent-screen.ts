@@ -73,6 +73,12 @@ function comparing(state: AgentState): AgentStep {
 function acted(state: AgentState, action: string): AgentStep {
   const { agent_id, agent } = state
   switch (action) {
+    case 'edit':
+      return { state, go: { type: 'open', destination: { to: 'agent-edit', agent_id } } }
+    case 'why':
+      return { state, go: { type: 'open', destination: { to: 'why', about: 'agent', task: '' } } }
+    case 'test':
+      return { state, go: { type: 'open', destination: { to: 'agent-test', agent_id } } }
     case 'bring-back':
       return { state, effects: [{ do: 'bring-back', agent_id }] }
     case 'switch':
@@ -125,8 +131,8 @@ function refused({ agent, gone, versions }: AgentState, action: string): string 
   return agent.status === 'broken' && NEEDS_SOUND.has(action) ? 'it is broken' : ''
 }
 
-const OF_AN_AGENT: ReadonlySet<string> = new Set(['delete', 'switch', 'accept', 'promote', 'forget', 'again', 'restore'])
-const NEEDS_SOUND: ReadonlySet<string> = new Set(['switch', 'accept', 'promote'])
+const OF_AN_AGENT: ReadonlySet<string> = new Set(['edit', 'test', 'delete', 'switch', 'accept', 'promote', 'forget', 'again', 'restore'])
+const NEEDS_SOUND: ReadonlySet<string> = new Set(['test', 'switch', 'accept', 'promote'])
 
 function versionIds({ versions }: AgentState): string[] {
   return versions.map(({ version }) => String(version))

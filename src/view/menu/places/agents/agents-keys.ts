@@ -8,7 +8,11 @@ export const TYPING_WORDS = 'typing words'
 export const AGENTS_KEYS: readonly KeyRow[] = [
   { action: 'open', keys: ['enter'], label: 'open', help: 'Everything about the chosen agent.' },
   ...LIST_KEYS,
+  { action: 'new', keys: ['n'], label: 'new', help: 'Make an agent.' },
+  { action: 'edit', keys: ['e'], label: 'edit', help: 'Edit the chosen agent.' },
   { action: 'delete', keys: ['d'], label: 'delete', help: 'Move the chosen agent to the trash.' },
+  { action: 'test', keys: ['t'], label: 'test', help: 'Try a task with the chosen agent.' },
+  { action: 'why', keys: ['w'], label: 'why', help: 'Who would be given a task, and why.' },
   { action: 'bring-back', keys: ['u'], label: 'undo', help: 'Bring the chosen deleted agent back, or else the one deleted last.' },
   { action: 'switch', keys: ['o'], label: 'on/off', help: 'Give the chosen agent no more work, or work again.' },
   { action: 'accept', keys: ['a'], label: 'accept', help: 'Take the chosen agent as it is now, changes and all.' },

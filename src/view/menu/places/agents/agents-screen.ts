@@ -80,6 +80,14 @@ function acted(state: AgentsState, action: string): AgentsStep {
   switch (action) {
     case 'open':
       return agent === undefined ? { state } : { state, go: { type: 'open', destination: { to: 'agent', agent_id: agent.agent_id } } }
+    case 'new':
+      return { state, go: { type: 'open', destination: { to: 'agent-new' } } }
+    case 'edit':
+      return agent === undefined ? { state } : { state, go: { type: 'open', destination: { to: 'agent-edit', agent_id: agent.agent_id } } }
+    case 'why':
+      return { state, go: { type: 'open', destination: { to: 'why', about: 'agent', task: '' } } }
+    case 'test':
+      return agent === undefined ? { state } : { state, go: { type: 'open', destination: { to: 'agent-test', agent_id: agent.agent_id } } }
     case 'delete':
       return agent === undefined ? { state } : asking(state, { about: 'delete', agent })
     case 'delete-all':
@@ -146,10 +154,12 @@ function refused(state: AgentsState, action: string): string {
   if (agent === undefined) return entry?.kind === 'deleted' ? 'it is deleted; u brings it back' : 'no agent is chosen'
   if (action === 'delete' && agent.source === 'shipped') return 'it comes with claw; o disables it'
   if (action === 'accept' && agent.source === 'shipped') return 'it comes with claw and needs no acceptance'
-  return (action === 'accept' || action === 'switch') && agent.status === 'broken' ? 'it is broken' : ''
+  return NEEDS_SOUND.has(action) && agent.status === 'broken' ? 'it is broken' : ''
 }
 
-const OF_AN_AGENT: ReadonlySet<string> = new Set(['open', 'delete', 'switch', 'accept'])
+const OF_AN_AGENT: ReadonlySet<string> = new Set(['open', 'edit', 'test', 'delete', 'switch', 'accept'])
+
+const NEEDS_SOUND: ReadonlySet<string> = new Set(['accept', 'switch', 'test'])
 
 /** Those that `delete-all-agents` takes. */
 function doomedOf({ agents }: AgentsState): readonly AgentRow[] {

@@ -28,6 +28,7 @@ export const skillsScreen = defineScreen<'skills', SkillsState>({
   keys: [
     { action: 'open', keys: ['enter'], label: 'open', help: 'Everything about the chosen skill.' },
     ...LIST_KEYS,
+    { action: 'why', keys: ['w'], label: 'why', help: 'Which skills a task would bring, and why.' },
     { action: 'accept', keys: ['a'], label: 'accept', help: 'Take the chosen skill as it is now, changes and all.' },
     ...FILTER_KEYS,
   ],
@@ -62,6 +63,7 @@ export const skillsScreen = defineScreen<'skills', SkillsState>({
 })
 
 function acted(state: SkillsState, action: string): Step<SkillsState, SkillsEffect> {
+  if (action === 'why') return { state, go: { type: 'open', destination: { to: 'why', about: 'skill', task: '' } } }
   const skill_id = chosenEntry(state)?.skill.skill_id
   if (skill_id === undefined) return { state }
   if (action === 'open') return { state, go: { type: 'open', destination: { to: 'skill', skill_id } } }

@@ -1,0 +1,51 @@
+import type { App } from '../../app/app-port.ts'
+import { ClawError } from '../../kernel/claw-error.ts'
+import type { EditedAgent } from '../../view/menu/places/agent-edit/agent-edit-io.ts'
+import { savedAgentText } from '../../view/saved-agent-text.ts'
+import { editText } from '../home/edit-text.ts'
+import type { Performer } from '../performer.ts'
+
+export const performAgentEdit: Performer<'agent-edit'> = async (effect, desk) => {
+  try {
+    await perform(effect, desk)
+  } catch (error) {
+    desk.tell({ type: 'failed' })
+    throw error
+  }
+}
+
+const perform: Performer<'agent-edit'> = async (effect, desk) => {
+  switch (effect.do) {
+    case 'look': {
+      const app = await desk.app()
+      return desk.tell({ type: 'looked', agent: await editedAgent(app, effect.agent_id), choices: app.draftChoices() })
+    }
+    case 'check': {
+      const app = await desk.app()
+      const { agent_id, texts, may } = effect
+      const [problems, permissions] = await Promise.all([app.checkAgentTexts(agent_id, texts), app.agentPermissions({ agent_id, ...may })])
+      return desk.tell({ type: 'checked', problems, permissions })
+    }
+    case 'save': {
+      const app = await desk.appToWork()
+      const { agent_id, texts, expected } = effect
+      try {
+        return desk.tell({ type: 'saved', text: savedAgentText(await app.saveAgent(agent_id, { texts, expected })) })
+      } catch (error) {
+        if (!(error instanceof ClawError) || error.code !== 'AGENT_CHANGED') throw error
+        return desk.tell({ type: 'overtaken', agent: await editedAgent(app, agent_id) })
+      }
+    }
+    case 'editor': {
+      const { file, texts } = effect
+      return desk.tell({ type: 'texts', texts: { ...texts, [file]: await editText(texts[file], desk) } })
+    }
+    default:
+      return effect satisfies never
+  }
+}
+
+async function editedAgent(app: App, agent_id: string): Promise<EditedAgent> {
+  const { manifest, skill, digest, copy_to } = await app.agentTexts(agent_id)
+  return { texts: { manifest, skill }, digest, copy_to }
+}
