@@ -24,7 +24,7 @@ export function mayUse({ manifest }: AgentTextsRow): MayUse {
 function editedManifest(form: FormState, text: string): string {
   const before = manifestObject(text)
   if (before === undefined) return textIn(formValues(form), 'manifest')
-  const edited = structuredClone(before)
+  const edited = { ...before }
   const values = formValues(form)
   for (const { name, kind } of form.spec.fields) {
     if (name === 'skill') continue
