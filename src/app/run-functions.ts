@@ -72,8 +72,8 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       return live(createFork(services, run_id, request), prompter, null)
     },
     forkSteps: async (run_id) => {
-      const [{ forkSteps }, { takeRecording }] = await Promise.all([import('./fork/fork-steps.ts'), import('./replay/take-recording.ts')])
-      return forkSteps(takeRecording(services, run_id)).map(({ address, what }) => ({ address, what }))
+      const [{ toldSteps }, { takeRecording }] = await Promise.all([import('./fork/told-steps.ts'), import('./replay/take-recording.ts')])
+      return toldSteps(takeRecording(services, run_id))
     },
     changedFiles: async (run_id) => [
       ...new Set(store.changes.list(run_id).flatMap((row) => (row.state === 'made' ? [row.to_path ?? row.path] : []))),

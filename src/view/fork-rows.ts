@@ -3,6 +3,8 @@ export interface ForkStep {
   readonly address: string
   /** Untrusted text. */
   readonly what: string
+  /** Of a tool or model call: its id in the events of the subtask's last attempt. */
+  readonly intent_id?: string
 }
 
 /** What `--set` may change, and from where. */

@@ -32,6 +32,8 @@ async function act(effect: Exclude<RunEffect, { do: 'watch' }>, desk: RunDesk): 
     case 'resume':
       await (await desk.appToWork()).resumeDetached(run_id, effect.wish, { wait: true })
       return desk.say({ text: 'It goes on in a process of its own.', as: 'good' })
+    case 'fork-steps':
+      return desk.tell({ type: 'fork-steps', step: effect.step, steps: await (await desk.app()).forkSteps(run_id) })
     case 'fork': {
       const fork = await (await desk.appToWork()).forkDetached(run_id, { from: effect.from, set: effect.set }, { wait: true })
       return desk.tell({ type: 'started', run_id: fork.run_id, what: 'The fork is run' })

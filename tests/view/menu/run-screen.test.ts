@@ -145,10 +145,15 @@ describe('the run in the menu', () => {
     const menu = new Menu([...eventsOfRun(), ended(9, 'completed')]).press('f')
     expect(menu.text).toContain('choose the step in the steps first')
     menu.press('2', 'j', 'j', 'j', 'j', 'j', 'f')
-    expect(menu.text).toContain('Fork from s1.2')
+    const asked = { do: 'fork-steps', run_id: RUN_ID, step: 's1/1/e6' }
+    expect(menu.effects.at(-1)).toEqual(asked)
+    // A free API call before it left no event: the journal counts it, the trace cannot.
+    const steps = [{ address: 's1.3', what: 'file_io', intent_id: '2' }]
+    menu.send({ type: 'data', screen: 1, data: { type: 'fork-steps', step: asked.step, steps } })
+    expect(menu.text).toContain('Fork from s1.3')
     expect(menu.text).not.toContain('task=TEXT')
     menu.press('j', 'j', 'enter').send({ type: 'paste', text: 'other-model' }).press('enter')
-    expect(menu.effects.at(-1)).toEqual({ do: 'fork', run_id: RUN_ID, from: 's1.2', set: ['model=other-model'] })
+    expect(menu.effects.at(-1)).toEqual({ do: 'fork', run_id: RUN_ID, from: 's1.3', set: ['model=other-model'] })
   })
 
   it('says what it waits for, and that it was answered', () => {

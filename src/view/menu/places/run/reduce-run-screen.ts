@@ -1,7 +1,9 @@
+import { treeRows } from '../../../trace/tree-rows.ts'
 import type { Destination } from '../../destination.ts'
 import { reduceList } from '../../parts/list.ts'
 import { PANE_AT_END, PANE_AT_TOP, reducePane } from '../../parts/pane.ts'
 import type { ScreenContext, ScreenMessage, Step } from '../../screen.ts'
+import { forkAddress } from './fork-address.ts'
 import { forkDialog } from './fork-choices.ts'
 import { reduceFold } from './reduce-fold.ts'
 import { reduceRunDialog } from './reduce-run-dialog.ts'
@@ -40,6 +42,8 @@ function told(state: RunState, data: RunData): RunStep {
       return { state: { ...state, run_id: data.row.run_id, row: data.row } }
     case 'events':
       return { state: withEvents(state, data.events) }
+    case 'fork-steps':
+      return forked(state, data)
     case 'undo':
       return { state: { ...state, busy: '', dialog: undoDialog(data.report) } }
     case 'replay':
@@ -115,7 +119,7 @@ function acted(state: RunState, action: string): RunStep {
       return dialog === undefined ? doing({ do: 'resume', run_id, wish: {} }, 'resuming') : { state: { ...state, dialog } }
     }
     case 'fork':
-      return { state: forked(state) }
+      return doing({ do: 'fork-steps', run_id, step: (openedStep(state) ?? chosenStep(state))?.id ?? '' }, 'looking')
     case 'undo':
       return doing({ do: 'undo', run_id, dryRun: true }, 'looking')
     case 'replay':
@@ -149,7 +153,10 @@ function stepped(state: RunState, by: 1 | -1): RunState {
   return opened(state, rows[rows.findIndex(({ id }) => id === state.opened) + by]?.id)
 }
 
-function forked(state: RunState): RunState {
-  const node = (openedStep(state) ?? chosenStep(state))?.node
-  return node?.address == null ? state : { ...state, dialog: forkDialog(state.run_id, node, node.address) }
+function forked(state: RunState, { step, steps }: Extract<RunData, { type: 'fork-steps' }>): RunStep {
+  const row = treeRows(state.trace).find(({ id }) => id === step)
+  const address = row && forkAddress(steps, row)
+  const idle = { ...state, busy: '' }
+  if (row === undefined || address === undefined) return { state: idle, say: { text: 'No fork begins at this step.', as: 'warn' } }
+  return { state: { ...idle, dialog: forkDialog(state.run_id, row.node, address) } }
 }

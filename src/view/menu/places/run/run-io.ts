@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../../../protocol/events.ts'
+import type { ForkStep } from '../../../fork-rows.ts'
 import type { ReplayReport } from '../../../replay-rows.ts'
 import type { RunRow, UndoReport } from '../../../rows.ts'
 
@@ -15,6 +16,8 @@ export type RunEffect =
   | { readonly do: 'stop'; readonly run_id: string; readonly force: boolean }
   | { readonly do: 'rerun'; readonly run_id: string }
   | { readonly do: 'resume'; readonly run_id: string; readonly wish: ResumeWish }
+  /** `step`: the id of the row that it is asked for. */
+  | { readonly do: 'fork-steps'; readonly run_id: string; readonly step: string }
   | { readonly do: 'fork'; readonly run_id: string; readonly from: string; readonly set: readonly string[] }
   | { readonly do: 'undo'; readonly run_id: string; readonly dryRun: boolean }
   | { readonly do: 'replay'; readonly run_id: string }
@@ -23,6 +26,7 @@ export type RunEffect =
 export type RunData =
   | { readonly type: 'row'; readonly row: RunRow }
   | { readonly type: 'events'; readonly events: readonly RunEvent[] }
+  | { readonly type: 'fork-steps'; readonly step: string; readonly steps: readonly ForkStep[] }
   | { readonly type: 'undo'; readonly report: UndoReport }
   | { readonly type: 'replay'; readonly report: ReplayReport }
   /** Another run was started: it is shown. */

@@ -63,9 +63,12 @@ export function withEvents(state: RunState, events: readonly RunEvent[]): RunSta
   const news = events.filter(({ seq }) => seq > state.run.last_seq)
   if (news.length === 0) return state
   const run = news.reduce(reduceRun, state.run)
-  const lines = [...state.log, ...news.filter(isLogged).map((event) => logLine(event, run))]
-  const cut = Math.max(0, lines.length - KEPT_LINES)
-  return { ...state, run, trace: news.reduce(reduceTrace, state.trace), log: lines.slice(cut), earlier: state.earlier + cut }
+  return withLog({ ...state, run, trace: news.reduce(reduceTrace, state.trace) }, news.filter(isLogged))
+}
+
+function withLog(state: RunState, news: readonly RunEvent[]): RunState {
+  const lines = [...state.log, ...news.slice(-KEPT_LINES).map((event) => logLine(event, state.run))].slice(-KEPT_LINES)
+  return { ...state, log: lines, earlier: state.earlier + state.log.length + news.length - lines.length }
 }
 
 /** Whether somebody works at it. */
