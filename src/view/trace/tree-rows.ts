@@ -15,8 +15,6 @@ export interface TreeRow {
   readonly folded: boolean
 }
 
-export const ROOT_ID = ''
-
 /** The rows that are to be seen: a folded part shows itself alone. */
 export function treeRows({ root }: Trace, folded: ReadonlySet<string> = new Set()): TreeRow[] {
   const rows: TreeRow[] = []
