@@ -5,12 +5,15 @@ import type { CommandContext } from './command-context.ts'
 export interface PromptLook {
   readonly paint: Paint
   readonly columns: number
+  /** What is longer is shown a screen at a time; null: all at once, for somebody who hears it or where the height is not known. */
+  readonly rows: number | null
   /** For a screen reader: nothing beside anything else. */
   readonly accessible: boolean
 }
 
-export const PLAIN_LOOK: PromptLook = { paint: PLAIN, columns: 80, accessible: false }
+export const PLAIN_LOOK: PromptLook = { paint: PLAIN, columns: 80, rows: null, accessible: false }
 
 export function promptLook({ accessible, paintErr, host }: CommandContext): PromptLook {
-  return { paint: accessible ? PLAIN : paintErr, columns: host.streams.columns ?? PLAIN_LOOK.columns, accessible }
+  const { columns = PLAIN_LOOK.columns, rows } = host.streams
+  return { paint: accessible ? PLAIN : paintErr, columns, rows: accessible || !rows ? null : rows, accessible }
 }

@@ -1,10 +1,11 @@
 import type { ApprovalDecision, TerminalPrompter } from '../app/app-port.ts'
 import type { ApprovalRow } from '../view/rows.ts'
-import { approvalText, keyedChoices, questionText } from './approval-text.ts'
+import { approvalText, type KeyedChoice, keyedChoices, questionText } from './approval-text.ts'
 import type { CliHost } from './host.ts'
 import type { ProgressGate } from './progress-gate.ts'
-import type { PromptLook } from './prompt-look.ts'
+import { PLAIN_LOOK, type PromptLook } from './prompt-look.ts'
 import type { PromptPlan } from './prompt-plan.ts'
+import { showWhole } from './show-whole.ts'
 
 /** A key that was meant for something else must not answer a question that just appeared. */
 const IGNORE_KEYS_MS = 400
@@ -26,10 +27,8 @@ async function decide(
   asking: { readonly look: PromptLook | undefined; readonly promptPlan: PromptPlan | undefined },
 ): Promise<ApprovalDecision | undefined> {
   if (signal.aborted) return undefined
-  host.out.note(approvalText(approval, asking.look))
   const choices = keyedChoices(approval).filter((choice) => choice.refused === '')
-  const allowed = choices.map((choice) => choice.key).join('')
-  const key = await host.input.readKey({ allowed, ignoreMs: IGNORE_KEYS_MS, signal })
+  const key = await askKey(host, approval, choices, signal, asking.look)
   const choice = choices.find((one) => one.key === key)
   host.out.note(choice === undefined ? '(not answered here)' : `> ${choice.label}`)
   if (choice === undefined) return undefined
@@ -42,6 +41,24 @@ async function decide(
   return choice.id === 'deny-why' ? deniedBecause(host, signal) : { decision: 'approved', scope: choice.id }
 }
 
+/** No key but a denial counts before all of the request was shown. */
+async function askKey(
+  host: PromptHost,
+  approval: ApprovalRow,
+  choices: readonly KeyedChoice[],
+  signal: AbortSignal,
+  look = PLAIN_LOOK,
+): Promise<string | undefined> {
+  const denials = choices.filter(({ id }) => id === 'deny' || id === 'deny-why')
+  const answers = { keys: keysOf(denials), words: denials.map(({ key, label }) => `[${key}] ${label}`).join(', ') }
+  const shown = await showWhole(approvalText(approval, look), { host, look, signal, answers, ignoreMs: IGNORE_KEYS_MS })
+  return shown.read ? host.input.readKey({ allowed: keysOf(choices), ignoreMs: IGNORE_KEYS_MS, signal }) : shown.key
+}
+
+function keysOf(choices: readonly KeyedChoice[]): string {
+  return choices.map(({ key }) => key).join('')
+}
+
 async function deniedBecause(host: PromptHost, signal: AbortSignal): Promise<ApprovalDecision | undefined> {
   host.out.ask('Why? ')
   const note = await host.input.readLine(signal)
@@ -52,8 +69,14 @@ async function deniedBecause(host: PromptHost, signal: AbortSignal): Promise<App
 async function answer(host: PromptHost, question: ApprovalRow, signal: AbortSignal): Promise<string | undefined> {
   if (signal.aborted) return undefined
   host.out.note(questionText(question))
+  await dropTyped(host, signal)
   host.out.ask('> ')
   const line = (await host.input.readLine(signal))?.trim()
   if (line === undefined || line === '') return undefined
   return question.options[Number(line) - 1] ?? line
+}
+
+/** What is typed in the first moment was meant for something else. */
+async function dropTyped({ input }: PromptHost, signal: AbortSignal): Promise<void> {
+  await input.readKey({ allowed: '', ignoreMs: 0, signal: AbortSignal.any([signal, AbortSignal.timeout(IGNORE_KEYS_MS)]) })
 }

@@ -37,7 +37,7 @@ function readKey(
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
     if (options.signal.aborted) return resolve(undefined)
-    const openAt = performance.now() + options.ignoreMs
+    let openAt = performance.now() + options.ignoreMs
     const onAbort = (): void => finish(undefined)
     const onEnd = (): void => finish(undefined)
     const onData = (chunk: Buffer): void => {
@@ -45,8 +45,9 @@ function readKey(
       if (text.includes(CTRL_C)) interrupt()
       // An escape sequence (arrows, a paste) is no answer, and neither is what was typed before the question could be read.
       if (text.includes(CTRL_C) || text.startsWith(ESCAPE) || performance.now() < openAt) return
-      const key = [...text.toLowerCase()].find((char) => options.allowed.includes(char))
-      if (key !== undefined) finish(key)
+      // Several characters at once were pasted or typed for something else, and there may be more of it.
+      if ([...text].length > 1) openAt = performance.now() + options.ignoreMs
+      else if (options.allowed.includes(text.toLowerCase())) finish(text.toLowerCase())
     }
     function finish(key: string | undefined): void {
       options.signal.removeEventListener('abort', onAbort)

@@ -87,7 +87,7 @@ describe('reading keys', () => {
     return { stdin, interrupt, input: createTerminalInput({ stdin: stdin as never, stderr: new PassThrough(), interrupt }) }
   }
 
-  it('ignores keys that come too early, Esc, arrows and others; Ctrl-C interrupts', async () => {
+  it('ignores keys that come too early, Esc, arrows, pastes and others; Ctrl-C interrupts', async () => {
     const { stdin, interrupt, input } = open()
     const key = input.readKey({ allowed: '1234', ignoreMs: 40, signal })
     stdin.write('3')
@@ -96,6 +96,10 @@ describe('reading keys', () => {
       stdin.write(typed)
       await new Promise((resolve) => setImmediate(resolve))
     }
+    stdin.write('hello 1 2')
+    await new Promise((resolve) => setImmediate(resolve))
+    stdin.write('2')
+    await new Promise((resolve) => setTimeout(resolve, 80))
     stdin.write('1')
     expect(await key).toBe('1')
     expect(interrupt).toHaveBeenCalledOnce()

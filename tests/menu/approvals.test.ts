@@ -222,3 +222,43 @@ test('a plan is changed step by step, and what is left of it is carried out', { 
   expect(await run.ended).toBe(0)
   expect(JSON.parse((await only()).answer ?? '')).toEqual({ drop: ['s2'], edit: { s3: { title: 'Step three', depends_on: ['s1'] } } })
 })
+
+test('claw run asks a screen at a time: no Allow before the end, a paste is no answer, a denial always is', {
+  timeout: 60_000,
+}, async () => {
+  const lines = Array.from({ length: 60 }, (_, index) => `: line ${index}`).join('; ')
+  open = await scene(says(`${lines}; echo said-so`), {
+    files: { ...FILES, 'agents/tester/manifest.json': JSON.stringify(MANIFEST) },
+    env: { CLOSED_CLAW_SANDBOX: 'off' },
+  })
+  const { place, env } = open
+  const start = (): Terminal => {
+    const run = openTerminal(RUN, { cwd: place.workspace, env: { ...place.env, ...env }, columns: 60, rows: 16 })
+    terminals.push(run)
+    return run
+  }
+  const run = start()
+  await run.shows(/-- 14 of \d+ lines: Space reads on/)
+  await pause(500)
+  run.type('3')
+  run.type('hello 1 3 6')
+  await pause(600)
+  for (let page = 0; page < 6 && !run.screen().join('\n').includes('[3] Allow once'); page += 1) {
+    run.type(' ')
+    await pause(600)
+  }
+  await run.shows('[3] Allow once')
+  run.type('33')
+  await pause(600)
+  expect((await only()).status).toBe('pending')
+  run.type('3')
+  expect(await run.ended).toBe(0)
+
+  const denied = start()
+  await denied.shows('Space reads on')
+  await pause(500)
+  denied.type('1')
+  await denied.ended
+  const rows: ApprovalRow[] = await open.result(['approvals', '--all'])
+  expect(rows.map(({ status }) => status)).toEqual(['denied', 'approved'])
+})

@@ -23,9 +23,9 @@ export const APPROVAL_KEYS: readonly KeyRow[] = [
   { action: 'next', keys: ['tab', 'right', 'l'], label: 'choose', help: 'The next answer; nothing is given yet.' },
   { action: 'previous', keys: ['shift+tab', 'left', 'h'], label: 'choose back', help: 'The answer before it.', quiet: true },
   { action: 'give', keys: ['enter'], label: 'give it', help: 'Give the answer that was chosen. At first none is.' },
+  ...PANE_KEYS.map((row) => (row.action === 'pane.page-down' ? pageDown(row) : row)),
   { action: 'run', keys: ['o'], label: 'its run', help: 'See the run that asks.' },
   { action: 'resume', keys: ['r'], label: 'resume it', help: 'Resume its run, when it has parked.' },
-  ...PANE_KEYS.map((row) => (row.action === 'pane.page-down' ? pageDown(row) : row)),
   { action: 'text.send', keys: ['enter'], label: 'send', help: 'Send what was written.', mode: WRITING },
   {
     action: 'text.close',
