@@ -31,11 +31,10 @@ export interface ClawOptions {
 
 export const CLAW = resolve(import.meta.dirname, '../../dist/claw.js')
 
-export function clawPlace(files: Readonly<Record<string, string>> = {}): ClawPlace {
-  const root = mkdtempSync(join(tmpdir(), 'claw-place-'))
+export function clawPlace(files: Readonly<Record<string, string>> = {}, root = mkdtempSync(join(tmpdir(), 'claw-place-'))): ClawPlace {
   const workspace = join(root, 'work')
   const configDir = join(root, 'home', '.config', 'closed-claw')
-  mkdirSync(workspace)
+  mkdirSync(workspace, { recursive: true })
   mkdirSync(configDir, { recursive: true })
   const env = { PATH: process.env['PATH'] ?? '', HOME: join(root, 'home'), LANG: 'C.UTF-8', TERM: 'dumb' }
   const place: ClawPlace = {

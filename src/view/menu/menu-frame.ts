@@ -47,19 +47,24 @@ function factsLine({ engine, running, waiting }: HeaderFacts): Line {
 
 function helpBlocks({ stack, overlay }: MenuState, top: number): Block[] {
   const own = stack.at(-1)?.screen.keys() ?? []
+  const width = Math.max(...[...own, ...GLOBAL_KEYS].map((row) => keyNames(row).length)) + 2
   const lines = [
-    ...own.map(helpLine),
+    ...own.map((row) => helpLine(row, width)),
     line(),
     line(span('Everywhere', 'strong')),
-    ...GLOBAL_KEYS.map(helpLine),
+    ...GLOBAL_KEYS.map((row) => helpLine(row, width)),
     line(),
     line(span('A key in brackets does nothing at the moment; press it to be told why.', 'dim')),
   ]
   return [{ kind: 'text', id: 'help', lines, wrap: true, grow: true, top: overlay === null ? 0 : top }]
 }
 
-function helpLine({ keys, help }: KeyRow): Line {
-  return line(span(keys.map(keyLabel).join(', ').padEnd(18), 'accent'), span(' '), help)
+function helpLine(row: KeyRow, width: number): Line {
+  return line(span(keyNames(row).padEnd(width), 'accent'), row.help)
+}
+
+function keyNames({ keys }: KeyRow): string {
+  return keys.map(keyLabel).join(', ')
 }
 
 function commandBlocks({ text, problem }: { readonly text: string; readonly problem: string }): Block[] {

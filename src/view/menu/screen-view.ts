@@ -14,8 +14,8 @@ export interface TextBlock {
   /** The name by which the screen learns what of it was really shown; absent: nobody asks. */
   readonly id?: string
   readonly lines: readonly Line[]
-  /** Lines that are too long go on below; absent: they are cut with an ellipsis. */
-  readonly wrap?: boolean
+  /** Lines that are too long go on below, what follows a label below itself; `flush`: from the first column on. Absent: they are cut with an ellipsis. */
+  readonly wrap?: boolean | 'flush'
   /** The first row that is shown, counted after wrapping; `end`: the last one stays in sight. Absent: from the top. */
   readonly top?: number | 'end'
   /** Takes the rows that are left over. */

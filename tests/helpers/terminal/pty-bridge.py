@@ -32,6 +32,7 @@ def shell(device, orders, news):
             os.dup2(device, stream)
         os.closerange(3, 256)
         os.execvp(command[0], command)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     # What a shell does when its terminal dies: its jobs are told, and it waits no longer for orders.
     signal.signal(signal.SIGHUP, lambda *_: (os.killpg(job, signal.SIGHUP), os.killpg(job, signal.SIGCONT)))
     os.write(news, b'p%d\n' % job)

@@ -1,6 +1,7 @@
 import { cutLine } from '../cut-line.ts'
 import type { PaneShown, TextBlock } from '../screen-view.ts'
 import type { Line } from '../span.ts'
+import { wrapFact } from '../wrap-fact.ts'
 import { wrapLine } from '../wrap-line.ts'
 
 export interface LaidText {
@@ -12,16 +13,17 @@ export interface LaidText {
 
 /** The rows that a text takes when all of it is shown. */
 export function textRows({ lines, wrap = false }: TextBlock, columns: number): readonly Line[] {
-  return wrap ? wrappedRows(lines, columns) : lines.map((line) => cutLine(line, columns))
+  if (wrap === false) return lines.map((line) => cutLine(line, columns))
+  return wrappedRows(lines, columns, wrap === 'flush' ? wrapLine : wrapFact)
 }
 
 // A screen that keeps the lines of a long text pays once for each width, not for each frame.
 const known = new WeakMap<readonly Line[], { readonly columns: number; readonly rows: readonly Line[] }>()
 
-function wrappedRows(lines: readonly Line[], columns: number): readonly Line[] {
+function wrappedRows(lines: readonly Line[], columns: number, wrap: typeof wrapLine): readonly Line[] {
   const before = known.get(lines)
   if (before?.columns === columns) return before.rows
-  const rows = lines.flatMap((line) => wrapLine(line, columns))
+  const rows = lines.flatMap((line) => wrap(line, columns))
   known.set(lines, { columns, rows })
   return rows
 }

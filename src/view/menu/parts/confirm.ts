@@ -16,7 +16,7 @@ export function confirmBlocks(question: string, what: readonly Line[], { top, sh
   const more = shown !== null && shown.top + shown.height < shown.total
   return [
     { kind: 'text', wrap: true, lines: [line(span(question, 'warn')), line()] },
-    { kind: 'text', id: CONFIRMING, wrap: true, lines: what, grow: true, top },
+    { kind: 'text', id: CONFIRMING, wrap: 'flush', lines: what, grow: true, top },
     ...(more ? [{ kind: 'rule', title: 'PgDn: there is more' } as const] : []),
   ]
 }

@@ -183,7 +183,8 @@ function chosenEntry(state: AgentsState): AgentEntry | undefined {
 function listBlocks(state: AgentsState, columns: number, now: number): ScreenView['blocks'] {
   const entries = entriesOf(state)
   const chosen = chosenEntry(state)
-  const table = agentsTable(entries, chosen === undefined ? -1 : entries.indexOf(chosen), emptyLines(state), now)
+  const at = entries.findIndex(({ id }) => id === chosen?.id)
+  const table = agentsTable(entries, at, emptyLines(state), now)
   const head = { kind: 'text', lines: [headLine(state)] } as const
   if (chosen === undefined) return [head, table]
   const text = { kind: 'text', wrap: true, lines: agentSummary(chosen, now) } as const

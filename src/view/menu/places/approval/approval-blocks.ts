@@ -23,7 +23,7 @@ export function approvalBlocks(state: ApprovalState, context: ScreenContext): Bl
   const roomy = context.rows >= ROOMY
   return [
     ...(roomy ? [{ kind: 'text', lines: [headLine(row, context.now)] } as const] : []),
-    { kind: 'text', id: paneId(state), lines, wrap: true, grow: true, top: pane.top },
+    { kind: 'text', id: paneId(state), lines, wrap: 'flush', grow: true, top: pane.top },
     { kind: 'rule', title: ruleTitle(state, row) },
     row.status !== 'pending' || answered !== null
       ? { kind: 'text', wrap: true, lines: answeredLines(row, answered, context.now) }

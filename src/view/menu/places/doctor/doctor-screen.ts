@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../format.ts'
+import { formatDuration, plural } from '../../../format.ts'
 import type { DoctorCheck } from '../../../rows.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import { defineScreen } from '../../define-screen.ts'
@@ -79,7 +79,7 @@ function headLine({ checks, busy, list }: DoctorState): Line {
   const count = (wanted: DoctorCheck['state']): number => checks.filter(({ state }) => state === wanted).length
   const filter = list.filtering || list.filter !== '' ? `   /${list.filter}` : ''
   return line(
-    `${count('ok')} ok, ${count('warn')} warnings, ${count('failed')} failed${busy ? ', checking...' : ''}`,
+    `${count('ok')} ok, ${plural(count('warn'), 'warning')}, ${count('failed')} failed${busy ? ', checking...' : ''}`,
     span(filter, 'accent'),
   )
 }

@@ -1,0 +1,54 @@
+import type { PlaceName } from '../../../src/view/menu/destination.ts'
+import type { DemoTask } from './demo-workspace.ts'
+
+export type Step = string | { readonly type: string } | { readonly idOf: DemoTask }
+
+/** A screen of the menu as docs/MENU.md shows it, and the keys that lead there. */
+export interface Scene {
+  readonly title: string
+  /** The screen that it is, if it is not something in front of one. */
+  readonly place?: PlaceName
+  /** Absent: from home. `before`: from where the scene before ended. */
+  readonly from?: 'before'
+  /** Names of keys, or texts that are typed; after each the screen has to come to rest. */
+  readonly steps: readonly Step[]
+  /** On the screen, when it is what it should be. */
+  readonly shows: RegExp
+  readonly rows?: number
+}
+
+const erased = (count: number): Scene['steps'] => Array.from({ length: count }, () => 'backspace')
+const to = (place: string): Scene['steps'] => [':', { type: place }, 'enter']
+
+export const SCENES: readonly Scene[] = [
+  { title: 'Home', place: 'home', steps: [], shows: /1 waiting {2}what/ },
+  { title: 'Home: a path is completed', from: 'before', steps: [{ type: 'What is in @src/m' }], shows: /main\.ts/, rows: 14 },
+  { title: 'Home: the options of a run', from: 'before', steps: [...erased(18), 'ctrl+o'], shows: /policy/i },
+  { title: 'Every key of a screen', steps: ['?'], shows: /Everywhere/, rows: 40 },
+  {
+    title: 'Go to a place by its name',
+    from: 'before',
+    steps: ['escape', ':', { type: 'nowhere' }, 'enter'],
+    shows: /no place 'nowhere'/,
+    rows: 12,
+  },
+  { title: 'A run: how it stands', place: 'run', steps: [':', { type: 'run ' }, { idOf: 'count' }, 'enter'], shows: /^claw Run/ },
+  { title: 'A run: its steps', from: 'before', steps: ['2'], shows: /^claw Run/ },
+  { title: 'A run: a step by time', from: 'before', steps: ['w', 'down', 'down', 'down'], shows: /^claw Run/ },
+  { title: 'A run: everything about a step', from: 'before', steps: ['enter'], shows: /^claw Run/ },
+  { title: 'A run: its log', from: 'before', steps: ['escape', '3'], shows: /^claw Run/ },
+  { title: 'A run: go on from a step, with something changed', from: 'before', steps: ['2', 'w', 'end', 'up', 'f'], shows: /^claw Run/ },
+  { title: 'Approvals', place: 'approvals', steps: to('approvals'), shows: /git push/ },
+  { title: 'An approval', place: 'approval', from: 'before', steps: ['enter'], shows: /Allow/ },
+  { title: 'Agents', place: 'agents', steps: to('agents'), shows: /file-analyst/ },
+  { title: 'An agent', place: 'agent', from: 'before', steps: ['enter'], shows: /^claw Agents > ./ },
+  { title: 'An agent: what it may do', from: 'before', steps: ['tab'], shows: /\[permissions\]/ },
+  { title: 'Skills', place: 'skills', steps: to('skills'), shows: /^claw Skills/ },
+  { title: 'A skill', place: 'skill', from: 'before', steps: ['enter'], shows: /^claw Skills > / },
+  { title: 'Tools', place: 'tools', steps: to('tools'), shows: /file_io/ },
+  { title: 'A tool', place: 'tool', from: 'before', steps: ['enter'], shows: /^claw Tools > / },
+  { title: 'A tool: what the policy says', from: 'before', steps: ['t'], shows: /^claw Tools > / },
+  { title: 'Audit', place: 'audit', steps: to('audit'), shows: /run\.started/ },
+  { title: 'An audit record', place: 'audit-record', from: 'before', steps: ['enter'], shows: /^claw Audit > / },
+  { title: 'Doctor', place: 'doctor', steps: to('doctor'), shows: /\d+ failed *$/m, rows: 28 },
+]
