@@ -38,7 +38,9 @@ const perform: Performer<'agent-edit'> = async (effect, desk) => {
     }
     case 'editor': {
       const { file, texts } = effect
-      return desk.tell({ type: 'texts', texts: { ...texts, [file]: await editText(texts[file], desk) } })
+      const edited = await editText(texts[file], desk)
+      const end = texts[file].endsWith('\n') ? '\n' : ''
+      return desk.tell({ type: 'texts', texts: { ...texts, [file]: `${edited}${end}` } })
     }
     default:
       return effect satisfies never

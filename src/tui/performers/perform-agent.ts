@@ -24,7 +24,7 @@ export const performAgent: Performer<'agent'> = async (effect, desk) => {
       return look(effect.agent_id, desk)
     }
     case 'promote': {
-      const { folder } = await (await desk.appToWork()).promoteAgent(effect.agent_id, { force: false, withMemory: false })
+      const { folder } = await (await desk.appToWork()).promoteAgent(effect.agent_id, effect)
       desk.say({ text: `${effect.agent_id} is an agent of the project now: ${folder}`, as: 'good' })
       return look(effect.agent_id, desk)
     }

@@ -11,7 +11,7 @@ export type AgentEffect =
   /** What has changed since that version. */
   | { readonly do: 'compare'; readonly agent_id: string; readonly version: number }
   | { readonly do: 'restore-version'; readonly agent_id: string; readonly version: number }
-  | { readonly do: 'promote'; readonly agent_id: string }
+  | { readonly do: 'promote'; readonly agent_id: string; readonly force: boolean; readonly withMemory: boolean }
   | { readonly do: 'forget-evolution'; readonly agent_id: string }
   | AgentDeed
 

@@ -1,5 +1,5 @@
 import type { KeyRow } from '../../key-row.ts'
-import { CONFIRM_KEYS } from '../../parts/confirm.ts'
+import { CONFIRM_KEYS, CONFIRMING } from '../../parts/confirm.ts'
 import { LIST_KEYS } from '../../parts/list.ts'
 import { PANE_KEYS } from '../../parts/pane.ts'
 import { TAB_KEYS } from '../../parts/tabs.ts'
@@ -34,4 +34,13 @@ export const AGENT_KEYS: readonly KeyRow[] = [
   ...OF_THE_AGENT,
   ...VERSION_KEYS.map((row) => ({ ...row, mode: VERSIONS })),
   ...CONFIRM_KEYS,
+  { action: 'promote.memory', keys: ['m'], label: 'memory', help: 'Promote: its memory goes along.', mode: CONFIRMING, quiet: true },
+  {
+    action: 'promote.force',
+    keys: ['f'],
+    label: 'replace',
+    help: 'Promote: in place of one that the project has.',
+    mode: CONFIRMING,
+    quiet: true,
+  },
 ]

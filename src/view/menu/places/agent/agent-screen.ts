@@ -1,5 +1,6 @@
 import { visibleLine } from '../../../shown-text.ts'
 import { defineScreen } from '../../define-screen.ts'
+import { acceptBlocks, acceptRefusal } from '../../parts/accept-question.ts'
 import { CONFIRMING, confirmBlocks } from '../../parts/confirm.ts'
 import { chosenIndex, reduceList } from '../../parts/list.ts'
 import { PANE_AT_TOP, reducePane } from '../../parts/pane.ts'
@@ -11,7 +12,7 @@ import { whatGoes } from '../agents/agents-questions.ts'
 import type { AgentData } from './agent-io.ts'
 import { AGENT_KEYS, VERSIONS } from './agent-keys.ts'
 import { AGENT_PARTS, AGENT_TABS } from './agent-parts.ts'
-import { type AgentState, type AgentStep, chosenVersion, newAgentState } from './agent-state.ts'
+import { type AgentState, type AgentStep, chosenVersion, NO_PROMOTION, newAgentState } from './agent-state.ts'
 import { versionsBlocks } from './agent-versions-blocks.ts'
 
 /** Everything about one agent, part by part, and what can be done to it. */
@@ -83,10 +84,9 @@ function acted(state: AgentState, action: string): AgentStep {
       return { state, effects: [{ do: 'bring-back', agent_id }] }
     case 'switch':
       return { state, effects: [{ do: 'switch', agent_id, enabled: agent?.status === 'disabled' }] }
-    case 'accept':
-      return { state, effects: [{ do: 'accept', agent_id }] }
     case 'again':
       return agent === null ? { state } : { state: { ...state, permissions: null, findings: null }, effects: [{ do: 'judge', agent }] }
+    case 'accept':
     case 'delete':
     case 'promote':
     case 'forget':
@@ -98,15 +98,20 @@ function acted(state: AgentState, action: string): AgentStep {
 }
 
 function answered(state: AgentState, action: string): AgentStep {
-  const done: AgentState = { ...state, question: null }
+  const { promotion } = state
+  if (action === 'promote.memory') return { state: { ...state, promotion: { ...promotion, withMemory: !promotion.withMemory } } }
+  if (action === 'promote.force') return { state: { ...state, promotion: { ...promotion, force: !promotion.force } } }
+  const done: AgentState = { ...state, question: null, promotion: NO_PROMOTION }
   if (action !== 'confirm.yes') return { state: action === 'confirm.no' ? done : state }
   const { agent_id, question } = state
   const version = chosenVersion(state)
   switch (question) {
     case 'delete':
       return { state: done, effects: [{ do: 'delete', agent_ids: [agent_id] }] }
+    case 'accept':
+      return { state: done, effects: [{ do: 'accept', agent_id }] }
     case 'promote':
-      return { state: done, effects: [{ do: 'promote', agent_id }] }
+      return { state: done, effects: [{ do: 'promote', agent_id, ...state.promotion }] }
     case 'forget':
       return { state: done, effects: [{ do: 'forget-evolution', agent_id }] }
     case 'restore':
@@ -118,21 +123,22 @@ function answered(state: AgentState, action: string): AgentStep {
   }
 }
 
-function refused({ agent, gone, versions }: AgentState, action: string): string {
+function refused({ agent, gone, versions, question }: AgentState, action: string): string {
+  if (action.startsWith('promote.')) return question === 'promote' ? '' : 'that is not asked here'
   if (action === 'bring-back') return gone === 'trash' ? '' : gone === null ? 'it is not deleted' : 'it is not in the trash'
   if (!OF_AN_AGENT.has(action)) return ''
   if (gone !== null) return 'it is deleted'
   if (agent === null) return 'it has not been read yet'
   const shipped = agent.source === 'shipped'
   if (action === 'delete' && shipped) return 'it comes with claw; o disables it'
-  if (action === 'accept' && shipped) return 'it comes with claw and needs no acceptance'
+  if (action === 'accept') return acceptRefusal(agent.pin)
   if (action === 'restore' && versions.length === 0) return 'there are no earlier versions'
   if (action === 'forget' && (agent.evolution?.genomes.length ?? 0) === 0) return 'it has not evolved'
   return agent.status === 'broken' && NEEDS_SOUND.has(action) ? 'it is broken' : ''
 }
 
 const OF_AN_AGENT: ReadonlySet<string> = new Set(['edit', 'test', 'delete', 'switch', 'accept', 'promote', 'forget', 'again', 'restore'])
-const NEEDS_SOUND: ReadonlySet<string> = new Set(['test', 'switch', 'accept', 'promote'])
+const NEEDS_SOUND: ReadonlySet<string> = new Set(['test', 'switch', 'promote'])
 
 function versionIds({ versions }: AgentState): string[] {
   return versions.map(({ version }) => String(version))
@@ -158,6 +164,14 @@ function partBlocks(state: AgentState, now: number): Block[] {
   return [permissionsTable(permissions), { kind: 'text', wrap: true, lines: [line(), line(span(permissionsNote(permissions), 'dim'))] }]
 }
 
+function promotionLines({ withMemory, force }: AgentState['promotion']) {
+  return [
+    line(),
+    line(withMemory ? '[x]' : '[ ]', ' m  what it remembers goes along: whoever gets the project begins with it'),
+    line(force ? '[x]' : '[ ]', ' f  in place of an agent of its id that the project has; that one becomes a version'),
+  ]
+}
+
 function goneLines({ agent_id, gone }: AgentState) {
   const back =
     gone === 'trash' ? 'It lies in the trash: u brings it back with its memory and its record.' : 'It is not in the trash either.'
@@ -169,9 +183,12 @@ function questionBlocks(state: AgentState): Block[] {
   switch (state.question) {
     case 'delete':
       return confirmBlocks(`Delete ${id}?`, state.agent === null ? [] : whatGoes(state.agent))
+    case 'accept':
+      return state.agent === null ? [] : acceptBlocks({ ...state.agent, id: state.agent_id })
     case 'promote':
       return confirmBlocks(`Make ${id} an agent of the project?`, [
-        line('Its folder is copied to agents/ of the workspace, where it can be committed. Its record goes on, its memory stays here.'),
+        line('Its folder is copied to agents/ of the workspace, where it can be committed. Its record goes on.'),
+        ...promotionLines(state.promotion),
       ])
     case 'forget':
       return confirmBlocks(`Forget how ${id} has evolved?`, [line('It is as its folder says again. This cannot be undone.')])

@@ -24,10 +24,14 @@ export interface AgentState {
   /** Of the versions. */
   readonly list: ListState
   readonly looking: boolean
-  readonly question: 'delete' | 'promote' | 'forget' | 'restore' | null
+  /** How it would become an agent of the project. */
+  readonly promotion: { readonly withMemory: boolean; readonly force: boolean }
+  readonly question: 'delete' | 'accept' | 'promote' | 'forget' | 'restore' | null
 }
 
 export type AgentStep = Step<AgentState, AgentEffect>
+
+export const NO_PROMOTION = { withMemory: false, force: false } as const
 
 export function newAgentState(agent_id: string): AgentState {
   return {
@@ -42,6 +46,7 @@ export function newAgentState(agent_id: string): AgentState {
     pane: PANE_AT_TOP,
     list: EMPTY_LIST,
     looking: true,
+    promotion: NO_PROMOTION,
     question: null,
   }
 }

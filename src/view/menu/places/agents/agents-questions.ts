@@ -2,6 +2,7 @@ import type { EntrypointRow } from '../../../agent-care-rows.ts'
 import { plural } from '../../../format.ts'
 import type { AgentRow } from '../../../rows.ts'
 import { visibleLine } from '../../../shown-text.ts'
+import { acceptBlocks } from '../../parts/accept-question.ts'
 import { confirmBlocks } from '../../parts/confirm.ts'
 import { factLine } from '../../parts/detail-lines.ts'
 import type { EditorState } from '../../parts/editor/editor-state.ts'
@@ -12,6 +13,7 @@ import { type Line, line, span } from '../../span.ts'
 /** What the list asks before it does it. */
 export type AgentsQuestion =
   | { readonly about: 'delete'; readonly agent: AgentRow }
+  | { readonly about: 'accept'; readonly agent: AgentRow }
   | { readonly about: 'empty-trash'; readonly agent_ids: readonly string[] }
   | { readonly about: 'rewrite'; readonly changes: readonly EntrypointRow[] }
   /** Needs words that are typed. */
@@ -23,6 +25,8 @@ export function questionBlocks(question: AgentsQuestion, columns: number): Block
   switch (question.about) {
     case 'delete':
       return confirmBlocks(`Delete ${visibleLine(question.agent.agent_id)}?`, whatGoes(question.agent))
+    case 'accept':
+      return acceptBlocks({ ...question.agent, id: question.agent.agent_id })
     case 'empty-trash': {
       const ids = question.agent_ids.map((id) => line(`  ${visibleLine(id)}`))
       return confirmBlocks(`Empty the trash? ${plural(ids.length, 'agent')} with memory and record will be gone for good:`, ids)

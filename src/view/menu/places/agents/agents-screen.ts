@@ -3,6 +3,7 @@ import { plural } from '../../../format.ts'
 import type { AgentRow } from '../../../rows.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import { defineScreen } from '../../define-screen.ts'
+import { acceptRefusal } from '../../parts/accept-question.ts'
 import { CONFIRMING } from '../../parts/confirm.ts'
 import { newEditor } from '../../parts/editor/editor-state.ts'
 import { reduceEditor } from '../../parts/editor/reduce-editor.ts'
@@ -104,7 +105,7 @@ function acted(state: AgentsState, action: string): AgentsStep {
       if (agent === undefined) return { state }
       return { state, effects: [{ do: 'switch', agent_id: agent.agent_id, enabled: agent.status === 'disabled' }] }
     case 'accept':
-      return agent === undefined ? { state } : { state, effects: [{ do: 'accept', agent_id: agent.agent_id }] }
+      return agent === undefined ? { state } : asking(state, { about: 'accept', agent })
     default:
       return { state }
   }
@@ -133,6 +134,8 @@ function effectOf(question: AgentsQuestion): AgentsEffect {
   switch (question.about) {
     case 'delete':
       return { do: 'delete', agent_ids: [question.agent.agent_id] }
+    case 'accept':
+      return { do: 'accept', agent_id: question.agent.agent_id }
     case 'delete-all':
       return { do: 'delete', agent_ids: question.doomed.map(({ agent_id }) => agent_id) }
     case 'empty-trash':
@@ -153,13 +156,13 @@ function refused(state: AgentsState, action: string): string {
   if (!OF_AN_AGENT.has(action)) return ''
   if (agent === undefined) return entry?.kind === 'deleted' ? 'it is deleted; u brings it back' : 'no agent is chosen'
   if (action === 'delete' && agent.source === 'shipped') return 'it comes with claw; o disables it'
-  if (action === 'accept' && agent.source === 'shipped') return 'it comes with claw and needs no acceptance'
+  if (action === 'accept') return acceptRefusal(agent.pin)
   return NEEDS_SOUND.has(action) && agent.status === 'broken' ? 'it is broken' : ''
 }
 
 const OF_AN_AGENT: ReadonlySet<string> = new Set(['open', 'edit', 'test', 'delete', 'switch', 'accept'])
 
-const NEEDS_SOUND: ReadonlySet<string> = new Set(['accept', 'switch', 'test'])
+const NEEDS_SOUND: ReadonlySet<string> = new Set(['switch', 'test'])
 
 /** Those that `delete-all-agents` takes. */
 function doomedOf({ agents }: AgentsState): readonly AgentRow[] {

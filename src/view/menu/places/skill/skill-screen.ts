@@ -2,13 +2,16 @@ import { pinText } from '../../../agent-text.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import type { SkillDetail } from '../../../skill-rows.ts'
 import { defineScreen } from '../../define-screen.ts'
+import { acceptBlocks, acceptRefusal } from '../../parts/accept-question.ts'
+import { CONFIRM_KEYS, CONFIRMING } from '../../parts/confirm.ts'
 import { factLine, textLines } from '../../parts/detail-lines.ts'
 import { PANE_AT_TOP, PANE_KEYS, type PaneState, reducePane } from '../../parts/pane.ts'
 import { reduceTabs, TAB_KEYS, tabsLine } from '../../parts/tabs.ts'
+import type { Step } from '../../screen.ts'
 import type { Block } from '../../screen-view.ts'
 import { type Line, line, span } from '../../span.ts'
 import { skillStanding } from '../skills/skill-standing.ts'
-import type { SkillData } from './skill-io.ts'
+import type { SkillData, SkillEffect } from './skill-io.ts'
 
 const TABS = ['overview', 'SKILL.md', 'recipes'] as const
 type Tab = (typeof TABS)[number]
@@ -20,35 +23,44 @@ interface SkillState {
   readonly tab: Tab
   readonly pane: PaneState
   readonly looking: boolean
+  /** Asked whether it is to be taken as it is now. */
+  readonly accepting: boolean
 }
 
 /** Everything about one skill. */
 export const skillScreen = defineScreen<'skill', SkillState>({
   place: 'skill',
   title: 'Skill',
-  keys: [...PANE_KEYS, ...TAB_KEYS, { action: 'accept', keys: ['a'], label: 'accept', help: 'Take it as it is now, changes and all.' }],
+  keys: [
+    ...PANE_KEYS,
+    ...TAB_KEYS,
+    { action: 'accept', keys: ['a'], label: 'accept', help: 'Take it as it is now, changes and all.' },
+    ...CONFIRM_KEYS,
+  ],
   open: ({ skill_id }) => ({
-    state: { skill_id, skill: null, gone: false, tab: 'overview', pane: PANE_AT_TOP, looking: true },
+    state: { skill_id, skill: null, gone: false, tab: 'overview', pane: PANE_AT_TOP, looking: true, accepting: false },
     effects: [{ do: 'look', skill_id }],
   }),
+  mode: ({ accepting }) => (accepting ? CONFIRMING : undefined),
   refused: ({ skill, gone }, action) => {
     if (action !== 'accept') return ''
     if (skill === null || gone) return 'it is not there'
     if (skill.problem !== null) return 'it is rejected'
-    return skill.pin.state === 'shipped' ? 'it comes with claw and needs no acceptance' : ''
+    return acceptRefusal(skill.pin)
   },
   reduce: (state, message) => {
     const { skill_id } = state
     if (message.type === 'data') return { state: told(state, message.data) }
     if (message.type === 'tick' || message.type === 'uncovered')
       return state.looking ? { state } : { state: { ...state, looking: true }, effects: [{ do: 'look', skill_id }] }
+    if (state.accepting) return message.type === 'action' ? answered(state, message.action) : { state }
     const tab = reduceTabs(TABS, state.tab, message)
     if (tab !== undefined) return { state: { ...state, tab, pane: PANE_AT_TOP } }
     const pane = reducePane(state.pane, message, { id: 'part' })
     if (pane !== undefined) return { state: { ...state, pane } }
-    return message.type === 'action' && message.action === 'accept' ? { state, effects: [{ do: 'accept', skill_id }] } : { state }
+    return message.type === 'action' && message.action === 'accept' ? { state: { ...state, accepting: true } } : { state }
   },
-  view: ({ skill_id, skill, gone, tab, pane }, { columns }) => ({
+  view: ({ skill_id, skill, gone, tab, pane, accepting }, { columns }) => ({
     title: visibleLine(skill_id),
     blocks:
       skill === null || gone
@@ -60,9 +72,17 @@ export const skillScreen = defineScreen<'skill', SkillState>({
               ],
             },
           ]
-        : partBlocks(skill, tab, pane, columns),
+        : accepting
+          ? acceptBlocks({ ...skill, id: skill_id })
+          : partBlocks(skill, tab, pane, columns),
   }),
 })
+
+function answered(state: SkillState, action: string): Step<SkillState, SkillEffect> {
+  const done = { ...state, accepting: false }
+  if (action === 'confirm.yes') return { state: done, effects: [{ do: 'accept', skill_id: state.skill_id }] }
+  return { state: action === 'confirm.no' ? done : state }
+}
 
 function told(state: SkillState, data: SkillData): SkillState {
   switch (data.type) {

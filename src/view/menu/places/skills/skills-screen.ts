@@ -2,6 +2,8 @@ import { plural } from '../../../format.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import type { SkillRow } from '../../../skill-rows.ts'
 import { defineScreen } from '../../define-screen.ts'
+import { acceptBlocks, acceptRefusal } from '../../parts/accept-question.ts'
+import { CONFIRM_KEYS, CONFIRMING } from '../../parts/confirm.ts'
 import { factLine } from '../../parts/detail-lines.ts'
 import { chosenIndex, EMPTY_LIST, FILTER_KEYS, FILTERING, LIST_KEYS, type ListState, reduceList } from '../../parts/list.ts'
 import type { Step } from '../../screen.ts'
@@ -16,6 +18,8 @@ interface SkillsState {
   readonly skills: readonly SkillRow[] | null
   readonly list: ListState
   readonly looking: boolean
+  /** Asked about: whether it is to be taken as it is now. */
+  readonly accepting: SkillRow | null
 }
 
 const LOOK: SkillsEffect = { do: 'look' }
@@ -31,9 +35,10 @@ export const skillsScreen = defineScreen<'skills', SkillsState>({
     { action: 'why', keys: ['w'], label: 'why', help: 'Which skills a task would bring, and why.' },
     { action: 'accept', keys: ['a'], label: 'accept', help: 'Take the chosen skill as it is now, changes and all.' },
     ...FILTER_KEYS,
+    ...CONFIRM_KEYS,
   ],
-  open: () => ({ state: { skills: null, list: EMPTY_LIST, looking: true }, effects: [LOOK] }),
-  mode: ({ list }) => (list.filtering ? FILTERING : undefined),
+  open: () => ({ state: { skills: null, list: EMPTY_LIST, looking: true, accepting: null }, effects: [LOOK] }),
+  mode: ({ list, accepting }) => (accepting !== null ? CONFIRMING : list.filtering ? FILTERING : undefined),
   typing: ({ list }) => list.filtering,
   refused: (state, action) => {
     const entry = chosenEntry(state)
@@ -42,7 +47,7 @@ export const skillsScreen = defineScreen<'skills', SkillsState>({
     if (entry.hidden !== null) return 'this folder is not used: another one of its name is found before it'
     if (action === 'open') return ''
     if (entry.skill.problem !== null) return 'it is rejected'
-    return entry.skill.pin.state === 'shipped' ? 'it comes with claw and needs no acceptance' : ''
+    return acceptRefusal(entry.skill.pin)
   },
   reduce: (state, message) => {
     if (message.type === 'data') {
@@ -51,6 +56,7 @@ export const skillsScreen = defineScreen<'skills', SkillsState>({
     }
     if (message.type === 'tick' || message.type === 'uncovered')
       return state.looking ? { state } : { state: { ...state, looking: true }, effects: [LOOK] }
+    if (state.accepting !== null) return message.type === 'action' ? answered(state, state.accepting, message.action) : { state }
     const list = reduceList(
       state.list,
       message,
@@ -67,7 +73,13 @@ function acted(state: SkillsState, action: string): Step<SkillsState, SkillsEffe
   const skill_id = chosenEntry(state)?.skill.skill_id
   if (skill_id === undefined) return { state }
   if (action === 'open') return { state, go: { type: 'open', destination: { to: 'skill', skill_id } } }
-  return action === 'accept' ? { state, effects: [{ do: 'accept', skill_id }] } : { state }
+  return action === 'accept' ? { state: { ...state, accepting: chosenEntry(state)?.skill ?? null } } : { state }
+}
+
+function answered(state: SkillsState, { skill_id }: SkillRow, action: string): Step<SkillsState, SkillsEffect> {
+  const done = { ...state, accepting: null }
+  if (action === 'confirm.yes') return { state: done, effects: [{ do: 'accept', skill_id }] }
+  return { state: action === 'confirm.no' ? done : state }
 }
 
 function entriesOf({ skills, list }: SkillsState): SkillEntry[] {
@@ -85,6 +97,8 @@ function chosenEntry(state: SkillsState): SkillEntry | undefined {
 }
 
 function blocks(state: SkillsState, columns: number): Block[] {
+  const { accepting } = state
+  if (accepting !== null) return acceptBlocks({ ...accepting, id: accepting.skill_id })
   const chosen = chosenEntry(state)
   const head = { kind: 'text', lines: [headLine(state)] } as const
   const table = skillsTable(state, chosen)
