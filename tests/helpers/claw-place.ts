@@ -53,7 +53,8 @@ export function clawPlace(files: Readonly<Record<string, string>> = {}, root = m
         stdio: ['pipe', 'pipe', 'pipe'],
       }),
     run: (args, options = {}) => collect(place.start(args, options), options.input ?? ''),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    // A process of its own may still be writing its last lines.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   }
   for (const [path, text] of Object.entries(files)) place.write(path, text)
   return place

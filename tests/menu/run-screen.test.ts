@@ -33,7 +33,7 @@ async function onRun(
     columns: options.columns ?? 100,
     rows: options.rows ?? 30,
   })
-  await terminal.shows('Doctor')
+  await terminal.shows('Home')
   await terminal.raw()
   terminal.type(`:run ${id.slice(0, 6)}\r`)
   await terminal.shows(`Run ${id.slice(0, 8)}`)
@@ -72,7 +72,7 @@ test('what it waits for is answered from its screen, and it goes on', { timeout:
   screen().type('the first')
   await screen().shows('the first')
   screen().press('enter')
-  await screen().shows(/must be resumed/)
+  await screen().shows(/its run has parked/)
   screen().press('escape')
   await screen().shows('That one.')
   await screen().shows(/✓ completed/)

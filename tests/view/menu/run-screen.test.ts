@@ -156,6 +156,14 @@ describe('the run in the menu', () => {
     expect(menu.effects.at(-1)).toEqual({ do: 'fork', run_id: RUN_ID, from: 's1.3', set: ['model=other-model'] })
   })
 
+  it('shows a run whose process was killed as interrupted, and nobody at work', () => {
+    const row = { run_id: RUN_ID, status: 'interrupted', task: 'Count the files', error: null }
+    const menu = new Menu(eventsOfRun()).send({ type: 'data', screen: 1, data: { type: 'row', row } })
+    expect(menu.text).toContain('■ interrupted')
+    expect(menu.text).toMatch(/■ stopped +reader/)
+    expect(menu.press('r').effects.at(-1)).toEqual({ do: 'resume', run_id: RUN_ID, wish: {} })
+  })
+
   it('says what it waits for, and that it was answered', () => {
     const event = eventMaker()
     const asked = { ...event('approval.requested', approval('ap1', 'h'), S1), seq: 9 }

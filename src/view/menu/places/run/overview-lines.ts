@@ -10,7 +10,7 @@ import { isGoingOn, type RunState } from './run-state.ts'
 
 /** The run at a glance, most urgent first: what it waits for, what went wrong, who works, the plan, the result. */
 export function overviewLines(state: RunState, columns: number, now: number): Line[] {
-  const { trace } = state
+  const { shown: trace } = state
   const until = isGoingOn(state) ? now : (trace.last_event_at ?? now)
   return [
     ...taskLines(state),

@@ -11,7 +11,7 @@ import { resumeDialog } from './resume-dialog.ts'
 import type { RunData, RunEffect } from './run-io.ts'
 import { pendingIds, runRefusal } from './run-refusals.ts'
 import { replayDialog, undoDialog } from './run-reports.ts'
-import { type RunState, type RunTab, TABS, withEvents } from './run-state.ts'
+import { type RunState, type RunTab, TABS, withEvents, withRow } from './run-state.ts'
 import { chosenStep, openedStep, stepRows } from './run-steps.ts'
 import { exportDialog, stopDialog } from './simple-dialogs.ts'
 
@@ -39,7 +39,7 @@ function goneOn(step: RunStep): RunStep {
 function told(state: RunState, data: RunData): RunStep {
   switch (data.type) {
     case 'row':
-      return { state: { ...state, run_id: data.row.run_id, row: data.row } }
+      return { state: withRow(state, data.row) }
     case 'events':
       return { state: withEvents(state, data.events) }
     case 'fork-steps':
@@ -154,7 +154,7 @@ function stepped(state: RunState, by: 1 | -1): RunState {
 }
 
 function forked(state: RunState, { step, steps }: Extract<RunData, { type: 'fork-steps' }>): RunStep {
-  const row = treeRows(state.trace).find(({ id }) => id === step)
+  const row = treeRows(state.shown).find(({ id }) => id === step)
   const address = row && forkAddress(steps, row)
   const idle = { ...state, busy: '' }
   if (row === undefined || address === undefined) return { state: idle, say: { text: 'No fork begins at this step.', as: 'warn' } }

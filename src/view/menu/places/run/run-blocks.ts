@@ -53,8 +53,8 @@ const MARK_COLUMNS = 2
 
 function stepBlocks(state: RunState, { columns, now }: ScreenContext): Block[] {
   const rows = stepRows(state)
-  const until = isGoingOn(state) ? now : (state.trace.last_event_at ?? now)
-  const drawn = state.waterfall ? waterfall(state.trace, rows, { columns: columns - MARK_COLUMNS, now: until }) : null
+  const until = isGoingOn(state) ? now : (state.shown.last_event_at ?? now)
+  const drawn = state.waterfall ? waterfall(state.shown, rows, { columns: columns - MARK_COLUMNS, now: until }) : null
   const scale: Block[] = drawn === null ? [] : [{ kind: 'text', lines: [line('  ', ...drawn.scale)] }]
   const lineOf = (row: TreeRow, index: number): Line => drawn?.lines[index] ?? treeLine(row, until)
   return [
@@ -75,7 +75,7 @@ function stepBlocks(state: RunState, { columns, now }: ScreenContext): Block[] {
 
 function detailBlocks(state: RunState, { now }: ScreenContext): Block[] {
   const step = openedStep(state)
-  const until = isGoingOn(state) ? now : (state.trace.last_event_at ?? now)
+  const until = isGoingOn(state) ? now : (state.shown.last_event_at ?? now)
   const lines = step === undefined ? [line('this step is gone')] : stepDetail(step.node, until).flatMap(sectionLines)
   const title = step === undefined ? '' : [step.node.address, step.node.title].filter((part) => part !== null).join(' ')
   return [

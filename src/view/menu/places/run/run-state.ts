@@ -2,6 +2,7 @@ import type { RunEvent } from '../../../../protocol/events.ts'
 import { reduceRun } from '../../../reduce-run.ts'
 import type { RunRow } from '../../../rows.ts'
 import { emptyRunView, type RunView } from '../../../run-view.ts'
+import { leftTrace } from '../../../trace/left-trace.ts'
 import { isLogged, logLine } from '../../../trace/log-line.ts'
 import { reduceTrace } from '../../../trace/reduce-trace.ts'
 import { emptyTrace, type Trace } from '../../../trace/trace.ts'
@@ -18,6 +19,8 @@ export interface RunState {
   readonly row: RunRow | null
   readonly run: RunView
   readonly trace: Trace
+  /** The trace as it is shown: without the work of an owner that is gone. */
+  readonly shown: Trace
   /** The newest lines, and how many there were before them. */
   readonly log: readonly Line[]
   readonly earlier: number
@@ -42,6 +45,7 @@ export function newRunState(run_id: string): RunState {
     row: null,
     run: emptyRunView(run_id),
     trace: emptyTrace(run_id),
+    shown: emptyTrace(run_id),
     log: [],
     earlier: 0,
     tab: 'overview',
@@ -63,7 +67,15 @@ export function withEvents(state: RunState, events: readonly RunEvent[]): RunSta
   const news = events.filter(({ seq }) => seq > state.run.last_seq)
   if (news.length === 0) return state
   const run = news.reduce(reduceRun, state.run)
-  return withLog({ ...state, run, trace: news.reduce(reduceTrace, state.trace) }, news.filter(isLogged))
+  return withLog(withShown({ ...state, run, trace: news.reduce(reduceTrace, state.trace) }), news.filter(isLogged))
+}
+
+export function withRow(state: RunState, row: RunRow): RunState {
+  return withShown({ ...state, run_id: row.run_id, row })
+}
+
+function withShown(state: RunState): RunState {
+  return { ...state, shown: isGoingOn(state) ? state.trace : leftTrace(state.trace) }
 }
 
 function withLog(state: RunState, news: readonly RunEvent[]): RunState {

@@ -9,7 +9,7 @@ import { isGoingOn, type RunState } from './run-state.ts'
 
 /** How the run stands, in one line: the word of its status, time, what it took. */
 export function statusLine(state: RunState, now: number): Line {
-  const { run, trace } = state
+  const { run, shown: trace } = state
   const look = STATE_LOOKS[trace.root.state]
   const { input, output } = trace.root.use
   const steps = run.subtasks.filter(({ dropped }) => !dropped)
