@@ -14,6 +14,8 @@ export interface LaidBlocks {
 }
 
 const GUTTER = 3
+/** Head, and a few rows around the chosen one. */
+const TABLE_ROWS = 4
 
 export function layOutBlocks(blocks: readonly Block[], columns: number, rows: number): LaidBlocks {
   const heights = shareRows(
@@ -39,18 +41,24 @@ const NOTHING: LaidBlocks = { lines: [], shown: {}, cursor: null }
 function wishOf(block: Block, columns: number): Wish {
   switch (block.kind) {
     case 'rule':
-      return { natural: 1, grow: false }
+      return { natural: 1, least: null }
     case 'text':
-      return { natural: textRows(block, columns).length, grow: block.grow === true }
+      return { natural: textRows(block, columns).length, least: block.grow === true ? 1 : null }
     case 'table':
-      return { natural: Math.min(tableRows(block), block.atMost ?? Number.POSITIVE_INFINITY), grow: block.atMost === undefined }
+      return block.atMost === undefined
+        ? { natural: tableRows(block), least: TABLE_ROWS }
+        : { natural: Math.min(tableRows(block), block.atMost), least: null }
     case 'beside': {
       const [left, right] = [wishOf(block.left, columns), wishOf(block.right, columns)]
-      return { natural: Math.max(left.natural, columns < block.least ? 0 : right.natural), grow: left.grow || right.grow }
+      return columns < block.least ? left : { natural: Math.max(left.natural, right.natural), least: leastOf(left, right) }
     }
     default:
       return block satisfies never
   }
+}
+
+function leastOf(left: Wish, right: Wish): number | null {
+  return left.least === null && right.least === null ? null : Math.max(left.least ?? left.natural, right.least ?? 0)
 }
 
 function tableRows({ rows, columns, empty }: Extract<Block, { kind: 'table' }>): number {
