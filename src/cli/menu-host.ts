@@ -38,5 +38,11 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
       flags: given.map(({ name, value }) => `--${name}=${value}`),
     }
   }
-  return { host: { config, configToLook, module: context.module, app, appToWork, settingsFor }, close: () => traceless?.remove() }
+  const openWeb = async (): ReturnType<MenuHost['openWeb']> => {
+    const { startWeb } = await import('../../web/server/start-web.ts')
+    // Any port: that of `claw web` stays free for it.
+    return startWeb({ app: await appToWork(), host: '127.0.0.1', port: 0 })
+  }
+  const host = { config, configToLook, module: context.module, app, appToWork, settingsFor, openWeb }
+  return { host, close: () => traceless?.remove() }
 }

@@ -10,10 +10,19 @@ export interface MenuHost {
   module(): Promise<AppModule>
   /** Settings for one run alone, by the names of their flags: checked, and as flags of a command. Throws CONFIG_INVALID. */
   settingsFor(flags: Readonly<Record<string, string>>): { readonly config: Config; readonly flags: readonly string[] }
+  /** Serves the dashboard on this machine. Throws USAGE. */
+  openWeb(): Promise<OpenWeb>
   /** For looking: leaves a folder that is no workspace as it was. */
   app(): Promise<App>
   /** For work: makes the folder a workspace. From then on `app` gives the same. */
   appToWork(): Promise<App>
+}
+
+export interface OpenWeb {
+  readonly url: string
+  /** Signs one browser in, once. */
+  readonly signInUrl: string
+  close(): Promise<void>
 }
 
 /** What a performer works with: for one screen, until that is left. */

@@ -22,5 +22,6 @@ export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performe
   skill: async () => (await import('./perform-skill.ts')).performSkill,
   plan: async () => (await import('./perform-plan.ts')).performPlan,
   grants: async () => (await import('./perform-grants.ts')).performGrants,
+  web: async () => (await import('./perform-web.ts')).performWeb,
   doctor: async () => (await import('./perform-doctor.ts')).performDoctor,
 }

@@ -10,6 +10,7 @@ const NAMED = {
   skills: { to: 'skills' },
   grants: { to: 'grants' },
   doctor: { to: 'doctor' },
+  web: { to: 'web' },
 } as const satisfies Record<string, Destination>
 
 export type NamedPlace = keyof typeof NAMED

@@ -9,6 +9,7 @@ export type Destination =
   /** The id may be a unique beginning of one. */
   | { readonly to: 'run'; readonly run_id: string }
   | { readonly to: 'doctor' }
+  | { readonly to: 'web' }
   /** With an agent: as it may use them. */
   | { readonly to: 'tools'; readonly agent_id?: string | null }
   | { readonly to: 'tool'; readonly name: string; readonly agent_id: string | null }

@@ -18,6 +18,7 @@ import type { SkillData, SkillEffect } from './places/skill/skill-io.ts'
 import type { SkillsData, SkillsEffect } from './places/skills/skills-io.ts'
 import type { ToolData, ToolEffect } from './places/tool/tool-io.ts'
 import type { ToolsData, ToolsEffect } from './places/tools/tools-io.ts'
+import type { WebData, WebEffect } from './places/web/web-io.ts'
 import type { WhyData, WhyEffect } from './places/why/why-io.ts'
 
 /** What each screen asks of the world, and what it is told. Carried out by the performer of the same name in src/tui/performers. */
@@ -41,5 +42,6 @@ export interface PlaceIo extends Record<PlaceName, { effect: unknown; data: unkn
   skill: { effect: SkillEffect; data: SkillData }
   plan: { effect: PlanEffect; data: PlanData }
   grants: { effect: GrantsEffect; data: GrantsData }
+  web: { effect: WebEffect; data: WebData }
   doctor: { effect: DoctorEffect; data: DoctorData }
 }

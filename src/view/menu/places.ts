@@ -19,6 +19,7 @@ import { skillScreen } from './places/skill/skill-screen.ts'
 import { skillsScreen } from './places/skills/skills-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
 import { toolsScreen } from './places/tools/tools-screen.ts'
+import { webScreen } from './places/web/web-screen.ts'
 import { whyScreen } from './places/why/why-screen.ts'
 
 /** Every screen, in the order of docs/MENU.md. */
@@ -43,4 +44,5 @@ export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   plan: planScreen,
   grants: grantsScreen,
   doctor: doctorScreen,
+  web: webScreen,
 }

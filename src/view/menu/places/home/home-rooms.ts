@@ -27,6 +27,7 @@ const ROOM_OF: Readonly<Record<NamedPlace, Room>> = {
   grants: { name: 'Grants', what: 'what was allowed for longer than its run' },
   audit: { name: 'Audit', what: 'who did what, and why' },
   doctor: { name: 'Doctor', what: 'is everything well' },
+  web: { name: 'Dashboard', what: 'the same in a browser of this machine' },
 }
 
 export const ROOMS = Object.entries(ROOM_OF).map(([place, room]) => ({ ...room, destination: placeOf(place as NamedPlace) }))
