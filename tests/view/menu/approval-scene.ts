@@ -42,16 +42,20 @@ export interface Hand {
   place(): Destination
   /** What was asked of the world since the last call, except for looking. */
   asked(): unknown[]
+  /** How often it looked so far. */
+  looks(): number
 }
 
 export function handOn(destination: Destination, columns = 80, rows = 30): Hand {
   const facts = { engine: 'rules', running: null, waiting: null }
   let effects: MenuEffect[] = []
+  let looks = 1
   let state: MenuState = openMenu(destination, { columns, rows, now: 0, facts }).state
   const send = (message: MenuMessage): void => {
     const step = reduceMenu(state, message)
     state = step.state
-    effects = [...effects, ...step.effects]
+    effects = [...effects, ...step.effects.filter(({ effect }) => !isLook(effect))]
+    looks += step.effects.filter(({ effect }) => isLook(effect)).length
   }
   const draw = (): void => send({ type: 'shown', shown: menuFrame(state).shown })
   return {
@@ -76,8 +80,9 @@ export function handOn(destination: Destination, columns = 80, rows = 30): Hand 
     },
     text: () => menuFrame(state).lines.map(plainText).join('\n'),
     place: () => state.stack.at(-1)?.screen.destination ?? { to: 'home' },
+    looks: () => looks,
     asked: () => {
-      const asked = effects.map(({ effect }) => effect).filter((effect) => (effect as { do: string }).do !== 'look')
+      const asked = effects.map(({ effect }) => effect)
       effects = []
       return asked
     },
@@ -90,4 +95,8 @@ export function dialogWith(more: Partial<ApprovalRow> = {}, columns = 80, rows =
   hand.data({ type: 'row', row: { ...ROW, ...more } })
   hand.wait(400)
   return hand
+}
+
+function isLook(effect: unknown): boolean {
+  return (effect as { readonly do: string }).do === 'look'
 }

@@ -211,6 +211,18 @@ test('what is not offered says why', () => {
   expect(hand.asked()).toEqual([])
 })
 
+test('of many options the chosen one is in sight, and each can be read whole', () => {
+  const options = Array.from({ length: 40 }, (_, index) => `option-${index} ${'x'.repeat(100)} end-${index}`)
+  const hand = dialogWith({ kind: 'question', options }, 60, 24)
+  for (let times = 0; times < 31; times += 1) hand.press('tab')
+  expect(hand.text()).toMatch(/^> {3}option-30 /m)
+  expect(hand.text()).toContain('33 more: Tab')
+  hand.press('end')
+  expect(hand.text()).toContain('end-39')
+  hand.press('enter')
+  expect(hand.asked()).toEqual([{ do: 'answer', approval_id: ID, text: options[30] }])
+})
+
 test('a question takes an option by its number or a text of one\u2019s own', () => {
   const question = { kind: 'question', summary: 'Which?\nOne of\u001b these', options: ['left\n', 'right'] } as const
   const hand = dialogWith(question)

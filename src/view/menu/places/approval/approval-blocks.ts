@@ -15,6 +15,8 @@ import { type DialogChoice, dialogChoices, READ_FIRST } from './dialog-choices.t
 /** From so many rows on there is room for a line each. */
 const ROOMY = 20
 const WRITING_ROWS = 5
+/** As many as an approval has answers. */
+const FEW = 6
 
 /** The request, how much of it was read, and what can be said to it. */
 export function approvalBlocks(state: ApprovalState, context: ScreenContext): Block[] {
@@ -44,17 +46,32 @@ function headLine(row: ApprovalRow, now: number): Line {
 function ruleTitle({ row, read, pane }: ApprovalState, { kind, status }: ApprovalRow): string {
   if (row === null || status !== 'pending') return 'what was answered'
   if (kind === 'question') return 'your answer'
-  if (isReadWhole(read)) return 'your answer'
+  if (isReadWhole(read) || read.total < 0) return 'your answer'
   const way = (pane.shown?.top ?? 0) > read.rows ? `PgUp to row ${read.rows + 1}` : 'PgDn reads on'
-  return `${way}: ${read.rows} of ${plural(Math.max(0, read.total), 'row')} shown`
+  return `${way}: ${read.rows} of ${plural(read.total, 'row')} shown`
 }
 
 function answerBlock(state: ApprovalState, context: ScreenContext, roomy: boolean): Block {
   if (state.text !== null) return writingBlock(state, context)
-  const choices = dialogChoices(state).map((choice, index) => choiceSpans(choice, index, state.chosen === index))
-  return roomy
-    ? { kind: 'text', lines: choices.map((spans, index) => [...spans, ...reasonSpans(dialogChoices(state)[index])]) }
-    : { kind: 'text', lines: flowing(choices, context.columns) }
+  const offered = dialogChoices(state).map((choice) => (roomy ? choice : { ...choice, label: choice.label.replace(/^Allow for/, 'for') }))
+  const choices = offered.map((choice, index) => choiceSpans(choice, index, state.chosen === index))
+  if (!roomy && choices.length <= FEW) return { kind: 'text', lines: flowing(choices, context.columns) }
+  return {
+    kind: 'text',
+    lines: around(
+      choices.map((spans, index) => [...spans, ...reasonSpans(offered[index])]),
+      state.chosen,
+      context.rows,
+    ),
+  }
+}
+
+/** Of many options those around the chosen one. */
+function around(lines: readonly Line[], chosen: number, rows: number): readonly Line[] {
+  const most = rows >= ROOMY ? Math.max(FEW, Math.floor(rows / 3)) : 3
+  if (lines.length <= most) return lines
+  const top = Math.max(0, Math.min(chosen - 1, lines.length - most))
+  return [...lines.slice(top, top + most), line(span(`  ${lines.length - most} more: Tab`, 'dim'))]
 }
 
 function writingBlock({ text, row }: ApprovalState, { columns }: ScreenContext): Block {

@@ -33,12 +33,14 @@ function factLines({ label, text, kind }: ApprovalFact): Line[] {
   return [line(span(label, 'dim')), ...text.split('\n').map((one) => line(`  ${visibleLine(one)}`))]
 }
 
-function questionLines({ agent_id, summary }: ApprovalRow): Line[] {
+// The options whole, since where they are chosen each has one row.
+function questionLines({ agent_id, summary, options }: ApprovalRow): Line[] {
   const [first = '', ...rest] = visibleText(summary).split('\n').map(visibleLine)
   return [
     labelled('agent', agent_id === null ? 'claw itself' : visibleLine(agent_id), 'plain'),
     labelled('asks', first, 'strong'),
     ...rest.map((text) => line(span(text, 'strong'))),
+    ...options.map((text, index) => labelled(`option ${index + 1}`, text, 'plain')),
   ]
 }
 
