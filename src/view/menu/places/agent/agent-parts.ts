@@ -7,6 +7,7 @@ import type { AgentPermissions } from '../../../permission-rows.ts'
 import type { AgentDetail } from '../../../rows.ts'
 import { exactJson, visibleLine } from '../../../shown-text.ts'
 import { factLine, textLines } from '../../parts/detail-lines.ts'
+import { permissionRows } from '../../parts/permission-rows.ts'
 import { type Line, line, span } from '../../span.ts'
 import { agentStanding, sourceWord } from '../agents/agent-standing.ts'
 
@@ -21,8 +22,9 @@ export interface AgentShown {
 }
 
 /** The text of each part that is one. */
-export const AGENT_PARTS: Readonly<Record<Exclude<AgentTab, 'versions' | 'permissions'>, (shown: AgentShown) => Line[]>> = {
+export const AGENT_PARTS: Readonly<Record<Exclude<AgentTab, 'versions'>, (shown: AgentShown) => Line[]>> = {
   overview: ({ agent }) => overview(agent),
+  permissions: ({ permissions }) => (permissions === null ? [line(span('asking the policy...', 'dim'))] : permissionRows(permissions)),
   manifest: ({ agent }) => (agent.manifest === null ? [line(span('it cannot be read', 'bad'))] : textLines(exactJson(agent.manifest))),
   'skill.md': ({ agent }) => (agent.skill_text === null ? [line(span('it cannot be read', 'bad'))] : textLines(agent.skill_text)),
   examples: ({ agent }) => examples(agent),

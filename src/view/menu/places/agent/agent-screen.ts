@@ -4,7 +4,6 @@ import { acceptBlocks, acceptRefusal } from '../../parts/accept-question.ts'
 import { CONFIRMING, confirmBlocks } from '../../parts/confirm.ts'
 import { chosenIndex, reduceList } from '../../parts/list.ts'
 import { PANE_AT_TOP, reducePane } from '../../parts/pane.ts'
-import { permissionsNote, permissionsTable } from '../../parts/permissions-table.ts'
 import { reduceTabs, tabsLine } from '../../parts/tabs.ts'
 import type { Block } from '../../screen-view.ts'
 import { line, span } from '../../span.ts'
@@ -156,12 +155,8 @@ function partBlocks(state: AgentState, now: number): Block[] {
   const { agent, tab, permissions, findings, pane } = state
   if (agent === null) return []
   if (tab === 'versions') return versionsBlocks(state, chosenIndex(state.list, versionIds(state)))
-  if (tab !== 'permissions') {
-    const lines = AGENT_PARTS[tab]({ agent, permissions, findings, now })
-    return [{ kind: 'text', id: 'part', wrap: true, grow: true, top: pane.top, lines }]
-  }
-  if (permissions === null) return [{ kind: 'text', lines: [line(span('asking the policy...', 'dim'))] }]
-  return [permissionsTable(permissions), { kind: 'text', wrap: true, lines: [line(), line(span(permissionsNote(permissions), 'dim'))] }]
+  const lines = AGENT_PARTS[tab]({ agent, permissions, findings, now })
+  return [{ kind: 'text', id: 'part', wrap: true, grow: true, top: pane.top, lines }]
 }
 
 function promotionLines({ withMemory, force }: AgentState['promotion']) {

@@ -8,7 +8,7 @@ import { CONFIRMING } from '../../parts/confirm.ts'
 import { newEditor } from '../../parts/editor/editor-state.ts'
 import { reduceEditor } from '../../parts/editor/reduce-editor.ts'
 import { chosenIndex, EMPTY_LIST, FILTERING, type ListState, reduceList } from '../../parts/list.ts'
-import type { ScreenMessage, Step } from '../../screen.ts'
+import type { ScreenContext, ScreenMessage, Step } from '../../screen.ts'
 import type { ScreenView } from '../../screen-view.ts'
 import { type Line, line, span } from '../../span.ts'
 import { type AgentEntry, agentEntries } from './agent-entries.ts'
@@ -33,6 +33,8 @@ type AgentsStep = Step<AgentsState, AgentsEffect>
 const LOOK: AgentsEffect = { do: 'look' }
 /** From this width on, the chosen one is described beside the list. */
 const WIDE = 150
+/** With fewer rows, the list has them all. */
+const LOW = 16
 
 /** Every agent there is, how it stands, and what can be done to it. */
 export const agentsScreen = defineScreen<'agents', AgentsState>({
@@ -54,8 +56,8 @@ export const agentsScreen = defineScreen<'agents', AgentsState>({
     if (list !== undefined) return { state: { ...state, list } }
     return message.type === 'action' ? acted(state, message.action) : { state }
   },
-  view: (state, { columns, now }) => {
-    const blocks = state.question === null ? listBlocks(state, columns, now) : questionBlocks(state.question, columns)
+  view: (state, context) => {
+    const blocks = state.question === null ? listBlocks(state, context) : questionBlocks(state.question, context.columns)
     return { title: 'Agents', blocks }
   },
 })
@@ -183,13 +185,14 @@ function chosenEntry(state: AgentsState): AgentEntry | undefined {
   ]
 }
 
-function listBlocks(state: AgentsState, columns: number, now: number): ScreenView['blocks'] {
+function listBlocks(state: AgentsState, { columns, rows, now }: ScreenContext): ScreenView['blocks'] {
   const entries = entriesOf(state)
   const chosen = chosenEntry(state)
   const at = entries.findIndex(({ id }) => id === chosen?.id)
   const table = agentsTable(entries, at, emptyLines(state), now)
   const head = { kind: 'text', lines: [headLine(state)] } as const
   if (chosen === undefined) return [head, table]
+  if (rows < LOW) return [head, table]
   const text = { kind: 'text', wrap: true, lines: agentSummary(chosen, now) } as const
   if (columns >= WIDE) return [head, { kind: 'beside', left: table, right: text, least: WIDE }]
   return [head, table, { kind: 'rule', title: visibleLine(chosen.kind === 'agent' ? chosen.agent.name : chosen.id) }, text]

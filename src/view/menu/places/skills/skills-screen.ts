@@ -6,7 +6,7 @@ import { acceptBlocks, acceptRefusal } from '../../parts/accept-question.ts'
 import { CONFIRM_KEYS, CONFIRMING } from '../../parts/confirm.ts'
 import { factLine } from '../../parts/detail-lines.ts'
 import { chosenIndex, EMPTY_LIST, FILTER_KEYS, FILTERING, LIST_KEYS, type ListState, reduceList } from '../../parts/list.ts'
-import type { Step } from '../../screen.ts'
+import type { ScreenContext, Step } from '../../screen.ts'
 import type { Block, TableBlock } from '../../screen-view.ts'
 import { type Line, line, span } from '../../span.ts'
 import { type SkillEntry, skillEntries } from './skill-entries.ts'
@@ -24,6 +24,8 @@ interface SkillsState {
 
 const LOOK: SkillsEffect = { do: 'look' }
 const WIDE = 150
+/** With fewer rows, the list has them all. */
+const LOW = 16
 
 /** Every skill there is, those that are not used with the reason. */
 export const skillsScreen = defineScreen<'skills', SkillsState>({
@@ -65,7 +67,7 @@ export const skillsScreen = defineScreen<'skills', SkillsState>({
     if (list !== undefined) return { state: { ...state, list } }
     return message.type === 'action' ? acted(state, message.action) : { state }
   },
-  view: (state, { columns }) => ({ title: 'Skills', blocks: blocks(state, columns) }),
+  view: (state, context) => ({ title: 'Skills', blocks: blocks(state, context) }),
 })
 
 function acted(state: SkillsState, action: string): Step<SkillsState, SkillsEffect> {
@@ -96,13 +98,14 @@ function chosenEntry(state: SkillsState): SkillEntry | undefined {
   ]
 }
 
-function blocks(state: SkillsState, columns: number): Block[] {
+function blocks(state: SkillsState, { columns, rows }: ScreenContext): Block[] {
   const { accepting } = state
   if (accepting !== null) return acceptBlocks({ ...accepting, id: accepting.skill_id })
   const chosen = chosenEntry(state)
   const head = { kind: 'text', lines: [headLine(state)] } as const
   const table = skillsTable(state, chosen)
   if (chosen === undefined) return [head, table]
+  if (rows < LOW) return [head, table]
   const text = { kind: 'text', wrap: true, lines: summary(chosen) } as const
   if (columns >= WIDE) return [head, { kind: 'beside', left: table, right: text, least: WIDE }]
   return [head, table, { kind: 'rule', title: visibleLine(chosen.skill.skill_id) }, text]
