@@ -1,7 +1,7 @@
 import type { PlaceName } from '../../../src/view/menu/destination.ts'
 import type { DemoTask } from './demo-workspace.ts'
 
-export type Step = string | { readonly type: string } | { readonly idOf: DemoTask }
+export type Step = string | { readonly type: string } | { readonly idOf: DemoTask } | { readonly rest: number }
 
 /** A screen of the menu as docs/MENU.md shows it, and the keys that lead there. */
 export interface Scene {
@@ -21,7 +21,7 @@ const erased = (count: number): Scene['steps'] => Array.from({ length: count }, 
 const to = (place: string): Scene['steps'] => [':', { type: place }, 'enter']
 
 export const SCENES: readonly Scene[] = [
-  { title: 'Home', place: 'home', steps: [], shows: /1 waiting {2}what/ },
+  { title: 'Home', place: 'home', steps: [], shows: /2 waiting +what/ },
   { title: 'Home: a path is completed', from: 'before', steps: [{ type: 'What is in @src/m' }], shows: /main\.ts/, rows: 14 },
   { title: 'Home: the options of a run', from: 'before', steps: [...erased(18), 'ctrl+o'], shows: /policy/i },
   { title: 'Every key of a screen', steps: ['?'], shows: /Everywhere/, rows: 40 },
@@ -32,6 +32,8 @@ export const SCENES: readonly Scene[] = [
     shows: /no place 'nowhere'/,
     rows: 12,
   },
+  { title: 'Runs', place: 'runs', steps: to('runs'), shows: /symphony/ },
+  { title: 'Runs: filtered', from: 'before', steps: ['/', { type: 'status:failed' }], shows: /symphony/, rows: 16 },
   { title: 'A run: how it stands', place: 'run', steps: [':', { type: 'run ' }, { idOf: 'count' }, 'enter'], shows: /^claw Run/ },
   { title: 'A run: its steps', from: 'before', steps: ['2'], shows: /^claw Run/ },
   { title: 'A run: a step by time', from: 'before', steps: ['w', 'down', 'down', 'down'], shows: /^claw Run/ },
@@ -40,9 +42,25 @@ export const SCENES: readonly Scene[] = [
   { title: 'A run: go on from a step, with something changed', from: 'before', steps: ['2', 'w', 'end', 'up', 'f'], shows: /^claw Run/ },
   { title: 'Approvals', place: 'approvals', steps: to('approvals'), shows: /git push/ },
   { title: 'An approval', place: 'approval', from: 'before', steps: ['enter'], shows: /Allow/ },
+  {
+    title: 'A plan before it is approved',
+    place: 'plan',
+    steps: [...to('approvals'), 'down', 'enter', { rest: 600 }, '4'],
+    shows: /> Plan/,
+  },
+  { title: 'Grants', place: 'grants', steps: to('grants'), shows: /git fetch/, rows: 16 },
   { title: 'Agents', place: 'agents', steps: to('agents'), shows: /file-analyst/ },
   { title: 'An agent', place: 'agent', from: 'before', steps: ['enter'], shows: /^claw Agents > ./ },
   { title: 'An agent: what it may do', from: 'before', steps: ['tab'], shows: /\[permissions\]/ },
+  { title: 'An agent is edited', place: 'agent-edit', from: 'before', steps: ['e'], shows: /data-analyst/ },
+  { title: 'An agent is tried', place: 'agent-test', steps: [...to('agents'), 't'], shows: /data-analyst/ },
+  { title: 'An agent is made', place: 'agent-new', steps: [...to('agents'), 'n'], shows: /New agent|agent/ },
+  {
+    title: 'Who would be given a task',
+    place: 'why',
+    steps: [...to('agents'), 'w', { type: 'count the words in README.md' }, 'ctrl+s'],
+    shows: /file-analyst/,
+  },
   { title: 'Skills', place: 'skills', steps: to('skills'), shows: /^claw Skills/ },
   { title: 'A skill', place: 'skill', from: 'before', steps: ['enter'], shows: /^claw Skills > / },
   { title: 'Tools', place: 'tools', steps: to('tools'), shows: /file_io/ },

@@ -28,8 +28,9 @@ export async function walkScenes(
     terminal.resize(columns, scene.rows ?? rows)
     for (const step of scene.steps) {
       if (typeof step === 'string') terminal.press(step)
-      else terminal.type('type' in step ? step.type : runIds[step.idOf])
-      await atRest(terminal)
+      else if ('type' in step) terminal.type(step.type)
+      else if ('idOf' in step) terminal.type(runIds[step.idOf])
+      await terminal.quiet(typeof step === 'object' && 'rest' in step ? step.rest : REST_MS)
     }
     await terminal.shows(scene.shows).catch((error: unknown) => {
       throw new Error(`'${scene.title}' was not reached: ${String(error)}`)
