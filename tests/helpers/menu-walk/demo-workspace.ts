@@ -47,4 +47,5 @@ async function allowAlways(place: ClawPlace, run_id: string): Promise<void> {
   const { result } = JSON.parse(stdout) as { readonly result: readonly { readonly approval_id: string; readonly run_id: string }[] }
   const waiting = result.find((row) => row.run_id === run_id)
   if (waiting !== undefined) await place.run(['approve', waiting.approval_id, '--scope', 'always'])
+  await place.run(['resume', run_id, '--no-input'])
 }
