@@ -51,7 +51,9 @@ for (const sandbox of ['bwrap', 'off'])
       CLOSED_CLAW_POLICY: 'trusted',
     })
     running?.child.kill('SIGSTOP')
-    expect(await forced(run_id)).toMatchObject({ status: 'cancelled', was_running: true, killed: 'from outside' })
+    const both = await Promise.all([forced(run_id), forced(run_id)])
+    expect(both.map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
+    expect(both).toContainEqual({ run_id, status: 'cancelled', was_running: true, killed: 'from outside' })
     await waitFor(() => (processesWith(marker).length === 0 ? true : undefined), 3000)
     expect(isGone(capsule)).toBe(true)
     const events = await open?.result(['runlog', run_id])
@@ -67,6 +69,16 @@ test('an owner that was killed leaves nothing to be killed, and the run is ended
   running?.child.kill('SIGKILL')
   expect(await forced(run_id)).toMatchObject({ status: 'cancelled', killed: 'no owner' })
   await waitFor(() => (processesWith(marker).length === 0 ? true : undefined), 3000)
+})
+
+test('a run that waits for its answer without a terminal is killed, and nothing is asked any more', { timeout: 60_000 }, async () => {
+  open = await scene([{ reply: { tool_calls: [{ name: 'terminal', args: { cmd: 'echo x' } }] } }], { env: { CLOSED_CLAW_SANDBOX: 'off' } })
+  running = startClaw(open, ['run', 'Do it', '--agent', 'terminal-master', '--wait'])
+  await running.seen((event) => event.type === 'approval.requested')
+  const [run]: { run_id: string }[] = await open.result(['runs', '--status', 'waiting'])
+  expect(await forced(run?.run_id ?? '')).toMatchObject({ status: 'cancelled', killed: 'by owner' })
+  expect((await running.ended).code).toBe(130)
+  expect(await open.result(['approvals'])).toEqual([])
 })
 
 /** Its parent is stopped and cannot look at it: then a dead one stays, without a command line. */

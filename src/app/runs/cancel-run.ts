@@ -4,7 +4,7 @@ import { sleep } from '../../kernel/abort.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { TERMINAL_STATUSES } from '../../protocol/run.ts'
 import { currentOwner } from '../../store/owner.ts'
-import type { Fence, RunRecord } from '../../store/records.ts'
+import type { Fence, Owner, RunRecord } from '../../store/records.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
 import { requireRun } from '../run-functions.ts'
@@ -32,16 +32,20 @@ export async function cancelRun(services: Services, run: RunRecord, force: boole
   if (!force) return { run_id, status: asked.status, was_running: true, killed: null }
   const ended = await endedByOwner(services, asked)
   if (ended !== undefined) return { run_id, status: ended.status, was_running: true, killed: 'by owner' }
-  return endHere(services, await takeFromOwner(services, requireRun(services, run_id)), { by, killed: 'from outside' })
+  const taken = await takeFromOwner(services, asked)
+  if (taken !== undefined) return endHere(services, taken, { by, killed: 'from outside' })
+  // Somebody else was faster, and ends it.
+  const { status } = (await endedByOwner(services, requireRun(services, run_id))) ?? requireRun(services, run_id)
+  return { run_id, status, was_running: true, killed: 'from outside' }
 }
 
 function isTerminal({ status }: RunRecord): boolean {
   return (TERMINAL_STATUSES as readonly string[]).includes(status)
 }
 
-function claimed({ store }: Services, run_id: string): Fence | undefined {
+function claimed({ store }: Services, run_id: string, from?: Owner): Fence | undefined {
   try {
-    return store.runs.claim(run_id, currentOwner())
+    return store.runs.claim(run_id, currentOwner(), from === undefined ? {} : { from })
   } catch (error) {
     if (error instanceof ClawError && error.code === 'RUN_HELD') return undefined
     throw error
@@ -59,17 +63,17 @@ async function endedByOwner(services: Services, asked: RunRecord): Promise<RunRe
   return undefined
 }
 
-/** The run first: its owner can write nothing any more when it goes on. Then what that has started for it. */
-async function takeFromOwner(services: Services, run: RunRecord): Promise<Fence> {
+/** The run first: its owner can write nothing any more when it goes on. Then what that has started for it. Undefined: it has another owner by now. */
+async function takeFromOwner(services: Services, { run_id, owner }: RunRecord): Promise<Fence | undefined> {
   const { store, config } = services
-  const { owner, run_id } = run
-  if (owner === null) return store.runs.claim(run_id, currentOwner())
+  if (owner === null) return claimed(services, run_id)
   if (owner.host !== hostname())
     throw new ClawError('RUN_HELD', `Run ${run_id} is held by process ${owner.pid} on ${owner.host}, which does not answer.`, {
       fix: `claw cancel-run ${run_id} --force   # on ${owner.host}`,
       retryable: true,
     })
-  const fence = store.runs.claim(run_id, currentOwner(), { from: owner })
+  const fence = claimed(services, run_id, owner)
+  if (fence === undefined) return undefined
   const others = store.runs.heldBy(owner).length > 0
   const capsules = new Set(
     store.events.ofType(run_id, 'capsule.started').flatMap((event) => (event.type === 'capsule.started' ? [event.data.pid] : [])),

@@ -17,7 +17,8 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const query = { ...readQuery(context), ...last }
   const { runs, next } = await app.pageRuns(query)
   if (runs.length === 0 && Object.keys(query).length > 1) return { text: 'No run is like that.', result: [] }
-  const more = next === null ? [] : [`more: claw runs --after ${next.slice(0, 8)}   with the same filters`]
+  const more =
+    next === null ? [] : [`more: claw runs --after ${next.slice(0, 8)}${Object.keys(query).length > 1 ? '   with the same filters' : ''}`]
   return { text: [runsTable(runs, context.list), ...nextSteps(runs), ...more].join('\n'), result: publicJson(runs) }
 }
 

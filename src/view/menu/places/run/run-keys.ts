@@ -26,8 +26,13 @@ const ACT_KEYS: readonly KeyRow[] = [
   { action: 'rerun', keys: ['R'], label: 'run again', help: 'The same task with the same options, as a new run.' },
   { action: 'undo', keys: ['u'], label: 'undo', help: 'Put back the files that it changed. Shows them first.' },
   { action: 'replay', keys: ['p'], label: 'replay', help: 'Play it again from its journal and compare: nothing is called.' },
-  { action: 'export', keys: ['e'], label: 'export', help: 'Write the run with its events, journal and artifacts to a file or folder.' },
-  { action: 'id', keys: ['i'], label: 'id', help: 'Show the whole id, to be copied.' },
+  {
+    action: 'export',
+    keys: ['x', 'e'],
+    label: 'export',
+    help: 'Write the run with its events, journal and artifacts to a file or folder.',
+  },
+  { action: 'id', keys: ['y', 'i'], label: 'id', help: 'Show the whole id, to be copied.' },
 ]
 
 const STEP_KEYS: readonly KeyRow[] = [
