@@ -79,7 +79,7 @@ test('what it waits for is answered from its screen, and it goes on', { timeout:
 })
 
 test('an ended run is forked from one of its steps, and the fork is shown', { timeout: 90_000 }, async () => {
-  await onRun([PLAN, { when: { turn: 0 }, reply: { tool_calls: [read('s1.txt')] } }, { reply: 'One.' }])
+  const id = await onRun([PLAN, { when: { turn: 0 }, reply: { tool_calls: [read('s1.txt')] } }, { reply: 'One.' }])
   await screen().shows(/✓ completed/)
   screen().press('2')
   await screen().shows('s1.2 file_io read s1.txt')
@@ -87,6 +87,11 @@ test('an ended run is forked from one of its steps, and the fork is shown', { ti
   screen().type('s1.2')
   screen().press('enter', 'enter')
   await screen().shows('decision')
+  screen().press('o')
+  await screen().shows('Write the whole result')
+  screen().press('enter')
+  await screen().shows(/ in \/\S+\.json/)
+  expect(open?.file(`result-${id}-s1.2.json`)).toContain('one\\n')
   screen().press('f')
   await screen().shows('Fork from s1.2')
   screen().press('down', 'enter')

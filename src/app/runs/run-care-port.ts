@@ -12,6 +12,8 @@ export interface RunCareFunctions {
    * the owner, and resolves when the run has ended.
    */
   cancelRun(run_id: string, options?: { readonly force?: boolean }): Promise<CancelledRun>
+  /** What a tool call answered, uncut, as JSON text. Throws NOT_FOUND. */
+  wholeResult(run_id: string, call: { readonly subtask_id: string; readonly attempt: number; readonly intent_id: string }): Promise<string>
   /** What the run was started with, for a new one. Throws NOT_FOUND, RUN_BROUGHT. */
   rerunOptions(run_id: string): Promise<RerunOptions>
   /**

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { sleep } from '../../kernel/abort.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
@@ -44,6 +45,8 @@ async function act(effect: Exclude<RunEffect, { do: 'watch' }>, desk: RunDesk): 
       return desk.tell({ type: 'replay', report: await (await desk.app()).replayRun(run_id, desk.signal) })
     case 'export':
       return exportRun(effect, desk)
+    case 'whole-result':
+      return writeResult(effect, desk)
     default:
       return effect satisfies never
   }
@@ -126,4 +129,19 @@ async function exportRun({ run_id, path }: Extract<RunEffect, { do: 'export' }>,
   const { path: made, files } = await app.exportRun(run_id, resolve(app.config.workspace, path))
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   desk.say({ text: visibleLine(`${formatBytes(bytes)} in ${made}`), as: 'good' })
+}
+
+async function writeResult({ run_id, call, path }: Extract<RunEffect, { do: 'whole-result' }>, desk: RunDesk): Promise<void> {
+  const app = await desk.app()
+  const text = await app.wholeResult(run_id, call)
+  const file = resolve(app.config.workspace, path)
+  try {
+    await writeFile(file, `${text}\n`, { flag: 'wx' })
+  } catch (error) {
+    throw new ClawError('USAGE', `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`, {
+      fix: 'Name another file.',
+      cause: error,
+    })
+  }
+  desk.say({ text: visibleLine(`${formatBytes(Buffer.byteLength(text))} in ${file}`), as: 'good' })
 }

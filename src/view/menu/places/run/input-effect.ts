@@ -18,6 +18,8 @@ export function inputEffect(run_id: string, purpose: InputPurpose, text: string)
     }
     case 'export':
       return { ok: true, effect: { do: 'export', run_id, path: value }, busy: 'exporting' }
+    case 'whole-result':
+      return { ok: true, effect: { do: 'whole-result', run_id, call: purpose.call, path: value }, busy: 'writing' }
     default:
       return purpose satisfies never
   }

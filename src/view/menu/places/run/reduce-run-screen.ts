@@ -13,7 +13,7 @@ import { pendingIds, runRefusal } from './run-refusals.ts'
 import { replayDialog, undoDialog } from './run-reports.ts'
 import { type RunState, type RunTab, TABS, withEvents, withRow } from './run-state.ts'
 import { chosenStep, openedStep, stepRows } from './run-steps.ts'
-import { exportDialog, stopDialog } from './simple-dialogs.ts'
+import { exportDialog, resultDialog, stopDialog } from './simple-dialogs.ts'
 
 type Message = ScreenMessage<RunData>
 type RunStep = Step<RunState, RunEffect>
@@ -98,6 +98,11 @@ function acted(state: RunState, action: string): RunStep {
       return { state: stepped(state, 1) }
     case 'step.previous':
       return { state: stepped(state, -1) }
+    case 'whole': {
+      const row = openedStep(state)
+      const dialog = row && resultDialog(run_id, row)
+      return dialog === undefined ? { state } : { state: { ...state, dialog } }
+    }
     case 'waterfall':
       return { state: { ...state, waterfall: !state.waterfall } }
     case 'fold':

@@ -1,7 +1,7 @@
 import type { EditorState } from '../../parts/editor/editor-state.ts'
 import type { PaneState } from '../../parts/pane.ts'
 import type { Line } from '../../span.ts'
-import type { ResumeWish, RunEffect } from './run-io.ts'
+import type { ResumeWish, RunEffect, ToolCallPlace } from './run-io.ts'
 
 /** What the screen asks before it does something. */
 export type RunDialog = ChooseDialog | InputDialog | ReportDialog
@@ -34,6 +34,7 @@ export type InputPurpose =
   | { readonly type: 'limit'; readonly of: 'max_tokens' | 'max_cost_usd' | 'timeout_ms'; readonly wish: ResumeWish }
   | { readonly type: 'fork'; readonly from: string; readonly setting: string }
   | { readonly type: 'export' }
+  | { readonly type: 'whole-result'; readonly call: ToolCallPlace }
 
 export interface InputDialog {
   readonly type: 'input'

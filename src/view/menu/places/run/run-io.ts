@@ -10,6 +10,12 @@ export interface ResumeWish {
   readonly timeout_ms?: number
 }
 
+export interface ToolCallPlace {
+  readonly subtask_id: string
+  readonly attempt: number
+  readonly intent_id: string
+}
+
 export type RunEffect =
   /** Tells its row and its events, also those of a later resume, until the screen is left. */
   | { readonly do: 'watch'; readonly run_id: string }
@@ -22,6 +28,8 @@ export type RunEffect =
   | { readonly do: 'undo'; readonly run_id: string; readonly dryRun: boolean }
   | { readonly do: 'replay'; readonly run_id: string }
   | { readonly do: 'export'; readonly run_id: string; readonly path: string }
+  /** Writes the whole result of a tool call. */
+  | { readonly do: 'whole-result'; readonly run_id: string; readonly call: ToolCallPlace; readonly path: string }
 
 export type RunData =
   | { readonly type: 'row'; readonly row: RunRow }

@@ -45,6 +45,12 @@ const STEP_KEYS: readonly KeyRow[] = [
 
 const DETAIL_KEYS: readonly KeyRow[] = [
   { action: 'close', keys: ['escape', 'backspace'], label: 'steps', help: 'Back to the steps.' },
+  {
+    action: 'whole',
+    keys: ['o'],
+    label: 'whole result',
+    help: 'Write the whole result of the tool call to a file: the log holds the beginning of a long one.',
+  },
   { action: 'step.next', keys: [']', 'n'], label: 'next step', help: 'The details of the next step.' },
   { action: 'step.previous', keys: ['[', 'N'], label: 'step before', help: 'The details of the step before.', quiet: true },
 ]

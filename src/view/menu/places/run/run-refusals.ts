@@ -21,6 +21,8 @@ export function runRefusal(state: RunState, action: string): string {
     case 'unfold':
     case 'toggle':
       return state.list.filter === '' ? '' : 'a filter shows all of them'
+    case 'whole':
+      return wholeRefusal(state)
     case 'follow':
       return state.panes.log.top === 'end' ? 'it follows already' : ''
     case 'report.take':
@@ -30,7 +32,7 @@ export function runRefusal(state: RunState, action: string): string {
   }
 }
 
-const DOING = ['stop', 'kill', 'rerun', 'resume', 'fork', 'undo', 'replay', 'export']
+const DOING = ['whole', 'stop', 'kill', 'rerun', 'resume', 'fork', 'undo', 'replay', 'export']
 
 /** Approvals and questions that a person has not answered yet. */
 export function pendingIds({ run }: RunState): string[] {
@@ -54,6 +56,12 @@ function resumeRefusal(state: RunState): string {
   if (status === 'failed' && run.error?.code.startsWith('MODEL_') === true) return ''
   if (status === 'completed' && run.result === null && run.plans.length > 0) return ''
   return `it has ended (${status}); fork it from a step instead`
+}
+
+function wholeRefusal(state: RunState): string {
+  const detail = openedStep(state)?.node.detail
+  if (detail?.kind !== 'tool') return 'this is no tool call'
+  return detail.finished === null ? 'it has not answered yet' : ''
 }
 
 function forkRefusal(state: RunState): string {

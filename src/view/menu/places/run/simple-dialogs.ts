@@ -1,3 +1,4 @@
+import type { TreeRow } from '../../../trace/tree-rows.ts'
 import { newEditor } from '../../parts/editor/editor-state.ts'
 import { line } from '../../span.ts'
 import { type Choice, type ChooseDialog, DO_NOTHING, type InputDialog } from './run-dialog.ts'
@@ -29,6 +30,22 @@ export function exportDialog(run_id: string): InputDialog {
     lines: [line('To where? A name that ends in .json gives one file, any other a folder. Nothing is written over.')],
     purpose: { type: 'export' },
     editor: newEditor(`run-${run_id}.json`),
+    problem: '',
+  }
+}
+
+/** Where the whole result of a tool call goes; undefined for any other step. */
+export function resultDialog(run_id: string, { path, node }: TreeRow): InputDialog | undefined {
+  const { detail } = node
+  const [subtask_id, attempt] = path.slice(-3)
+  if (detail.kind !== 'tool' || subtask_id === undefined) return undefined
+  const call = { subtask_id, attempt: Number(attempt), intent_id: detail.intent_id }
+  return {
+    type: 'input',
+    title: 'Write the whole result',
+    lines: [line('To which file? A file that is there is not written over.')],
+    purpose: { type: 'whole-result', call },
+    editor: newEditor(`result-${run_id}-${node.address ?? subtask_id}.json`),
     problem: '',
   }
 }
