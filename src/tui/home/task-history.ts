@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.ts'
 import { tryParseJson } from '../../kernel/json.ts'
 import { readPrivateFile, writePrivateFile } from '../../kernel/private-file.ts'
 import { createRedactor } from '../../kernel/redact.ts'
+import { withoutControls } from '../../kernel/without-controls.ts'
 
 const KEPT = 200
 const MAX_TASK = 10_000
@@ -15,7 +16,7 @@ export function readHistory({ stateDir }: Place): string[] {
   const read = readPrivateFile(fileIn(stateDir), { maxBytes: MAX_BYTES, othersMayNot: 0o077 })
   const parsed = read.state === 'text' ? tryParseJson(read.text) : undefined
   const list = parsed?.ok === true && Array.isArray(parsed.value) ? parsed.value : []
-  return list.filter((one) => typeof one === 'string')
+  return list.filter((one) => typeof one === 'string').map((one) => withoutControls(one).text)
 }
 
 /** Keeps a task, without anything in it that is a secret or looks like a key. Gives it as it is kept. */

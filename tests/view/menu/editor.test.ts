@@ -113,6 +113,11 @@ describe('an editor', () => {
     }
   })
 
+  it('shows nothing that a terminal would obey, wherever the text came from', () => {
+    const { lines, cursor } = editorView(newEditor('a\u001b[2J\u202eb\u0000\ud800'), 20, 3)
+    expect([plainText(lines[0] ?? []), cursor.column]).toEqual(['a\ufffd[2J\ufffdb\ufffd\ufffd', 9])
+  })
+
   it('holds whatever is pressed: the cursor stands between letters and is seen, no row is too wide, and undo finds the way back', () => {
     const names = fc.constantFrom(...EDITOR_KEYS.flatMap(({ keys }) => keys), 'tab', 'escape', 'enter').map(key)
     const texts = fc.constantFrom('a', ' ', '\n', 'word', '日', '\u0301', '\u200d', '👩', '🇩', '\t', '\\', '@', '"').map(paste)

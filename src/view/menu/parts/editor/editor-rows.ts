@@ -1,3 +1,4 @@
+import { withoutControls } from '../../../../kernel/without-controls.ts'
 import { graphemes } from '../../../graphemes.ts'
 import { letterWidth } from '../../../letter-width.ts'
 import { rowStarts } from '../../../row-starts.ts'
@@ -19,9 +20,11 @@ export function rowsOfLine(text: string, offset: number, columns: number): Edito
   return starts.map((start, index) => ({ from: from + start, to: from + (starts[index + 1] ?? line.length) }))
 }
 
-/** As it is shown: a tab as an arrow, so that it is one column. */
+/** As it is shown, character by character: a tab as an arrow, and what a terminal would obey or not show as a mark. */
 export function drawnText(text: string): string {
-  return text.replaceAll('\t', '⇥')
+  const shown = text.replaceAll('\t', '⇥')
+  if (withoutControls(shown).dropped === 0) return shown
+  return Array.from(shown, (letter) => (withoutControls(letter).dropped === 0 ? letter : '\ufffd'.repeat(letter.length))).join('')
 }
 
 export function rowIndex(rows: readonly EditorRow[], offset: number): number {

@@ -1,9 +1,12 @@
+import { visibleLine } from '../../../shown-text.ts'
+
 /** The paths that fit what was written of one, best first: those that begin so, then names that begin so, then those that hold it, then its letters. */
 export function matchPaths(query: string, paths: readonly string[], limit: number): string[] {
   const wanted = query.toLowerCase()
   const found = paths.flatMap((path) => {
     const rank = rankOf(path.toLowerCase(), wanted)
-    return rank === NO_MATCH ? [] : [{ path, rank }]
+    // A name that could not be seen as it is cannot be written either.
+    return rank === NO_MATCH || visibleLine(path) !== path ? [] : [{ path, rank }]
   })
   found.sort((a, b) => a.rank - b.rank || a.path.length - b.path.length || (a.path < b.path ? -1 : 1))
   return found.slice(0, limit).map(({ path }) => path)
