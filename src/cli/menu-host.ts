@@ -8,7 +8,8 @@ import { type TracelessConfig, withoutTrace } from './without-trace.ts'
 
 /** The app for the menu: a folder that is no workspace becomes one when work is done in it, not when it is looked at. */
 export function menuHost(context: CommandContext): { readonly host: MenuHost; close(): void } {
-  const config = context.config()
+  const traces: TracelessConfig[] = []
+  let config = context.config()
   let traceless: TracelessConfig | undefined
   let looking: Promise<App> | undefined
   let working: Promise<App> | undefined
@@ -18,7 +19,10 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
   }
   const configToLook = (): Config => {
     if (working !== undefined || existsSync(config.dbPath)) return config
-    traceless ??= withoutTrace(config)
+    if (traceless === undefined) {
+      traceless = withoutTrace(config)
+      traces.push(traceless)
+    }
     return traceless.config
   }
   const app = (): Promise<App> => {
@@ -43,6 +47,31 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
     // Any port: that of `claw web` stays free for it.
     return startWeb({ app: await appToWork(), host: '127.0.0.1', port: 0 })
   }
-  const host = { config, configToLook, module: context.module, app, appToWork, settingsFor, openWeb }
-  return { host, close: () => traceless?.remove() }
+  // What is open stays so until the end: somebody may be at work with it.
+  const renew = (): Config => {
+    config = context.config()
+    traceless = undefined
+    looking = undefined
+    working = undefined
+    return config
+  }
+  const host: MenuHost = {
+    get config() {
+      return config
+    },
+    configToLook,
+    configWith: (settings) => context.config({ flags: { ...context.input.settings, ...settings } }),
+    renew,
+    module: context.module,
+    app,
+    appToWork,
+    settingsFor,
+    openWeb,
+  }
+  return {
+    host,
+    close: () => {
+      for (const trace of traces) trace.remove()
+    },
+  }
 }

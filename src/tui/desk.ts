@@ -7,6 +7,10 @@ export interface MenuHost {
   readonly config: Config
   /** The same, but for the state of a folder that is no workspace: that stands elsewhere until work is done. */
   configToLook(): Config
+  /** As a start of claw with these settings before all others would find it. Throws CONFIG_INVALID. */
+  configWith(settings: Readonly<Record<string, string>>): Config
+  /** Reads the settings anew after a change; what is opened from then on goes by them. */
+  renew(): Config
   module(): Promise<AppModule>
   /** Settings for one run alone, by the names of their flags: checked, and as flags of a command. Throws CONFIG_INVALID. */
   settingsFor(flags: Readonly<Record<string, string>>): { readonly config: Config; readonly flags: readonly string[] }

@@ -10,13 +10,12 @@ export function firstFacts({ config }: MenuHost): HeaderFacts {
 
 /** Tells the counts of the first line once a second, from as soon as the store is open. Returns the end of it. */
 export function watchFacts(host: MenuHost, tell: (facts: HeaderFacts) => void): () => void {
-  const first = firstFacts(host)
   let timer: NodeJS.Timeout | undefined
   let ended = false
   async function look(): Promise<void> {
     try {
       const { running, approvals_pending } = await (await host.app()).status()
-      if (!ended) tell({ ...first, running, waiting: approvals_pending })
+      if (!ended) tell({ ...firstFacts(host), running, waiting: approvals_pending })
     } catch {
       // A store that cannot be read is told where it is needed; the header then has no counts.
     }

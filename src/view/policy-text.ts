@@ -25,7 +25,7 @@ function whenText({ when, reason, counts }: PolicyRuleRow): string {
   return `${said}${why}${counts ? '' : ' (does not count: the file of a workspace may only narrow)'}`
 }
 
-function conditionsText(when: Exclude<PolicyRuleRow['when'], string>): string {
+export function conditionsText(when: Exclude<PolicyRuleRow['when'], string>): string {
   const parts = Object.entries(when).map(
     ([key, value]) => `${key} ${Array.isArray(value) ? value.map((one) => visibleLine(String(one))).join(' | ') : canonicalJson(value)}`,
   )

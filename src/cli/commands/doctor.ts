@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts'
-import { missingKey } from '../../config/require-usable-provider.ts'
+import { configurationFinding } from '../../config/configuration-finding.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { EXIT_CODES } from '../../kernel/error-codes.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
@@ -47,9 +47,8 @@ function checkConfig(context: CommandContext): { config: Config | undefined; che
   })
   try {
     const config = context.config()
-    const detail = `workspace ${config.workspace}; engine ${config.provider} (${config.providerReason})`
-    const problem = missingKey(config)
-    return { config, check: problem === undefined ? check('ok', detail, '') : check('failed', problem.message, problem.fix) }
+    const { state, detail, fix } = configurationFinding(config)
+    return { config, check: check(state, detail, fix) }
   } catch (error) {
     if (!(error instanceof ClawError)) throw error
     return { config: undefined, check: check('failed', error.message, error.fix) }

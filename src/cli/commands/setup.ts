@@ -1,5 +1,7 @@
 import type { ModelEndpoint, ModelTools } from '../../app/models/model-tools-port.ts'
-import { MODEL_PROVIDERS, PROVIDER_SPECS } from '../../config/providers.ts'
+import { MODEL_PROVIDERS } from '../../config/providers.ts'
+import { engineInUse, engineText } from '../../config/setup/engine-in-use.ts'
+import { RULES_CHANGES, type SetupChoice, setupChanges } from '../../config/setup/setup-choice.ts'
 import { EXIT_CODES, exitCodeFor } from '../../kernel/error-codes.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import { formatDuration } from '../../view/format.ts'
@@ -13,9 +15,8 @@ import { shellQuoted } from '../same-command.ts'
 import { askChoice } from '../setup/ask-choice.ts'
 import { choiceFromFlags } from '../setup/choice-from-flags.ts'
 import { choiceWithoutAsking } from '../setup/choice-without-asking.ts'
-import { engineInUse, engineText } from '../setup/engine-in-use.ts'
 import { saveChoice } from '../setup/save-choice.ts'
-import { endpointFor, type SetupChoice } from '../setup/setup-choice.ts'
+import { endpointFor } from '../setup/setup-choice.ts'
 
 /** `claw setup`: provider, model and key by questions or by flags; tried, saved, and read back. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
@@ -75,16 +76,15 @@ function commandFor({ provider, model, baseUrl }: SetupChoice): string {
 }
 
 async function save(context: CommandContext, choice: SetupChoice, test: ModelTest): Promise<CommandOutcome> {
-  const { provider, model, baseUrl, newKey } = choice
-  const { keyName, addressName } = PROVIDER_SPECS[provider]
-  const settings = {
-    CLOSED_CLAW_LLM_PROVIDER: provider,
-    CLOSED_CLAW_LLM_MODEL: model,
-    ...(baseUrl === undefined ? {} : { [addressName]: baseUrl }),
-  }
-  const key = newKey === undefined || keyName === null ? undefined : { name: keyName, value: newKey }
+  const { provider, model, baseUrl } = choice
+  const { settings, key } = setupChanges(choice)
   const { path, secretsPath } = await saveChoice(context, settings, key)
-  const engine = engineInUse(context, { provider, model, ...(baseUrl === undefined ? {} : { baseUrl }), ...(key && { keyName: key.name }) })
+  const engine = engineInUse(context.config(), {
+    provider,
+    model,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(key && { keyName: key.name }),
+  })
   const saved = [`saved     ${path}`, ...(secretsPath === null ? [] : [`          ${secretsPath} (the key, for you alone)`])]
   return {
     text: [...saved, ...engineText(engine), 'Try it: claw run "What can you do?"'].join('\n'),
@@ -103,8 +103,8 @@ async function save(context: CommandContext, choice: SetupChoice, test: ModelTes
 }
 
 async function saveRules(context: CommandContext): Promise<CommandOutcome> {
-  const { path } = await saveChoice(context, { CLOSED_CLAW_LLM_PROVIDER: 'rules', CLOSED_CLAW_LLM_MODEL: null })
-  const engine = engineInUse(context, { provider: 'rules', model: null })
+  const { path } = await saveChoice(context, RULES_CHANGES)
+  const engine = engineInUse(context.config(), { provider: 'rules', model: null })
   return {
     text: [`saved     ${path}`, ...engineText(engine), `Keys stay where they are. Back: claw models use ${MODEL_PROVIDERS.join('|')}`].join(
       '\n',

@@ -1,10 +1,10 @@
 import { PROVIDER_SPECS } from '../../config/providers.ts'
 import { requireModelKey } from '../../config/require-usable-provider.ts'
+import { engineInUse, engineText } from '../../config/setup/engine-in-use.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
-import { engineInUse, engineText } from '../setup/engine-in-use.ts'
 import { saveChoice } from '../setup/save-choice.ts'
 import { configWith, type NamedModel, namedModel } from './named-model.ts'
 
@@ -14,7 +14,7 @@ export async function chooseModel(context: CommandContext): Promise<CommandOutco
   requireModelKey({ ...configWith(context, wanted), fallback: null })
   const model = wanted.provider === 'rules' ? null : (wanted.model ?? PROVIDER_SPECS[wanted.provider].defaultModel)
   const saved = await saveChoice(context, { CLOSED_CLAW_LLM_PROVIDER: wanted.provider, CLOSED_CLAW_LLM_MODEL: model })
-  const engine = engineInUse(context, { provider: wanted.provider, model })
+  const engine = engineInUse(context.config(), { provider: wanted.provider, model })
   return {
     text: [`Saved in ${saved.path}.`, ...engineText(engine)].join('\n'),
     result: { saved: { provider: wanted.provider, model }, path: saved.path, ...(publicJson(engine) as object) },

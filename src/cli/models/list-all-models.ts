@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { missingKey } from '../../config/require-usable-provider.ts'
+import { endpointOf } from '../../config/setup/endpoint-of.ts'
 import { EXIT_CODES } from '../../kernel/error-codes.ts'
 import type { ErrorDocument } from '../../protocol/run.ts'
 import type { LocalServerRow, ModelRow } from '../../view/model-rows.ts'
@@ -7,7 +8,6 @@ import { localServersText, modelsTable } from '../../view/models-text.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
-import { endpointOf } from './endpoint-of.ts'
 import { configWith, namedModel } from './named-model.ts'
 
 interface Listed {

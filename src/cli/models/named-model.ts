@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.ts'
 import { MODEL_PROVIDERS, type ModelProvider } from '../../config/providers.ts'
+import { requireModelName } from '../../config/setup/require-model-name.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import type { CommandContext } from '../command-context.ts'
-import { requireModelName } from './require-model-name.ts'
 
 export interface NamedModel {
   readonly provider: ModelProvider | 'rules'

@@ -1,9 +1,9 @@
+import { endpointOf } from '../../config/setup/endpoint-of.ts'
 import { EXIT_CODES, exitCodeFor } from '../../kernel/error-codes.ts'
 import { trialsText } from '../../view/models-text.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { publicJson } from '../public-json.ts'
-import { endpointOf } from './endpoint-of.ts'
 import { configWith, namedModel } from './named-model.ts'
 
 /** `claw models test [PROVIDER[:MODEL]]`: text, a tool call and structured output, each by a real call. */

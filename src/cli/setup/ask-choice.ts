@@ -2,14 +2,15 @@ import type { ModelTools } from '../../app/models/model-tools-port.ts'
 import type { Config } from '../../config/config.ts'
 import { type ModelProvider, PROVIDER_SPECS } from '../../config/providers.ts'
 import { parseSetting } from '../../config/setting-kinds.ts'
+import { chosenEntry, menuText, providerMenu } from '../../config/setup/provider-menu.ts'
+import type { SetupChoice } from '../../config/setup/setup-choice.ts'
 import { askLine } from '../ask-line.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configWith } from '../models/named-model.ts'
 import { askKey } from './ask-key.ts'
 import { askModel } from './ask-model.ts'
 import type { SetupFlags } from './choice-from-flags.ts'
-import { chosenEntry, menuText, providerMenu } from './provider-menu.ts'
-import { endpointFor, type SetupChoice } from './setup-choice.ts'
+import { endpointFor } from './setup-choice.ts'
 
 /** Asks for what the flags left open: provider, address, key, model. undefined: the person gave up. */
 export async function askChoice(context: CommandContext, flags: SetupFlags, tools: ModelTools): Promise<SetupChoice | 'rules' | undefined> {

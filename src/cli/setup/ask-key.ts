@@ -1,11 +1,12 @@
 import type { ModelTools } from '../../app/models/model-tools-port.ts'
 import { PROVIDER_SPECS } from '../../config/providers.ts'
 import { secretValueProblem } from '../../config/secrets/secret.ts'
+import type { SetupChoice } from '../../config/setup/setup-choice.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import { askLine } from '../ask-line.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configWith } from '../models/named-model.ts'
-import { endpointFor, type SetupChoice } from './setup-choice.ts'
+import { endpointFor } from './setup-choice.ts'
 
 /** The key that is there when the person takes it, else one that is typed without being shown; again as long as the provider rejects it. */
 export async function askKey(context: CommandContext, choice: SetupChoice, tools: ModelTools): Promise<SetupChoice | undefined> {

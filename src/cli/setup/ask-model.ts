@@ -1,16 +1,15 @@
 import type { ModelListing } from '../../app/models/model-tools-port.ts'
-import { PROVIDER_SPECS } from '../../config/providers.ts'
+import { modelToOffer, type SetupChoice } from '../../config/setup/setup-choice.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import { askLine } from '../ask-line.ts'
 import type { CommandContext } from '../command-context.ts'
-import type { SetupChoice } from './setup-choice.ts'
 
 const SHOWN = 20
 
 /** The model by number or name; the default of the provider where it has it, else the first of its list. */
 export async function askModel(context: CommandContext, choice: SetupChoice, listing: ModelListing): Promise<SetupChoice | undefined> {
   const ids = listing.state === 'ok' ? listing.models.map(({ id }) => id).sort() : []
-  const present = presentModel(context, choice, ids)
+  const present = modelToOffer(context.config(), choice.provider, ids)
   const { out } = context.host
   if (listing.state !== 'ok') out.note(`The models cannot be listed: ${visibleLine(listing.detail)}`)
   const shown = ids.slice(0, SHOWN).map((id, index) => `  ${String(index + 1).padStart(2)}  ${visibleLine(id)}`)
@@ -22,15 +21,4 @@ export async function askModel(context: CommandContext, choice: SetupChoice, lis
     const model = /^\d{1,3}$/.test(answer) ? ids[Number(answer) - 1] : answer
     if (model !== undefined && model !== '') return { ...choice, model }
   }
-}
-
-function presentModel(context: CommandContext, { provider }: SetupChoice, ids: readonly string[]): string {
-  const config = context.config()
-  const used = config.provider === provider ? config.model : null
-  const { defaultModel } = PROVIDER_SPECS[provider]
-  const [first] = ids
-  const wanted = [used, defaultModel].filter((id) => id !== null)
-  if (first === undefined) return wanted[0] ?? ''
-  const near = wanted.flatMap((id) => ids.filter((listed) => listed === id || listed.startsWith(id)))
-  return near[0] ?? first
 }

@@ -3,9 +3,9 @@ import { environmentValue } from '../../config/environment-value.ts'
 import { PROVIDER_SPECS } from '../../config/providers.ts'
 import { secretValueProblem } from '../../config/secrets/secret.ts'
 import { parseSetting } from '../../config/setting-kinds.ts'
+import { requireModelName } from '../../config/setup/require-model-name.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { CommandContext } from '../command-context.ts'
-import { requireModelName } from '../models/require-model-name.ts'
 
 export interface SetupFlags {
   readonly provider: ProviderName | undefined

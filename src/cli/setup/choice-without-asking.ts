@@ -1,12 +1,13 @@
 import type { ModelTools } from '../../app/models/model-tools-port.ts'
 import { type ModelProvider, PROVIDER_SPECS } from '../../config/providers.ts'
+import type { SetupChoice } from '../../config/setup/setup-choice.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
 import type { CommandContext } from '../command-context.ts'
 import { configWith } from '../models/named-model.ts'
 import { sameCommand, shellQuoted } from '../same-command.ts'
 import type { SetupFlags } from './choice-from-flags.ts'
-import { endpointFor, type SetupChoice } from './setup-choice.ts'
+import { endpointFor } from './setup-choice.ts'
 
 /** What the flags say, with the defaults for the rest. Throws USAGE, and NO_MODEL for a provider without its key. */
 export async function choiceWithoutAsking(context: CommandContext, flags: SetupFlags, tools: ModelTools): Promise<SetupChoice | 'rules'> {

@@ -5,6 +5,7 @@ import { auditCheckFix } from '../../view/audit-check-text.ts'
 import { AUDIT_FIELDS, auditFilter } from '../../view/audit-filter.ts'
 import { typedQuery } from '../../view/menu/parts/typed-query.ts'
 import type { AuditData, AuditEffect, AuditLook } from '../../view/menu/places/audit/audit-io.ts'
+import { completePaths } from '../complete-paths.ts'
 import type { Desk } from '../desk.ts'
 import type { Performer } from '../performer.ts'
 import { typedPath } from '../typed-path.ts'
@@ -45,7 +46,7 @@ async function perform(effect: AuditEffect, desk: Desk<AuditData>): Promise<void
     case 'export':
       return exported(app, effect, desk)
     case 'paths':
-      return tell({ type: 'paths', query: effect.query, paths: [] })
+      return tell({ type: 'paths', query: effect.query, paths: await completePaths(effect.query, desk) })
     default:
       return effect satisfies never
   }

@@ -22,6 +22,13 @@ export const PERFORMERS: { readonly [Place in PlaceName]: () => Promise<Performe
   skill: async () => (await import('./perform-skill.ts')).performSkill,
   plan: async () => (await import('./perform-plan.ts')).performPlan,
   grants: async () => (await import('./perform-grants.ts')).performGrants,
+  settings: async () => (await import('./perform-settings.ts')).performSettings,
+  setup: async () => (await import('./perform-setup.ts')).performSetup,
+  memory: async () => (await import('./perform-memory.ts')).performMemory,
+  'agent-memory': async () => (await import('./perform-agent-memory.ts')).performAgentMemory,
+  models: async () => (await import('./perform-models.ts')).performModels,
+  secrets: async () => (await import('./perform-secrets.ts')).performSecrets,
+  policy: async () => (await import('./perform-policy.ts')).performPolicy,
   web: async () => (await import('./perform-web.ts')).performWeb,
   doctor: async () => (await import('./perform-doctor.ts')).performDoctor,
 }

@@ -9,8 +9,14 @@ const NAMED = {
   agents: { to: 'agents' },
   skills: { to: 'skills' },
   grants: { to: 'grants' },
-  doctor: { to: 'doctor' },
+  settings: { to: 'settings' },
+  setup: { to: 'setup' },
+  memory: { to: 'memory' },
+  models: { to: 'models' },
+  secrets: { to: 'secrets' },
+  policy: { to: 'policy' },
   web: { to: 'web' },
+  doctor: { to: 'doctor' },
 } as const satisfies Record<string, Destination>
 
 export type NamedPlace = keyof typeof NAMED

@@ -18,6 +18,13 @@ export type Destination =
   /** `query`: what is typed after `/`, like `run:3d10`. */
   | { readonly to: 'audit'; readonly query?: string }
   | { readonly to: 'audit-record'; readonly n: number }
+  | { readonly to: 'settings' }
+  | { readonly to: 'setup' }
+  | { readonly to: 'models' }
+  | { readonly to: 'secrets' }
+  | { readonly to: 'policy' }
+  | { readonly to: 'memory' }
+  | { readonly to: 'agent-memory'; readonly agent_id: string }
   | { readonly to: 'agents' }
   | { readonly to: 'agent'; readonly agent_id: string }
   | { readonly to: 'agent-new' }

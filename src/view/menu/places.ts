@@ -2,6 +2,7 @@ import type { ScreenDefinition } from './define-screen.ts'
 import type { PlaceName } from './destination.ts'
 import { agentScreen } from './places/agent/agent-screen.ts'
 import { agentEditScreen } from './places/agent-edit/agent-edit-screen.ts'
+import { agentMemoryScreen } from './places/agent-memory/agent-memory-screen.ts'
 import { agentNewScreen } from './places/agent-new/agent-new-screen.ts'
 import { agentTestScreen } from './places/agent-test/agent-test-screen.ts'
 import { agentsScreen } from './places/agents/agents-screen.ts'
@@ -12,9 +13,15 @@ import { auditRecordScreen } from './places/audit-record/audit-record-screen.ts'
 import { doctorScreen } from './places/doctor/doctor-screen.ts'
 import { grantsScreen } from './places/grants/grants-screen.ts'
 import { homeScreen } from './places/home/home-screen.ts'
+import { memoryScreen } from './places/memory/memory-screen.ts'
+import { modelsScreen } from './places/models/models-screen.ts'
 import { planScreen } from './places/plan/plan-screen.ts'
+import { policyScreen } from './places/policy/policy-screen.ts'
 import { runScreen } from './places/run/run-screen.ts'
 import { runsScreen } from './places/runs/runs-screen.ts'
+import { secretsScreen } from './places/secrets/secrets-screen.ts'
+import { settingsScreen } from './places/settings/settings-screen.ts'
+import { setupScreen } from './places/setup/setup-screen.ts'
 import { skillScreen } from './places/skill/skill-screen.ts'
 import { skillsScreen } from './places/skills/skills-screen.ts'
 import { toolScreen } from './places/tool/tool-screen.ts'
@@ -43,6 +50,13 @@ export const PLACES: Readonly<Record<PlaceName, ScreenDefinition>> = {
   skill: skillScreen,
   plan: planScreen,
   grants: grantsScreen,
-  doctor: doctorScreen,
+  settings: settingsScreen,
+  setup: setupScreen,
+  memory: memoryScreen,
+  'agent-memory': agentMemoryScreen,
+  models: modelsScreen,
+  secrets: secretsScreen,
+  policy: policyScreen,
   web: webScreen,
+  doctor: doctorScreen,
 }

@@ -5,7 +5,7 @@ import type { ToolsData } from '../../../src/view/menu/places/tools/tools-io.ts'
 import { openMenu } from '../../../src/view/menu/reduce-menu.ts'
 import type { ToolVerdict } from '../../../src/view/policy-rows.ts'
 import type { ToolRow } from '../../../src/view/rows.ts'
-import { AROUND, after, press, told as tell, screenText as text } from '../../helpers/menu-keys.ts'
+import { AROUND, after, press, told as tell, screenText as text, typed } from '../../helpers/menu-keys.ts'
 
 const told = (data: ToolData | ToolsData) => tell(data)
 
@@ -64,6 +64,15 @@ test('a dry run and a call are of the arguments that are shown', () => {
   expect(after(other, press('c')).effects[0]?.effect).toEqual({ do: 'call', call })
 })
 
+test('the arguments are filled in by a form of the schema, and those of before stand in it', () => {
+  const form = after(open(), press('e')).state
+  expect(text(form)).toContain('cmd')
+  const filled = after(form, ...typed(' -la'), press('ctrl+s')).state
+  expect(text(filled)).toContain('"cmd": "ls -la"')
+  expect(after(filled, press('t')).effects[0]?.effect).toMatchObject({ call: { args: { cmd: 'ls -la' } } })
+  expect(text(after(open(), press('e'), press('escape')).state)).toContain('"cmd": "ls"')
+})
+
 test('a question is not answered before it stood there, nor before all of it was seen; and Esc does not leave it', () => {
   const asked = after(open(12), press('c'), told({ type: 'asks', verdict: VERDICT })).state
   const early = after(asked, press('a'))
@@ -72,7 +81,8 @@ test('a question is not answered before it stood there, nor before all of it was
   const unread = after(asked, told({ type: 'armed' }), press('a'))
   expect(unread.effects).toEqual([])
   expect(text(unread.state)).toContain('read the whole call first')
-  const read = after(unread.state, press('end'), press('home'), press('a'))
+  const pages = Array.from({ length: 9 }, () => press('pagedown'))
+  const read = after(unread.state, ...pages, press('home'), press('a'))
   expect(read.effects[0]?.effect).toEqual({ do: 'answer', allow: true })
   expect(after(asked, press('escape')).effects[0]?.effect).toEqual({ do: 'answer', allow: false })
 })

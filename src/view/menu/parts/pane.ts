@@ -51,8 +51,3 @@ export function reducePane(
       return undefined
   }
 }
-
-/** Whether the last row of it has been on the screen. */
-export function sawEnd({ shown }: PaneState): boolean {
-  return shown !== null && shown.top + shown.height >= shown.total
-}

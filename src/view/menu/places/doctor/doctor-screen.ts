@@ -2,14 +2,19 @@ import { formatDuration, plural } from '../../../format.ts'
 import type { DoctorCheck } from '../../../rows.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import { defineScreen } from '../../define-screen.ts'
+import { CONFIRM_KEYS, CONFIRMING, confirmBlocks } from '../../parts/confirm.ts'
 import { chosenIndex, EMPTY_LIST, FILTER_KEYS, FILTERING, LIST_KEYS, type ListState, passesFilter, reduceList } from '../../parts/list.ts'
+import type { Step } from '../../screen.ts'
 import { type Line, line, type Meaning, span } from '../../span.ts'
-import type { DoctorData } from './doctor-io.ts'
+import { cureOf } from './cure-of.ts'
+import type { DoctorCure, DoctorData, DoctorEffect } from './doctor-io.ts'
 
 interface DoctorState {
   readonly checks: readonly DoctorCheck[]
   readonly busy: boolean
   readonly list: ListState
+  /** What is asked about before it is carried out. */
+  readonly asking: DoctorCure | null
 }
 
 const MARKS: Readonly<Record<DoctorCheck['state'], { readonly word: string; readonly as: Meaning }>> = {
@@ -22,11 +27,29 @@ const MARKS: Readonly<Record<DoctorCheck['state'], { readonly word: string; read
 export const doctorScreen = defineScreen<'doctor', DoctorState>({
   place: 'doctor',
   title: 'Doctor',
-  keys: [...LIST_KEYS, { action: 'again', keys: ['r'], label: 'check again', help: 'Run every check again.' }, ...FILTER_KEYS],
-  open: () => ({ state: { checks: [], busy: true, list: EMPTY_LIST }, effects: [{ do: 'check' }] }),
-  mode: ({ list }) => (list.filtering ? FILTERING : undefined),
+  keys: [
+    ...LIST_KEYS,
+    {
+      action: 'mend',
+      keys: ['f', 'enter'],
+      label: 'mend it',
+      help: 'Carry out, or go to, what the chosen check says, where the menu can.',
+    },
+    { action: 'again', keys: ['r'], label: 'check again', help: 'Run every check again.' },
+    {
+      action: 'init',
+      keys: ['i'],
+      label: 'make a workspace',
+      help: 'Make the folders and the registry of this workspace, as `claw init` does.',
+    },
+    ...FILTER_KEYS,
+    ...CONFIRM_KEYS,
+  ],
+  open: () => ({ state: { checks: [], busy: true, list: EMPTY_LIST, asking: null }, effects: [{ do: 'check' }] }),
+  mode: ({ list, asking }) => (asking !== null ? CONFIRMING : list.filtering ? FILTERING : undefined),
   typing: ({ list }) => list.filtering,
-  refused: ({ busy }, action) => (action === 'again' && busy ? 'the checks are still going on' : ''),
+  refused: (state, action) =>
+    action === 'mend' ? mendRefused(chosenCheck(state)) : action === 'again' && state.busy ? 'the checks are still going on' : '',
   reduce: (state, message) => {
     const list = reduceList(
       state.list,
@@ -34,12 +57,11 @@ export const doctorScreen = defineScreen<'doctor', DoctorState>({
       shownChecks(state).map(({ name }) => name),
     )
     if (list !== undefined) return { state: { ...state, list } }
-    if (message.type === 'data') return { state: told(state, message.data) }
-    if (message.type === 'action' && message.action === 'again')
-      return { state: { ...state, checks: [], busy: true }, effects: [{ do: 'check' }] }
-    return { state }
+    if (message.type === 'data') return message.data.type === 'cured' ? checkedAgain(state) : { state: told(state, message.data) }
+    return message.type === 'action' ? acted(state, message.action) : { state }
   },
   view: (state) => {
+    if (state.asking !== null) return { title: 'Doctor', blocks: confirmBlocks('Mend it?', [line(CURE_WORDS[state.asking])]) }
     const checks = shownChecks(state)
     const chosen = chosenIndex(
       state.list,
@@ -67,7 +89,52 @@ export const doctorScreen = defineScreen<'doctor', DoctorState>({
   },
 })
 
-function told(state: DoctorState, data: DoctorData): DoctorState {
+const CURE_WORDS: Readonly<Record<DoctorCure, string>> = {
+  init: 'Folders and registry of this workspace are made.',
+  'rewrite-entrypoints': 'The manifests of older agents are brought up to the present runtime, as `claw rewrite-entrypoints` does.',
+}
+
+function acted(state: DoctorState, action: string): Step<DoctorState, DoctorEffect> {
+  const { asking } = state
+  switch (action) {
+    case 'again':
+      return checkedAgain(state)
+    case 'init':
+      return { state: { ...state, asking: 'init' } }
+    case 'mend': {
+      const cure = cureOf(chosenCheck(state)?.fix ?? '')
+      if (cure === undefined) return { state }
+      return typeof cure === 'string' ? { state: { ...state, asking: cure } } : { state, go: { type: 'open', destination: cure } }
+    }
+    case 'confirm.yes':
+      return { state: { ...state, asking: null }, effects: asking === null ? [] : [{ do: 'cure', cure: asking }] }
+    case 'confirm.no':
+      return { state: { ...state, asking: null } }
+    default:
+      return { state }
+  }
+}
+
+function checkedAgain(state: DoctorState): Step<DoctorState, DoctorEffect> {
+  return { state: { ...state, checks: [], busy: true }, effects: [{ do: 'check' }] }
+}
+
+function mendRefused(check: DoctorCheck | undefined): string {
+  if (check === undefined || check.fix === '') return 'nothing is to be mended here'
+  return cureOf(check.fix) === undefined ? `by hand: ${visibleLine(check.fix)}` : ''
+}
+
+function chosenCheck(state: DoctorState): DoctorCheck | undefined {
+  const checks = shownChecks(state)
+  return checks[
+    chosenIndex(
+      state.list,
+      checks.map(({ name }) => name),
+    )
+  ]
+}
+
+function told(state: DoctorState, data: Exclude<DoctorData, { type: 'cured' }>): DoctorState {
   return data.type === 'done' ? { ...state, busy: false } : { ...state, checks: [...state.checks, data.check] }
 }
 

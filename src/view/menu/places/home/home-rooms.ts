@@ -26,8 +26,14 @@ const ROOM_OF: Readonly<Record<NamedPlace, Room>> = {
   tools: { name: 'Tools', what: 'what agents may use, and what the policy says to it' },
   grants: { name: 'Grants', what: 'what was allowed for longer than its run' },
   audit: { name: 'Audit', what: 'who did what, and why' },
-  doctor: { name: 'Doctor', what: 'is everything well' },
+  settings: { name: 'Settings', what: 'values with where they come from' },
+  setup: { name: 'Setup', what: 'connect a language model' },
+  memory: { name: 'Memory', what: 'what agents remember, and from where' },
+  models: { name: 'Models', what: 'what the provider offers, and why this one' },
+  secrets: { name: 'Secrets', what: 'names of keys, and whom they go to' },
+  policy: { name: 'Policy', what: 'what is allowed, asked about and denied' },
   web: { name: 'Dashboard', what: 'the same in a browser of this machine' },
+  doctor: { name: 'Doctor', what: 'is everything well' },
 }
 
 export const ROOMS = Object.entries(ROOM_OF).map(([place, room]) => ({ ...room, destination: placeOf(place as NamedPlace) }))

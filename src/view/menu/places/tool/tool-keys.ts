@@ -1,4 +1,5 @@
 import type { KeyRow } from '../../key-row.ts'
+import { FORM, formKeys } from '../../parts/form/form-keys.ts'
 import { PANE_KEYS } from '../../parts/pane.ts'
 import type { ToolState } from './tool-state.ts'
 
@@ -15,6 +16,7 @@ const OWN_KEYS: readonly KeyRow[] = [
     help: 'What the policy says to this call, with every rule that was looked at. Nothing is done.',
   },
   { action: 'tool.call', keys: ['c'], label: 'call', help: 'Do it: judged, asked where the policy asks, and kept in the audit log.' },
+  { action: 'tool.edit', keys: ['e', 'enter'], label: 'arguments', help: 'Fill in the arguments of the call.' },
   { action: 'tool.example', keys: ['n'], label: 'next example', help: 'Take the arguments of the next example.' },
   ...PANE_KEYS,
 ]
@@ -26,6 +28,7 @@ export const TOOL_KEYS: readonly KeyRow[] = [
   ...PANE_KEYS.map((row) => ({ ...row, mode: ASKING })),
   { action: 'ask.allow', keys: ['a'], label: 'allow once', help: 'Do this one call.', mode: ASKING },
   { action: 'ask.deny', keys: ['d', 'escape', 'ctrl+c'], label: 'deny', help: 'Do not do it.', mode: ASKING },
+  ...formKeys('take these'),
   { action: 'call.cancel', keys: ['escape', 'ctrl+c'], label: 'cancel', help: 'End the call that is going on.', mode: CALLING },
 ]
 
@@ -33,6 +36,8 @@ export function toolMode({ phase }: ToolState): string | undefined {
   switch (phase.is) {
     case 'asking':
       return ASKING
+    case 'filling':
+      return FORM
     case 'calling':
       return CALLING
     case 'judged':

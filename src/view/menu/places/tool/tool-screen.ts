@@ -1,6 +1,13 @@
 import { visibleLine } from '../../../shown-text.ts'
 import { defineScreen } from '../../define-screen.ts'
-import { PANE_AT_TOP, reducePane, sawEnd } from '../../parts/pane.ts'
+import { formFromSchema } from '../../parts/form/form-from-schema.ts'
+import { type FormState, newForm } from '../../parts/form/form-state.ts'
+import { formValues } from '../../parts/form/form-values.ts'
+import { reduceForm } from '../../parts/form/reduce-form.ts'
+import { valuesToJson } from '../../parts/form/values-to-json.ts'
+import { PANE_AT_TOP, reducePane } from '../../parts/pane.ts'
+import { isReadWhole, readOn, UNREAD } from '../../parts/read-through.ts'
+import { verdictLines } from '../../parts/verdict-lines.ts'
 import type { ScreenContext, ScreenMessage, Step } from '../../screen.ts'
 import type { ToolData, ToolEffect } from './tool-io.ts'
 import { TOOL_KEYS, toolMode } from './tool-keys.ts'
@@ -19,6 +26,7 @@ export const toolScreen = defineScreen<'tool', ToolState>({
     effects: [{ do: 'load', name, agent_id }],
   }),
   mode: toolMode,
+  typing: ({ phase }) => phase.is === 'filling',
   refused,
   reduce,
   view: (state, context) => ({ title: visibleLine(state.name), blocks: toolBlocks(state, context) }),
@@ -27,7 +35,7 @@ export const toolScreen = defineScreen<'tool', ToolState>({
 function refused({ phase, tool }: ToolState, action: string): string {
   if (action === 'ask.allow' && phase.is === 'asking') {
     if (!phase.armed) return 'the question has only just come'
-    return phase.seen ? '' : 'read the whole call first: its end has not been on the screen'
+    return isReadWhole(phase.read) ? '' : 'read the whole call first: its end has not been on the screen'
   }
   if (action === 'tool.example') return tool !== null && tool.examples.length > 1 ? '' : 'there is no other example'
   return tool === null ? 'the tool is still looked up' : ''
@@ -35,6 +43,7 @@ function refused({ phase, tool }: ToolState, action: string): string {
 
 function reduce(state: ToolState, message: ScreenMessage<ToolData>, context: ScreenContext): ToolStep {
   if (message.type === 'data') return { state: told(state, message.data) }
+  if (state.phase.is === 'filling') return filled(state, state.phase.form, message, context)
   const pane = reducePane(state.pane, message, { id: paneId(state) })
   if (pane !== undefined) return { state: seen({ ...state, pane }) }
   return message.type === 'action' ? acted(state, message.action, context) : { state }
@@ -42,8 +51,17 @@ function reduce(state: ToolState, message: ScreenMessage<ToolData>, context: Scr
 
 // What was once on the screen stays read, also after scrolling back.
 function seen(state: ToolState): ToolState {
-  if (state.phase.is !== 'asking' || !sawEnd(state.pane)) return state
-  return { ...state, phase: { ...state.phase, seen: true } }
+  const { phase, pane } = state
+  if (phase.is !== 'asking' || pane.shown === null) return state
+  return { ...state, phase: { ...phase, read: readOn(phase.read, pane.shown, verdictLines(phase.verdict)) } }
+}
+
+function filled(state: ToolState, form: FormState, message: ScreenMessage<ToolData>, context: ScreenContext): ToolStep {
+  const step = reduceForm(form, message, context)
+  if (step === undefined) return { state }
+  if (step.outcome === 'edited') return { state: { ...state, phase: { is: 'filling', form: step.form } } }
+  const args = step.outcome === 'submit' ? valuesToJson(state.tool?.input_schema ?? {}, formValues(step.form)) : state.args
+  return { state: into({ ...state, args }, { is: 'looking' }) }
 }
 
 function acted(state: ToolState, action: string, { now }: ScreenContext): ToolStep {
@@ -55,6 +73,9 @@ function acted(state: ToolState, action: string, { now }: ScreenContext): ToolSt
       return { state: into(state, { is: 'calling', since: now, cancelled: false }), effects: [{ do: 'call', call }] }
     case 'tool.example':
       return { state: withExample(state, state.example + 1) }
+    case 'tool.edit':
+      if (state.tool === null) return { state }
+      return { state: into(state, { is: 'filling', form: newForm(formFromSchema(state.tool.input_schema, 'Take these', state.args)) }) }
     case 'tool.about':
       return { state: into(state, { is: 'looking' }) }
     case 'call.cancel':
@@ -84,7 +105,7 @@ function told(state: ToolState, data: ToolData): ToolState {
     case 'judged':
       return into(state, { is: 'judged', verdict: data.verdict })
     case 'asks':
-      return into(state, { is: 'asking', verdict: data.verdict, armed: false, seen: false })
+      return into(state, { is: 'asking', verdict: data.verdict, armed: false, read: UNREAD })
     case 'armed':
       return state.phase.is === 'asking' ? { ...state, phase: { ...state.phase, armed: true } } : state
     case 'called':

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../../../kernel/json.ts'
 import type { ToolCallRow, ToolVerdict } from '../../../policy-rows.ts'
 import type { ToolRow } from '../../../rows.ts'
+import type { FormState } from '../../parts/form/form-state.ts'
 import type { PaneState } from '../../parts/pane.ts'
+import type { ReadThrough } from '../../parts/read-through.ts'
 
 export interface ToolState {
   readonly name: string
@@ -18,9 +20,10 @@ export interface ToolState {
 
 export type ToolPhase =
   | { readonly is: 'looking' }
+  | { readonly is: 'filling'; readonly form: FormState }
   | { readonly is: 'judging' }
   | { readonly is: 'judged'; readonly verdict: ToolVerdict }
   /** `armed`: it may be answered; before that, keys may have been meant for something else. */
-  | { readonly is: 'asking'; readonly verdict: ToolVerdict; readonly armed: boolean; readonly seen: boolean }
+  | { readonly is: 'asking'; readonly verdict: ToolVerdict; readonly armed: boolean; readonly read: ReadThrough }
   | { readonly is: 'calling'; readonly since: number; readonly cancelled: boolean }
   | { readonly is: 'called'; readonly row: ToolCallRow }

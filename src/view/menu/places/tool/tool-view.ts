@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../format.ts'
 import { exactJson, visibleLine } from '../../../shown-text.ts'
 import { factLine, headLine, textLines } from '../../parts/detail-lines.ts'
+import { formView } from '../../parts/form/form-view.ts'
 import { jsonLines } from '../../parts/json-lines.ts'
 import { verdictLines } from '../../parts/verdict-lines.ts'
 import type { ScreenContext } from '../../screen.ts'
@@ -14,6 +15,7 @@ export function paneId({ phase }: ToolState): string {
 }
 
 export function toolBlocks(state: ToolState, context: ScreenContext): Block[] {
+  if (state.phase.is === 'filling') return [formView(state.phase.form, context)]
   return [
     { kind: 'text', lines: [statusLine(state, context)] },
     { kind: 'text', id: paneId(state), wrap: true, grow: true, top: state.pane.top, lines: bodyLines(state) },
@@ -40,6 +42,7 @@ function statusLine({ phase, agent_id }: ToolState, { now }: ScreenContext): Lin
         span(phase.row.duration_ms === null ? '' : ` in ${formatDuration(phase.row.duration_ms)}`, 'dim'),
       )
     case 'looking':
+    case 'filling':
       return line(whose)
     default:
       return phase satisfies never
@@ -63,6 +66,7 @@ function bodyLines(state: ToolState): Line[] {
       ]
     }
     case 'looking':
+    case 'filling':
     case 'judging':
     case 'calling':
       return aboutLines(state)

@@ -1,8 +1,14 @@
-import type { Config } from '../../config/config.ts'
-import { MODEL_PROVIDERS, type ModelProvider, PROVIDER_SPECS } from '../../config/providers.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
-import { plural } from '../../view/format.ts'
-import type { LocalServerRow } from '../../view/model-rows.ts'
+import type { Config } from '../config.ts'
+import { MODEL_PROVIDERS, type ModelProvider, PROVIDER_SPECS } from '../providers.ts'
+
+/** A model server that was found on this machine. */
+export interface FoundServer {
+  readonly name: string
+  readonly provider: ModelProvider
+  readonly base_url: string
+  readonly models: readonly string[]
+}
 
 export interface MenuEntry {
   readonly provider: ModelProvider | 'rules'
@@ -14,7 +20,7 @@ export interface MenuEntry {
 }
 
 /** Every provider, the servers that were found on this machine, and none at all. */
-export function providerMenu(config: Config, servers: readonly LocalServerRow[]): MenuEntry[] {
+export function providerMenu(config: Config, servers: readonly FoundServer[]): MenuEntry[] {
   const found = servers.map(localEntry)
   const clouds = MODEL_PROVIDERS.filter((provider) => provider !== 'ollama').map((provider) => cloudEntry(provider, config))
   const ollama = servers.some(({ provider }) => provider === 'ollama')
@@ -46,12 +52,12 @@ function cloudEntry(provider: ModelProvider, config: Config): MenuEntry {
   return entry(provider, undefined, title, note)
 }
 
-function localEntry({ name, provider, base_url, models }: LocalServerRow): MenuEntry {
+function localEntry({ name, provider, base_url, models }: FoundServer): MenuEntry {
   return entry(
     provider,
     base_url,
     `${visibleLine(name)} at ${base_url}`,
-    `found on this machine, ${plural(models.length, 'model')}, needs no key`,
+    `found on this machine, ${models.length} ${models.length === 1 ? 'model' : 'models'}, needs no key`,
   )
 }
 

@@ -1,6 +1,5 @@
-import type { Config } from '../../config/config.ts'
 import { visibleLine } from '../../kernel/visible-text.ts'
-import type { CommandContext } from '../command-context.ts'
+import type { Config } from '../config.ts'
 
 export interface EngineInUse {
   readonly in_use: Pick<Config, 'provider' | 'model'> & {
@@ -21,9 +20,8 @@ interface Saved {
   readonly keyName?: string
 }
 
-/** The configuration read anew after a change: what counts here from now on, and what of the change does not. */
-export function engineInUse(context: CommandContext, saved: Saved): EngineInUse {
-  const config = context.config()
+/** What counts from now on, and what of a change does not. `config`: read anew after it. */
+export function engineInUse(config: Config, saved: Saved): EngineInUse {
   const { provider, model, providerReason, apiKeyName, baseUrl, origins } = config
   const origin = origins.find(({ name }) => name === apiKeyName)?.origin
   return {

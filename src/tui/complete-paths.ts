@@ -1,0 +1,13 @@
+import { matchPaths } from '../view/menu/parts/editor/match-paths.ts'
+import type { Desk } from './desk.ts'
+import { createPathFinder } from './home/path-finder.ts'
+
+const MAX_CANDIDATES = 50
+const finders = new WeakMap<AbortSignal, () => Promise<readonly string[]>>()
+
+/** Paths of the workspace that fit what is typed, best first. They are read once for a screen, and again when they have grown old. */
+export async function completePaths(query: string, desk: Pick<Desk<unknown>, 'signal' | 'config' | 'module'>): Promise<readonly string[]> {
+  const find = finders.get(desk.signal) ?? createPathFinder(desk)
+  finders.set(desk.signal, find)
+  return matchPaths(query, await find(), MAX_CANDIDATES)
+}
