@@ -20,11 +20,11 @@ const perform: Performer<'agent-edit'> = async (effect, desk) => {
       const app = await desk.app()
       return desk.tell({ type: 'looked', agent: await editedAgent(app, effect.agent_id), choices: app.draftChoices() })
     }
-    case 'check': {
-      const app = await desk.app()
-      const { agent_id, texts, may } = effect
-      const [problems, permissions] = await Promise.all([app.checkAgentTexts(agent_id, texts), app.agentPermissions({ agent_id, ...may })])
-      return desk.tell({ type: 'checked', problems, permissions })
+    case 'check':
+      return desk.tell({ type: 'checked', problems: await (await desk.app()).checkAgentTexts(effect.agent_id, effect.texts) })
+    case 'judge': {
+      const permissions = await (await desk.app()).agentPermissions({ agent_id: effect.agent_id, ...effect.may })
+      return desk.tell({ type: 'judged', permissions })
     }
     case 'save': {
       const app = await desk.appToWork()

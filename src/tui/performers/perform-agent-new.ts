@@ -20,14 +20,11 @@ const perform: Performer<'agent-new'> = async (effect, desk) => {
       return desk.tell({ type: 'draft', draft: await (await desk.appToWork()).proposeAgent(effect.task, desk.signal) })
     case 'template':
       return desk.tell({ type: 'draft', draft: (await desk.app()).templateDraft(effect.template) })
-    case 'check': {
-      const app = await desk.app()
-      const { tools } = effect.draft
-      const [checked, permissions] = await Promise.all([
-        app.checkDraft(draftOf(effect.draft)),
-        app.agentPermissions({ tools, requires_approval_for: [] }),
-      ])
-      return desk.tell({ type: 'checked', checked, permissions })
+    case 'check':
+      return desk.tell({ type: 'checked', checked: await (await desk.app()).checkDraft(draftOf(effect.draft)) })
+    case 'judge': {
+      const permissions = await (await desk.app()).agentPermissions({ tools: effect.tools, requires_approval_for: [] })
+      return desk.tell({ type: 'judged', permissions })
     }
     case 'make': {
       const { agent_id, folder } = await (await desk.appToWork()).makeAgent(draftOf(effect.draft))

@@ -37,18 +37,19 @@ const text = (state: MenuState): string => menuFrame(state).lines.map(plainText)
 const checked = (problems: readonly string[] = []): MenuMessage => {
   const files = [{ name: 'manifest.json', text: '{}' }]
   const found = { problems, twin: null, notes: ['worth knowing'], agent_id: 'log-reader', folder: '/w/log-reader', files }
-  return data({ type: 'checked', checked: found, permissions: PERMISSIONS })
+  return data({ type: 'checked', checked: found })
 }
 
 const making = (): MenuState => after(at({ to: 'agent-new' }), data({ type: 'choices', choices: CHOICES }), ...press('right', 'ctrl+s'))
 
 test('a new agent field by field: each change is checked, one check at a time, and problems stand at their field', () => {
   const typed = steps(making(), paste('Log reader'))
-  expect(typed.effects).toMatchObject([{ effect: { do: 'check', draft: { name: 'Log reader' } } }])
+  expect(typed.effects).toMatchObject([{ effect: { do: 'judge', tools: [] } }, { effect: { do: 'check', draft: { name: 'Log reader' } } }])
   expect(steps(typed.state, paste('s')).effects).toEqual([])
   const again = steps(typed.state, paste('s'), checked(['name: there is an agent of this name']))
   expect(again.effects).toMatchObject([{ effect: { do: 'check', draft: { name: 'Log readers' } } }])
-  const told = after(again.state, checked(['name: there is an agent of this name']))
+  const judged = data({ type: 'judged', permissions: PERMISSIONS })
+  const told = after(again.state, judged, checked(['name: there is an agent of this name']))
   expect(text(told)).toContain('! there is an agent of this name')
   expect(text(told)).toContain('worth knowing')
 })
@@ -62,7 +63,7 @@ test('nothing is made before the whole folder was shown and taken', () => {
     ...press('tab', 'tab', 'tab'),
     paste('what failed?'),
   )
-  const review = after(filled, checked(), checked(), ...press('ctrl+s'), checked())
+  const review = after(filled, data({ type: 'judged', permissions: PERMISSIONS }), checked(), checked(), ...press('ctrl+s'), checked())
   expect(text(review)).toContain('Make log-reader? This is all of it:')
   const made = steps(review, ...press('y'))
   expect(made.effects).toMatchObject([{ effect: { do: 'make', draft: { name: 'Log reader', examples: ['what failed?'] } } }])
@@ -72,7 +73,7 @@ test('nothing is made before the whole folder was shown and taken', () => {
 
 const editing = (texts = TEXTS): MenuState => {
   const agent = { texts, digest: 'before', copy_to: null }
-  const checks = data({ type: 'checked', problems: [], permissions: PERMISSIONS })
+  const checks = data({ type: 'checked', problems: [] })
   return after(at({ to: 'agent-edit', agent_id: 'log-reader' }), data({ type: 'looked', agent, choices: CHOICES }), checks)
 }
 const saved = (step: MenuStep): { texts: { manifest: string; skill: string }; expected: string } =>
@@ -95,7 +96,7 @@ test('a list, a number and a group of the manifest', () => {
 
 test('a broken edit is told at its field and nothing is lost', () => {
   const problems = [{ file: 'manifest.json', line: 3, message: 'description: "x" is wrong' }]
-  const told = after(editing(), ...press('tab'), paste('!'), data({ type: 'checked', problems, permissions: PERMISSIONS }))
+  const told = after(editing(), ...press('tab'), paste('!'), data({ type: 'checked', problems }))
   expect(text(told)).toContain('! "x" is wrong')
   const refused = steps(told, ...press('ctrl+s'))
   expect(refused.effects).toEqual([])

@@ -4,7 +4,8 @@ import type { AgentTextsRow } from '../agent/agent-io.ts'
 
 export type AgentEditEffect =
   | { readonly do: 'look'; readonly agent_id: string }
-  | { readonly do: 'check'; readonly agent_id: string; readonly texts: AgentTextsRow; readonly may: MayUse }
+  | { readonly do: 'check'; readonly agent_id: string; readonly texts: AgentTextsRow }
+  | { readonly do: 'judge'; readonly agent_id: string; readonly may: MayUse }
   /** `expected`: the digest of what the folder must still hold. */
   | { readonly do: 'save'; readonly agent_id: string; readonly texts: AgentTextsRow; readonly expected: string }
   | { readonly do: 'editor'; readonly file: keyof AgentTextsRow; readonly texts: AgentTextsRow }
@@ -23,7 +24,8 @@ export interface EditedAgent {
 
 export type AgentEditData =
   | { readonly type: 'looked'; readonly agent: EditedAgent; readonly choices: DraftChoices }
-  | { readonly type: 'checked'; readonly problems: readonly TextProblemRow[]; readonly permissions: AgentPermissions }
+  | { readonly type: 'checked'; readonly problems: readonly TextProblemRow[] }
+  | { readonly type: 'judged'; readonly permissions: AgentPermissions }
   | { readonly type: 'texts'; readonly texts: AgentTextsRow }
   | { readonly type: 'saved'; readonly text: string }
   /** Somebody else changed it meanwhile: what it is now. */

@@ -6,7 +6,7 @@ import { reduceForm } from '../../parts/form/reduce-form.ts'
 import { withProblems } from '../../parts/form/values-in.ts'
 import { PANE_AT_TOP, reducePane } from '../../parts/pane.ts'
 import type { ScreenMessage } from '../../screen.ts'
-import type { AgentEditData } from './agent-edit-io.ts'
+import type { AgentEditData, AgentEditEffect } from './agent-edit-io.ts'
 import { AGENT_EDIT_KEYS, OVERTAKEN } from './agent-edit-keys.ts'
 import { type AgentEditState, type AgentEditStep, textsNow } from './agent-edit-state.ts'
 import { agentEditBlocks } from './agent-edit-view.ts'
@@ -28,6 +28,7 @@ export const agentEditScreen = defineScreen<'agent-edit', AgentEditState>({
       form: newForm({ fields: [], submit: 'Save' }),
       problems: [],
       permissions: null,
+      judged: null,
       checking: 'no',
       saving: false,
       overtaken: null,
@@ -62,16 +63,17 @@ function told(state: AgentEditState, data: AgentEditData): AgentEditStep {
       return checking({ ...state, agent, choices, form: editForm(agent.texts, choices) })
     }
     case 'checked': {
-      const { problems, permissions } = data
+      const { problems } = data
       const next: AgentEditState = {
         ...state,
         problems,
-        permissions,
         form: withProblems(state.form, problems.map(problemText)),
         checking: 'no',
       }
       return state.checking === 'again' ? checking(next) : { state: next }
     }
+    case 'judged':
+      return { state: { ...state, permissions: data.permissions } }
     case 'texts':
       return checking({
         ...state,
@@ -93,7 +95,10 @@ function checking(state: AgentEditState): AgentEditStep {
   if (state.checking !== 'no') return { state: { ...state, checking: 'again' } }
   const texts = textsNow(state)
   const { agent_id } = state
-  return { state: { ...state, checking: 'yes' }, effects: [{ do: 'check', agent_id, texts, may: mayUse(texts) }] }
+  const judged = mayUse(texts)
+  const same = JSON.stringify(judged) === JSON.stringify(state.judged)
+  const judge: AgentEditEffect[] = same ? [] : [{ do: 'judge', agent_id, may: judged }]
+  return { state: { ...state, checking: 'yes', judged }, effects: [...judge, { do: 'check', agent_id, texts }] }
 }
 
 function saving(state: AgentEditState): AgentEditStep {

@@ -4,7 +4,7 @@ import type { FormState } from '../../parts/form/form-state.ts'
 import type { PaneState } from '../../parts/pane.ts'
 import type { Step } from '../../screen.ts'
 import type { AgentTextsRow } from '../agent/agent-io.ts'
-import type { AgentEditEffect, EditedAgent, TextProblemRow } from './agent-edit-io.ts'
+import type { AgentEditEffect, EditedAgent, MayUse, TextProblemRow } from './agent-edit-io.ts'
 import { editedTexts } from './edited-texts.ts'
 
 export interface AgentEditState {
@@ -17,6 +17,8 @@ export interface AgentEditState {
   readonly form: FormState
   readonly problems: readonly TextProblemRow[]
   readonly permissions: AgentPermissions | null
+  /** The tools that the policy was asked about. */
+  readonly judged: MayUse | null
   readonly checking: 'no' | 'yes' | 'again'
   readonly saving: boolean
   /** What it is now, when somebody else has changed it meanwhile. */

@@ -5,7 +5,7 @@ import { reduceForm } from '../../parts/form/reduce-form.ts'
 import { textIn, withProblems, withText } from '../../parts/form/values-in.ts'
 import { PANE_AT_TOP, reducePane } from '../../parts/pane.ts'
 import type { ScreenMessage } from '../../screen.ts'
-import type { AgentNewData } from './agent-new-io.ts'
+import type { AgentNewData, AgentNewEffect } from './agent-new-io.ts'
 import { AGENT_NEW_KEYS, REVIEW } from './agent-new-keys.ts'
 import type { AgentNewState, AgentNewStep } from './agent-new-state.ts'
 import { agentNewBlocks } from './agent-new-view.ts'
@@ -25,6 +25,7 @@ export const agentNewScreen = defineScreen<'agent-new', AgentNewState>({
       choices: { tools: [], skills: [] },
       checked: null,
       permissions: null,
+      judged: null,
       checking: 'no',
       pane: PANE_AT_TOP,
     },
@@ -76,6 +77,8 @@ function told(state: AgentNewState, data: AgentNewData): AgentNewStep {
       return checking({ ...state, phase: 'fields', base: data.draft, form: draftForm(data.draft, state.choices) })
     case 'checked':
       return toldChecks(state, data)
+    case 'judged':
+      return { state: { ...state, permissions: data.permissions } }
     case 'role':
       return checking({ ...state, form: withText(state.form, 'role_text', data.text) })
     case 'done':
@@ -93,9 +96,9 @@ function told(state: AgentNewState, data: AgentNewData): AgentNewStep {
   }
 }
 
-function toldChecks(state: AgentNewState, { checked, permissions }: Extract<AgentNewData, { type: 'checked' }>): AgentNewStep {
+function toldChecks(state: AgentNewState, { checked }: Extract<AgentNewData, { type: 'checked' }>): AgentNewStep {
   if (state.phase !== 'fields' && state.phase !== 'review') return { state }
-  const next: AgentNewState = { ...state, checked, permissions, form: withProblems(state.form, checked.problems), checking: 'no' }
+  const next: AgentNewState = { ...state, checked, form: withProblems(state.form, checked.problems), checking: 'no' }
   if (state.checking === 'again') return checking(next)
   if (state.phase === 'fields' || checked.problems.length === 0) return { state: next }
   const left = new Set(next.form.spec.fields.map(({ name }) => name))
@@ -105,7 +108,10 @@ function toldChecks(state: AgentNewState, { checked, permissions }: Extract<Agen
 /** One look at a time; what is typed meanwhile is looked at after it. */
 function checking(state: AgentNewState): AgentNewStep {
   if (state.checking !== 'no') return { state: { ...state, checking: 'again' } }
-  return { state: { ...state, checking: 'yes' }, effects: [{ do: 'check', draft: draftOf(state) }] }
+  const draft = draftOf(state)
+  const same = JSON.stringify(draft.tools) === JSON.stringify(state.judged)
+  const judge: AgentNewEffect[] = same ? [] : [{ do: 'judge', tools: draft.tools }]
+  return { state: { ...state, checking: 'yes', judged: draft.tools }, effects: [...judge, { do: 'check', draft }] }
 }
 
 function reviewed(state: AgentNewState, message: ScreenMessage<AgentNewData>): AgentNewStep {

@@ -16,6 +16,8 @@ export interface AgentNewState {
   readonly choices: DraftChoices
   readonly checked: CheckedDraftRow | null
   readonly permissions: AgentPermissions | null
+  /** The tools that the policy was asked about. */
+  readonly judged: readonly string[] | null
   /** `again`: something was changed since the look began. */
   readonly checking: 'no' | 'yes' | 'again'
   readonly pane: PaneState

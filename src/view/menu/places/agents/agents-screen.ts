@@ -101,7 +101,9 @@ function acted(state: AgentsState, action: string): AgentsStep {
       return { state, effects: [{ do: 'rewrite', apply: false }] }
     case 'bring-back': {
       const trashed = entry?.kind === 'deleted' ? entry.trash : state.trash[0]
-      return trashed === undefined ? { state } : { state, effects: [{ do: 'bring-back', agent_id: trashed.agent_id }] }
+      if (trashed === undefined) return { state }
+      const { agent_id } = trashed
+      return { state: { ...state, list: { ...state.list, chosen: agent_id } }, effects: [{ do: 'bring-back', agent_id }] }
     }
     case 'switch':
       if (agent === undefined) return { state }
