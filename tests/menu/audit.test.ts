@@ -37,8 +37,12 @@ it('a record is found by its fields and explained, and leads to its run', async 
   expect(shown.screen().join('\n')).not.toContain('run.started')
   shown.press('enter')
   await shown.shows(/who +agent:.*for .*task +How many Markdown files.*rules +in the order/s)
-  shown.press('enter')
+  shown.press('a')
   await shown.shows(/run\.started/)
+  shown.press('escape')
+  await shown.shows(/^claw Audit > Record \d+ *\S* *rules/m)
+  shown.press('enter')
+  await shown.shows(/claw .*> Run/)
 })
 
 it('a time that is none is said, and the filter can be mended', async () => {

@@ -24,13 +24,14 @@ export const auditRecordScreen = defineScreen<'audit-record', RecordState>({
   keys: [
     { action: 'before', keys: ['left', 'p'], label: 'before', help: 'The record before this one.' },
     { action: 'after', keys: ['right', 'n'], label: 'after', help: 'The record after this one.' },
-    { action: 'run', keys: ['enter'], label: 'its run', help: 'Every record of the run that this one belongs to.' },
+    { action: 'run', keys: ['enter'], label: 'its run', help: 'The run that this record belongs to.' },
+    { action: 'records', keys: ['a'], label: 'all of the run', help: 'Every record of the run that this one belongs to.' },
     ...PANE_KEYS,
   ],
   open: ({ n }) => at(n),
   refused: ({ n, explained }, action) => {
     if (action === 'before') return n <= 1 ? 'this is the first record' : ''
-    return action === 'run' && typeof explained?.record.run_id !== 'string' ? 'the record belongs to no run' : ''
+    return (action === 'run' || action === 'records') && typeof explained?.record.run_id !== 'string' ? 'the record belongs to no run' : ''
   },
   reduce: (state, message) => {
     const pane = reducePane(state.pane, message, { id: PANE })
@@ -58,6 +59,8 @@ function acted(state: RecordState, action: string): Step<RecordState, AuditRecor
     case 'after':
       return at(state.n + 1)
     case 'run':
+      return { state, go: { type: 'open', destination: { to: 'run', run_id: state.explained?.record.run_id ?? '' } } }
+    case 'records':
       return { state, go: { type: 'open', destination: { to: 'audit', query: `run:${state.explained?.record.run_id ?? ''}` } } }
     default:
       return { state }
