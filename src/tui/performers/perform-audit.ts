@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { App, AuditQuery } from '../../app/app-port.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { auditCheckFix } from '../../view/audit-check-text.ts'
@@ -11,6 +12,7 @@ import type { Performer } from '../performer.ts'
 import { typedPath } from '../typed-path.ts'
 
 const PAGE = 200
+const FRAME_MS = 60
 
 export const performAudit: Performer<'audit'> = async (effect, desk) => {
   try {
@@ -35,6 +37,7 @@ async function perform(effect: AuditEffect, desk: Desk<AuditData>): Promise<void
       return tell({ type: 'newer', look: effect.look, rows })
     }
     case 'verify':
+      await frameDrawn()
       return tell({ type: 'verified', check: await app.verifyAudit(), fix: auditCheckFix(app.config.dbPath) })
     case 'brought':
       return tell({ type: 'brought', runs: await app.broughtRuns() })
@@ -50,6 +53,11 @@ async function perform(effect: AuditEffect, desk: Desk<AuditData>): Promise<void
     default:
       return effect satisfies never
   }
+}
+
+// The walk over a long chain leaves no time for a frame that says that it goes on.
+async function frameDrawn(): Promise<void> {
+  await wait(FRAME_MS)
 }
 
 async function page(app: App, { look, from }: { readonly look: AuditLook; readonly from: number | null }, tell: Desk<AuditData>['tell']) {
@@ -72,6 +80,7 @@ async function queryOf(app: App, { query }: AuditLook): Promise<Omit<AuditQuery,
 
 async function exported(app: App, effect: Extract<AuditEffect, { do: 'export' }>, { tell }: Desk<AuditData>): Promise<void> {
   const path = typedPath(effect.path)
+  await frameDrawn()
   if (!effect.overwrite && existsSync(path)) return tell({ type: 'exists', path, format: effect.format })
   const query = { ...(await queryOf(app, effect.look)), limit: Number.MAX_SAFE_INTEGER }
   const { records, check } = await app.exportAudit({ query, format: effect.format, to: path })
