@@ -19,8 +19,9 @@ export interface TerminalStreams {
   readonly stdout: NodeJS.WriteStream & { readonly fd: number }
 }
 
-const ENTER = '\u001b[?1049h\u001b[?2004h\u001b[?25l'
-const LEAVE = '\u001b[?2004l\u001b[?25h\u001b[?1049l'
+// Without line wrap: what a terminal draws wider than it should be pushes nothing into the next row.
+const ENTER = '\u001b[?1049h\u001b[?2004h\u001b[?25l\u001b[?7l'
+const LEAVE = '\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l'
 /** Where no shell could go on with it (a container's only process), nothing stops; the screen is back after so long. */
 const STOPPED_WITHIN_MS = 50
 const DEFAULT = { columns: 80, rows: 24 }
