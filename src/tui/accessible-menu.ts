@@ -1,34 +1,37 @@
-import { createInterface } from 'node:readline'
 import type { MenuMessage, MenuState, MenuStep } from '../view/menu/menu-state.ts'
 import { openMenu, reduceMenu } from '../view/menu/reduce-menu.ts'
 import { answerLine } from '../view/menu/told/answer-line.ts'
-import { NOTHING_TOLD, nextTold } from '../view/menu/told/next-told.ts'
-import { tellMenu } from '../view/menu/told/tell-menu.ts'
+import { asksAnother } from '../view/menu/told/next-told.ts'
+import { type ToldMenu, tellMenu } from '../view/menu/told/tell-menu.ts'
 import type { MenuHost } from './desk.ts'
 import { createEffectRunner } from './effect-runner.ts'
 import { firstFacts, watchFacts } from './header-facts.ts'
+import { createSpeaker } from './speaker.ts'
+import { type HiddenReader, readTypedLines } from './typed-lines.ts'
 
 export interface AccessibleOptions {
   readonly host: MenuHost
-  readonly stdin: NodeJS.ReadableStream
+  readonly stdin: NodeJS.ReadStream
   /** One line, appended. */
   readonly say: (line: string) => void
+  readonly readHidden: HiddenReader
 }
 
-/** So wide and so high that nothing is cut: the terminal wraps. */
-const ENDLESS = 10_000
-const SETTLE_MS = 300
+/** Nothing is left out for want of rows; wider than most terminals, which wrap, and not so wide that what is filled up to the width is a burden. */
+const HEARD = { columns: 200, rows: 10_000 }
 const TICK_MS = 1000
+const CHANGED = 'Nothing was done: the choices have changed since they were told.'
 
 /** The menu in lines that are only appended, with numbered choices: the same screens and reducers, no cursor movement. Ends with the input. */
-export async function startAccessibleMenu({ host, stdin, say }: AccessibleOptions): Promise<number> {
+export async function startAccessibleMenu({ host, stdin, say, readHidden }: AccessibleOptions): Promise<number> {
   let end: (code: number) => void = () => undefined
   const ended = new Promise<number>((resolve) => {
     end = resolve
   })
-  const first = openMenu({ to: 'home', first: 'places' }, { columns: ENDLESS, rows: ENDLESS, now: Date.now(), facts: firstFacts(host) })
-  const runner = createEffectRunner({ host, send, withTerminal: (work) => work() })
-  const speaker = createSpeaker(say, (shown) => send({ type: 'shown', shown }))
+  const first = openMenu({ to: 'home', first: 'places' }, { ...HEARD, now: Date.now(), facts: firstFacts(host) })
+  const lines = readTypedLines({ stdin, readHidden, onLine: typed, onGivenUp: givenUp, onEnd: () => end(0) })
+  const runner = createEffectRunner({ host, send, withTerminal: lines.without })
+  const speaker = createSpeaker(say, onTold)
   let state: MenuState = first.state
   carryOut(first)
 
@@ -47,6 +50,13 @@ export async function startAccessibleMenu({ host, stdin, say }: AccessibleOption
   }
 
   function typed(line: string): void {
+    // What was heard is what is answered: not a request that came in its place.
+    if (asksAnother(speaker.told(), tellMenu(state))) say(CHANGED)
+    else answered(line)
+    speaker.tell()
+  }
+
+  function answered(line: string): void {
     const answer = answerLine(speaker.told(), line)
     if (answer.type === 'quit') end(0)
     if (answer.type === 'again') speaker.again(state)
@@ -55,9 +65,16 @@ export async function startAccessibleMenu({ host, stdin, say }: AccessibleOption
     if (answer.type === 'unknown') say(answer.say)
   }
 
-  const lines = createInterface({ input: stdin, terminal: false })
-  lines.on('line', typed)
-  lines.on('close', () => end(0))
+  function givenUp(): void {
+    send({ type: 'key', key: { name: 'escape', text: '' } })
+    speaker.tell()
+  }
+
+  function onTold({ shown, asked }: ToldMenu, shownAnew: boolean): void {
+    if (shownAnew) send({ type: 'shown', shown })
+    lines.hide(asked?.by.is === 'text' && asked.by.hidden)
+  }
+
   const ticks = setInterval(() => send({ type: 'tick', now: Date.now() }), TICK_MS)
   const stopFacts = watchFacts(host, (facts) => send({ type: 'facts', facts }))
   const code = await ended
@@ -67,33 +84,4 @@ export async function startAccessibleMenu({ host, stdin, say }: AccessibleOption
   for (const { id } of state.stack) runner.close(id)
   lines.close()
   return code
-}
-
-/** Says what is new a moment after the last change, so that what comes together is told together. */
-function createSpeaker(say: (line: string) => void, onShown: (shown: MenuState['shown']) => void) {
-  let told = NOTHING_TOLD
-  let timer: NodeJS.Timeout | undefined
-  let latest: MenuState | undefined
-  function tell(): void {
-    timer = undefined
-    if (latest === undefined) return
-    const now = tellMenu(latest)
-    const shown = JSON.stringify(now.shown) !== JSON.stringify(told.shown)
-    for (const line of nextTold(told, now)) say(line)
-    told = now
-    if (shown) onShown(told.shown)
-  }
-  return {
-    told: () => told,
-    settle: (state: MenuState) => {
-      latest = state
-      timer ??= setTimeout(tell, SETTLE_MS)
-    },
-    again: (state: MenuState) => {
-      told = { ...NOTHING_TOLD, shown: told.shown }
-      latest = state
-      tell()
-    },
-    close: () => clearTimeout(timer),
-  }
 }

@@ -42,7 +42,12 @@ async function openAccessible(context: CommandContext): Promise<CommandOutcome> 
   const { menuHost } = await import('../menu-host.ts')
   const { host, close } = menuHost(context)
   try {
-    const code = await startAccessibleMenu({ host, stdin: process.stdin, say: context.host.out.note })
+    const code = await startAccessibleMenu({
+      host,
+      stdin: process.stdin,
+      say: context.host.out.note,
+      readHidden: context.host.input.readHidden,
+    })
     return { result: null, written: true, exit: code as ExitCode }
   } finally {
     close()

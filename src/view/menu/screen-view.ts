@@ -1,3 +1,4 @@
+import type { Asked } from './asked.ts'
 import type { Line } from './span.ts'
 
 /** What a screen shows, without widths: laid out for a terminal (layout/), or told line by line to somebody who hears it (--accessible). */
@@ -22,6 +23,8 @@ export interface TextBlock {
   readonly grow?: boolean
   /** Where the text cursor stands, in lines before wrapping; that line is kept in sight. */
   readonly cursor?: { readonly line: number; readonly column: number }
+  /** It is a form: told instead of its lines. */
+  readonly asks?: () => Asked
 }
 
 /** Always grows. The chosen row is kept in sight. */

@@ -27,6 +27,7 @@ export const FILTERING = 'filtering'
 export const FILTER_KEYS: readonly KeyRow[] = [
   { action: 'filter.keep', keys: ['enter', 'down', 'up'], label: 'keep', help: 'Keep the filter and go to the rows.', mode: FILTERING },
   { action: 'filter.clear', keys: ['escape', 'ctrl+c'], label: 'clear', help: 'Show all rows again.', mode: FILTERING },
+  { action: 'filter.erase', keys: ['ctrl+u'], label: 'erase', help: 'Delete all that was typed.', mode: FILTERING, quiet: true },
   { action: 'filter.backspace', keys: ['backspace'], label: 'delete', help: 'Delete a character.', mode: FILTERING, quiet: true },
 ]
 
@@ -58,6 +59,8 @@ export function reduceList(list: ListState, message: ScreenMessage<unknown>, ids
       return { ...list, filtering: false }
     case 'filter.clear':
       return { ...list, filtering: false, filter: '' }
+    case 'filter.erase':
+      return { ...list, filter: '' }
     case 'filter.backspace':
       return { ...list, filter: [...list.filter].slice(0, -1).join('') }
     default:

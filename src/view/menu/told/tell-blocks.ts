@@ -1,3 +1,4 @@
+import type { Asked } from '../asked.ts'
 import type { Block, TableBlock } from '../screen-view.ts'
 import { type Line, plainText } from '../span.ts'
 
@@ -8,15 +9,29 @@ export interface ToldBlocks {
   readonly table: TableBlock | null
   /** The row that is chosen, as it is said; empty: none. */
   readonly chosen: string
+  /** The field of a form that is asked. */
+  readonly asked: Asked | null
 }
 
-/** At most so many rows are told at a time: the ones from the chosen row on. */
+/** At most so many rows are told at a time: those among which the chosen one is. */
 export const MAX_ROWS = 20
 
 export function tellBlocks(blocks: readonly Block[]): ToldBlocks {
   const table = blocks.flatMap(tablesOf).find(({ chosen }) => chosen >= 0) ?? null
   const row = table?.rows[table.chosen]
-  return { lines: blocks.flatMap(tellBlock), table, chosen: table === null || row === undefined ? '' : sentence(table, row.cells) }
+  const asked = blocks.flatMap(formsOf)[0] ?? null
+  const chosen = table === null || row === undefined ? '' : sentence(table, row.cells)
+  return { lines: [...(asked?.problems ?? []), ...blocks.flatMap(tellBlock)], table, chosen, asked }
+}
+
+/** The first one of the rows that are told. */
+export function firstRow({ chosen }: TableBlock): number {
+  return Math.max(0, Math.floor(chosen / MAX_ROWS)) * MAX_ROWS
+}
+
+function formsOf(block: Block): Asked[] {
+  if (block.kind === 'beside') return [...formsOf(block.left), ...formsOf(block.right)]
+  return block.kind === 'text' && block.asks !== undefined ? [block.asks()] : []
 }
 
 function tablesOf(block: Block): TableBlock[] {
@@ -29,6 +44,7 @@ function tellBlock(block: Block): string[] {
     case 'rule':
       return block.title === '' ? [] : [`${block.title}:`]
     case 'text':
+      if (block.asks !== undefined) return []
       // A text that is wrapped may be one that is read letter by letter: what somebody is asked to allow.
       return block.lines.map((one) => (block.wrap === true ? plainText(one).trimEnd() : tellLine(one)))
     case 'table':
@@ -42,10 +58,11 @@ function tellBlock(block: Block): string[] {
 
 function tellTable(table: TableBlock): string[] {
   if (table.rows.length === 0) return table.empty.map(tellLine)
-  const shown = table.rows.slice(0, MAX_ROWS)
-  const rest = table.rows.length - shown.length
+  const first = firstRow(table)
+  const shown = table.rows.slice(first, first + MAX_ROWS)
   const rows = shown.map((row, index) => `${table.chosen < 0 ? '' : `${index + 1}. `}${sentence(table, row.cells)}`)
-  return rest === 0 ? rows : [...rows, `and ${rest} more: filter them, or move with the choices below`]
+  const which = `rows ${first + 1} to ${first + shown.length} of ${table.rows.length}`
+  return shown.length === table.rows.length ? rows : [...rows, which]
 }
 
 /** A row as it is said. */

@@ -1,3 +1,4 @@
+import type { Asked } from '../asked.ts'
 import type { MenuState } from '../menu-state.ts'
 import { contextOf } from '../reduce-menu.ts'
 import type { Block, Shown } from '../screen-view.ts'
@@ -9,6 +10,11 @@ export interface ToldMenu {
   readonly screen: number
   /** Where one is, and what there is. */
   readonly lines: readonly string[]
+  /** The engine. */
+  readonly engine: string
+  /** How many wait for an answer. */
+  readonly waiting: number
+  readonly asked: Asked | null
   /** The row that is chosen; empty: none. */
   readonly chosen: string
   readonly choices: readonly ToldChoice[]
@@ -22,11 +28,14 @@ export interface ToldMenu {
 export function tellMenu(state: MenuState): ToldMenu {
   const views = state.stack.map(({ screen }) => screen.view(contextOf(state)))
   const blocks = views.at(-1)?.blocks ?? []
-  const { lines, table, chosen } = tellBlocks(blocks)
+  const { lines, table, chosen, asked } = tellBlocks(blocks)
   const way = views.map(({ title }) => title).join(', ')
   return {
     screen: state.stack.at(-1)?.id ?? 0,
     lines: [`${way}.`, ...lines],
+    engine: state.facts.engine,
+    waiting: state.facts.waiting ?? 0,
+    asked,
     chosen,
     choices: toldChoices(state, table),
     typing: (state.stack.at(-1)?.screen.typing() ?? false) !== false,

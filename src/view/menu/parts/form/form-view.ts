@@ -4,6 +4,7 @@ import { padLine } from '../../pad-line.ts'
 import type { TextBlock } from '../../screen-view.ts'
 import { type Line, line, span } from '../../span.ts'
 import { wrapLine } from '../../wrap-line.ts'
+import { askedNow } from './asked-now.ts'
 import { entryLines } from './entry-lines.ts'
 import type { Field } from './field.ts'
 import { fieldColumns, labelColumns, labelsBeside } from './form-layout.ts'
@@ -18,7 +19,7 @@ interface Part {
 
 /** The form as a block that keeps the focused field in sight. */
 export function formView(form: FormState, { columns }: { readonly columns: number }): TextBlock {
-  if (form.leaving) return leavingBlock()
+  if (form.leaving) return leavingBlock(form)
   const problems = toldProblems(form)
   const indices = askedFields(form)
   const parts = [...indices.map((index) => fieldPart(form, index, problems, columns)), submitPart(form, problems.size)]
@@ -31,15 +32,16 @@ export function formView(form: FormState, { columns }: { readonly columns: numbe
     lines: parts.flatMap(({ lines }) => lines),
     top: Math.max(0, before - 1),
     cursor: { line: before + cursor.line, column: cursor.column },
+    asks: () => askedNow(form),
   }
 }
 
-function leavingBlock(): TextBlock {
+function leavingBlock(form: FormState): TextBlock {
   const lines = [
     line('What you filled in would be lost. Leave all the same?'),
     line(span('y', 'accent'), ' leave   ', span('n', 'accent'), ' go on'),
   ]
-  return { kind: 'text', grow: true, wrap: true, lines }
+  return { kind: 'text', grow: true, wrap: true, lines, asks: () => askedNow(form) }
 }
 
 function fieldPart(form: FormState, index: number, problems: ReadonlyMap<string, string>, columns: number): Part {
