@@ -5,6 +5,9 @@ import { createChunkLoader } from './chunk-loader.ts'
 import { readCodeCache, writeCodeCache } from './code-cache.ts'
 import type { main } from './program.ts'
 
+// Ends by the signal itself, whose handlers are gone by then: at its exit node sets the modes of a terminal that has died, and aborts.
+const HUNG_UP = 129
+
 /** Loads the program, in the form in which V8 has compiled it before if there is one, and ends the process with its exit code. */
 export async function startProgram(built: Built): Promise<void> {
   const path = codeCachePath(built.id, process.argv[2] ?? 'home')
@@ -15,6 +18,7 @@ export async function startProgram(built: Built): Promise<void> {
   const code = await program.main()
   release?.()
   if (code === 0 && path !== undefined && chunks.compiledAnew()) writeCodeCache(path, new Map([...known, ...chunks.compiled()]))
+  if (code === HUNG_UP) process.kill(process.pid, 'SIGHUP')
   process.exit(code)
 }
 
