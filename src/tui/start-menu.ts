@@ -1,16 +1,12 @@
-import { createElement } from 'react'
-import type { Frame } from '../view/menu/layout/lay-out-frame.ts'
 import type { MenuMessage } from '../view/menu/menu-state.ts'
 import { openMenu } from '../view/menu/reduce-menu.ts'
 import type { Paint } from '../view/paint.ts'
 import type { MenuHost } from './desk.ts'
 import { createEffectRunner } from './effect-runner.ts'
-import { FrameLines } from './frame-lines.tsx'
+import { createFrameDrawer } from './frame-drawer.ts'
 import { firstFacts, watchFacts } from './header-facts.ts'
 import { type MenuLoop, startLoop } from './menu-loop.ts'
 import { readKeys } from './read-keys.ts'
-import { renderFrames } from './render-frames.ts'
-import { createScreenPainter } from './screen-painter.ts'
 import { createTerminal, type TerminalStreams } from './terminal.ts'
 
 export interface MenuOptions {
@@ -25,9 +21,7 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 /** The interactive menu, until the person leaves it or a signal ends it: 0, or 128 and the signal. The runs that it started go on. */
 export async function startMenu({ host, streams, paint }: MenuOptions): Promise<number> {
   const terminal = createTerminal(streams)
-  const painter = createScreenPainter(terminal)
-  let cursor: Frame['cursor'] = null
-  const frames = await renderFrames({ columns: terminal.columns, onFrame: (frame) => painter.paint(frame, cursor) })
+  const frames = await createFrameDrawer(terminal, paint)
   const endings: (() => void)[] = []
   let leave: (code: number) => void = () => undefined
   const left = new Promise<number>((resolve) => {
@@ -40,7 +34,7 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
     stopKeys = readKeys(streams.stdin, { onKey: (key) => send({ type: 'key', key }), onPaste: (text) => send({ type: 'paste', text }) })
   }
   const comeBack = (): void => {
-    painter.forget()
+    frames.forget()
     listen()
     send({ type: 'resized', columns: terminal.columns(), rows: terminal.rows() })
     send({ type: 'back' })
@@ -63,15 +57,12 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
   terminal.enter()
   const around = { columns: terminal.columns(), rows: terminal.rows(), now: Date.now(), facts: firstFacts(host) }
   const loop: MenuLoop = startLoop(openMenu({ to: 'home' }, around), {
-    draw: (frame) => {
-      cursor = frame.cursor
-      frames.show(createElement(FrameLines, { lines: frame.lines, paint }))
-    },
+    draw: frames.draw,
     perform: runner.run,
     close: runner.close,
     terminal: (wish) => {
       if (wish === 'quit') leave(0)
-      if (wish === 'redraw') painter.forget()
+      if (wish === 'redraw') frames.forget()
       if (wish !== 'suspend') return
       stopKeys()
       terminal.suspend()
@@ -81,7 +72,7 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
   endings.push(
     () => stopKeys(),
     terminal.onResize(() => {
-      painter.forget()
+      frames.forget()
       send({ type: 'resized', columns: terminal.columns(), rows: terminal.rows() })
     }),
     terminal.onContinue(() => {
