@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cliPage } from './cli-page.ts'
 import { errorsPage } from './errors-page.ts'
+import { menuPage } from './menu-keys.ts'
 import { envExample, settingsPage } from './settings-page.ts'
 
 /** Writes the pages that are made from tables; with --check it only compares and fails on a difference. */
@@ -8,6 +9,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/CLI.md': cliPage,
   'docs/SETTINGS.md': settingsPage,
   'docs/ERRORS.md': errorsPage,
+  'docs/MENU.md': menuPage,
   '.env.example': envExample,
 }
 

@@ -63,7 +63,7 @@ export const SCENES: readonly Scene[] = [
   },
   { title: 'Skills', place: 'skills', steps: to('skills'), shows: /^claw Skills/ },
   { title: 'A skill', place: 'skill', from: 'before', steps: ['enter'], shows: /^claw Skills > / },
-  { title: 'Tools', place: 'tools', steps: to('tools'), shows: /file_io/ },
+  { title: 'Tools', place: 'tools', steps: to('tools'), shows: /http_api +yes +ask/ },
   { title: 'A tool', place: 'tool', from: 'before', steps: ['enter'], shows: /^claw Tools > / },
   { title: 'A tool: what the policy says', from: 'before', steps: ['t'], shows: /^claw Tools > / },
   { title: 'Audit', place: 'audit', steps: to('audit'), shows: /run\.started/ },
@@ -77,5 +77,6 @@ export const SCENES: readonly Scene[] = [
   { title: 'Secrets', place: 'secrets', steps: to('secrets'), shows: /0 secrets/, rows: 12 },
   { title: 'Memory', place: 'memory', steps: to('memory'), shows: /file-analyst/, rows: 14 },
   { title: 'Memory of an agent', place: 'agent-memory', from: 'before', steps: ['down', 'enter'], shows: /> episode/ },
+  { title: 'The dashboard', place: 'web', steps: to('web'), shows: /works once/, rows: 12 },
   { title: 'Doctor', place: 'doctor', steps: to('doctor'), shows: /\d+ failed *$/m, rows: 28 },
 ]

@@ -11,12 +11,16 @@ export function createStableLines(began: number, texts: Readonly<Record<string, 
         .replace(ID, (id) => stableId(ids, id))
         .replace(CLOCK, clock)
         .replace(DAY, '2026-01-05')
+        .replace(PORT, '$1:7860')
+        .replace(CODE, '$1Jc0QpXn4vR8tYbW2')
         .trimEnd()
     })
 }
 
-const ID = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{12,32}|[0-9a-f]{4,8})\b/g
+const ID = /(?<![0-9a-zA-Z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{12,32}|[0-9a-f]{4,8})\b/g
 const CLOCK = /(?<!\d)\d\d:\d\d:\d\d/g
+const PORT = /(127\.0\.0\.1):\d+/g
+const CODE = /(\bcode=)\S+/g
 const NOON = Date.parse('2026-01-05T12:00:00Z')
 const DAY = /\b20\d\d-\d\d-\d\d(?!\d)/g
 
