@@ -1,12 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { ToolCallWish, ToolData } from '../../view/menu/places/tool/tool-io.ts'
 import type { ToolRequest, ToolVerdict } from '../../view/policy-rows.ts'
 import type { Desk } from '../desk.ts'
 import type { Performer } from '../performer.ts'
-
-/** How long a question has to be on the screen before it can be answered. */
-const ARM_MS = 400
 
 /** The call that is under way on a screen, by the signal of that screen. */
 const CALLS = new WeakMap<AbortSignal, { readonly stop: AbortController; answer: (allow: boolean) => void }>()
@@ -58,7 +54,6 @@ async function call(wish: ToolCallWish, desk: Desk<ToolData>): Promise<void> {
       under.answer = resolve
       stop.signal.addEventListener('abort', () => resolve(false), { once: true })
       desk.tell({ type: 'asks', verdict })
-      void wait(ARM_MS).then(() => desk.tell({ type: 'armed' }))
     })
   try {
     const row = await (await desk.appToWork()).callTool(requestOf(wish), { signal: stop.signal, ask })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MenuState } from '../../../src/view/menu/menu-state.ts'
+import type { MenuMessage, MenuState } from '../../../src/view/menu/menu-state.ts'
 import type { ToolData } from '../../../src/view/menu/places/tool/tool-io.ts'
 import type { ToolsData } from '../../../src/view/menu/places/tools/tools-io.ts'
 import { openMenu } from '../../../src/view/menu/reduce-menu.ts'
@@ -7,6 +7,7 @@ import type { ToolVerdict } from '../../../src/view/policy-rows.ts'
 import type { ToolRow } from '../../../src/view/rows.ts'
 import { AROUND, after, press, told as tell, screenText as text, typed } from '../../helpers/menu-keys.ts'
 
+const at = (now: number): MenuMessage => ({ type: 'tick', now })
 const told = (data: ToolData | ToolsData) => tell(data)
 
 const TOOL: ToolRow = {
@@ -75,16 +76,56 @@ test('the arguments are filled in by a form of the schema, and those of before s
 
 test('a question is not answered before it stood there, nor before all of it was seen; and Esc does not leave it', () => {
   const asked = after(open(12), press('c'), told({ type: 'asks', verdict: VERDICT })).state
-  const early = after(asked, press('a'))
-  expect(early.effects).toEqual([])
-  expect(text(early.state)).toContain('the question has only just come')
-  const unread = after(asked, told({ type: 'armed' }), press('a'))
+  for (const key of ['d', 'escape']) {
+    const early = after(asked, at(399), press(key))
+    expect(early.effects).toEqual([])
+    expect(text(early.state)).toContain('the question has only just come')
+  }
+  const unread = after(asked, at(400), press('a'))
   expect(unread.effects).toEqual([])
   expect(text(unread.state)).toContain('read the whole call first')
   const pages = Array.from({ length: 9 }, () => press('pagedown'))
   const read = after(unread.state, ...pages, press('home'), press('a'))
   expect(read.effects[0]?.effect).toEqual({ do: 'answer', allow: true })
-  expect(after(asked, press('escape')).effects[0]?.effect).toEqual({ do: 'answer', allow: false })
+  expect(after(asked, at(400), press('escape')).effects[0]?.effect).toEqual({ do: 'answer', allow: false })
+})
+
+test('a question that was covered takes no key at first when it is seen again', () => {
+  const read = after(open(40), press('c'), told({ type: 'asks', verdict: VERDICT }), at(400)).state
+  expect(after(read, press('a')).effects[0]?.effect).toEqual({ do: 'answer', allow: true })
+  const covers = {
+    help: [press('?'), press('q')],
+    elsewhere: [...typed(':audit'), press('enter'), press('escape')],
+    stopped: [{ type: 'back' } as const],
+  }
+  for (const [name, keys] of Object.entries(covers)) {
+    const again = after(read, at(5000), ...keys)
+    expect(after(again.state, press('a')).effects, name).toEqual([])
+    expect(after(again.state, at(5399), press('a')).effects, name).toEqual([])
+    expect(after(again.state, at(5400), press('a')).effects[0]?.effect, name).toEqual({ do: 'answer', allow: true })
+  }
+})
+
+test('a question that came behind another screen takes no key before it was seen', () => {
+  const away = after(
+    open(40),
+    press('c'),
+    ...typed(':audit'),
+    press('enter'),
+    told({ type: 'asks', verdict: VERDICT }),
+    at(9000),
+    press('escape'),
+  ).state
+  expect(after(away, press('a')).effects).toEqual([])
+  expect(after(away, at(9400), press('a')).effects[0]?.effect).toEqual({ do: 'answer', allow: true })
+})
+
+test('what was read of a question is counted in the wrapping of another width, too', () => {
+  const long: ToolVerdict = { ...VERDICT, args: { cmd: `git push ${'word '.repeat(1500)}; rm -rf .` } }
+  const asked = after(open(12), press('c'), told({ type: 'asks', verdict: long }), at(400)).state
+  const pages = Array.from({ length: 3 }, () => press('pagedown'))
+  const part = after(asked, ...pages, { type: 'resized', columns: 40, rows: 12 }, press('end'), { type: 'resized', columns: 200, rows: 12 })
+  expect(after(part.state, press('a')).effects).toEqual([])
 })
 
 test('a call that goes on is cancelled by Esc and by Ctrl-C, and its result is read in full', () => {

@@ -5,7 +5,7 @@ const LABEL_COLUMNS = 11
 
 /** A fact of something: its name and what it is, made visible. */
 export function factLine(label: string, text: string, as: Meaning = 'plain'): Line {
-  return line(span(label.padEnd(LABEL_COLUMNS), 'dim'), span(visibleLine(text), as))
+  return line(span(`${label.padEnd(LABEL_COLUMNS - 1)} `, 'dim'), span(visibleLine(text), as))
 }
 
 /** A text as lines, every character of it visible; long lines are for the block to wrap. */

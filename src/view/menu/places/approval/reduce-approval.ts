@@ -63,7 +63,8 @@ function told(state: ApprovalState, data: ApprovalData): ApprovalState {
 function shown(state: ApprovalState, message: Extract<Message, { type: 'shown' }>): ApprovalState {
   const pane = reducePane(state.pane, message, { id: paneId(state) }) ?? state.pane
   const now = message.shown[paneId(state)]
-  if (now === undefined) return state
+  // Something stands before it, as the help: what is pressed when that goes was not meant for it either.
+  if (now === undefined) return { ...state, drawnAt: null }
   return { ...state, pane, read: readOn(state.read, now, state.lines), drawnAt: state.drawnAt ?? state.now }
 }
 

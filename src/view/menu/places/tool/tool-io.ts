@@ -21,8 +21,6 @@ export type ToolData =
   | { readonly type: 'tool'; readonly tool: ToolRow }
   | { readonly type: 'judged'; readonly verdict: ToolVerdict }
   | { readonly type: 'asks'; readonly verdict: ToolVerdict }
-  /** The question has been on the screen long enough to be answered. */
-  | { readonly type: 'armed' }
   | { readonly type: 'called'; readonly row: ToolCallRow }
   /** Nothing came of it; why has been said. */
   | { readonly type: 'failed' }

@@ -9,6 +9,7 @@ import { PANE_AT_TOP, reducePane } from '../../parts/pane.ts'
 import { isReadWhole, readOn, UNREAD } from '../../parts/read-through.ts'
 import { verdictLines } from '../../parts/verdict-lines.ts'
 import type { ScreenContext, ScreenMessage, Step } from '../../screen.ts'
+import { IGNORE_KEYS_MS } from '../approval/approval-state.ts'
 import type { ToolData, ToolEffect } from './tool-io.ts'
 import { TOOL_KEYS, toolMode } from './tool-keys.ts'
 import type { ToolPhase, ToolState } from './tool-state.ts'
@@ -33,10 +34,8 @@ export const toolScreen = defineScreen<'tool', ToolState>({
 })
 
 function refused({ phase, tool }: ToolState, action: string): string {
-  if (action === 'ask.allow' && phase.is === 'asking') {
-    if (!phase.armed) return 'the question has only just come'
+  if (action === 'ask.allow' && phase.is === 'asking')
     return isReadWhole(phase.read) ? '' : 'read the whole call first: its end has not been on the screen'
-  }
   if (action === 'tool.example') return tool !== null && tool.examples.length > 1 ? '' : 'there is no other example'
   return tool === null ? 'the tool is still looked up' : ''
 }
@@ -44,16 +43,25 @@ function refused({ phase, tool }: ToolState, action: string): string {
 function reduce(state: ToolState, message: ScreenMessage<ToolData>, context: ScreenContext): ToolStep {
   if (message.type === 'data') return { state: told(state, message.data) }
   if (state.phase.is === 'filling') return filled(state, state.phase.form, message, context)
+  if (message.type === 'uncovered') return { state: uncovered(state, context) }
   const pane = reducePane(state.pane, message, { id: paneId(state) })
-  if (pane !== undefined) return { state: seen({ ...state, pane }) }
+  if (pane !== undefined) return { state: seen({ ...state, pane }, context) }
   return message.type === 'action' ? acted(state, message.action, context) : { state }
 }
 
-// What was once on the screen stays read, also after scrolling back.
-function seen(state: ToolState): ToolState {
+/** The first frame with the question on it begins the time in which keys answer nothing; what was once on the screen stays read. */
+function seen(state: ToolState, { now }: ScreenContext): ToolState {
   const { phase, pane } = state
-  if (phase.is !== 'asking' || pane.shown === null) return state
-  return { ...state, phase: { ...phase, read: readOn(phase.read, pane.shown, verdictLines(phase.verdict)) } }
+  if (phase.is !== 'asking') return state
+  // Something stands before it, as the help: what is pressed when that goes was not meant for it either.
+  if (pane.shown === null) return { ...state, phase: { ...phase, drawnAt: null } }
+  const read = readOn(phase.read, pane.shown, verdictLines(phase.verdict))
+  return { ...state, phase: { ...phase, read, drawnAt: phase.drawnAt ?? now } }
+}
+
+function uncovered(state: ToolState, { now }: ScreenContext): ToolState {
+  const { phase } = state
+  return phase.is === 'asking' && phase.drawnAt !== null ? { ...state, phase: { ...phase, drawnAt: now } } : state
 }
 
 function filled(state: ToolState, form: FormState, message: ScreenMessage<ToolData>, context: ScreenContext): ToolStep {
@@ -83,6 +91,7 @@ function acted(state: ToolState, action: string, { now }: ScreenContext): ToolSt
       return { state: { ...state, phase: { ...state.phase, cancelled: true } }, effects: [{ do: 'cancel' }] }
     case 'ask.allow':
     case 'ask.deny':
+      if (isTooEarly(state.phase, now)) return { state, say: { text: 'nothing was answered: the question has only just come', as: 'warn' } }
       return {
         state: into(state, { is: 'calling', since: now, cancelled: false }),
         effects: [{ do: 'answer', allow: action === 'ask.allow' }],
@@ -90,6 +99,11 @@ function acted(state: ToolState, action: string, { now }: ScreenContext): ToolSt
     default:
       return { state }
   }
+}
+
+// Such a key was meant for something else.
+function isTooEarly(phase: ToolPhase, now: number): boolean {
+  return phase.is === 'asking' && (phase.drawnAt === null || now - phase.drawnAt < IGNORE_KEYS_MS)
 }
 
 function withExample(state: ToolState, wanted: number): ToolState {
@@ -105,9 +119,7 @@ function told(state: ToolState, data: ToolData): ToolState {
     case 'judged':
       return into(state, { is: 'judged', verdict: data.verdict })
     case 'asks':
-      return into(state, { is: 'asking', verdict: data.verdict, armed: false, read: UNREAD })
-    case 'armed':
-      return state.phase.is === 'asking' ? { ...state, phase: { ...state.phase, armed: true } } : state
+      return into(state, { is: 'asking', verdict: data.verdict, drawnAt: null, read: UNREAD })
     case 'called':
       return into(state, { is: 'called', row: data.row })
     case 'failed':

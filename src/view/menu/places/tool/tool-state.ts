@@ -23,7 +23,7 @@ export type ToolPhase =
   | { readonly is: 'filling'; readonly form: FormState }
   | { readonly is: 'judging' }
   | { readonly is: 'judged'; readonly verdict: ToolVerdict }
-  /** `armed`: it may be answered; before that, keys may have been meant for something else. */
-  | { readonly is: 'asking'; readonly verdict: ToolVerdict; readonly armed: boolean; readonly read: ReadThrough }
+  /** `drawnAt`: when it was first on the screen, or on it again; null: never yet. */
+  | { readonly is: 'asking'; readonly verdict: ToolVerdict; readonly drawnAt: number | null; readonly read: ReadThrough }
   | { readonly is: 'calling'; readonly since: number; readonly cancelled: boolean }
   | { readonly is: 'called'; readonly row: ToolCallRow }

@@ -18,8 +18,13 @@ export function toolBlocks(state: ToolState, context: ScreenContext): Block[] {
   if (state.phase.is === 'filling') return [formView(state.phase.form, context)]
   return [
     { kind: 'text', lines: [statusLine(state, context)] },
-    { kind: 'text', id: paneId(state), wrap: true, grow: true, top: state.pane.top, lines: bodyLines(state) },
+    { kind: 'text', id: paneId(state), wrap: wrapOf(state), grow: true, top: state.pane.top, lines: bodyLines(state) },
   ]
+}
+
+// What was read of a question is counted in the rows of the plain wrapping, also after a resize.
+function wrapOf({ phase }: ToolState): true | 'flush' {
+  return phase.is === 'asking' ? 'flush' : true
 }
 
 function statusLine({ phase, agent_id }: ToolState, { now }: ScreenContext): Line {
