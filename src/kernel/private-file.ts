@@ -48,7 +48,17 @@ export function writePrivateFile(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   rmSync(temporary, { force: true })
-  const fd = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+  try {
+    writeDurably(temporary, text)
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+function writeDurably(path: string, text: string): void {
+  const fd = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
   try {
     fchmodSync(fd, 0o600)
     writeFileSync(fd, text)
@@ -56,7 +66,6 @@ export function writePrivateFile(path: string, text: string): void {
   } finally {
     closeSync(fd)
   }
-  renameSync(temporary, path)
 }
 
 /** Where a file really is; a name that is not there yet is its own place. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { type ClawPlace, clawPlace } from '../helpers/claw-place.ts'
@@ -46,6 +46,17 @@ it('keeps no key in the history, and masks it', async () => {
   const file = join(place.workspace, '.closed_claw', 'menu-history.json')
   await until(async () => readFileSync(file, 'utf8').includes('[redacted]'))
   expect(readFileSync(file, 'utf8')).not.toContain('sk-0123')
+}, 30_000)
+
+it('a history that cannot be written hides no run that was started, and leaves nothing behind', async () => {
+  place = clawPlace({ ...FILES, '.closed_claw/menu-history.json/here': '' })
+  terminal = openTerminal([], { cwd: place.workspace, env: place.env, columns: 100, rows: 24 })
+  await terminal.shows('What should be done?')
+  terminal.type('How many TypeScript files are here?')
+  terminal.press('enter')
+  await terminal.shows(/Run [0-9a-f]{8}/)
+  await terminal.shows('not kept in the history')
+  expect(readdirSync(join(place.workspace, '.closed_claw')).filter((name) => name.endsWith('.tmp'))).toEqual([])
 }, 30_000)
 
 it('completes a path of the workspace, and leaves out what is ignored or protected', async () => {

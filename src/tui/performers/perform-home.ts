@@ -52,12 +52,23 @@ async function init(desk: Desk<HomeData>): Promise<void> {
 }
 
 async function start({ request, written }: Extract<HomeEffect, { do: 'start' }>, desk: Desk<HomeData>): Promise<void> {
-  try {
-    const run_id = await startRun(request, desk)
-    desk.tell({ type: 'started', run_id, task: addToHistory(desk.config, written) })
-  } catch (error) {
+  const run_id = await startRun(request, desk).catch((error: unknown) => {
     desk.tell({ type: 'not-started' })
     throw error
+  })
+  desk.tell({ type: 'started', run_id, task: keptTask(written, desk) })
+}
+
+// The run goes on already: a history that cannot be written must not look like a run that was not started.
+function keptTask(written: string, desk: Desk<HomeData>): string {
+  try {
+    return addToHistory(desk.config, written)
+  } catch (error) {
+    desk.say({
+      text: `The run has started; its task is not kept in the history (${error instanceof Error ? error.message : String(error)}).`,
+      as: 'warn',
+    })
+    return ''
   }
 }
 
