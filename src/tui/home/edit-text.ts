@@ -14,7 +14,10 @@ export async function editText(text: string, { config, withTerminal }: Pick<Desk
     const { openEditor } = await import('../../app/spawn-host.ts')
     const code = await withTerminal(() => openEditor(editor, file, { toStderr: false }))
     if (code === 127) throw new ClawError('EDITOR_FAILED', `The editor '${editor}' was not found.`, { fix: 'export EDITOR=nano' })
-    if (code !== 0) throw new ClawError('EDITOR_FAILED', `The editor '${editor}' ended with ${code}; the text stays as it was.`)
+    if (code !== 0)
+      throw new ClawError('EDITOR_FAILED', `The editor '${editor}' ended with ${code}; the text stays as it was.`, {
+        fix: 'export EDITOR=nano',
+      })
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -81,6 +81,15 @@ describe('the run in the menu', () => {
     expect(menu.text).toContain('All read.')
   })
 
+  it('a task of 100 kB hides nothing that went wrong, and is whole in the first step', () => {
+    const task = `${'x'.repeat(100_000)}END`
+    const begun = eventMaker()('run.started', { ...STARTED, task })
+    const menu = new Menu([begun, { ...ended(9, 'interrupted', 'CANCELLED') }], 40, 20)
+    expect(menu.text).toContain('error')
+    expect(menu.text).toContain('99603 more characters')
+    expect(menu.press('tab', 'enter', 'end').text).toContain('END')
+  })
+
   it('shows its steps, folds them, and opens prompt, arguments and decision of one', () => {
     const menu = new Menu(eventsOfRun()).press('tab', 'j', 'j', 'j', 'j')
     expect(menu.text).toMatch(/> +✓ s1\.1 openai\/m1/)

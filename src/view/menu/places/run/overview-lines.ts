@@ -8,6 +8,9 @@ import { planRows } from '../../../trace/plan-lines.ts'
 import { type Line, line, span } from '../../span.ts'
 import { isGoingOn, type RunState } from './run-state.ts'
 
+const TASK_LINES = 6
+const TASK_CHARACTERS = 400
+
 /** The run at a glance, most urgent first: what it waits for, what went wrong, who works, the plan, the result. */
 export function overviewLines(state: RunState, columns: number, now: number): Line[] {
   const { shown: trace } = state
@@ -39,7 +42,12 @@ function titled(title: string, lines: readonly Line[]): Line[] {
 
 function taskLines({ run, row }: RunState): Line[] {
   const task = run.task || row?.task || ''
-  return task === '' ? [line(span('waiting for its first event…', 'dim'))] : textLines(task, 'strong')
+  if (task === '') return [line(span('waiting for its first event…', 'dim'))]
+  // What is wrong and what waits stands below it and is not to be scrolled for.
+  const shown = task.split('\n').slice(0, TASK_LINES).join('\n').slice(0, TASK_CHARACTERS)
+  const rest = task.length - shown.length
+  const more = rest === 0 ? [] : [line(span(`${rest} more characters: open the first step`, 'dim'))]
+  return [...textLines(shown, 'strong'), ...more]
 }
 
 function waitingLines(state: RunState): Line[] {
