@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { MenuMessage, MenuState } from '../../../src/view/menu/menu-state.ts'
 import { openMenu, reduceMenu } from '../../../src/view/menu/reduce-menu.ts'
 import { answerLine, type ToldAnswer } from '../../../src/view/menu/told/answer-line.ts'
+import { newLines } from '../../../src/view/menu/told/new-lines.ts'
 import { NOTHING_TOLD, nextTold } from '../../../src/view/menu/told/next-told.ts'
 import { tellMenu } from '../../../src/view/menu/told/tell-menu.ts'
 
@@ -36,7 +37,7 @@ test('only what is new is told again, and a number that grows is not new', () =>
   const two = tellMenu(after(first(), [checked('node'), checked('sqlite')]))
   const say = nextTold(one, two)
   expect(say.filter((line) => line.includes('is there'))).toEqual(['2. sqlite, state ok, what sqlite is there, took 3ms'])
-  expect(nextTold({ ...one, lines: ['took 3ms'] }, { ...one, lines: ['took 4ms'] })).toEqual([])
+  expect(newLines(['took 3ms'], { lines: ['took 4ms'], text: true })).toEqual([])
   expect(nextTold(NOTHING_TOLD, one).at(-1)).toContain('Type a number')
 })
 
@@ -53,4 +54,12 @@ test('a word that is no choice changes nothing and says so; an empty line tells 
   expect(answerLine(told, 'zz')).toMatchObject({ type: 'unknown' })
   expect(answerLine(told, '')).toEqual({ type: 'again' })
   expect(answerLine(told, 'q')).toEqual({ type: 'quit' })
+})
+
+test('of a text that is mostly new no line is left out; what is only appended is told alone', () => {
+  const before = ['{', '  "a": 1', '}']
+  const json = ['{', '  "b": {', '    "c": 1', '  },', '  "d": 2', '}', '']
+  expect(newLines(before, { lines: json, text: true })).toEqual(json.slice(0, -1))
+  expect(newLines(before, { lines: json, text: false })).not.toContain('}')
+  expect(newLines(before, { lines: [...before, 'more', 'and more', 'still', 'x'], text: true })).toEqual(['more', 'and more', 'still', 'x'])
 })

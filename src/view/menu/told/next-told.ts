@@ -4,6 +4,7 @@ import type { ToldMenu } from './tell-menu.ts'
 export const NOTHING_TOLD: ToldMenu = {
   screen: -1,
   lines: [],
+  parts: [],
   engine: '',
   waiting: 0,
   asked: null,
@@ -19,7 +20,7 @@ export function nextTold(told: ToldMenu, now: ToldMenu): readonly string[] {
   return [
     ...(now.engine === told.engine ? [] : [`Engine: ${now.engine}.`]),
     ...(now.waiting > told.waiting ? [`Waiting for your word: ${now.waiting}.`] : []),
-    ...(anew ? now.lines : newLines(told.lines, now.lines)),
+    ...(anew ? now.lines : now.parts.flatMap((part) => newLines(told.lines, part))),
     ...(anew || asksAnother(told, now) ? choiceLines(now) : []),
     ...(now.asked !== null && (anew || now.asked.id !== told.asked?.id) ? now.asked.lines : []),
   ]

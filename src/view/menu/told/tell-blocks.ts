@@ -1,10 +1,11 @@
 import type { Asked } from '../asked.ts'
-import type { Block, TableBlock } from '../screen-view.ts'
+import type { BesideBlock, Block, TableBlock } from '../screen-view.ts'
 import { type Line, plainText } from '../span.ts'
+import type { ToldPart } from './new-lines.ts'
 
 /** A screen in lines for somebody who hears it: nothing beside anything else, tables as numbered sentences. */
 export interface ToldBlocks {
-  readonly lines: readonly string[]
+  readonly parts: readonly ToldPart[]
   /** The table whose rows can be chosen by their number. */
   readonly table: TableBlock | null
   /** The row that is chosen, as it is said; empty: none. */
@@ -21,7 +22,7 @@ export function tellBlocks(blocks: readonly Block[]): ToldBlocks {
   const row = table?.rows[table.chosen]
   const asked = blocks.flatMap(formsOf)[0] ?? null
   const chosen = table === null || row === undefined ? '' : sentence(table, row.cells)
-  return { lines: [...(asked?.problems ?? []), ...blocks.flatMap(tellBlock)], table, chosen, asked }
+  return { parts: [{ lines: asked?.problems ?? [], text: false }, ...blocks.flatMap(tellPart)], table, chosen, asked }
 }
 
 /** The first one of the rows that are told. */
@@ -39,7 +40,12 @@ function tablesOf(block: Block): TableBlock[] {
   return block.kind === 'table' ? [block] : []
 }
 
-function tellBlock(block: Block): string[] {
+function tellPart(block: Block): ToldPart[] {
+  if (block.kind === 'beside') return [...tellPart(block.left), ...tellPart(block.right)]
+  return [{ lines: tellBlock(block), text: block.kind === 'text' && block.wrap !== undefined }]
+}
+
+function tellBlock(block: Exclude<Block, BesideBlock>): string[] {
   switch (block.kind) {
     case 'rule':
       return block.title === '' ? [] : [`${block.title}:`]
@@ -49,8 +55,6 @@ function tellBlock(block: Block): string[] {
       return block.lines.map((one) => (block.wrap === true ? plainText(one).trimEnd() : tellLine(one)))
     case 'table':
       return tellTable(block)
-    case 'beside':
-      return [...tellBlock(block.left), ...tellBlock(block.right)]
     default:
       return block satisfies never
   }

@@ -2,6 +2,7 @@ import type { Asked } from '../asked.ts'
 import type { MenuState } from '../menu-state.ts'
 import { contextOf } from '../reduce-menu.ts'
 import type { Block, Shown } from '../screen-view.ts'
+import type { ToldPart } from './new-lines.ts'
 import { tellBlocks } from './tell-blocks.ts'
 import { type ToldChoice, toldChoices } from './told-choices.ts'
 
@@ -10,6 +11,8 @@ export interface ToldMenu {
   readonly screen: number
   /** Where one is, and what there is. */
   readonly lines: readonly string[]
+  /** The same, by what stands together. */
+  readonly parts: readonly ToldPart[]
   /** The engine. */
   readonly engine: string
   /** How many wait for an answer. */
@@ -28,11 +31,12 @@ export interface ToldMenu {
 export function tellMenu(state: MenuState): ToldMenu {
   const views = state.stack.map(({ screen }) => screen.view(contextOf(state)))
   const blocks = views.at(-1)?.blocks ?? []
-  const { lines, table, chosen, asked } = tellBlocks(blocks)
-  const way = views.map(({ title }) => title).join(', ')
+  const { parts, table, chosen, asked } = tellBlocks(blocks)
+  const where = `${views.map(({ title }) => title).join(', ')}.`
   return {
     screen: state.stack.at(-1)?.id ?? 0,
-    lines: [`${way}.`, ...lines],
+    lines: [where, ...parts.flatMap(({ lines }) => lines)],
+    parts: [{ lines: [where], text: false }, ...parts],
     engine: state.facts.engine,
     waiting: state.facts.waiting ?? 0,
     asked,
