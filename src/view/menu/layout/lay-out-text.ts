@@ -11,10 +11,9 @@ export interface LaidText {
   readonly cursor: { readonly row: number; readonly column: number } | null
 }
 
-/** The rows that a text takes when all of it is shown. */
+/** The rows that a text takes when all of it is shown; not cut yet where they are not wrapped, as most of a long one is never shown. */
 export function textRows({ lines, wrap = false }: TextBlock, columns: number): readonly Line[] {
-  if (wrap === false) return lines.map((line) => cutLine(line, columns))
-  return wrappedRows(lines, columns, wrap === 'flush' ? wrapLine : wrapFact)
+  return wrap === false ? lines : wrappedRows(lines, columns, wrap === 'flush' ? wrapLine : wrapFact)
 }
 
 // A screen that keeps the lines of a long text pays once for each width, not for each frame.
@@ -35,7 +34,8 @@ export function layOutText(block: TextBlock, columns: number, height: number): L
   const wished = block.top === 'end' ? last : Math.max(0, Math.min(block.top ?? 0, last))
   const at = cursorRow(block, columns)
   const top = at === null ? wished : Math.max(Math.min(wished, at), at - height + 1)
-  const lines = rows.slice(top, top + height)
+  const shown = rows.slice(top, top + height)
+  const lines = block.wrap === undefined || block.wrap === false ? shown.map((line) => cutLine(line, columns)) : shown
   return {
     lines,
     shown: { top, height: lines.length, total: rows.length, columns },

@@ -67,9 +67,11 @@ function wayOn({ run }: RunState, waiting: number): string {
 function errorLines({ run, row }: RunState): Line[] {
   const error = run.error ?? (run.status === 'running' ? row?.error : null)
   if (error == null) return []
+  const [first = [], ...more] = textLines(error.message)
   return [
     line(),
-    line(span('error  ', 'bad'), span(visibleLine(error.code), 'bad'), visibleLine(`  ${error.message}`)),
+    line(span('error  ', 'bad'), span(visibleLine(error.code), 'bad'), '  ', ...first),
+    ...more.map((one) => line('       ', ...one)),
     ...(error.fix === '' ? [] : [line(span('fix    ', 'dim'), span(visibleLine(error.fix), 'strong'))]),
     ...(error.where === undefined ? [] : [line(span('where  ', 'dim'), visibleLine(error.where))]),
   ]

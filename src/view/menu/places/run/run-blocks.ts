@@ -1,6 +1,6 @@
 import { visibleLine } from '../../../shown-text.ts'
 import { stepDetail } from '../../../trace/detail/step-detail.ts'
-import { type TreeRow, treeLine } from '../../../trace/tree-rows.ts'
+import { treeLine } from '../../../trace/tree-rows.ts'
 import { waterfall } from '../../../trace/waterfall.ts'
 import { chosenIndex } from '../../parts/list.ts'
 import type { ScreenContext } from '../../screen.ts'
@@ -51,23 +51,25 @@ function logLines({ log, earlier, run_id }: RunState): readonly Line[] {
 
 const MARK_COLUMNS = 2
 
-function stepBlocks(state: RunState, { columns, now }: ScreenContext): Block[] {
+function stepBlocks(state: RunState, { columns, rows: height, now }: ScreenContext): Block[] {
   const rows = stepRows(state)
+  const ids = rows.map(({ id }) => id)
+  const chosen = chosenIndex(state.list, ids)
   const until = isGoingOn(state) ? now : (state.shown.last_event_at ?? now)
-  const drawn = state.waterfall ? waterfall(state.shown, rows, { columns: columns - MARK_COLUMNS, now: until }) : null
+  // A run has thousands of steps: lines are made of those alone that can be on the screen, which are around the chosen one.
+  const from = Math.max(0, chosen - height)
+  const near = rows.slice(from, chosen + height + 1)
+  const drawn = state.waterfall ? waterfall(state.shown, near, { columns: columns - MARK_COLUMNS, now: until }) : null
+  const lines = drawn?.lines ?? near.map((row) => treeLine(row, until))
   const scale: Block[] = drawn === null ? [] : [{ kind: 'text', lines: [line('  ', ...drawn.scale)] }]
-  const lineOf = (row: TreeRow, index: number): Line => drawn?.lines[index] ?? treeLine(row, until)
   return [
     ...scale,
     {
       kind: 'table',
       id: 'steps',
       columns: [{ title: '' }],
-      rows: rows.map((row, index) => ({ id: row.id, cells: [lineOf(row, index)] })),
-      chosen: chosenIndex(
-        state.list,
-        rows.map(({ id }) => id),
-      ),
+      rows: ids.map((id, index) => ({ id, cells: [lines[index - from] ?? []] })),
+      chosen,
       empty: [line(span('no step holds these words', 'dim'))],
     },
   ]
