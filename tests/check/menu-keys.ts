@@ -37,10 +37,15 @@ function isOwn(row: KeyRow): boolean {
 }
 
 function section(title: string, rows: readonly KeyRow[]): string {
-  const lines = [...new Set(rows.map(({ keys, help }) => `${keys.map((key) => `\`${keyLabel(key)}\``).join(' ')}\n${help}`))]
+  const lines = [...new Set(rows.map((row) => JSON.stringify([namesOf(row), row.mode ?? '', row.help])))].map(
+    (text) => JSON.parse(text) as string[],
+  )
   if (lines.length === 0) return ''
-  return `### ${title}\n\n${table(
-    ['Key', ''],
-    lines.map((line) => line.split('\n')),
-  )}`
+  const moded = lines.some(([, mode]) => mode !== '')
+  const shown = moded ? lines : lines.map(([keys = '', , help = '']) => [keys, help])
+  return `### ${title}\n\n${table(moded ? ['Key', 'While', ''] : ['Key', ''], shown)}`
+}
+
+function namesOf({ keys }: KeyRow): string {
+  return keys.map((key) => `\`${keyLabel(key)}\``).join(' ')
 }

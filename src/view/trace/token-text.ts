@@ -1,8 +1,8 @@
 const KILO = 1000
 
-/** `1.2k+340 tok`: tokens of prompts and of answers; a dash where no model was asked. */
+/** `1.2k+340 tok`: tokens of prompts and of answers; nothing where no model was asked. */
 export function tokenText(input: number, output: number): string {
-  return input + output === 0 ? '-' : `${short(input)}+${short(output)} tok`
+  return input + output === 0 ? '' : `${short(input)}+${short(output)} tok`
 }
 
 function short(tokens: number): string {

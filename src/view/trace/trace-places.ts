@@ -136,4 +136,4 @@ function emptyPlan(key: string, address: string | null): TraceNode {
   return newNode({ key, address, title: PLAN_TITLES[key] ?? 'plan made anew', detail })
 }
 
-const PLAN_TITLES: Readonly<Record<string, string>> = { plan: 'plan', 'plan.execution': 'plan after the discovery' }
+const PLAN_TITLES: Readonly<Record<string, string>> = { plan: 'of the task', 'plan.execution': 'after the discovery' }

@@ -22,7 +22,7 @@ test('a place is reached by its name and left by Esc, and what was asked for it 
 })
 
 test('a place that is not there is named with those that are', () => {
-  expect(text(after(first(), ...press(':', 'x', 'enter')))).toMatch(/no place 'x': .*doctor/)
+  expect(text(after(first(), ...press(':', 'x', 'enter')))).toMatch(/no place 'x': .*doctor/s)
 })
 
 test('a key that does nothing now says why, and the next key takes that away', () => {

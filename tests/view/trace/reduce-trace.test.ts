@@ -79,7 +79,7 @@ describe('the trace of a run', () => {
   it('is a tree of plan, subtasks, attempts and steps with the addresses of a fork', () => {
     expect(outline(fold(wholeRun()).root)).toEqual([
       'done - run: Count the files',
-      '  done plan plan: plan',
+      '  done plan plan: of the task',
       '    done - model: plan: openai/m1',
       '  done s1 subtask: Title of s1',
       '    done - attempt: attempt 1',

@@ -67,7 +67,7 @@ describe('plan, tree and waterfall', () => {
     const lines = treeRows(trace, new Set(['s2'])).map((row) => plainText(treeLine(row, at(10_000))))
     expect(lines).toEqual([
       '- ● Count the files  running  10s  10+5 tok  $0.25',
-      '    ✓ plan plan  0ms',
+      '    ✓ plan of the task  0ms',
       '  - ● s1 Title of s1  running  9.0s',
       '    - ● attempt 1  running  9.0s',
       '        ● s1.1 file_io read a\\u{202e}1.txt  running  8.0s',
