@@ -6,6 +6,7 @@ import { type ToldMenu, tellMenu } from '../view/menu/told/tell-menu.ts'
 import type { MenuHost } from './desk.ts'
 import { createEffectRunner } from './effect-runner.ts'
 import { firstFacts, watchFacts } from './header-facts.ts'
+import { onSignals } from './on-signals.ts'
 import { createSpeaker } from './speaker.ts'
 import { type HiddenReader, readTypedLines } from './typed-lines.ts'
 
@@ -22,7 +23,7 @@ const HEARD = { columns: 200, rows: 10_000 }
 const TICK_MS = 1000
 const CHANGED = 'Nothing was done: the choices have changed since they were told.'
 
-/** The menu in lines that are only appended, with numbered choices: the same screens and reducers, no cursor movement. Ends with the input. */
+/** The menu in lines that are only appended, with numbered choices: the same screens and reducers, no cursor movement. Ends with the input, or by a signal: 128 and its number. */
 export async function startAccessibleMenu({ host, stdin, say, readHidden }: AccessibleOptions): Promise<number> {
   let end: (code: number) => void = () => undefined
   const ended = new Promise<number>((resolve) => {
@@ -77,7 +78,9 @@ export async function startAccessibleMenu({ host, stdin, say, readHidden }: Acce
 
   const ticks = setInterval(() => send({ type: 'tick', now: Date.now() }), TICK_MS)
   const stopFacts = watchFacts(host, (facts) => send({ type: 'facts', facts }))
+  const stopSignals = onSignals(end)
   const code = await ended
+  stopSignals()
   clearInterval(ticks)
   speaker.close()
   stopFacts()

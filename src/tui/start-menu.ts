@@ -6,6 +6,7 @@ import { createEffectRunner } from './effect-runner.ts'
 import { createFrameDrawer } from './frame-drawer.ts'
 import { firstFacts, watchFacts } from './header-facts.ts'
 import { type MenuLoop, startLoop } from './menu-loop.ts'
+import { onSignals } from './on-signals.ts'
 import { readKeys } from './read-keys.ts'
 import { createTerminal, type TerminalStreams } from './terminal.ts'
 
@@ -16,7 +17,6 @@ export interface MenuOptions {
 }
 
 const TICK_MS = 1000
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
 /** The interactive menu, until the person leaves it or a signal ends it: 0, or 128 and the signal. The runs that it started go on. */
 export async function startMenu({ host, streams, paint }: MenuOptions): Promise<number> {
@@ -88,14 +88,6 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
   frames.close()
   terminal.leave()
   return code
-}
-
-function onSignals(leave: (code: number) => void): () => void {
-  const handlers = Object.entries(SIGNALS).map(([signal, number]) => [signal, () => leave(128 + number)] as const)
-  for (const [signal, handler] of handlers) process.on(signal, handler)
-  return () => {
-    for (const [signal, handler] of handlers) process.off(signal, handler)
-  }
 }
 
 function every(ms: number, act: () => void): () => void {

@@ -66,6 +66,8 @@ export function readTypedLines({ stdin, readHidden, onLine, onGivenUp, onEnd }: 
     without,
     close: () => {
       ended = true
+      // Of a line that was not shown and has not been ended.
+      if (lines === undefined) stdin.setRawMode?.(false)
       silence()
     },
   }
