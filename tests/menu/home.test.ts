@@ -105,6 +105,22 @@ it('a run that it starts waits for the answer that it needs, from wherever that 
   await shown.shows(/completed/)
 }, 60_000)
 
+it('an answer given in the menu sends on a run that waits in its own process, and does not call it parked', async () => {
+  const shown = opened({}, { columns: 100, rows: 40 })
+  await shown.shows('What should be done?')
+  shown.type('run the command `git push origin main`')
+  shown.press('enter')
+  await shown.shows('press a to answer')
+  shown.press('a')
+  await shown.shows(/3 Allow once/)
+  await new Promise((done) => setTimeout(done, 600))
+  shown.type('3')
+  await shown.shows(/approved \(once\) by/)
+  expect(shown.screen().join('\n')).not.toContain('has parked')
+  shown.press('escape')
+  await shown.shows(/✗ failed/)
+}, 60_000)
+
 it('is told with its places first, and takes a task as a line', async () => {
   const shown = opened({ ACCESSIBLE: '1' }, { columns: 120, rows: 60 })
   await shown.shows('Type a number')
