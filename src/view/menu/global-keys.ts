@@ -18,7 +18,7 @@ export const GLOBAL_KEYS: readonly KeyRow[] = [
 ]
 
 export const HELP_KEYS: readonly KeyRow[] = [
-  { action: 'help.close', keys: ['escape', '?', 'q', 'enter', 'f1'], label: 'close', help: 'Close the help.' },
+  { action: 'help.close', keys: ['escape', '?', 'q', 'enter', 'f1', 'ctrl+c'], label: 'close', help: 'Close the help.' },
   { action: 'help.up', keys: ['up', 'k'], label: 'up', help: 'Up one line.', quiet: true },
   { action: 'help.down', keys: ['down', 'j'], label: 'down', help: 'Down one line.', quiet: true },
   { action: 'help.page-up', keys: ['pageup', 'b'], label: 'page up', help: 'Up one page.', quiet: true },

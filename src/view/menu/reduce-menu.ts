@@ -1,4 +1,5 @@
 import type { Destination } from './destination.ts'
+import { GLOBAL_KEYS } from './global-keys.ts'
 import { isTyped, keysNow } from './keys-now.ts'
 import type { MenuEffect, MenuMessage, MenuState, MenuStep, StackEntry } from './menu-state.ts'
 import { PLACES } from './places.ts'
@@ -40,6 +41,8 @@ export function reduceMenu(state: MenuState, message: MenuMessage): MenuStep {
 
 function pressed(state: MenuState, message: Extract<MenuMessage, { type: 'key' }>): MenuStep {
   const { key } = message
+  const terminal = ofTheTerminal(key.name)
+  if (state.overlay !== null && terminal !== undefined) return acted(state, terminal)
   if (state.overlay !== null) {
     const { state: next, go } = reduceOverlay(state, message)
     return go === undefined ? { ...NOTHING, state: next } : went(next, go)
@@ -50,6 +53,11 @@ function pressed(state: MenuState, message: Extract<MenuMessage, { type: 'key' }
   if (row === undefined) return (top?.typing() ?? false) !== false ? told(state, message) : { ...NOTHING, state }
   if (row.refused !== '') return { ...NOTHING, state: { ...state, notice: { text: `${row.label}: ${row.refused}`, as: 'warn' } } }
   return acted(state, row.action)
+}
+
+/** What is done with the terminal itself is done in front of everything. */
+function ofTheTerminal(key: string): string | undefined {
+  return GLOBAL_KEYS.find(({ action, keys }) => ['menu.redraw', 'menu.suspend'].includes(action) && keys.includes(key))?.action
 }
 
 function reduceOverlay(state: MenuState, message: MenuMessage): { readonly state: MenuState; readonly go?: Go } {

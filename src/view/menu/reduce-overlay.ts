@@ -2,6 +2,7 @@ import { destinationNamed, placeNames } from './destination-named.ts'
 import { COMMAND_KEYS, HELP_KEYS } from './global-keys.ts'
 import type { KeyRow } from './key-row.ts'
 import type { MenuMessage, MenuState, Overlay } from './menu-state.ts'
+import { addWords } from './parts/add-words.ts'
 import type { Go } from './screen.ts'
 
 export interface OverlayStep {
@@ -37,7 +38,7 @@ export function reduceHelp(state: MenuState, overlay: Help, message: MenuMessage
 
 export function reduceCommand(state: MenuState, overlay: Command, message: MenuMessage): OverlayStep {
   const typed = (text: string, problem = ''): OverlayStep => ({ state: { ...state, overlay: { type: 'command', text, problem } } })
-  if (message.type === 'paste') return typed(overlay.text + message.text.replace(/\s+/g, ' '))
+  if (message.type === 'paste') return typed(addWords(overlay.text, message.text))
   if (message.type !== 'key') return { state }
   switch (actionOf(COMMAND_KEYS, message.key.name)) {
     case 'command.close':
@@ -48,7 +49,7 @@ export function reduceCommand(state: MenuState, overlay: Command, message: MenuM
       return gone(state, overlay)
     default:
       if (message.key.name === 'backspace') return typed([...overlay.text].slice(0, -1).join(''))
-      return typed(overlay.text + message.key.text)
+      return typed(addWords(overlay.text, message.key.text))
   }
 }
 

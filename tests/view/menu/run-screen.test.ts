@@ -107,6 +107,23 @@ describe('the run in the menu', () => {
     expect(menu.press('/', 'o', 'p', 'e', 'n', 'a', 'i', 'enter').text).not.toContain('s1.2')
   })
 
+  it('draws a run of thousands of steps without making lines of all of them', () => {
+    const event = eventMaker()
+    const begun = [
+      event('run.started', STARTED),
+      event('plan.created', plan(planned('s1'))),
+      event('subtask.started', { agent_id: 'reader', resumed: false }, S1),
+    ]
+    const steps = Array.from({ length: 5000 }, (_, n) => event('tool.requested', wants(`${n}`), S1))
+    const menu = new Menu([...begun, ...steps]).press('2')
+    expect(menu.press('end').text).toMatch(/> +● s1\.5000 /)
+    expect(menu.press('w').text).toMatch(/> ● +s1\.5000 /)
+    expect(menu.press('home', 'down', 'down', 'down', 'down').text).toMatch(/> ● +s1\.1 /)
+    const began = performance.now()
+    for (let frame = 0; frame < 20; frame += 1) menu.press('down')
+    expect(performance.now() - began).toBeLessThan(3000)
+  })
+
   it('follows its log, pauses when scrolled up and says so, and goes on at the end', () => {
     const event = eventMaker()
     const many = Array.from({ length: 60 }, (_, n) => event('run.note', { level: 'info', text: `note ${n}` }))

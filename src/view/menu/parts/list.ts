@@ -1,5 +1,6 @@
 import type { KeyRow } from '../key-row.ts'
 import type { ScreenMessage } from '../screen.ts'
+import { addWords } from './add-words.ts'
 
 /** Which row of a table is chosen, by its id, so that it stays chosen when rows come and go; and the filter, while it is typed and after. */
 export interface ListState {
@@ -35,8 +36,8 @@ const PAGE = 10
 
 /** The list after a message that is meant for it; undefined when it is not. `ids`: the rows as they are shown, in order. */
 export function reduceList(list: ListState, message: ScreenMessage<unknown>, ids: readonly string[], page = PAGE): ListState | undefined {
-  if (list.filtering && message.type === 'key') return { ...list, filter: list.filter + message.key.text }
-  if (list.filtering && message.type === 'paste') return { ...list, filter: list.filter + message.text.replace(/\s+/g, ' ') }
+  if (list.filtering && message.type === 'key') return { ...list, filter: addWords(list.filter, message.key.text) }
+  if (list.filtering && message.type === 'paste') return { ...list, filter: addWords(list.filter, message.text) }
   if (message.type !== 'action') return undefined
   const at = chosenIndex(list, ids)
   const to = (index: number): ListState => ({ ...list, chosen: ids[Math.max(0, Math.min(index, ids.length - 1))] ?? null })
