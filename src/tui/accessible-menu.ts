@@ -84,7 +84,7 @@ export async function startAccessibleMenu({ host, stdin, say, readHidden }: Acce
   clearInterval(ticks)
   speaker.close()
   stopFacts()
-  for (const { id } of state.stack) runner.close(id)
+  await runner.end()
   lines.close()
   return code
 }

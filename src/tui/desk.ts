@@ -36,6 +36,8 @@ export interface Desk<Data> extends MenuHost {
   say(notice: Notice): void
   /** Aborts when the screen is left. */
   readonly signal: AbortSignal
+  /** What has to be written down before the store is closed, also when the menu is left: claw waits for it then. */
+  keep<T>(work: Promise<T>): Promise<T>
   /** Gives the terminal away (an editor), and draws everything anew afterwards. */
   withTerminal<T>(work: () => Promise<T>): Promise<T>
 }

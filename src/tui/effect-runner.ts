@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { MenuEffect, MenuMessage } from '../view/menu/menu-state.ts'
 import type { Notice } from '../view/menu/screen.ts'
@@ -10,7 +11,12 @@ export interface EffectRunner {
   run(effect: MenuEffect): void
   /** Stops what is still done for a screen. */
   close(screen: number): void
+  /** Stops everything, and waits for what was to be kept. */
+  end(): Promise<void>
 }
+
+/** A little more than a tool is given to stop. */
+const END_MS = 3000
 
 export interface RunnerPorts {
   readonly host: MenuHost
@@ -21,6 +27,7 @@ export interface RunnerPorts {
 /** Carries out the effects of each screen for as long as it is open; an error is shown and ends nothing. */
 export function createEffectRunner({ host, send, withTerminal }: RunnerPorts): EffectRunner {
   const open = new Map<number, AbortController>()
+  const kept = new Set<Promise<unknown>>()
   const controllerOf = (screen: number): AbortController => {
     const known = open.get(screen) ?? new AbortController()
     open.set(screen, known)
@@ -33,6 +40,14 @@ export function createEffectRunner({ host, send, withTerminal }: RunnerPorts): E
         ...host,
         signal,
         withTerminal,
+        keep: async (work) => {
+          kept.add(work)
+          try {
+            return await work
+          } finally {
+            kept.delete(work)
+          }
+        },
         tell: (data) => {
           if (!signal.aborted) send({ type: 'data', screen, data })
         },
@@ -47,6 +62,10 @@ export function createEffectRunner({ host, send, withTerminal }: RunnerPorts): E
     close: (screen) => {
       open.get(screen)?.abort()
       open.delete(screen)
+    },
+    end: async () => {
+      for (const controller of open.values()) controller.abort()
+      await Promise.race([Promise.allSettled(kept), wait(END_MS, undefined, { ref: false })])
     },
   }
 }

@@ -87,6 +87,7 @@ export async function startMenu({ host, streams, paint }: MenuOptions): Promise<
   for (const end of endings) end()
   frames.close()
   terminal.leave()
+  await runner.end()
   return code
 }
 

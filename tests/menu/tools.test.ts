@@ -41,6 +41,9 @@ const audited = async (): Promise<unknown[]> => {
   return JSON.parse(stdout).result.map(({ action, target, decision }: Record<string, unknown>) => [action, target, decision])
 }
 
+/** A question answers no key in its first moments. */
+const takesKeys = () => new Promise((resolve) => setTimeout(resolve, 600))
+
 it('a dry run does nothing, and a call that is allowed is done, shown and audited', async () => {
   const shown = await tool('file_io', { op: 'write', path: 'made.txt', content: 'hello \u001b[31mred' })
   shown.press('t')
@@ -59,12 +62,13 @@ it('what the policy asks about waits for a word, and no is no', async () => {
   const shown = await tool('terminal', { cmd: 'rm -rf notes.md' })
   shown.press('c')
   await shown.shows('The policy asks before this is done')
+  await takesKeys()
   shown.press('d')
   await shown.shows(/APPROVAL_DENIED/)
   expect(existsSync(join(place.workspace, 'notes.md'))).toBe(true)
   shown.press('c')
   await shown.shows('The policy asks before this is done')
-  await new Promise((resolve) => setTimeout(resolve, 600))
+  await takesKeys()
   shown.press('a')
   await shown.shows(/done in/)
   expect(existsSync(join(place.workspace, 'notes.md'))).toBe(false)
@@ -90,4 +94,18 @@ it('a call that goes on ends with Esc', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500))
   shown.press('escape')
   await shown.shows('not done or failed')
+})
+
+it.each(['q', 'SIGTERM'] as const)('a call that goes on when the menu is left by %s is ended, and that is audited', async (way) => {
+  const shown = await tool('terminal', { cmd: 'sleep 300', timeout_s: 400 })
+  shown.press('c')
+  await shown.shows(/calling/)
+  await expect.poll(audited, { timeout: 10_000 }).toHaveLength(1)
+  if (way === 'q') shown.press('q')
+  else await shown.signal(way)
+  expect(await shown.ended).toBe(way === 'q' ? 0 : 143)
+  expect(await audited()).toEqual([
+    ['tool.call', 'terminal', 'allow'],
+    ['tool.done', 'terminal', null],
+  ])
 })

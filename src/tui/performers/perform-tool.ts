@@ -56,7 +56,8 @@ async function call(wish: ToolCallWish, desk: Desk<ToolData>): Promise<void> {
       desk.tell({ type: 'asks', verdict })
     })
   try {
-    const row = await (await desk.appToWork()).callTool(requestOf(wish), { signal: stop.signal, ask })
+    const app = await desk.appToWork()
+    const row = await desk.keep(app.callTool(requestOf(wish), { signal: stop.signal, ask }))
     desk.tell({ type: 'called', row })
   } finally {
     desk.signal.removeEventListener('abort', left)
