@@ -42,7 +42,8 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
   const opened: App[] = []
   const left: TracelessConfig[] = []
   const state = terminalState(host.streams, { noInput: input.noInput }, ...(host.env === undefined ? [] : [host.env]))
-  const paintOut = state.colourStdout ? ANSI : PLAIN
+  const accessible = input.accessible || state.terminal.accessible
+  const paintOut = state.colourStdout && !accessible ? ANSI : PLAIN
   let module: Promise<AppModule> | undefined
   let mine: Promise<App> | undefined
 
@@ -71,9 +72,9 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
     input,
     list: { now: host.now(), columns: listColumns(host), paint: paintOut },
     paintOut,
-    paintErr: state.colourStderr ? ANSI : PLAIN,
+    paintErr: state.colourStderr && !accessible ? ANSI : PLAIN,
     interactive: state.terminal.interactive && input.output === 'text',
-    accessible: input.accessible || state.terminal.accessible,
+    accessible,
     redraw: state.redraw && !input.accessible && input.output === 'text',
     fullScreen: state.fullScreen && !input.accessible && input.output === 'text',
     config,

@@ -25,14 +25,14 @@ const DEFAULT_COLUMNS = 80
 /** NO_COLOR (any value that is not empty), TERM=dumb, CI and ACCESSIBLE=1 are honoured; what is no terminal gets plain lines. */
 export function terminalState(streams: TerminalStreams, options: { noInput: boolean }, env: Environment = process.env): TerminalState {
   const accessible = isOn(env['ACCESSIBLE'])
-  const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb' || isOn(env['CI'])
+  const plain = accessible || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb' || isOn(env['CI'])
   const interactive = streams.stdinIsTty && streams.stderrIsTty && !isOn(env['CI']) && !options.noInput
   const colourStderr = streams.stderrIsTty && !plain
   return {
     terminal: { colour: colourStderr, interactive, accessible, columns: streams.columns ?? DEFAULT_COLUMNS },
     colourStdout: streams.stdoutIsTty && !plain,
     colourStderr,
-    redraw: colourStderr && !accessible,
+    redraw: colourStderr,
     fullScreen: interactive && streams.stdoutIsTty && env['TERM'] !== 'dumb' && !accessible,
   }
 }

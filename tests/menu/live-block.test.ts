@@ -47,6 +47,15 @@ test('claw run draws its capsules below the progress, keeps what was there, and 
 })
 
 test.each([
+  ['--accessible', {}],
+  ['--no-input', { ACCESSIBLE: '1' }],
+])('not one escape sequence with %s %o', async (flag, env) => {
+  const terminal = await slowRun([flag], env)
+  expect(await terminal.ended).toBe(0)
+  expect(terminal.bytes().toString('utf8')).not.toContain('\u001b')
+})
+
+test.each([
   ['--accessible', {}, 'xterm'],
   ['--no-input', { NO_COLOR: '1' }, 'xterm'],
   ['--no-input', {}, 'dumb'],
