@@ -42,7 +42,8 @@ function withPlan(node: TraceNode, created: EventData<'plan.created'>, at: numbe
 }
 
 function ended(node: TraceNode, at: number): TraceNode {
-  return { ...node, started_at: node.started_at ?? at, ended_at: at }
+  // The call that made it came before it.
+  return { ...node, started_at: node.started_at ?? node.children[0]?.started_at ?? at, ended_at: at }
 }
 
 function addSubtasks(trace: Trace, planned: readonly Planned[]): Trace {

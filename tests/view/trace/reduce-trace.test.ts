@@ -76,6 +76,14 @@ function wholeRun(): RunEvent[] {
 }
 
 describe('the trace of a run', () => {
+  it('tells that a plan took as long as the call that made it', () => {
+    const plan = nodeAt(fold(wholeRun()), ['plan'])
+    const call = plan?.children[0]
+    expect(call?.started_at).not.toBeNull()
+    expect(plan?.started_at).toBe(call?.started_at)
+    expect(plan?.ended_at).toBeGreaterThan(plan?.started_at ?? Number.POSITIVE_INFINITY)
+  })
+
   it('is a tree of plan, subtasks, attempts and steps with the addresses of a fork', () => {
     expect(outline(fold(wholeRun()).root)).toEqual([
       'done - run: Count the files',

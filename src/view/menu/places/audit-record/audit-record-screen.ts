@@ -31,7 +31,9 @@ export const auditRecordScreen = defineScreen<'audit-record', RecordState>({
   open: ({ n }) => at(n),
   refused: ({ n, explained }, action) => {
     if (action === 'before') return n <= 1 ? 'this is the first record' : ''
-    return (action === 'run' || action === 'records') && typeof explained?.record.run_id !== 'string' ? 'the record belongs to no run' : ''
+    if (action !== 'run' && action !== 'records') return ''
+    if (explained === null) return 'the record is still being read'
+    return typeof explained.record.run_id === 'string' ? '' : 'the record belongs to no run'
   },
   reduce: (state, message) => {
     const pane = reducePane(state.pane, message, { id: PANE })

@@ -12,6 +12,7 @@ import { optionWords } from './run-options.ts'
 const PROMPT = '> '
 const PLACEHOLDER = 'What should be done?'
 const LOW = 14
+const COUNT_COLUMNS = 4
 
 export function homeView(state: HomeState, context: ScreenContext): ScreenView {
   if (state.form !== null) return { title: 'Options of the run', blocks: [formView(state.form, context)] }
@@ -64,5 +65,6 @@ function tableRow(row: HomeRow, { counts }: HomeState): TableRow {
   if ('suggestion' in row) return { id: row.id, cells: [line(span('perhaps', 'warn')), line(), line(visibleLine(row.suggestion))] }
   const { name, what, count } = row.room
   const many = counts === null || count === undefined ? '' : count(counts)
-  return { id: row.id, cells: [line(span(name, 'strong')), line(span(many, 'accent')), line(span(what, 'dim'))] }
+  // As wide before the counts are there: nothing moves when they come.
+  return { id: row.id, cells: [line(span(name, 'strong')), line(span(many.padStart(COUNT_COLUMNS), 'accent')), line(span(what, 'dim'))] }
 }
