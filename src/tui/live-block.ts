@@ -24,6 +24,8 @@ export interface LiveBlockPorts {
 const FRAME_MS = 100
 /** Elapsed times and silence are drawn anew. */
 const TICK_MS = 1000
+/** The terminal itself writes `^C` behind the last line: it must not go on in the next row, which nobody would erase. */
+const ECHO_COLUMNS = 3
 /** More capsules than that are counted. */
 const MAX_LINES = 12
 /** The frame stays lower than the terminal, and what was said last stays in sight. */
@@ -34,8 +36,7 @@ export async function openLiveBlock(run: WatchedRun, { size, now, paint, show }:
   let view = emptyRunView(run.run_id)
   let trace = emptyTrace(run.run_id)
   let planned: NodeJS.Timeout | undefined
-  // One column is left free: a terminal that is made narrower then wraps nothing for as long as it is drawn anew.
-  const columns = (): number => Math.max(1, size().columns - 1)
+  const columns = (): number => Math.max(1, size().columns - ECHO_COLUMNS)
   const frames = await renderFrames({ columns, onFrame: show })
   const draw = (): void => {
     planned = undefined

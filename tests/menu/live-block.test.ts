@@ -46,6 +46,17 @@ test('claw run draws its capsules below the progress, keeps what was there, and 
   expect(forbiddenBytes(terminal.bytes(), { inline: true })).toEqual([])
 })
 
+test('Ctrl-C takes the lines away, and the echo of it leaves none behind', async () => {
+  const terminal = await slowRun([])
+  // The line is as long as it gets.
+  await terminal.shows(/writes {2}file-analyst: [2-9]\d\d characters/)
+  terminal.press('ctrl+c')
+  expect(await terminal.ended).toBe(130)
+  const all = [...terminal.scrollback(), ...terminal.screen()].join('\n')
+  expect(all).toContain('Stopping: no new work starts')
+  expect(all).not.toMatch(/● running/)
+})
+
 test.each([
   ['--accessible', {}],
   ['--no-input', { ACCESSIBLE: '1' }],
