@@ -1,6 +1,6 @@
 import type { MemoryItem } from '../../../protocol/messages.ts'
 import { VERDICT_WORDS, verdictText } from '../../criterion-view.ts'
-import { formatCost, formatDuration } from '../../format.ts'
+import { formatCost, formatDuration, plural } from '../../format.ts'
 import { type Line, line, type Meaning, span } from '../../menu/span.ts'
 import { visibleLine } from '../../shown-text.ts'
 import type { AttemptDetail } from '../trace-detail.ts'
@@ -64,7 +64,7 @@ function capsuleFacts({ capsule, resumed, diverged, genome, credited }: AttemptD
 
 function creditText({ success, outcome, reason, tool_calls, duration_ms, cost_usd }: NonNullable<AttemptDetail['credited']>): string {
   const cost = cost_usd === undefined ? '' : `, ${formatCost(cost_usd)}`
-  return `${outcome ?? (success ? 'success' : 'failure')}${reason == null ? '' : ` (${reason})`}, ${tool_calls} tool calls, ${formatDuration(duration_ms)}${cost}`
+  return `${outcome ?? (success ? 'success' : 'failure')}${reason == null ? '' : ` (${reason})`}, ${plural(tool_calls, 'tool call')}, ${formatDuration(duration_ms)}${cost}`
 }
 
 function exitSections({ code, signal, stderr_tail, dropped_bytes, restarts }: AttemptDetail['exits'][number]): Section[] {
