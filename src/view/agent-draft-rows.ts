@@ -28,3 +28,16 @@ export interface DraftChoices {
   readonly tools: readonly string[]
   readonly skills: readonly { readonly id: string; readonly description: string }[]
 }
+
+/** What a new agent begins with, before anybody has said a word about it. */
+export const EMPTY_DRAFT = {
+  name: '',
+  description: '',
+  tags: [] as string[],
+  tools: [] as string[],
+  skill_ids: [] as string[],
+  examples: [] as string[],
+  role_text: '',
+  template: null,
+  proposed_by: null,
+} satisfies AgentDraftRow

@@ -3,19 +3,8 @@ import { resolve } from 'node:path'
 import type { AgentDraft, Template } from '../../../app/agents/draft-port.ts'
 import type { App } from '../../../app/app-port.ts'
 import { ClawError } from '../../../kernel/claw-error.ts'
+import { EMPTY_DRAFT } from '../../../view/agent-draft-rows.ts'
 import type { CommandContext } from '../../command-context.ts'
-
-export const EMPTY_DRAFT: AgentDraft = {
-  name: '',
-  description: '',
-  tags: [],
-  tools: [],
-  skill_ids: [],
-  examples: [],
-  role_text: '',
-  template: null,
-  proposed_by: null,
-}
 
 /** What a task or a template gives, with every flag over it. */
 export async function draftFromFlags(context: CommandContext, app: App): Promise<AgentDraft> {

@@ -1,3 +1,4 @@
+import { EMPTY_DRAFT } from '../../../agent-draft-rows.ts'
 import { defineScreen } from '../../define-screen.ts'
 import { FORM } from '../../parts/form/form-keys.ts'
 import { formValues } from '../../parts/form/form-values.ts'
@@ -9,7 +10,7 @@ import type { AgentNewData, AgentNewEffect } from './agent-new-io.ts'
 import { AGENT_NEW_KEYS, REVIEW } from './agent-new-keys.ts'
 import type { AgentNewState, AgentNewStep } from './agent-new-state.ts'
 import { agentNewBlocks } from './agent-new-view.ts'
-import { beginForm, draftForm, draftIn, EMPTY_DRAFT } from './draft-form.ts'
+import { beginForm, draftForm, draftIn } from './draft-form.ts'
 
 /** A new agent: how it begins, its fields with what is wrong and what it would be allowed, the whole folder, and then it is made. */
 export const agentNewScreen = defineScreen<'agent-new', AgentNewState>({

@@ -4,18 +4,6 @@ import { type FormState, newForm } from '../../parts/form/form-state.ts'
 import { formValues } from '../../parts/form/form-values.ts'
 import { listIn, optionsWith, textIn } from '../../parts/form/values-in.ts'
 
-export const EMPTY_DRAFT: AgentDraftRow = {
-  name: '',
-  description: '',
-  tags: [],
-  tools: [],
-  skill_ids: [],
-  examples: [],
-  role_text: '',
-  template: null,
-  proposed_by: null,
-}
-
 /** How a new agent begins. */
 export function beginForm(): FormState {
   const options = [
