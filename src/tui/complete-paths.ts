@@ -6,8 +6,13 @@ const MAX_CANDIDATES = 50
 const finders = new WeakMap<AbortSignal, () => Promise<readonly string[]>>()
 
 /** Paths of the workspace that fit what is typed, best first. They are read once for a screen, and again when they have grown old. */
-export async function completePaths(query: string, desk: Pick<Desk<unknown>, 'signal' | 'config' | 'module'>): Promise<readonly string[]> {
+export async function completePaths(
+  query: string,
+  desk: Pick<Desk<unknown>, 'signal' | 'config' | 'module'>,
+  which: 'all' | 'folders' = 'all',
+): Promise<readonly string[]> {
   const find = finders.get(desk.signal) ?? createPathFinder(desk)
   finders.set(desk.signal, find)
-  return matchPaths(query, await find(), MAX_CANDIDATES)
+  const paths = await find()
+  return matchPaths(query, which === 'all' ? paths : paths.filter((path) => path.endsWith('/')), MAX_CANDIDATES)
 }

@@ -1,17 +1,13 @@
 import { ClawError } from '../../kernel/claw-error.ts'
-import { matchPaths } from '../../view/menu/parts/editor/match-paths.ts'
 import type { HomeData, HomeEffect } from '../../view/menu/places/home/home-io.ts'
 import { visibleLine } from '../../view/shown-text.ts'
+import { completePaths } from '../complete-paths.ts'
 import type { Desk } from '../desk.ts'
 import { editText } from '../home/edit-text.ts'
 import { optionChoices } from '../home/option-choices.ts'
-import { createPathFinder } from '../home/path-finder.ts'
 import { startRun } from '../home/start-run.ts'
 import { addToHistory, readHistory } from '../home/task-history.ts'
 import type { Performer } from '../performer.ts'
-
-const MAX_CANDIDATES = 50
-const finders = new WeakMap<AbortSignal, () => Promise<readonly string[]>>()
 
 export const performHome: Performer<'home'> = async (effect, desk) => {
   switch (effect.do) {
@@ -73,12 +69,9 @@ function keptTask(written: string, desk: Desk<HomeData>): string {
 }
 
 async function complete({ query, for: where }: Extract<HomeEffect, { do: 'complete' }>, desk: Desk<HomeData>): Promise<void> {
-  const find = finders.get(desk.signal) ?? createPathFinder(desk)
-  finders.set(desk.signal, find)
-  const paths = await find()
   // The options ask for a folder.
-  const wanted = where === 'task' ? paths : paths.filter((path) => path.endsWith('/'))
-  desk.tell({ type: 'paths', query, paths: matchPaths(query, wanted, MAX_CANDIDATES), for: where })
+  const paths = await completePaths(query, desk, where === 'task' ? 'all' : 'folders')
+  desk.tell({ type: 'paths', query, paths, for: where })
 }
 
 async function tellOutcome(run_id: string, desk: Desk<HomeData>): Promise<void> {
