@@ -40,7 +40,18 @@ const NEEDED = [
       'tests/web/creation.test.ts',
     ],
   },
-  { program: 'chromium', install: 'apt-get install chromium', files: ['tests/web/browser.test.ts', 'tests/web/creation.test.ts'] },
+  {
+    program: 'chromium',
+    install: 'apt-get install chromium',
+    files: [
+      'tests/web/browser.test.ts',
+      'tests/web/creation.test.ts',
+      'tests/web/dashboard-harness.test.ts',
+      'tests/web/every-page.test.ts',
+      'tests/web/xss-corpus.test.ts',
+      'tests/web/pages/**',
+    ],
+  },
 ] as const
 
 export function missingPrograms(): readonly { program: string; install: string; files: readonly string[] }[] {

@@ -6,14 +6,13 @@ import { type WebPlace, webPlace } from './web-place.ts'
 
 const client = builtClient()
 let place: WebPlace
+let firstSignIn = ''
 let cookie = ''
 
 beforeAll(async () => {
   place = await webPlace(client.dir)
-  const answer = await rawHttp(place.port, {
-    path: place.web.signInUrl.slice(place.web.url.length),
-    headers: { host: `127.0.0.1:${place.port}` },
-  })
+  firstSignIn = place.web.signInUrl.slice(place.web.url.length)
+  const answer = await rawHttp(place.port, { path: firstSignIn, headers: { host: `127.0.0.1:${place.port}` } })
   cookie = answer.headers['set-cookie']?.[0] ?? ''
 })
 afterAll(() => place.close())
@@ -33,8 +32,9 @@ describe('sign-in', () => {
   it('gives a session cookie that no script and no other site can use', () => {
     expect(cookie).toMatch(new RegExp(`^claw-session-${place.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`))
   })
-  it('takes the code once', async () => {
-    const again = await rawHttp(place.port, { path: place.web.signInUrl.slice(place.web.url.length), headers: { host: host() } })
+  it('takes the code once, and has another one for the next browser', async () => {
+    const again = await rawHttp(place.port, { path: firstSignIn, headers: { host: host() } })
+    expect(place.web.signInUrl).not.toContain(firstSignIn)
     expect(again.status).toBe(403)
     expect(again.headers['set-cookie']).toBeUndefined()
   })

@@ -10,6 +10,7 @@ export interface WebPlace {
   readonly app: App
   readonly web: WebServer
   readonly port: number
+  readonly root: string
   readonly workspace: string
   close(): Promise<void>
 }
@@ -27,18 +28,36 @@ export async function webPlace(
     mkdirSync(dirname(join(workspace, path)), { recursive: true })
     writeFileSync(join(workspace, path), text)
   }
-  const config = loadConfig({ env: { HOME: join(root, 'home'), PATH: process.env['PATH'] ?? '', ...env }, cwd: workspace, workspace })
+  const wholeEnv = { HOME: join(root, 'home'), PATH: process.env['PATH'] ?? '', ...env }
+  const config = loadConfig({ env: wholeEnv, cwd: workspace, workspace })
+  const giveBack = putEnvironment(wholeEnv)
   const app = await createApp(config)
   const web = await startWeb({ app, host: '127.0.0.1', port: 0, clientDir })
   return {
     app,
     web,
     port: Number(new URL(web.url).port),
+    root,
     workspace,
     close: async () => {
       await web.close()
       await app.close()
-      rmSync(root, { recursive: true, force: true })
+      giveBack()
+      // A run in a process of its own may still be writing its last lines.
+      rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
+  }
+}
+
+/** Runs are carried out by processes of their own: they get the environment of this one. */
+function putEnvironment(env: Readonly<Record<string, string>>): () => void {
+  const before = { ...process.env }
+  Object.assign(process.env, env)
+  return () => {
+    for (const name of Object.keys(env)) {
+      const value = before[name]
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
   }
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** Who may look: a code that works once gives a session; sessions live as long as the server. */
+/** Who may look: a code that works once gives a session, and then there is a new code; sessions live as long as the server. */
 export interface SignIn {
+  /** The one that works now. */
   readonly code: string
   readonly cookieName: string
   /** The session for this code, or undefined: wrong or used. */
@@ -10,16 +11,18 @@ export interface SignIn {
 }
 
 export function createSignIn(port: number): SignIn {
-  const code = randomBytes(24).toString('base64url')
+  const newCode = (): string => randomBytes(24).toString('base64url')
   const sessions: Buffer[] = []
-  let used = false
+  let code = newCode()
   return {
-    code,
+    get code() {
+      return code
+    },
     // Cookies do not tell ports apart: two dashboards on one machine must not sign each other out.
     cookieName: `claw-session-${port}`,
     redeem: (given) => {
-      if (used || !same(digest(given), digest(code))) return undefined
-      used = true
+      if (!same(digest(given), digest(code))) return undefined
+      code = newCode()
       const session = randomBytes(32).toString('base64url')
       sessions.push(digest(session))
       return session

@@ -23,7 +23,7 @@ export interface StartWebOptions {
 
 export interface WebServer {
   readonly url: string
-  /** Signs one browser in, once. */
+  /** Signs one browser in; then it is another one. */
   readonly signInUrl: string
   /** Stops the runs that were started here, drops every connection. */
   close(): Promise<void>
@@ -48,7 +48,9 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
   return {
     url,
-    signInUrl: `${url}${SIGN_IN_PATH}?code=${signIn.code}`,
+    get signInUrl() {
+      return `${url}${SIGN_IN_PATH}?code=${signIn.code}`
+    },
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await live.close()
