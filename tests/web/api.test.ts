@@ -58,8 +58,8 @@ describe('a run', () => {
   it('is found by words and by status', async () => {
     const found = async (query: string): Promise<string[]> =>
       JSON.parse((await api.get(`/api/runs?${query}`)).text).runs.map((run: { run_id: string }) => run.run_id)
-    expect(await found('q=typescript')).toEqual([run_id])
-    expect(await found(`q=${run_id.slice(0, 6)}`)).toEqual([run_id])
+    expect(await found('text=typescript')).toEqual([run_id])
+    expect(await found(`text=${run_id.slice(0, 6)}`)).toEqual([run_id])
     expect(await found('status=failed')).toEqual([])
     expect(await found('limit=1')).toHaveLength(1)
   })
@@ -96,7 +96,7 @@ describe('bad input', () => {
     expect((await api.post('/api/runs', body)).status).toBe(400)
   })
   it('a wrong query is 400', async () => {
-    for (const query of ['limit=0', 'limit=x', 'limit=501', 'status=gone'])
+    for (const query of ['limit=0', 'limit=x', 'limit=501', 'status=gone', 'since=x', 'order=none', 'after=..'])
       expect((await api.get(`/api/runs?${query}`)).status, query).toBe(400)
   })
 })
@@ -157,13 +157,14 @@ describe('what is looked at', () => {
     const analyst = agents.find((agent: { agent_id: string }) => agent.agent_id === 'file-analyst')
     expect(analyst).toMatchObject({ status: 'active', metrics: { failures: 0, success_rate: 1, cost_usd: 0, degraded_reason: null } })
     expect(analyst.metrics.p50_ms).toBeGreaterThan(0)
-    const { records, chain } = JSON.parse((await api.get(`/api/audit?run=${run_id}`)).text)
-    expect(chain).toMatchObject({ ok: true })
-    expect(records.length).toBeGreaterThan(0)
+    const { records, next } = JSON.parse((await api.get(`/api/audit?run=${run_id}&limit=2`)).text)
+    expect(records).toHaveLength(2)
+    const older = JSON.parse((await api.get(`/api/audit?run=${run_id}&limit=2&before=${next}`)).text).records
+    expect(older[0].n).toBeLessThan(records[1].n)
+    expect(JSON.parse((await api.get('/api/audit/chain')).text)).toMatchObject({ ok: true })
   })
   it('a record of the audit log explained, filtered and exported', async () => {
-    const { records, chain } = JSON.parse((await api.get(`/api/audit?run=${run_id}&action=run&chain=no`)).text)
-    expect(chain).toBeNull()
+    const { records } = JSON.parse((await api.get(`/api/audit?run=${run_id}&action=run`)).text)
     expect(records.every((row: { action: string }) => row.action.startsWith('run.'))).toBe(true)
     const { explanation } = JSON.parse((await api.get(`/api/audit/${records[0].n}`)).text)
     expect(explanation.record.n).toBe(records[0].n)

@@ -56,7 +56,7 @@ function Chain() {
   const [told, setTold] = useState('')
   const verify = async (): Promise<void> => {
     try {
-      const { chain } = await api.verifyAudit()
+      const chain = await api.verifyAudit()
       setTold(
         chain.ok ? `The chain is whole: ${chain.records} records.` : `Record ${chain.first_bad} is bad: ${visibleLine(chain.problem)}`,
       )

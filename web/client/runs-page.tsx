@@ -13,7 +13,7 @@ const STATUSES = ['queued', 'running', 'waiting', 'interrupted', 'completed', 'p
 export function RunsPage() {
   const [status, setStatus] = useState('')
   const [q, setQ] = useState('')
-  const load = useCallback(() => api.runs({ status, q }), [status, q])
+  const load = useCallback(() => api.runs({ status, text: q }), [status, q])
   const { value, error } = usePoll(load, REFRESH_MS)
   const filtered = status !== '' || q !== ''
   return (

@@ -29,7 +29,7 @@ export function guard(options: GuardOptions): MiddlewareHandler {
     const refusal = refusalOf(context, options)
     if (refusal === undefined) return next()
     options.refusals.note({ rule: refusal.rule, method: context.req.method, path: context.req.path, reason: refusal.detail })
-    return problemResponse(refusal.status, refusal.detail, `WEB_${refusal.rule.toUpperCase().replaceAll('-', '_')}`, refusal.fix)
+    return problemResponse({ ...refusal, code: `WEB_${refusal.rule.toUpperCase().replaceAll('-', '_')}` })
   }
 }
 

@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import { EXIT_CODES } from '../../src/kernel/error-codes.ts'
 
@@ -9,6 +10,21 @@ export interface Problem {
   readonly detail: string
   readonly code: string
   readonly fix: string
+  /** Where a request does not fit, each place as a JSON pointer; only of such a request. */
+  readonly errors?: readonly ProblemPlace[]
+}
+
+export interface ProblemPlace {
+  readonly pointer: string
+  readonly detail: string
+}
+
+export interface ProblemFacts {
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+  readonly fix?: string
+  readonly errors?: readonly ProblemPlace[]
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -18,21 +34,41 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Conflict',
+  412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Wrong content type',
+  422: 'Cannot be done',
+  428: 'Precondition required',
   500: 'Internal error',
   503: 'Try again',
 }
 
-export function problemResponse(status: number, detail: string, code: string, fix = ''): Response {
-  const problem: Problem = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, code, fix }
+export function problemResponse({ status, detail, code, fix = '', errors }: ProblemFacts): Response {
+  const title = TITLES[status] ?? 'Error'
+  const problem: Problem = { type: 'about:blank', title, status, detail, code, fix, ...(errors === undefined ? {} : { errors }) }
   return new Response(JSON.stringify(problem), { status, headers: { 'content-type': 'application/problem+json' } })
+}
+
+/** A refusal that only this face knows. */
+export class ProblemError extends Error {
+  readonly facts: ProblemFacts
+
+  constructor(facts: ProblemFacts) {
+    super(facts.detail)
+    this.name = 'ProblemError'
+    this.facts = facts
+  }
 }
 
 /** The one mapper between errors inside and errors over HTTP. A bug is told without its stack. */
 export function errorResponse(error: unknown): Response {
-  if (!(error instanceof ClawError)) return problemResponse(500, 'A bug in claw.', 'INTERNAL')
-  return problemResponse(statusOf(error), error.message, error.code, error.fix)
+  if (error instanceof ProblemError) return problemResponse(error.facts)
+  if (error instanceof ClawError)
+    return problemResponse({ status: statusOf(error), detail: error.message, code: error.code, fix: error.fix })
+  // Of the router's own checks: a body that is no JSON, a content type that a route does not take.
+  if (error instanceof HTTPException && error.status < 500)
+    return problemResponse({ status: error.status, detail: error.message, code: 'USAGE', fix: 'Send one JSON object.' })
+  return problemResponse({ status: 500, detail: 'A bug in claw.', code: 'INTERNAL' })
 }
 
 function statusOf(error: ClawError): number {

@@ -7,7 +7,6 @@ import { ClawError } from '../../src/kernel/claw-error.ts'
 import { loadClientFiles } from './client-files.ts'
 import { createWebApp } from './create-web-app.ts'
 import { SIGN_IN_PATH } from './guard.ts'
-import { createLiveRuns } from './live-runs.ts'
 import { createRunFeeds } from './run-feed.ts'
 import { createSignIn } from './sign-in.ts'
 
@@ -25,7 +24,7 @@ export interface WebServer {
   readonly url: string
   /** Signs one browser in; then it is another one. */
   readonly signInUrl: string
-  /** Stops the runs that were started here, drops every connection. */
+  /** Drops every connection; runs go on in their own processes. */
   close(): Promise<void>
 }
 
@@ -36,14 +35,13 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   requireLoopback(options.host)
   const { app } = options
   const files = loadClientFiles(options.clientDir ?? join(app.config.packageDir, 'dist', 'web'))
-  const live = createLiveRuns(app)
   const feeds = createRunFeeds(app)
   let answer = (_request: Request): Response | Promise<Response> => new Response(null, { status: 503 })
   const server = createAdaptorServer({ fetch: (request) => answer(request) }) as Server
   const port = await listen(server, options)
   const signIn = createSignIn(port)
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
-  const web = createWebApp({ app, hosts, signIn, files, live, feeds })
+  const web = createWebApp({ app, hosts, signIn, files, feeds })
   answer = (request) => web.fetch(request)
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
   return {
@@ -53,7 +51,6 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
     },
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      await live.close()
       feeds.close()
       server.closeAllConnections()
       await closed

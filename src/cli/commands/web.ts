@@ -13,7 +13,6 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   // The code is not given to a browser from here: an argument of a program can be read by everybody on the machine.
   context.host.out.note(`Dashboard  ${web.url}\nSign in    ${web.signInUrl}   (works once)\nStop       Ctrl-C`)
   const signal = await nextSignal(context)
-  context.host.out.note('Stopping: runs that were started here have up to 5 s to end.')
   const stop = context.host.onSignal(() => context.host.exitNow(signal === 'SIGTERM' ? 143 : 130))
   await web.close()
   stop()

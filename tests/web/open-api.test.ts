@@ -1,0 +1,68 @@
+import { Validator } from '@cfworker/json-schema'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApiClient, apiClient } from './api-client.ts'
+import { builtClient } from './built-client.ts'
+import { type WebPlace, webPlace } from './web-place.ts'
+
+const client = builtClient()
+let place: WebPlace
+let api: ApiClient
+let document: Description
+
+interface Description {
+  readonly openapi: string
+  readonly paths: Record<string, Record<string, Operation>>
+  readonly components: { readonly schemas: Record<string, object> }
+}
+
+interface Operation {
+  readonly summary?: string
+  readonly tags?: readonly string[]
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema: object }> }>
+}
+
+beforeAll(async () => {
+  place = await webPlace(client.dir, { 'a.ts': 'one\n' }, { CLOSED_CLAW_SANDBOX: 'off' })
+  api = await apiClient(place)
+  await (await place.app.startRun({ task: 'How many TypeScript files are here?', context: {}, plan_only: false })).done
+  await (await place.app.startRun({ task: 'run the command `echo x`', context: {}, plan_only: false })).done
+  document = JSON.parse((await api.get('/api/openapi.json')).text)
+})
+afterAll(() => place.close())
+
+describe('the OpenAPI document', () => {
+  it('describes every route with its summary, its place and how it refuses', () => {
+    expect(document.openapi).toBe('3.1.0')
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const [method, operation] of Object.entries(operations)) {
+        expect(operation.summary, `${method} ${path}`).toBeTruthy()
+        expect(operation.tags, `${method} ${path}`).toHaveLength(1)
+        expect(operation.responses['default']?.content, `${method} ${path}`).toHaveProperty(['application/problem+json'])
+      }
+  })
+
+  it('resolves each of its references', () => {
+    const named = JSON.stringify(document).match(/"\$ref":"[^"]+"/g) ?? []
+    expect(named.length).toBeGreaterThan(5)
+    for (const reference of named) {
+      const name = /^"\$ref":"#\/components\/schemas\/([^"/]+)"$/.exec(reference)?.[1]
+      expect(document.components.schemas, reference).toHaveProperty([name ?? ''])
+    }
+  })
+
+  it('says of each list and thing what the server really gives', async () => {
+    const { runs } = JSON.parse((await api.get('/api/runs')).text)
+    const { records } = JSON.parse((await api.get('/api/audit')).text)
+    const values: Record<string, string> = { '/api/runs/{id}': runs[0].run_id, '/api/audit/{n}': records[0].n }
+    for (const [path, operations] of Object.entries(document.paths)) {
+      const schema = operations['get']?.responses['200']?.content?.['application/json']?.schema
+      if (schema === undefined) continue
+      const value = values[path]
+      if (path.includes('{') && value === undefined) continue
+      const answer = await api.get(path.replace(/\{\w+\}/, String(value)))
+      expect(answer.status, `${path} ${answer.text}`).toBe(200)
+      const { valid, errors } = new Validator({ ...schema, components: document.components }, '2020-12', false).validate(JSON.parse(answer.text))
+      expect(valid, `${path}: ${JSON.stringify(errors.slice(0, 4))}`).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,32 @@
+import type { App } from '../../src/app/app-port.ts'
+import { openApiDocument } from './open-api-document.ts'
+import { createRouter } from './router.ts'
+import { agentRoutes } from './routes/agent-routes.ts'
+import { approvalRoutes } from './routes/approval-routes.ts'
+import { auditRoutes } from './routes/audit-routes.ts'
+import { grantRoutes } from './routes/grant-routes.ts'
+import { runRoutes } from './routes/run-routes.ts'
+import { statusRoutes } from './routes/status-routes.ts'
+import type { RunFeeds } from './run-feed.ts'
+
+export interface ApiServices {
+  readonly app: App
+  readonly feeds: RunFeeds
+}
+
+/** All that is asked for under `/api`, and its description at `/api/openapi.json`. */
+export function createApi(services: ApiServices) {
+  const { app } = services
+  const api = createRouter()
+    .route('/api/status', statusRoutes(app))
+    .route('/api/runs', runRoutes(services))
+    .route('/api/approvals', approvalRoutes(app))
+    .route('/api/grants', grantRoutes(app))
+    .route('/api/agents', agentRoutes(app))
+    .route('/api/audit', auditRoutes(app))
+  api.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
+  return api
+}
+
+/** What the client is typed by. */
+export type Api = ReturnType<typeof createApi>

@@ -1,0 +1,38 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { App } from '../../../src/app/app-port.ts'
+import { ProblemError } from '../problem.ts'
+import { createRouter } from '../router.ts'
+import { grantSchema } from '../schemas/approval-schema.ts'
+import { nothing } from '../schemas/ids.ts'
+import { bodyOf, jsonOf } from '../schemas/json-of.ts'
+
+const tags = ['Approvals']
+const grantId = z.string().regex(/^g_[0-9a-f]{12}$/, 'is not the id of a grant')
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'What was allowed for longer than a run, in every workspace',
+  responses: { 200: jsonOf(z.object({ grants: z.array(grantSchema) }), 'Grants.') },
+})
+
+const revoke = createRoute({
+  method: 'post',
+  path: '/{id}/revoke',
+  tags,
+  summary: 'Take a grant back',
+  request: { params: z.object({ id: grantId }), body: bodyOf(nothing) },
+  responses: { 200: jsonOf(z.object({ grant: grantSchema }), 'It is gone.') },
+})
+
+export function grantRoutes(app: App) {
+  return createRouter()
+    .openapi(list, async (c) => c.json({ grants: await app.listGrants() }, 200))
+    .openapi(revoke, async (c) => {
+      const { id } = c.req.valid('param')
+      const [grant] = await app.revokeGrants([id])
+      if (grant === undefined) throw new ProblemError({ status: 404, detail: `There is no grant '${id}'.`, code: 'NOT_FOUND' })
+      return c.json({ grant }, 200)
+    })
+}

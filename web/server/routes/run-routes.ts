@@ -1,0 +1,119 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { App } from '../../../src/app/app-port.ts'
+import { RUN_STATUSES } from '../../../src/protocol/run.ts'
+import { RUN_ORDERS } from '../../../src/protocol/run-query.ts'
+import { reduceRun } from '../../../src/view/reduce-run.ts'
+import { runDocument } from '../../../src/view/run-document.ts'
+import { emptyRunView } from '../../../src/view/run-view.ts'
+import { eventStream } from '../event-stream.ts'
+import { createRouter } from '../router.ts'
+import type { RunFeeds } from '../run-feed.ts'
+import { agentId, byId, hexId } from '../schemas/ids.ts'
+import { bodyOf, jsonOf } from '../schemas/json-of.ts'
+import { limitOf, moment, someOf, wanted } from '../schemas/query.ts'
+import { cancelledRunSchema, detachedRunSchema, runDocumentSchema, runPageSchema, runRowSchema } from '../schemas/run-schema.ts'
+import { pickRunRow } from './pick-run-row.ts'
+import { toRunQuery } from './to-run-query.ts'
+
+const tags = ['Runs']
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'Runs, newest first, as far as they fit what is looked for',
+  request: {
+    query: z.object({
+      limit: limitOf(50, 500),
+      after: hexId.optional(),
+      status: someOf(RUN_STATUSES),
+      text: wanted(),
+      agent: wanted(),
+      tool: wanted(),
+      session: wanted(),
+      since: moment,
+      until: moment,
+      order: z.enum(RUN_ORDERS).optional(),
+    }),
+  },
+  responses: { 200: jsonOf(runPageSchema, 'One page.') },
+})
+
+const start = createRoute({
+  method: 'post',
+  path: '/',
+  tags,
+  summary: 'Start a run, in a process of its own',
+  request: { body: bodyOf(z.strictObject({ task: z.string(), agent_id: agentId.optional() })) },
+  responses: { 201: jsonOf(detachedRunSchema, 'It has begun.') },
+})
+
+const one = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags,
+  summary: 'A run, and what it came to so far',
+  request: byId,
+  responses: {
+    200: jsonOf(z.object({ run: runRowSchema, document: runDocumentSchema }), '`document` is that of `claw run --json`.'),
+  },
+})
+
+const events = createRoute({
+  method: 'get',
+  path: '/{id}/events',
+  tags,
+  summary: 'The events of a run as server-sent events, past and to come',
+  request: { ...byId, query: z.object({ after: z.string().optional() }), headers: z.object({ 'last-event-id': z.string().optional() }) },
+  responses: { 200: { description: '`id` is the seq, `data` the event.', content: { 'text/event-stream': { schema: z.string() } } } },
+})
+
+const cancel = createRoute({
+  method: 'post',
+  path: '/{id}/cancel',
+  tags,
+  summary: 'Stop a run; with `force` its capsules are killed',
+  request: { ...byId, body: bodyOf(z.strictObject({ force: z.boolean().optional() })) },
+  responses: { 200: jsonOf(cancelledRunSchema, 'What became of it.') },
+})
+
+const resume = createRoute({
+  method: 'post',
+  path: '/{id}/resume',
+  tags,
+  summary: 'Go on with a run that stopped',
+  request: { ...byId, body: bodyOf(z.strictObject({ in_doubt: z.enum(['done', 'retry', 'abandon']).optional() })) },
+  responses: { 200: jsonOf(detachedRunSchema, 'A process has taken it.') },
+})
+
+export function runRoutes({ app, feeds }: { readonly app: App; readonly feeds: RunFeeds }) {
+  return createRouter()
+    .openapi(list, async (c) => c.json(await app.pageRuns(toRunQuery(c.req.valid('query'))), 200))
+    .openapi(start, async (c) => {
+      const { task, agent_id } = c.req.valid('json')
+      const options = { task, context: {}, plan_only: false, origin: 'web', ...(agent_id === undefined ? {} : { agent_id }) } as const
+      const run = await app.startDetached(options, { wait: true })
+      c.header('location', `/api/runs/${run.run_id}`)
+      return c.json(run, 201)
+    })
+    .openapi(one, async (c) => {
+      const { id } = c.req.valid('param')
+      const [run, past] = await Promise.all([app.getRun(id), app.events(id)])
+      return c.json({ run: pickRunRow(run), document: runDocument(past.reduce(reduceRun, emptyRunView(id))) }, 200)
+    })
+    .openapi(events, async (c) => {
+      const feed = await feeds.open(c.req.valid('param').id)
+      // EventSource sends the header when it comes back by itself; the query is for a page that opens a new one.
+      const after = Number(c.req.valid('header')['last-event-id'] ?? c.req.valid('query').after ?? 0)
+      return new Response(eventStream(feed, Number.isSafeInteger(after) ? after : 0), { headers: { 'content-type': 'text/event-stream' } })
+    })
+    .openapi(cancel, async (c) => {
+      const { force = false } = c.req.valid('json')
+      return c.json(await app.cancelRun(c.req.valid('param').id, { force }), 200)
+    })
+    .openapi(resume, async (c) => {
+      const { in_doubt } = c.req.valid('json')
+      const options = in_doubt === undefined ? {} : { in_doubt }
+      return c.json(await app.resumeDetached(c.req.valid('param').id, options, { wait: true }), 200)
+    })
+}
