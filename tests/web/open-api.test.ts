@@ -61,7 +61,9 @@ describe('the OpenAPI document', () => {
       if (path.includes('{') && value === undefined) continue
       const answer = await api.get(path.replace(/\{\w+\}/, String(value)))
       expect(answer.status, `${path} ${answer.text}`).toBe(200)
-      const { valid, errors } = new Validator({ ...schema, components: document.components }, '2020-12', false).validate(JSON.parse(answer.text))
+      const { valid, errors } = new Validator({ ...schema, components: document.components }, '2020-12', false).validate(
+        JSON.parse(answer.text),
+      )
       expect(valid, `${path}: ${JSON.stringify(errors.slice(0, 4))}`).toBe(true)
     }
   })

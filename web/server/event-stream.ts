@@ -29,8 +29,10 @@ export function eventStream(feed: RunFeed, after: number, times: EventStreamTime
       place += next.length
       if (next.length > 0) return take(Buffer.concat(next.map((frame) => frame.bytes)))
       if (feed.ended === undefined) return
-      take(feed.ended)
+      // First: handing over can ask for more at once.
+      const end = feed.ended
       stop()
+      take(end)
       controller.close()
     }
     const beat = setInterval(() => {

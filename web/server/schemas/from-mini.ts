@@ -5,7 +5,7 @@ import * as mini from 'zod/mini'
 export function fromMini<T>(schema: mini.ZodMiniType<T>): z.ZodType<T> {
   const described = mini.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   return z
-    .custom<T>()
+    .unknown()
     .transform((value, context) => {
       const checked = schema.safeParse(value)
       if (checked.success) return checked.data
