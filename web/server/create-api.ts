@@ -5,8 +5,10 @@ import { agentRoutes } from './routes/agent-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { grantRoutes } from './routes/grant-routes.ts'
+import { memoryRoutes } from './routes/memory-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { statusRoutes } from './routes/status-routes.ts'
+import { toolRoutes } from './routes/tool-routes.ts'
 import type { RunFeeds } from './run-feed.ts'
 
 export interface ApiServices {
@@ -24,6 +26,8 @@ export function createApi(services: ApiServices) {
     .route('/api/grants', grantRoutes(app))
     .route('/api/agents', agentRoutes(app))
     .route('/api/audit', auditRoutes(app))
+    .route('/api/tools', toolRoutes(app))
+    .route('/api/memory', memoryRoutes(app))
   api.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
   return api
 }
