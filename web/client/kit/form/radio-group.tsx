@@ -1,0 +1,33 @@
+import { Radio } from '@base-ui/react/radio'
+import { RadioGroup as Base } from '@base-ui/react/radio-group'
+import { Field, type FieldProps } from './field.tsx'
+import styles from './field.module.css'
+import type { Option } from './option.ts'
+
+interface RadioGroupProps<Value extends string> extends FieldProps {
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+  readonly options: readonly Option<Value>[]
+}
+
+/** One of a few, all of them to be seen. */
+export function RadioGroup<Value extends string>({ value, onChange, options, ...field }: RadioGroupProps<Value>) {
+  return (
+    <Field {...field} custom>
+      <Base className={styles.group} value={value} onValueChange={(chosen) => onChange(chosen as Value)} aria-label={field.label}>
+        {options.map((option) => (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
+          <label key={option.value} className={styles.choice}>
+            <Radio.Root className={styles.radio} value={option.value}>
+              <Radio.Indicator className={styles.dot} />
+            </Radio.Root>
+            <span>
+              {option.label ?? option.value}
+              {option.hint !== undefined && <span className={styles.hint}>{` ${option.hint}`}</span>}
+            </span>
+          </label>
+        ))}
+      </Base>
+    </Field>
+  )
+}

@@ -1,0 +1,40 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import { IconButton } from '../act/icon-button.tsx'
+import { classNames } from '../class-names.ts'
+import styles from './dialog.module.css'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly description?: ReactNode
+  readonly children?: ReactNode
+  /** Buttons, the most important one last. */
+  readonly footer?: ReactNode
+  readonly wide?: boolean
+}
+
+/** Above the page, which waits; Escape and the cross close it, and the focus goes back to where it was. */
+export function Dialog({ open, onClose, title, description, children, footer, wide = false }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(now) => !now && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.scrim} />
+        <Base.Viewport className={styles.place}>
+          <Base.Popup className={classNames(styles.dialog, wide && styles.wide)}>
+            <header className={styles.head}>
+              <Base.Title className={styles.title}>{title}</Base.Title>
+              <IconButton icon="close" label="Close" onClick={onClose} />
+            </header>
+            <div className={styles.body}>
+              {description !== undefined && <Base.Description render={<div />}>{description}</Base.Description>}
+              {children}
+            </div>
+            {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
