@@ -1,1 +1,1 @@
-export function buildClient(outDir: string): Promise<void>
+export function buildClient(outDir: string, from?: string): Promise<void>

@@ -6,10 +6,10 @@ import { build } from 'vite'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), 'client')
 
-/** Builds the pages of the dashboard into `outDir`: one script, one style sheet, hashed names, packed, nothing from elsewhere. */
-export async function buildClient(outDir) {
+/** Builds the pages of the dashboard into `outDir`: one script, one style sheet, hashed names, packed, nothing from elsewhere. `from`: other pages, of a test. */
+export async function buildClient(outDir, from = root) {
   await build({
-    root,
+    root: from,
     configFile: false,
     envDir: false,
     base: '/',

@@ -1,5 +1,5 @@
-import { ICON_PATHS, type IconName } from './icon-paths.ts'
 import styles from './icon.module.css'
+import { ICON_PATHS, type IconName } from './icon-paths.ts'
 
 /** A drawing beside a word, which says the same: it is hidden from those who listen. */
 export function Icon({ name, spins = false }: { readonly name: IconName; readonly spins?: boolean }) {

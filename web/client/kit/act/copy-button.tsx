@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import { showToast } from '../notice/show-toast.ts'
 import { copyText } from './copy-text.ts'
 import { IconButton } from './icon-button.tsx'
-import { showToast } from '../notice/show-toast.ts'
 
 interface CopyButtonProps {
   /** What is copied, exactly. */

@@ -3,8 +3,8 @@ import { classNames } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
 import type { IconName } from '../icon-paths.ts'
 import { Tooltip } from '../over/tooltip.tsx'
-import { type ButtonProps, buttonClass } from './button.tsx'
 import styles from './button.module.css'
+import { type ButtonProps, buttonClass } from './button.tsx'
 
 interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
   readonly icon: IconName

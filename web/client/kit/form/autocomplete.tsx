@@ -1,8 +1,8 @@
 import { Autocomplete as Base } from '@base-ui/react/autocomplete'
 import { classNames } from '../class-names.ts'
 import popup from '../over/popup.module.css'
-import { Field, type FieldProps } from './field.tsx'
 import styles from './field.module.css'
+import { Field, type FieldProps } from './field.tsx'
 import type { Option } from './option.ts'
 
 interface AutocompleteProps extends FieldProps {

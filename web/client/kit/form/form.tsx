@@ -27,8 +27,8 @@ export function Form({ label, onSubmit, error, footer, children }: FormProps) {
 }
 
 function fieldErrors(error: unknown): Record<string, string[]> {
-  const found: Record<string, string[]> = {}
-  if (error === undefined || error === null) return found
-  for (const { pointer, detail } of problemOf(error).errors) (found[fieldAt(pointer)] ??= []).push(detail)
-  return found
+  if (error === undefined || error === null) return {}
+  const problems = problemOf(error).errors.map(({ pointer, detail }) => ({ field: fieldAt(pointer), detail }))
+  const detailsOf = (name: string) => problems.filter(({ field }) => field === name).map(({ detail }) => detail)
+  return Object.fromEntries(problems.map(({ field }) => [field, detailsOf(field)]))
 }

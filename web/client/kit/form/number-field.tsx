@@ -1,8 +1,8 @@
 import { NumberField as Base } from '@base-ui/react/number-field'
 import { classNames } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
-import { Field, type FieldProps } from './field.tsx'
 import styles from './field.module.css'
+import { Field, type FieldProps } from './field.tsx'
 
 interface NumberFieldProps extends FieldProps {
   /** Null: nothing is filled in. */

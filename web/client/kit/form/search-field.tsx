@@ -42,8 +42,7 @@ export function SearchField({ label, value, onChange, placeholder = label }: Sea
       <Icon name="search" />
       <input
         ref={input}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label={label}
         aria-keyshortcuts="/"
         value={text}
@@ -54,9 +53,9 @@ export function SearchField({ label, value, onChange, placeholder = label }: Sea
         onKeyDown={(event) => event.key === 'Escape' && setText('')}
       />
       {text === '' ? (
-        <kbd className={styles.key} aria-hidden="true">
+        <span className={styles.key} aria-hidden="true">
           /
-        </kbd>
+        </span>
       ) : (
         <button type="button" className={styles.step} aria-label="Clear search" onClick={() => setText('')}>
           <Icon name="close" />

@@ -2,8 +2,8 @@ import { Select as Base } from '@base-ui/react/select'
 import { classNames } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
 import popup from '../over/popup.module.css'
-import { Field, type FieldProps } from './field.tsx'
 import styles from './field.module.css'
+import { Field, type FieldProps } from './field.tsx'
 import type { Option } from './option.ts'
 
 interface SelectProps<Value extends string> extends FieldProps {
@@ -17,7 +17,12 @@ export function Select<Value extends string>({ value, onChange, options, ...fiel
   const items = options.map(({ value, label }) => ({ value, label: label ?? value }))
   return (
     <Field {...field} custom>
-      <Base.Root items={items} value={value} onValueChange={(chosen) => chosen !== null && onChange(chosen)} disabled={field.disabled ?? false}>
+      <Base.Root
+        items={items}
+        value={value}
+        onValueChange={(chosen) => chosen !== null && onChange(chosen)}
+        disabled={field.disabled ?? false}
+      >
         <Base.Trigger className={classNames(styles.control, styles.select)}>
           <Base.Value className={styles.value} />
           <Icon name="chevron-down" />

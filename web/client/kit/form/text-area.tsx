@@ -1,8 +1,8 @@
 import { Field as Base } from '@base-ui/react/field'
 import type { ComponentPropsWithRef } from 'react'
 import { classNames } from '../class-names.ts'
-import { Field, type FieldProps } from './field.tsx'
 import styles from './field.module.css'
+import { Field, type FieldProps } from './field.tsx'
 
 interface TextAreaProps extends FieldProps, Pick<ComponentPropsWithRef<'textarea'>, 'placeholder' | 'maxLength' | 'onKeyDown' | 'ref'> {
   readonly value: string
@@ -20,9 +20,7 @@ export function TextArea({ value, onChange, rows = 3, mono = false, placeholder,
         value={value}
         onValueChange={onChange}
         required={field.required}
-        render={
-          <textarea rows={rows} placeholder={placeholder} maxLength={maxLength} onKeyDown={onKeyDown} ref={ref} spellCheck={!mono} />
-        }
+        render={<textarea rows={rows} placeholder={placeholder} maxLength={maxLength} onKeyDown={onKeyDown} ref={ref} spellCheck={!mono} />}
       />
     </Field>
   )

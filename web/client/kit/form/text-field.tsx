@@ -1,10 +1,12 @@
 import { Field as Base } from '@base-ui/react/field'
 import type { ComponentPropsWithRef } from 'react'
 import { classNames } from '../class-names.ts'
-import { Field, type FieldProps } from './field.tsx'
 import styles from './field.module.css'
+import { Field, type FieldProps } from './field.tsx'
 
-interface TextFieldProps extends FieldProps, Pick<ComponentPropsWithRef<'input'>, 'placeholder' | 'autoComplete' | 'maxLength' | 'onBlur' | 'ref'> {
+interface TextFieldProps
+  extends FieldProps,
+    Pick<ComponentPropsWithRef<'input'>, 'placeholder' | 'autoComplete' | 'maxLength' | 'onBlur' | 'ref'> {
   readonly value: string
   readonly onChange: (text: string) => void
   /** `password` for a secret: it is not shown, and no browser is to remember it. */

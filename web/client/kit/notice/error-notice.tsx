@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Button } from '../act/button.tsx'
 import { CommandLine } from '../show/command-line.tsx'
-import { Notice } from './notice.tsx'
-import { fieldAt, problemOf } from './problem-of.ts'
 import styles from './notice.module.css'
+import { Notice } from './notice.tsx'
+import { fieldAt, isCommand, problemOf } from './problem-of.ts'
 
 interface ErrorNoticeProps {
   /** What was thrown: of an ApiError the detail, the fix, the fields; of anything else its message. */
@@ -28,7 +28,7 @@ export function ErrorNotice({ error, title, onRetry, children }: ErrorNoticeProp
           ))}
         </ul>
       )}
-      {fix !== '' && (/^(?:claw|npx|npm|apt-get|ssh|export|chmod|kill)\s/.test(fix) ? <CommandLine command={fix} /> : <p className={styles.text}>{fix}</p>)}
+      {fix !== '' && (isCommand(fix) ? <CommandLine command={fix} /> : <p className={styles.text}>{fix}</p>)}
       {children}
       {(onRetry !== undefined || code !== '') && (
         <div className={styles.foot}>

@@ -26,6 +26,11 @@ export function problemOf(error: unknown): ShownProblem {
   }
 }
 
+/** Whether a fix can be pasted into a terminal; else it is a sentence. */
+export function isCommand(fix: string): boolean {
+  return /^(?:claw|npx|npm|apt-get|ssh|export|chmod|kill) [^\n]*[^.\n]$/.test(fix)
+}
+
 /** The name of a field that a pointer points at: `limits.steps`. */
 export function fieldAt(pointer: string): string {
   const parts = pointer.replace(/^#/, '').split('/').slice(1)
