@@ -7,9 +7,9 @@ import '../../../../web/client/styles/base.css'
 import './gallery.css'
 import { SCENES } from './scenes.tsx'
 
-/** Every part of the kit, a scene a hash: what the tests of the kit look at. */
+/** Every part of the kit, a scene an address: what the tests of the kit look at. */
 function Gallery() {
-  const Scene = SCENES[location.hash.slice(1)]
+  const Scene = SCENES[new URLSearchParams(location.search).get('scene') ?? '']
   return <main>{Scene === undefined ? <h1>Scenes: {Object.keys(SCENES).join(', ')}</h1> : <Scene />}</main>
 }
 
