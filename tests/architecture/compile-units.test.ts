@@ -5,8 +5,7 @@ import { bundleCapsule } from '../helpers/bundle-capsule.ts'
 import { CAPSULE_PACKAGES, LAYERS } from './layers.ts'
 import { projectSources, ROOT } from './project-sources.ts'
 
-// The browser's half is built by its own bundler with its own libraries.
-const UNITS = LAYERS.filter(({ name }) => name !== 'web/client' && existsSync(join(ROOT, name)))
+const UNITS = LAYERS.filter(({ name }) => existsSync(join(ROOT, name)))
 
 test.each(UNITS)('the compile unit $name knows what the layer table says', ({ name, may }) => {
   const allowed = UNITS.filter((unit) => may.includes(unit.name)).map((unit) => `./${fileOf(unit.name)}`)
@@ -27,6 +26,14 @@ test('the sources import packages that package.json names', () => {
     imports.some(({ target }) => target === '(computed)'),
   )
   expect(computed.map(({ path }) => path)).toEqual(['src/embedding/transformers/transformers.worker.ts'])
+})
+
+// Its libraries are bundled into the pages: whoever installs claw does not install them.
+test('the pages of the dashboard import packages that package.json names', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, object>
+  const packages = projectSources(['web/client']).flatMap(({ imports }) => imports.filter(({ relative }) => !relative))
+  const names = new Set(packages.map(({ target }) => packageName(target)))
+  expect([...names].filter((name) => !Object.hasOwn({ ...dependencies, ...devDependencies }, name))).toEqual([])
 })
 
 test('the built capsule holds no foreign code but the named packages', async () => {

@@ -72,7 +72,7 @@ export const POWERS: readonly { readonly module: RegExp; readonly where: readonl
   { module: /^(node:)?worker_threads$/, where: ['src/tools/file-io/', 'src/store/sql-query', 'src/embedding/transformers/'] },
   { module: /^(node:)?(http|https|net|tls|dns)(\/promises)?$/, where: ['src/tools/net/', 'src/sandbox/', 'web/server/'] },
   { module: /^undici$/, where: ['src/tools/net/'] },
-  { module: /^hono\/client$/, where: ['web/client/'] },
+  { module: /^hono\/client$/, where: ['web/client/api/'] },
   { module: /^(hono$|hono\/(?!client$)|@hono\/)/, where: ['web/server/'] },
   { module: /^react/, where: ['web/client/', 'src/tui/'] },
   { module: /^(ink|yoga-layout)$/, where: ['src/tui/'] },

@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 async function startRun(task: string): Promise<void> {
-  await page.goto(`${place.web.url}/#/runs`)
+  await page.goto(`${place.web.url}/runs`)
   await page.getByLabel('What should be done?').fill(task)
   await page.getByRole('button', { name: 'Start run' }).click()
   await page.getByRole('heading', { name: 'Events' }).waitFor()
@@ -38,7 +38,7 @@ async function startRun(task: string): Promise<void> {
 const badge = (status: string) => page.locator('.run-head .badge', { hasText: status })
 
 it('signs in, starts a run and shows it live to its end', async () => {
-  expect(await page.title()).toBe('claw')
+  await expect.poll(() => page.title()).toBe('Runs · claw')
   await startRun('How many TypeScript files are here?')
   await badge('completed').waitFor()
   expect(await page.locator('.result').textContent()).toContain('2')
@@ -53,7 +53,7 @@ it('signs in, starts a run and shows it live to its end', async () => {
 
 it('asks for an approval in the inbox and goes on when it is allowed', async () => {
   await startRun('run the command `echo approved-by-browser`')
-  await page.getByRole('link', { name: 'Approvals' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Approvals' }).click()
   const card = page.locator('.approval')
   await card.waitFor()
   expect(await card.textContent()).toContain('echo approved-by-browser')
@@ -61,7 +61,7 @@ it('asks for an approval in the inbox and goes on when it is allowed', async () 
   const run = await card.getByRole('link').getAttribute('href')
   await card.getByRole('button', { name: 'Allow once' }).click()
   await card.waitFor({ state: 'detached' })
-  await page.goto(`${place.web.url}/${run}`)
+  await page.goto(`${place.web.url}${run}`)
   await badge('completed').waitFor()
   expect(await page.locator('.result').textContent()).toContain('approved-by-browser')
 }, 20_000)
@@ -74,7 +74,7 @@ it('shows what always would save, saves it, and takes it back', async () => {
     expect(await card.textContent()).toContain(shown)
   await card.getByRole('button', { name: 'Always' }).click()
   await badge('completed').waitFor()
-  await page.getByRole('link', { name: 'Approvals' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Approvals' }).click()
   const grant = page.getByLabel(/^Grant g_/)
   await grant.waitFor()
   expect(await grant.textContent()).toContain('always-here')
@@ -101,7 +101,7 @@ it('tells a denial with its reason, and sees an approval that was answered elsew
 it('goes on with a run that another face has parked', async () => {
   const parked = await place.app.startRun({ task: 'run the command `echo parked`', context: {}, plan_only: false })
   expect(await parked.done).toMatchObject({ status: 'waiting', exit_code: 6 })
-  await page.goto(`${place.web.url}/#/runs/${parked.run_id}`)
+  await page.goto(`${place.web.url}/runs/${parked.run_id}`)
   await page.getByRole('button', { name: 'Allow once' }).click()
   await page.locator('.approval').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Resume' }).click()
@@ -120,14 +120,14 @@ it('shows hostile text as text, in every place', async () => {
   await startRun(`search for "${XSS}${BIDI}"`)
   await page.locator('.run-head .badge.completed, .run-head .badge.failed').waitFor()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(`${XSS}\\u{202e}`)
-  await page.goto(`${place.web.url}/#/runs`)
+  await page.goto(`${place.web.url}/runs`)
   await page.locator('.runs .task', { hasText: XSS }).waitFor()
   expect(await page.evaluate('window.hacked')).toBeUndefined()
   expect(await page.locator('main img, main script').count()).toBe(0)
 }, 20_000)
 
 it('shows the audit log, explains a record and checks the chain', async () => {
-  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click()
   await page.getByLabel('Decision').selectOption('allow')
   await page.locator('.events summary', { hasText: 'tool.call' }).first().click()
   await page.locator('.events pre', { hasText: 'agent:' }).waitFor()
@@ -139,15 +139,18 @@ it('says when the server is gone', async () => {
   await startRun('How many TypeScript files are here?')
   await badge('completed').waitFor()
   await context.setOffline(true)
-  await page.locator('.where .failure').waitFor()
+  await page
+    .getByRole('banner')
+    .getByText(/reconnecting|stale/)
+    .waitFor()
   await context.setOffline(false)
-  await page.locator('.where .path').waitFor()
+  await page.getByRole('banner').getByText('live', { exact: true }).waitFor()
 }, 20_000)
 
 it('fits a phone and has no error of its own', async () => {
   await page.setViewportSize({ width: 360, height: 740 })
-  for (const hash of ['#/runs', '#/approvals', '#/audit', page.url().split('/').slice(3).join('/')]) {
-    await page.goto(`${place.web.url}/${hash}`)
+  for (const path of ['/runs', '/approvals', '/audit', new URL(page.url()).pathname]) {
+    await page.goto(`${place.web.url}${path}`)
     await page.locator('main h1').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
   }

@@ -41,7 +41,7 @@ test('mode web: the dashboard shows the whole agent, and the waiting run goes on
   browser = await openBrowser()
   const page = await browser.newPage()
   await page.goto(await signInUrl(web))
-  await page.goto(`http://127.0.0.1:${port}/#/approvals`)
+  await page.goto(`http://127.0.0.1:${port}/approvals`)
   const card = page.locator('.approval')
   await card.waitFor()
   const shown = (await card.textContent()) ?? ''

@@ -1,12 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Dashboard } from './dashboard.tsx'
-import './style.css'
+import { queryClient } from './api/query-client.ts'
+import { router } from './app/router.ts'
+import { KitProvider } from './kit/kit-provider.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/present.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <Dashboard />
+    <KitProvider>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </KitProvider>
   </StrictMode>,
 )

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { errorText } from './api.ts'
+import { errorText } from './api/ask.ts'
 
 export interface Act {
   readonly busy: boolean

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { errorText } from './api.ts'
+import { errorText } from './api/ask.ts'
 
 export interface Polled<T> {
   readonly value: T | undefined

@@ -4,8 +4,8 @@ import { setCookie } from 'hono/cookie'
 import type { App } from '../../src/app/app-port.ts'
 import type { ClientFile } from './client-files.ts'
 import { createApi } from './create-api.ts'
-import { fileResponse } from './file-response.ts'
 import { guard, MAX_BODY_BYTES, SIGN_IN_PATH } from './guard.ts'
+import { pageRoute } from './page-route.ts'
 import { errorResponse, problemResponse } from './problem.ts'
 import { createRefusalLog, type RefusalLog } from './refusal-log.ts'
 import type { RunFeeds } from './run-feed.ts'
@@ -32,7 +32,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   web.use('*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(refusals, c.req.method, c.req.path) }))
   web.get(SIGN_IN_PATH, signInRoute(options.signIn, refusals))
   web.route('/', createApi(options))
-  web.get('*', fileRoute(files))
+  web.get('*', pageRoute(files))
   web.notFound(() => problemResponse(NOTHING))
   web.onError(errorResponse)
   return web
@@ -53,14 +53,6 @@ function signInRoute(signIn: SignIn, refusals: RefusalLog): Handler {
     }
     setCookie(c, signIn.cookieName, session, { httpOnly: true, sameSite: 'Strict', path: '/' })
     return c.redirect('/', 303)
-  }
-}
-
-function fileRoute(files: ReadonlyMap<string, ClientFile>): Handler {
-  return (c) => {
-    const file = files.get(c.req.path)
-    if (file === undefined) return problemResponse(NOTHING)
-    return fileResponse(file, { encodings: c.req.header('accept-encoding'), hashed: c.req.path.startsWith('/assets/') })
   }
 }
 

@@ -1,0 +1,18 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { ask } from './ask.ts'
+import { client } from './client.ts'
+import { keys } from './query-keys.ts'
+
+const REFRESH_MS = 3000
+
+const statusQuery = queryOptions({
+  queryKey: keys.status,
+  queryFn: () => ask(client.status.$get()),
+  refetchInterval: REFRESH_MS,
+  retry: false,
+})
+
+/** The workspace, the engine, and how much waits or runs. */
+export function useStatus() {
+  return useQuery(statusQuery)
+}
