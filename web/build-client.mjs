@@ -27,6 +27,8 @@ export async function buildClient(outDir, from = root) {
       modulePreload: { polyfill: false },
       target: 'es2023',
       reportCompressedSize: false,
+      // In kB; they come from this machine.
+      chunkSizeWarningLimit: 1000,
       // The libraries mark what a server must not render: nothing is rendered on one here.
       rolldownOptions: { onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning) },
     },
