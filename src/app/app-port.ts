@@ -18,6 +18,7 @@ import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
 import type { AuditFunctions } from './audit-functions-port.ts'
+import type { CreationFunctions } from './creations/creation-functions-port.ts'
 import type { DetachedFunctions } from './detached/detached-port.ts'
 import type { EvalFunctions } from './eval/eval-functions-port.ts'
 import type { ForkFunctions } from './fork/fork-functions-port.ts'
@@ -29,6 +30,8 @@ import type { RunCareFunctions } from './runs/run-care-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { SettingFunctions } from './settings/setting-functions.ts'
 import type { SkillFunctions } from './skill-functions-port.ts'
+import type { StatsFunctions } from './stats/stats-port.ts'
+import type { SystemFunctions } from './system/system-port.ts'
 import type { WhyFunctions } from './why/why-port.ts'
 
 /**
@@ -64,7 +67,10 @@ export interface App
     EvolutionFunctions,
     SkillFunctions,
     DetachedFunctions,
-    RunCareFunctions {
+    RunCareFunctions,
+    StatsFunctions,
+    CreationFunctions,
+    SystemFunctions {
   readonly config: Config
 
   // runs of this workspace
@@ -159,6 +165,8 @@ export interface StartRunOptions {
   readonly timeout_ms?: number
   /** The organise options: the plan is made from them, not from the words of the task. */
   readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
+  /** The same key gives the same run, also after a crash. Throws KEY_REUSED when that one has another task. */
+  readonly idempotency_key?: string
   /** Settings that were chosen for this run alone, as flags say them (`--policy=readonly`): a rerun gets them too. */
   readonly flags?: readonly string[]
   /** Absent when nobody can be asked: what needs an answer parks. */

@@ -62,6 +62,12 @@ export async function createApp(config: Config): Promise<App> {
     replayRun: async (run_id, signal) => (await import('./replay/replay-run.ts')).replayRun(services, run_id, signal),
     undoRun: async (run_id, options) => (await import('./undo/undo-run.ts')).undoRun(services, run_id, options),
     lastChangedRun: async () => services.store.changes.lastRun(),
+    system: async () => (await import('./system/take-system.ts')).takeSystem(services),
+    doctor: async (onCheck) => (await import('./system/take-doctor.ts')).takeDoctor(config, onCheck),
+    verifyHealth: async () => (await import('./system/verify-health.ts')).verifyHealth(services),
+    beginCreation: async (request) => services.store.creations.begin(request),
+    endCreation: async (key, answer) => services.store.creations.end(key, answer),
+    stats: async (query) => (await import('./stats/take-stats.ts')).takeStats(services, query),
     init: async () => ({ workspace: config.workspace, created }),
     status: async () => status(services),
     close: async () => {

@@ -12,7 +12,10 @@ import { openPrices } from './open-prices.ts'
 import type { Services } from './open-services.ts'
 import { requireTask } from './require-task.ts'
 
-/** The run row and its first event, in one transaction, before any work. Throws TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND, CONFIG_INVALID. */
+/**
+ * The run row and its first event, in one transaction, before any work; the run of the idempotency key where there is one already. Throws
+ * TASK_EMPTY, TASK_TOO_LONG, NOT_FOUND, CONFIG_INVALID, KEY_REUSED.
+ */
 export function createRun(services: Services, options: StartRunOptions): RunRecord {
   const task = requireTask(options.task)
   requireUsableProvider(services.config)
@@ -31,10 +34,12 @@ export function createRun(services: Services, options: StartRunOptions): RunReco
     workspace: config.workspace,
     engine,
     options: toRunOptions(services, options),
+    ...(options.idempotency_key === undefined ? {} : { idempotency_key: options.idempotency_key }),
   } as const
   crashpoint('submit.before')
   const record = store.transaction(undefined, () => {
     const created = store.runs.create(run)
+    if (created.run_id !== run_id) return requireSameTask(created, run.task)
     store.events.appendUnfenced(run_id, {
       type: 'run.started',
       actor: run.actor,
@@ -63,6 +68,12 @@ export function createRun(services: Services, options: StartRunOptions): RunReco
   })
   crashpoint('submit.after')
   return record
+}
+
+/** A key stands for one thing: under which it is asked for another, it is refused. */
+export function requireSameTask(made: RunRecord, task: string): RunRecord {
+  if (made.task === task) return made
+  throw new ClawError('KEY_REUSED', `Under this idempotency key run ${made.run_id} was started, with another task.`)
 }
 
 /** Who sits at this machine. */

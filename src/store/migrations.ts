@@ -9,6 +9,8 @@ import { agentGenomes } from './migrations/0008-agent-genomes.ts'
 import { agentForms } from './migrations/0009-agent-forms.ts'
 import { plans } from './migrations/0010-plans.ts'
 import { runPages } from './migrations/0011-run-pages.ts'
+import { figures } from './migrations/0012-figures.ts'
+import { creations } from './migrations/0013-creations.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -28,4 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, sql: agentForms },
   { version: 10, sql: plans },
   { version: 11, sql: runPages },
+  { version: 12, sql: figures },
+  { version: 13, sql: creations },
 ]

@@ -11,8 +11,10 @@ import { openBroughtRuns } from './brought-runs.ts'
 import { createChangeStore } from './change-store.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { createCreationStore } from './creation-store.ts'
 import { createEventLog } from './event-log.ts'
 import { createEvolutionStore } from './evolution-store.ts'
+import { createFigureStore } from './figure-store.ts'
 import { createImageStore } from './image-store.ts'
 import { checkIntegrity } from './integrity.ts'
 import { createJournalStore } from './journal-store.ts'
@@ -89,6 +91,8 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
   return {
     runs: createRunStore({ ...shared, clawVersion: options.clawVersion, isAlive: options.isAlive, onOwnerChange: events.forget }),
     runPages: createRunPages(shared),
+    figures: createFigureStore(shared),
+    creations: createCreationStore({ ...shared, isAlive: options.isAlive }),
     subtasks: createSubtaskStore(shared),
     journal: createJournalStore(shared),
     events,

@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 11;
+PRAGMA user_version = 13;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -199,6 +199,16 @@ CREATE TABLE capsule_jobs (
   UNIQUE (run_id, subtask_id, attempt)
 ) STRICT;
 
+CREATE TABLE creations (
+  key TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL,
+  answer TEXT,
+  owner_pid INTEGER NOT NULL,
+  owner_start TEXT NOT NULL,
+  owner_host TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE embedders (
   embedder_id INTEGER PRIMARY KEY AUTOINCREMENT,
   model TEXT NOT NULL UNIQUE,
@@ -330,9 +340,15 @@ CREATE INDEX agent_uses_by_agent ON agent_uses (agent_id, use_id);
 
 CREATE INDEX agent_vectors_by_embedding ON agent_vectors (embedding_id);
 
+CREATE INDEX approvals_by_decision ON approvals (decided_at, created_at, status) WHERE decided_at IS NOT NULL;
+
 CREATE INDEX approvals_by_status ON approvals (status, expires_at);
 
 CREATE INDEX approvals_by_thing ON approvals (run_id, kind, args_hash);
+
+CREATE INDEX approvals_by_time ON approvals (created_at, decided_at, status);
+
+CREATE INDEX attempts_by_end ON attempts (ended_at, agent_id, status, json_extract(error, '$.code'), run_id) WHERE ended_at IS NOT NULL;
 
 CREATE INDEX audit_by_run ON audit (run_id) WHERE run_id IS NOT NULL;
 
@@ -340,11 +356,25 @@ CREATE INDEX before_images_by_age ON before_images (kept_at);
 
 CREATE INDEX capsule_jobs_by_state ON capsule_jobs (state, place);
 
+CREATE INDEX creations_by_age ON creations (created_at);
+
+CREATE INDEX events_model_use ON events (at, json_extract(data, '$.ok'), json_extract(data, '$.replayed'),
+  json_extract(data, '$.usage.input_tokens'), json_extract(data, '$.usage.output_tokens'), json_extract(data, '$.cost_usd'))
+  WHERE type = 'model.finished';
+
 CREATE INDEX events_of_models ON events (run_id) WHERE type = 'model.finished';
+
+CREATE INDEX events_of_stages ON events (type, at, json_extract(data, '$.verdict'))
+  WHERE type IN ('task.ingested', 'plan.created', 'plan.rejected', 'route.decided', 'subtask.judged', 'synthesis.finished');
+
+CREATE INDEX events_tool_use ON events (at, json_extract(data, '$.ok'), json_extract(data, '$.replayed'), json_extract(data, '$.tool'),
+  json_extract(data, '$.error.code'), run_id) WHERE type = 'tool.finished';
 
 CREATE INDEX file_changes_by_run ON file_changes (run_id, id);
 
 CREATE INDEX journal_by_tool ON journal (json_extract(request, '$.tool'), run_id) WHERE kind = 'tool_call';
+
+CREATE INDEX runs_by_end ON runs (ended_at, status, created_at, json_extract(error, '$.code'), run_id) WHERE ended_at IS NOT NULL;
 
 CREATE INDEX runs_by_session ON runs (session_id, created_at);
 

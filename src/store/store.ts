@@ -10,7 +10,9 @@ import type { AgentMetrics } from './agent-use.ts'
 import type { AuditQuery } from './audit-query.ts'
 import type { BroughtRuns } from './brought-runs.ts'
 import type { CapsuleQueue } from './capsule-queue.ts'
+import type { CreationStore } from './creation-store.ts'
 import type { EvolutionStore } from './evolution.ts'
+import type { FigureStore } from './figure-store.ts'
 import type {
   AgentRecord,
   AgentVector,
@@ -36,6 +38,8 @@ export type { NewRun, RunStore } from './run-stores.ts'
 export interface Store {
   readonly runs: RunStore
   readonly runPages: RunPages
+  readonly figures: FigureStore
+  readonly creations: CreationStore
   readonly subtasks: SubtaskStore
   readonly journal: JournalStore
   readonly events: EventLog

@@ -1,3 +1,5 @@
+import { ownerIsAlive } from '../../store/owner.ts'
+import type { RunRecord } from '../../store/records.ts'
 import { createRun } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
 import { detachRun } from './detach-run.ts'
@@ -8,8 +10,7 @@ export function detachedFunctions(services: Services): DetachedFunctions {
   return {
     startDetached: async (options, how = {}) => {
       await catalog.fresh()
-      const { run_id } = createRun(services, options)
-      return toRun(run_id, detachRun(services, run_id, { ...how, flags: options.flags ?? [] }))
+      return giveToProcess(services, createRun(services, options), { ...how, flags: options.flags ?? [] })
     },
     resumeDetached: async (...request) => {
       await catalog.fresh()
@@ -18,12 +19,15 @@ export function detachedFunctions(services: Services): DetachedFunctions {
     forkDetached: async (run_id, request, how = {}) => {
       await catalog.fresh()
       const { createFork } = await import('../fork/create-fork.ts')
-      const fork = createFork(services, run_id, request)
-      return toRun(fork.run_id, detachRun(services, fork.run_id, { ...how, flags: [] }))
+      return giveToProcess(services, createFork(services, run_id, request), { ...how, flags: [] })
     },
   }
 }
 
-async function toRun(run_id: string, started: ReturnType<typeof detachRun>): Promise<DetachedRun> {
-  return { run_id, pid: (await started).pid }
+// A run that an idempotency key found may have been taken long ago. Where two processes start for one after a crash, the lease lets one of them work.
+async function giveToProcess(services: Services, run: RunRecord, how: Parameters<typeof detachRun>[2]): Promise<DetachedRun> {
+  const { run_id, owner, status } = run
+  const isHeld = owner !== null && ownerIsAlive(owner)
+  if (status !== 'queued' || isHeld) return { run_id, pid: isHeld ? owner.pid : null }
+  return { run_id, pid: (await detachRun(services, run_id, how)).pid }
 }

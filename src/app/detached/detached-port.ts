@@ -2,12 +2,18 @@ import type { ResumeOptions, StartRunOptions } from '../app-port.ts'
 
 /** Runs in processes of their own, which outlive this one and hold no terminal. */
 export interface DetachedFunctions {
-  /** Makes the run row and starts its process. Throws as `startRun` does. */
+  /** Makes the run row and starts its process; for a key that has a run already only what of both is missing. Throws as `startRun` does. */
   startDetached(options: Omit<StartRunOptions, 'prompter'>, how?: Detachment): Promise<DetachedRun>
   /** Resolves when the process has taken the run. Throws as `resumeRun` does; RUN_HELD also when another one was faster. */
   resumeDetached(run_id: string, options: Omit<ResumeOptions, 'prompter'>, how?: Detachment): Promise<DetachedRun>
   /** Throws as `forkRun` does. */
-  forkDetached(run_id: string, request: { readonly from: string; readonly set: readonly string[] }, how?: Detachment): Promise<DetachedRun>
+  forkDetached(run_id: string, request: DetachedFork, how?: Detachment): Promise<DetachedRun>
+}
+
+export interface DetachedFork {
+  readonly from: string
+  readonly set: readonly string[]
+  readonly idempotency_key?: string
 }
 
 export interface Detachment {
@@ -17,5 +23,6 @@ export interface Detachment {
 
 export interface DetachedRun {
   readonly run_id: string
-  readonly pid: number
+  /** null: the run was there already, and needs no process any more. */
+  readonly pid: number | null
 }

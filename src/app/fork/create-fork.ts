@@ -22,17 +22,20 @@ export interface ForkRequest {
   readonly from: string
   /** `key=value`, of the table of settings. */
   readonly set: readonly string[]
+  /** The same key gives the same fork, also after a crash. */
+  readonly idempotency_key?: string
 }
 
 /** A run of its own that holds everything of the other one before the step, in one transaction. Throws NOT_FOUND, RUN_BROUGHT, RUN_HELD, USAGE, NO_MODEL. */
-export function createFork(services: Services, run_id: string, { from, set }: ForkRequest): RunRecord {
+export function createFork(services: Services, run_id: string, request: ForkRequest): RunRecord {
+  const { from, set } = request
   const recording = takeRecording(services, run_id)
   requireOwnRun(services, run_id)
   requireEnded(services, run_id)
   const step = requireStep(recording, from)
   const settings = forkSettings(services, step, set)
   const input: CopyInput = { recording, step, settings, kept: keptOfRun(recording, step.place) }
-  return services.store.transaction(undefined, () => write(services, input, set))
+  return services.store.transaction(undefined, () => write(services, input, request))
 }
 
 // What is under way is not in the journal yet: a fork would take half of it.
@@ -45,7 +48,7 @@ function requireEnded({ store }: Services, run_id: string): void {
     })
 }
 
-function write(services: Services, input: CopyInput, set: readonly string[]): RunRecord {
+function write(services: Services, input: CopyInput, { set, idempotency_key }: ForkRequest): RunRecord {
   const { store, redactor } = services
   const { recording, step, settings, kept } = input
   const parent = requireRun(services, recording.run.run_id)
@@ -64,8 +67,10 @@ function write(services: Services, input: CopyInput, set: readonly string[]): Ru
     workspace: parent.workspace,
     engine: config.provider === 'rules' ? ('rules' as const) : ('model' as const),
     options,
+    ...(idempotency_key === undefined ? {} : { idempotency_key }),
   }
-  store.runs.create(run)
+  const made = store.runs.create(run)
+  if (made.run_id !== run_id) return requireSameFork(made, run.origin)
   const fence = store.runs.claim(run_id, currentOwner())
   store.events.append(fence, {
     type: 'run.started',
@@ -94,6 +99,11 @@ function write(services: Services, input: CopyInput, set: readonly string[]): Ru
   store.audit.append({ actor, action: 'run.forked', target: parent.run_id, run_id, reason: step.address, detail: toJson(data) })
   store.runs.release(fence)
   return requireRun(services, run_id)
+}
+
+function requireSameFork(made: RunRecord, origin: string): RunRecord {
+  if (made.origin === origin) return made
+  throw new ClawError('KEY_REUSED', `Under this idempotency key run ${made.run_id} was started, which is no fork of this run.`)
 }
 
 function optionsOf(parent: RunRecord, { step, settings }: CopyInput): RunOptions {

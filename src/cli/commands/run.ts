@@ -27,7 +27,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   return writeOutputFile(await offerLocalModels(outcome, context, config), context)
 }
 
-function detached(started: { run_id: string; pid: number }): CommandOutcome {
+function detached(started: { run_id: string; pid: number | null }): CommandOutcome {
   const document = { ...runDocument(emptyRunView(started.run_id)), ok: true, exit_code: 0 }
   return { text: started.run_id, result: { run_id: started.run_id, pid: started.pid }, document }
 }

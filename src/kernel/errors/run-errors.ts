@@ -9,6 +9,11 @@ export const RUN_ERRORS = {
     meaning: 'The result of a subtask does not meet its acceptance criteria, also after it was sent back with the reason.',
     fix: 'claw runlog <run>',
   },
+  KEY_REUSED: {
+    exit: x.usage,
+    meaning: 'The idempotency key of a request was used for another request before.',
+    fix: 'Send the request with a new key.',
+  },
   EXPORT_EXISTS: {
     exit: x.usage,
     meaning: 'The place for an export is taken; nothing is overwritten.',
