@@ -68,7 +68,7 @@ export async function createApp(config: Config): Promise<App> {
     beginCreation: async (request) => services.store.creations.begin(request),
     endCreation: async (key, answer) => services.store.creations.end(key, answer),
     stats: async (query) => (await import('./stats/take-stats.ts')).takeStats(services, query),
-    init: async () => ({ workspace: config.workspace, created }),
+    init: async () => ({ workspace: config.workspace, created: [...created, ...initWorkspace(config)] }),
     status: async () => status(services),
     close: async () => {
       await runs.settle()

@@ -10,7 +10,13 @@ export interface SseMessage {
 
 export interface ApiClient {
   get(path: string): Promise<RawAnswer>
-  post(path: string, body: unknown): Promise<RawAnswer>
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<RawAnswer>
+  send(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<RawAnswer>
   /** Reads the stream until it has ended or `enough` says so. */
   stream(
     path: string,
@@ -24,15 +30,17 @@ export async function apiClient({ web, port }: WebPlace): Promise<ApiClient> {
   const signed = await rawHttp(port, { path: web.signInUrl.slice(web.url.length), headers: { host } })
   const cookie = signed.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
   const headers = { host, cookie }
+  const send: ApiClient['send'] = (method, path, body, more = {}) =>
+    rawHttp(port, {
+      method,
+      path,
+      headers: { ...headers, origin: `http://${host}`, 'content-type': 'application/json', ...more },
+      body: JSON.stringify(body),
+    })
   return {
     get: (path) => rawHttp(port, { path, headers }),
-    post: (path, body) =>
-      rawHttp(port, {
-        method: 'POST',
-        path,
-        headers: { ...headers, origin: `http://${host}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+    post: (path, body, more) => send('POST', path, body, more),
+    send,
     stream: (path, { lastId, enough = () => false } = {}) =>
       new Promise((resolve, reject) => {
         const sent = request(

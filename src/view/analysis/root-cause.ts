@@ -21,6 +21,8 @@ export function createCauseFinder(): CauseFinder {
   const titles = new Map<string, string>()
   const failures = new Map<string, Failure>()
   const evidence = new Map<string, Evidence[]>()
+  /** Of calls that the policy did not simply let through. */
+  const rules = new Map<string, string>()
   let rejected: EventOf<'plan.rejected'> | null = null
   let cancelled: EventOf<'run.cancelling'> | null = null
   let ended: { readonly event: EventOf<'run.ended'>; readonly stage: RunStage } | null = null
@@ -61,6 +63,7 @@ export function createCauseFinder(): CauseFinder {
   }
 
   function keepEvidence(event: RunEvent): void {
+    if (event.type === 'tool.decided' && event.data.decision !== 'allow') rules.set(callKey(event, event.data.intent_id), event.data.rule)
     if (!isEvidence(event)) return
     const key = attemptKey(event)
     evidence.set(key, [...(evidence.get(key) ?? []), event])
@@ -83,7 +86,8 @@ export function createCauseFinder(): CauseFinder {
 
   function ofFailure(failure: Failure): RootCause {
     const proof = proofOf(failure, [...(evidence.get(attemptKey(failure)) ?? []), ...(evidence.get(`${failure.subtask_id ?? ''} `) ?? [])])
-    const rule = proof?.type === 'tool.decided' ? proof.data.rule : null
+    const isCall = proof?.type === 'tool.decided' || proof?.type === 'tool.finished'
+    const rule = isCall ? (rules.get(callKey(proof, proof.data.intent_id)) ?? null) : null
     const sentence = causeSentence({ failure, title: titles.get(failure.subtask_id ?? '') ?? '', proof })
     return { ...placeOf(failure, stageOf(failure, proof)), seq: (proof ?? failure).seq, sentence, code: failure.data.error.code, rule }
   }
@@ -145,6 +149,10 @@ function stageOf({ attempt, data }: Failure, proof: Evidence | undefined): RunSt
 
 function attemptKey({ subtask_id, attempt }: RunEvent): string {
   return `${subtask_id ?? ''} ${attempt ?? ''}`
+}
+
+function callKey(event: RunEvent, intent_id: string): string {
+  return `${attemptKey(event)} ${intent_id}`
 }
 
 function placeOf({ seq, subtask_id, attempt }: RunEvent, stage: RunStage): Pick<RootCause, 'seq' | 'stage' | 'subtask_id' | 'attempt'> {

@@ -35,7 +35,6 @@ export function stageOfEvent(event: RunEvent): RunStage | undefined {
     case 'subtask.judged':
       return 'check'
     case 'synthesis.finished':
-    case 'agent.credited':
       return 'synthesise'
     case 'approval.requested':
       return stageOfApproval(event.data.kind)

@@ -48,7 +48,7 @@ export const runPageSchema: z.ZodType<RunPage> = z
 
 export const runDocumentSchema: z.ZodType<RunDocument> = fromMini(documentSchema)
 
-export const detachedRunSchema: z.ZodType<DetachedRun> = z.object({ run_id: z.string(), pid: z.number() }).openapi('DetachedRun')
+export const detachedRunSchema: z.ZodType<DetachedRun> = z.object({ run_id: z.string(), pid: z.number().nullable() }).openapi('DetachedRun')
 
 export const cancelledRunSchema: z.ZodType<CancelledRun> = z
   .object({
