@@ -9,7 +9,7 @@ import { eventStream } from '../event-stream.ts'
 import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
 import type { RunFeeds } from '../run-feed.ts'
-import { idempotencyHeader } from '../schemas/idempotency-schema.ts'
+import { idempotencyKey } from '../schemas/idempotency-schema.ts'
 import { agentId, byId, hexId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { limitOf, moment, someOf, wanted } from '../schemas/query.ts'
@@ -46,7 +46,8 @@ const start = createRoute({
   path: '/',
   tags,
   summary: 'Start a run, in a process of its own',
-  request: { headers: idempotencyHeader, body: bodyOf(z.strictObject({ task: z.string(), agent_id: agentId.optional() })) },
+  parameters: [idempotencyKey],
+  request: { body: bodyOf(z.strictObject({ task: z.string(), agent_id: agentId.optional() })) },
   responses: { 201: jsonOf(detachedRunSchema, 'It has begun.') },
 })
 
@@ -93,7 +94,7 @@ export function runRoutes({ app, feeds }: { readonly app: App; readonly feeds: R
     .openapi(list, async (c) => c.json(await app.pageRuns(toRunQuery(c.req.valid('query'))), 200))
     .openapi(start, async (c) => {
       const { task, agent_id } = c.req.valid('json')
-      const idempotency_key = c.req.valid('header')['idempotency-key']
+      const idempotency_key = c.req.header('idempotency-key')
       const options = { task, context: {}, plan_only: false, origin: 'web', ...given({ agent_id, idempotency_key }) } as const
       const run = await app.startDetached(options, { wait: true })
       c.header('location', `/api/runs/${run.run_id}`)
