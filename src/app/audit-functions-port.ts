@@ -20,6 +20,8 @@ export interface AuditFunctions {
   adoptRuns(): Promise<readonly string[]>
   /** Keeps what the guard of the dashboard refused. */
   recordWebRefusal(refusal: WebRefusal): Promise<void>
+  /** Keeps that a browser signed in to the dashboard, or out of it. */
+  recordWebSession(what: 'signed_in' | 'signed_out'): Promise<void>
 }
 
 export type AuditCheck = AuditCheckRow

@@ -81,6 +81,7 @@ export function auditFunctions({ store, config }: Services): AuditFunctions {
       return runs
     },
     recordWebRefusal: async (refusal) => recordWebRefusal(store, refusal),
+    recordWebSession: async (what) => void store.audit.append({ actor: localActor(), action: `web.${what}`, target: config.workspace }),
   }
 }
 

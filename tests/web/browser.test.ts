@@ -22,6 +22,7 @@ beforeAll(async () => {
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   await page.goto(place.web.signInUrl)
+  await page.locator('#root > *').first().waitFor()
 }, 30_000)
 afterAll(async () => {
   await browser?.close()

@@ -1,13 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
-import { buildClient } from '../../web/build-client.mjs'
+import { builtPages } from '../helpers/dashboard/built-pages.ts'
 
-/** The pages, built anew for this test file from the present sources. */
+/** The pages as tests/global-setup.ts has built them. */
 export function builtClient(): { readonly dir: string } {
-  const dir = mkdtempSync(join(tmpdir(), 'claw-pages-'))
-  beforeAll(() => buildClient(dir))
-  afterAll(() => rmSync(dir, { recursive: true, force: true }))
-  return { dir }
+  return { dir: builtPages() }
 }

@@ -58,13 +58,16 @@ it('notices what goes wrong in a page, and forgives what a test provokes', async
   const { dashboard, place } = used()
   const tab = await dashboard.tab('/')
   expect(dashboard.watch.problems).toEqual([])
-  await tab.evaluate(`document.body.insertAdjacentHTML('beforeend', '<p style="color: red">x</p><img src="http://127.0.0.1:1/x.png">')
+  await tab.evaluate(`document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:1/x.png' }))
+    document.body.setAttribute('style', 'color: red')
+    try { document.body.innerHTML = '<img src=x onerror=alert(1)>' } catch {}
     setTimeout(() => { throw new Error('of the page') })`)
   await tab.evaluate("fetch('/api/nothing').then(() => 0)")
   await tab.close()
   const found = dashboard.takeProblems().join('\n')
   for (const part of [
     'policy: style-src-attr',
+    'policy: require-trusted-types-for',
     'policy: img-src',
     'error of a script: Error: of the page',
     `404 to GET ${place.web.url}/api/nothing`,
@@ -79,12 +82,12 @@ it('notices what goes wrong in a page, and forgives what a test provokes', async
 it('tells what is not accessible, by the element', async () => {
   const { dashboard } = used()
   const tab = await dashboard.tab('/')
-  await tab.evaluate(`document.body.insertAdjacentHTML('beforeend', '<main><button id="mute"></button></main>')`)
+  await tab.evaluate("document.body.append(Object.assign(document.createElement('button'), { id: 'mute' }))")
   await expect(checkAccessibility(tab, { within: '#mute' })).rejects.toThrow(
     /button-name \(critical\)[\s\S]*#mute[\s\S]*<button id="mute">/,
   )
   expect(await sidewaysScroll(tab)).toBe(0)
-  await tab.evaluate(`document.body.insertAdjacentHTML('beforeend', '<table width="5000"><tr><td>wide')`)
+  await tab.evaluate("Object.assign(document.body.appendChild(document.createElement('hr')).style, { width: '5000px' })")
   expect(await sidewaysScroll(tab)).toBeGreaterThan(100)
   await tab.close()
 })

@@ -38,9 +38,13 @@ describe('sign-in', () => {
     expect(again.status).toBe(403)
     expect(again.headers['set-cookie']).toBeUndefined()
   })
-  it('refuses a wrong and a missing code', async () => {
-    for (const path of ['/sign-in', '/sign-in?code=', '/sign-in?code=x'])
-      expect((await rawHttp(place.port, { path, headers: { host: host() } })).status, path).toBe(403)
+  it('refuses a wrong code, and asks for a missing one', async () => {
+    for (const [path, status] of [
+      ['/sign-in', 200],
+      ['/sign-in?code=', 403],
+      ['/sign-in?code=x', 403],
+    ] as const)
+      expect((await rawHttp(place.port, { path, headers: { host: host() } })).status, path).toBe(status)
   })
 })
 
@@ -55,7 +59,7 @@ describe('the guard', () => {
     ['another port of this machine', { path: '/api/status', headers: { 'sec-fetch-site': 'same-site' } }, 403],
     ['no cookie', { path: '/api/status', headers: { cookie: '' } }, 401],
     ['a guessed cookie', { path: '/api/runs', headers: { cookie: 'claw-session=guess' } }, 401],
-    ['a token in the query', { path: '/api/status?token=x&code=y', headers: { cookie: '' } }, 401],
+    ['a token in the query', { path: '/api/status?token=x&code=y', headers: { cookie: '' } }, 400],
     ['the page without a session', { path: '/', headers: { cookie: '' } }, 401],
   ])('refuses %s', async (_name, request, status) => {
     const answer = await send(request)
@@ -73,16 +77,22 @@ describe('the guard', () => {
   ])('refuses a POST with %s', async (_name, request, status) => {
     expect((await post({ path: '/api/runs', ...request })).status).toBe(status)
   })
-  it('refuses a POST that names no origin', async () => {
-    const answer = await send({ method: 'POST', path: '/api/runs', body: '{}', headers: { 'content-type': 'application/json' } })
-    expect(answer.status).toBe(403)
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses a %s that names no origin, no type or comes from nowhere', async (method) => {
+    const type = { 'content-type': 'application/json' }
+    const origin = { origin: `http://${host()}` }
+    const change = (headers: Record<string, string>) =>
+      send({ method, path: '/api/runs/0123456789ab/nothing', body: '{}', headers: { ...headers, 'content-length': '2' } })
+    expect((await change(type)).status).toBe(403)
+    expect((await change(origin)).status).toBe(415)
+    expect((await change({ ...origin, ...type, 'sec-fetch-site': 'none' })).status).toBe(403)
+    expect((await change({ ...origin, ...type, 'sec-fetch-site': 'same-origin' })).status).toBe(404)
   })
   it('refuses huge bodies, announced or not', async () => {
     const body = Buffer.alloc(1024 * 1024 + 1, 'x')
     expect((await post({ path: '/api/runs', body })).status).toBe(413)
     expect((await post({ path: '/api/runs', body, headers: { 'transfer-encoding': 'chunked' } })).status).toBe(413)
   })
-  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])('has no %s', async (method) => {
+  it.each(['OPTIONS', 'TRACE', 'PROPFIND'])('has no %s', async (method) => {
     const answer = await send({ method, path: '/api/runs' })
     expect(answer.status).toBe(405)
     expect(answer.headers['access-control-allow-origin']).toBeUndefined()

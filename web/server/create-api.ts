@@ -9,15 +9,18 @@ import { auditRoutes } from './routes/audit-routes.ts'
 import { grantRoutes } from './routes/grant-routes.ts'
 import { memoryRoutes } from './routes/memory-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
+import { signOutRoutes } from './routes/sign-out-routes.ts'
 import { statsRoutes } from './routes/stats-routes.ts'
 import { statusRoutes } from './routes/status-routes.ts'
 import { systemRoutes } from './routes/system-routes.ts'
 import { toolRoutes } from './routes/tool-routes.ts'
 import type { RunFeeds } from './run-feed.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
 
 export interface ApiServices {
   readonly app: App
   readonly feeds: RunFeeds
+  readonly signIn: SignIn
 }
 
 /** What makes something, and takes a key. Runs and forks are made once for a key by the app itself. */
@@ -43,6 +46,7 @@ export function createApi(services: ApiServices) {
     .route('/api/memory', memoryRoutes(app))
     .route('/api/stats', statsRoutes(app))
     .route('/api', systemRoutes(app))
+    .route('/api/sign-out', signOutRoutes(app, services.signIn))
   api.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
   return api
 }

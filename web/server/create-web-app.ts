@@ -1,21 +1,22 @@
-import { type Handler, Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { setCookie } from 'hono/cookie'
 import type { App } from '../../src/app/app-port.ts'
 import type { ClientFile } from './client-files.ts'
 import { createApi } from './create-api.ts'
-import { guard, MAX_BODY_BYTES, SIGN_IN_PATH } from './guard.ts'
+import { guard, MAX_BODY_BYTES } from './guard/guard.ts'
+import type { RefusalLog } from './guard/refusal-log.ts'
+import { securityHeaders } from './guard/security-headers.ts'
 import { pageRoute } from './page-route.ts'
 import { errorResponse, problemResponse } from './problem.ts'
-import { createRefusalLog, type RefusalLog } from './refusal-log.ts'
 import type { RunFeeds } from './run-feed.ts'
-import { securityHeaders } from './security-headers.ts'
-import type { SignIn } from './sign-in.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
+import { signInRoutes } from './sign-in/sign-in-routes.ts'
 
 export interface WebAppOptions {
   readonly app: App
-  readonly hosts: readonly string[]
   readonly signIn: SignIn
+  readonly refusals: RefusalLog
   readonly files: ReadonlyMap<string, ClientFile>
   readonly feeds: RunFeeds
 }
@@ -23,37 +24,18 @@ export interface WebAppOptions {
 const NOTHING = { status: 404, detail: 'There is nothing here.', code: 'NOT_FOUND' }
 
 /** Every answer of the dashboard: guard first, then sign-in, API and pages. */
-export function createWebApp(options: WebAppOptions): Hono {
-  const { app, files } = options
-  const refusals = createRefusalLog(app)
-  const web = new Hono()
+export function createWebApp(options: WebAppOptions): Hono<{ Bindings: HttpBindings }> {
+  const { files, refusals } = options
+  const web = new Hono<{ Bindings: HttpBindings }>()
   web.use('*', securityHeaders)
-  web.use('*', guard({ hosts: options.hosts, signIn: options.signIn, refusals }))
+  web.use('*', guard(options))
   web.use('*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(refusals, c.req.method, c.req.path) }))
-  web.get(SIGN_IN_PATH, signInRoute(options.signIn, refusals))
+  web.route('/', signInRoutes(options))
   web.route('/', createApi(options))
   web.get('*', pageRoute(files))
   web.notFound(() => problemResponse(NOTHING))
   web.onError(errorResponse)
   return web
-}
-
-function signInRoute(signIn: SignIn, refusals: RefusalLog): Handler {
-  return (c) => {
-    const session = signIn.redeem(c.req.query('code') ?? '')
-    if (session === undefined) {
-      const detail = 'This sign-in address was used before, or is not complete.'
-      refusals.note({ rule: 'sign-in', method: c.req.method, path: c.req.path, reason: detail })
-      return problemResponse({
-        status: 403,
-        detail,
-        code: 'WEB_SIGN_IN',
-        fix: 'Start `claw web` again and open the address that it prints.',
-      })
-    }
-    setCookie(c, signIn.cookieName, session, { httpOnly: true, sameSite: 'Strict', path: '/' })
-    return c.redirect('/', 303)
-  }
 }
 
 function tooLarge(refusals: RefusalLog, method: string, path: string): Response {

@@ -33,20 +33,26 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Refused',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Too slow',
   409: 'Conflict',
   412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Wrong content type',
   422: 'Cannot be done',
   428: 'Precondition required',
+  429: 'Too many at once',
+  431: 'Headers too long',
   500: 'Internal error',
   503: 'Try again',
 }
 
-export function problemResponse({ status, detail, code, fix = '', errors }: ProblemFacts): Response {
+export function problemOf({ status, detail, code, fix = '', errors }: ProblemFacts): Problem {
   const title = TITLES[status] ?? 'Error'
-  const problem: Problem = { type: 'about:blank', title, status, detail, code, fix, ...(errors === undefined ? {} : { errors }) }
-  return new Response(JSON.stringify(problem), { status, headers: { 'content-type': 'application/problem+json' } })
+  return { type: 'about:blank', title, status, detail, code, fix, ...(errors === undefined ? {} : { errors }) }
+}
+
+export function problemResponse(facts: ProblemFacts): Response {
+  return new Response(JSON.stringify(problemOf(facts)), { status: facts.status, headers: { 'content-type': 'application/problem+json' } })
 }
 
 /** A refusal that only this face knows. */

@@ -1,14 +1,16 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import type { App } from '../../src/app/app-port.ts'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import { loadClientFiles } from './client-files.ts'
 import { createWebApp } from './create-web-app.ts'
-import { SIGN_IN_PATH } from './guard.ts'
+import { createRefusalLog } from './guard/refusal-log.ts'
+import { createHttpServer } from './http-server.ts'
 import { createRunFeeds } from './run-feed.ts'
-import { createSignIn } from './sign-in.ts'
+import { SIGN_IN_PATH } from './sign-in/public-paths.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
 
 export interface StartWebOptions {
   readonly app: App
@@ -24,6 +26,8 @@ export interface WebServer {
   readonly url: string
   /** Signs one browser in; then it is another one. */
   readonly signInUrl: string
+  /** Called when a browser has signed in: `signInUrl` is another one then. */
+  onSignIn(listener: () => void): void
   /** Drops every connection; runs go on in their own processes. */
   close(): Promise<void>
 }
@@ -36,19 +40,22 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   const { app } = options
   const files = loadClientFiles(options.clientDir ?? join(app.config.packageDir, 'dist', 'web'))
   const feeds = createRunFeeds(app)
-  let answer = (_request: Request): Response | Promise<Response> => new Response(null, { status: 503 })
-  const server = createAdaptorServer({ fetch: (request) => answer(request) }) as Server
+  const refusals = createRefusalLog(app)
+  let hosts: readonly string[] = []
+  let answer = (_request: Request, _bindings: HttpBindings): Response | Promise<Response> => new Response(null, { status: 503 })
+  const server = createHttpServer({ hosts: () => hosts, refusals, answer: (...request) => answer(...request) })
   const port = await listen(server, options)
   const signIn = createSignIn(port)
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
-  const web = createWebApp({ app, hosts, signIn, files, feeds })
-  answer = (request) => web.fetch(request)
+  const web = createWebApp({ app, signIn, refusals, files, feeds })
+  answer = (request, bindings) => web.fetch(request, bindings)
+  hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
   return {
     url,
     get signInUrl() {
       return `${url}${SIGN_IN_PATH}?code=${signIn.code}`
     },
+    onSignIn: signIn.onRedeemed,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       feeds.close()

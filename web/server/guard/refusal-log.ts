@@ -1,4 +1,4 @@
-import type { App, WebRefusal } from '../../src/app/app-port.ts'
+import type { App, WebRefusal } from '../../../src/app/app-port.ts'
 
 export interface RefusalLog {
   note(refusal: WebRefusal): void
