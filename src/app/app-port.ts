@@ -26,6 +26,7 @@ import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { ModelTools } from './models/model-tools-port.ts'
 import type { ApprovalDecision, Prompter } from './prompter-port.ts'
 import type { ReplayFunctions } from './replay/replay-functions-port.ts'
+import type { RunFileFunctions } from './runs/files/run-file-functions-port.ts'
 import type { RunCareFunctions } from './runs/run-care-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { SettingFunctions } from './settings/setting-functions.ts'
@@ -70,7 +71,8 @@ export interface App
     RunCareFunctions,
     StatsFunctions,
     CreationFunctions,
-    SystemFunctions {
+    SystemFunctions,
+    RunFileFunctions {
   readonly config: Config
 
   // runs of this workspace

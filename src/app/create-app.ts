@@ -16,6 +16,7 @@ import type { ModelTools } from './models/model-tools-port.ts'
 import { openServices, type Services } from './open-services.ts'
 import { policyFunctions } from './policy-functions.ts'
 import { runFunctions } from './run-functions.ts'
+import { runFileFunctions } from './runs/files/run-file-functions.ts'
 import { secretFunctions } from './secrets/secret-functions.ts'
 import { settingFunctions } from './settings/setting-functions.ts'
 import { toolFunctions } from './tool-functions.ts'
@@ -41,6 +42,7 @@ export async function createApp(config: Config): Promise<App> {
   return {
     config,
     ...runs.functions,
+    ...runFileFunctions(services),
     ...detachedFunctions(services),
     ...agentFunctions(services),
     ...agentCareFunctions(services),

@@ -94,6 +94,7 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
     rerunOptions: async (run_id) => (await import('./runs/rerun-options.ts')).rerunOptions(services, run_id),
     wholeResult: async (...call) => (await import('./runs/whole-result.ts')).wholeResult(services, ...call),
     exportRun: async (run_id, path) => (await import('./runs/export-run.ts')).exportRun(services, run_id, path),
+    exportTexts: async (run_id) => (await import('./runs/export-texts.ts')).exportTexts(services, run_id),
   }
   return { functions, settle: async () => void (await Promise.allSettled(open)) }
 }

@@ -8,6 +8,7 @@ import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { grantRoutes } from './routes/grant-routes.ts'
 import { memoryRoutes } from './routes/memory-routes.ts'
+import { runPartRoutes } from './routes/run-part-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { signOutRoutes } from './routes/sign-out-routes.ts'
 import { statsRoutes } from './routes/stats-routes.ts'
@@ -27,6 +28,7 @@ export interface ApiServices {
 const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
   '/api/runs': { again: true },
   '/api/runs/:id/fork': { again: true },
+  '/api/runs/:id/rerun': { again: true },
 }
 
 /** All that is asked for under `/api`, and its description at `/api/openapi.json`. */
@@ -38,6 +40,7 @@ export function createApi(services: ApiServices) {
     .route('/api/status', statusRoutes(app))
     .route('/api/runs', runRoutes(services))
     .route('/api/runs', analysisRoutes(app))
+    .route('/api/runs', runPartRoutes(app))
     .route('/api/approvals', approvalRoutes(app))
     .route('/api/grants', grantRoutes(app))
     .route('/api/agents', agentRoutes(app))

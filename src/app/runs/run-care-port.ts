@@ -21,6 +21,13 @@ export interface RunCareFunctions {
    * overwritten. Throws NOT_FOUND, EXPORT_EXISTS, STATE_UNWRITABLE.
    */
   exportRun(run_id: string, path: string): Promise<ExportedRun>
+  /** The same files, written nowhere. Throws NOT_FOUND. */
+  exportTexts(run_id: string): Promise<readonly ExportedText[]>
+}
+
+export interface ExportedText {
+  readonly name: string
+  readonly text: string
 }
 
 export type RerunOptions = Omit<StartRunOptions, 'prompter' | 'origin'>

@@ -92,7 +92,7 @@ export const SEED_SCRIPT: readonly Rule[] = [
     reply: files(
       'I write the report and mend the README.',
       { op: 'write', path: 'report.md', content: REPORT },
-      { op: 'edit', path: 'README.md', old_text: '- Lisbon\n', new_text: '- Lisbon\n- Bergen\n' },
+      { op: 'edit', path: 'README.md', old: '- Lisbon\n', new: '- Lisbon\n- Bergen\n' },
     ),
   },
   { when: { task: '(report)' }, reply: said('The report is in report.md; the README names Bergen now.') },

@@ -13,7 +13,7 @@ const CSP = [
   "trusted-types 'none'",
 ].join('; ')
 
-/** Of a file that is saved: were it shown all the same, it could do nothing and would belong to nobody. */
+/** Of a file that is saved, and of an image of a run: shown by itself it could do nothing and would belong to nobody. */
 const FILE_CSP = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 // What the dashboard does not need; the clipboard is written to by its copy buttons.
@@ -48,6 +48,6 @@ export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
   const { headers } = context.res
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value)
-  if (headers.get('content-disposition')?.startsWith('attachment')) headers.set('content-security-policy', FILE_CSP)
+  if (headers.has('content-disposition')) headers.set('content-security-policy', FILE_CSP)
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
 }

@@ -18,6 +18,7 @@ import { pickRunRow } from './pick-run-row.ts'
 import { toRunQuery } from './to-run-query.ts'
 
 const tags = ['Runs']
+const limit = z.number().positive()
 
 const list = createRoute({
   method: 'get',
@@ -85,7 +86,17 @@ const resume = createRoute({
   path: '/{id}/resume',
   tags,
   summary: 'Go on with a run that stopped',
-  request: { ...byId, body: bodyOf(z.strictObject({ in_doubt: z.enum(['done', 'retry', 'abandon']).optional() })) },
+  request: {
+    ...byId,
+    body: bodyOf(
+      z.strictObject({
+        in_doubt: z.enum(['done', 'retry', 'abandon']).optional().openapi({ description: 'About every effect in doubt.' }),
+        max_tokens: limit.int().nullable().optional().openapi({ description: 'In place of the limit that it had; null: none.' }),
+        max_cost_usd: limit.nullable().optional(),
+        timeout_ms: z.number().int().positive().optional(),
+      }),
+    ),
+  },
   responses: { 200: jsonOf(detachedRunSchema, 'A process has taken it.') },
 })
 
@@ -116,8 +127,6 @@ export function runRoutes({ app, feeds }: { readonly app: App; readonly feeds: R
       return c.json(await app.cancelRun(c.req.valid('param').id, { force }), 200)
     })
     .openapi(resume, async (c) => {
-      const { in_doubt } = c.req.valid('json')
-      const options = in_doubt === undefined ? {} : { in_doubt }
-      return c.json(await app.resumeDetached(c.req.valid('param').id, options, { wait: true }), 200)
+      return c.json(await app.resumeDetached(c.req.valid('param').id, given(c.req.valid('json')), { wait: true }), 200)
     })
 }
