@@ -1,3 +1,5 @@
+import { RUN_STATUSES, type RunStatus } from '../../../../src/protocol/run.ts'
+
 /** Markup, an override of direction, a control character and a zero-width space in one text. */
 export const HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> \u202eabc\u202c \u0007 a\u200bb'
 
@@ -7,3 +9,28 @@ export const GIVEN_ERROR = {
   code: 'TOOL_NOT_ALLOWED',
   errors: [{ pointer: '/limits/steps', detail: 'is at least 1' }],
 }
+
+export interface SampleRun {
+  readonly id: string
+  readonly task: string
+  readonly status: RunStatus
+  readonly at: number
+  readonly tokens: number
+  readonly usd: number | null
+}
+
+const TASKS = [
+  'How many TypeScript files are here, and which five are the largest?',
+  'Summarise the changes of the last week for the release notes, grouped by area, with the names of those who made them',
+  HOSTILE,
+  'run the command `echo done`',
+]
+
+export const SAMPLE_RUNS: readonly SampleRun[] = Array.from({ length: 100_000 }, (_, n) => ({
+  id: (0xa1b2c3000000 + n).toString(16),
+  task: `${n}: ${TASKS[n % TASKS.length]}`,
+  status: RUN_STATUSES[n % RUN_STATUSES.length] ?? 'queued',
+  at: Date.now() - n * 61_000,
+  tokens: (n * 7919) % 40_000,
+  usd: n % 5 === 4 ? null : ((n * 31) % 1000) / 1000,
+}))

@@ -1,12 +1,18 @@
 import type { ComponentType } from 'react'
 import { ActScene } from './scenes/act-scene.tsx'
 import { FormScene } from './scenes/form-scene.tsx'
+import { ListScene } from './scenes/list-scene.tsx'
 import { OverScene } from './scenes/over-scene.tsx'
 import { ShowScene } from './scenes/show-scene.tsx'
+import { ManyScene, PagesScene, TableScene } from './scenes/table-scene.tsx'
 
 export const SCENES: Readonly<Record<string, ComponentType>> = {
   act: ActScene,
   form: FormScene,
+  list: ListScene,
+  many: ManyScene,
   over: OverScene,
+  pages: PagesScene,
   show: ShowScene,
+  table: TableScene,
 }

@@ -4,6 +4,7 @@ import popup from '../over/popup.module.css'
 import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
 import type { Option } from './option.ts'
+import { wrong } from './wrong.ts'
 
 interface AutocompleteProps extends FieldProps {
   readonly value: string
@@ -24,7 +25,7 @@ export function Autocomplete({ value, onChange, options, placeholder, ...field }
         required={field.required ?? false}
         openOnInputClick
       >
-        <Base.Input className={styles.control} placeholder={placeholder} spellCheck={false} />
+        <Base.Input {...wrong(field.error)} className={styles.control} placeholder={placeholder} spellCheck={false} />
         <Base.Portal>
           <Base.Positioner className={popup.place} sideOffset={4} collisionPadding={8}>
             <Base.Popup className={classNames(popup.popup)}>

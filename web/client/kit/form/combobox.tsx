@@ -7,6 +7,7 @@ import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
 import type { Option } from './option.ts'
 import { OptionList } from './option-list.tsx'
+import { wrong } from './wrong.ts'
 
 interface ComboboxProps extends FieldProps {
   /** Empty: nothing is chosen. */
@@ -32,7 +33,7 @@ export function Combobox({ value, onChange, options, placeholder, ...field }: Co
         autoHighlight
       >
         <Base.InputGroup className={classNames(styles.control, styles.row)}>
-          <Base.Input placeholder={placeholder} spellCheck={false} />
+          <Base.Input {...wrong(field.error)} placeholder={placeholder} spellCheck={false} />
           <Base.Clear className={styles.step} aria-label={`Clear ${field.label}`}>
             <Icon name="close" />
           </Base.Clear>

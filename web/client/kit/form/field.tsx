@@ -25,7 +25,7 @@ interface FieldFrameProps extends FieldProps {
 /** A control with its label, a hint, and what is wrong. TextField, Select and the others are made with it; use it for a control of your own. */
 export function Field({ label, bare = false, hint, error, name, required = false, disabled, custom = false, children }: FieldFrameProps) {
   return (
-    <Base.Root className={styles.field} name={name} disabled={disabled} invalid={error === undefined ? undefined : true}>
+    <Base.Root className={styles.field} name={name} disabled={disabled} data-wrong={error === undefined ? undefined : ''}>
       <Base.Label
         className={classNames(styles.label, bare && 'visually-hidden')}
         nativeLabel={!custom}

@@ -3,6 +3,7 @@ import { classNames } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
 import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
+import { wrong } from './wrong.ts'
 
 interface NumberFieldProps extends FieldProps {
   /** Null: nothing is filled in. */
@@ -31,7 +32,7 @@ export function NumberField({ value, onChange, min, max, step, ...field }: Numbe
         allowOutOfRange
       >
         <Base.Group className={classNames(styles.control, styles.row)}>
-          <Base.Input />
+          <Base.Input {...wrong(field.error)} />
           <Base.Decrement className={styles.step} aria-label={`Less: ${field.label}`}>
             <Icon name="minus" />
           </Base.Decrement>

@@ -3,6 +3,7 @@ import { RadioGroup as Base } from '@base-ui/react/radio-group'
 import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
 import type { Option } from './option.ts'
+import { wrong } from './wrong.ts'
 
 interface RadioGroupProps<Value extends string> extends FieldProps {
   readonly value: Value
@@ -14,7 +15,13 @@ interface RadioGroupProps<Value extends string> extends FieldProps {
 export function RadioGroup<Value extends string>({ value, onChange, options, ...field }: RadioGroupProps<Value>) {
   return (
     <Field {...field} custom>
-      <Base className={styles.group} value={value} onValueChange={(chosen) => onChange(chosen as Value)} aria-label={field.label}>
+      <Base
+        className={styles.group}
+        {...wrong(field.error)}
+        value={value}
+        onValueChange={(chosen) => onChange(chosen as Value)}
+        aria-label={field.label}
+      >
         {options.map((option) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
           <label key={option.value} className={styles.choice}>

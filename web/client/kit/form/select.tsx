@@ -5,6 +5,7 @@ import popup from '../over/popup.module.css'
 import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
 import type { Option } from './option.ts'
+import { wrong } from './wrong.ts'
 
 interface SelectProps<Value extends string> extends FieldProps {
   readonly value: Value
@@ -23,7 +24,7 @@ export function Select<Value extends string>({ value, onChange, options, ...fiel
         onValueChange={(chosen) => chosen !== null && onChange(chosen)}
         disabled={field.disabled ?? false}
       >
-        <Base.Trigger className={classNames(styles.control, styles.select)}>
+        <Base.Trigger {...wrong(field.error)} className={classNames(styles.control, styles.select)}>
           <Base.Value className={styles.value} />
           <Icon name="chevron-down" />
         </Base.Trigger>

@@ -7,6 +7,7 @@ import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
 import type { Option } from './option.ts'
 import { OptionList } from './option-list.tsx'
+import { wrong } from './wrong.ts'
 
 interface SeveralFieldProps extends FieldProps {
   readonly value: readonly string[]
@@ -41,7 +42,7 @@ export function SeveralField({ value, onChange, options, placeholder, ...field }
                     </Base.ChipRemove>
                   </Base.Chip>
                 ))}
-                <Base.Input placeholder={picked.length === 0 ? placeholder : undefined} spellCheck={false} />
+                <Base.Input {...wrong(field.error)} placeholder={picked.length === 0 ? placeholder : undefined} spellCheck={false} />
               </>
             )}
           </Base.Value>

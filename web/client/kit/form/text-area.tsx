@@ -3,6 +3,7 @@ import type { ComponentPropsWithRef } from 'react'
 import { classNames } from '../class-names.ts'
 import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
+import { wrong } from './wrong.ts'
 
 interface TextAreaProps extends FieldProps, Pick<ComponentPropsWithRef<'textarea'>, 'placeholder' | 'maxLength' | 'onKeyDown' | 'ref'> {
   readonly value: string
@@ -16,6 +17,7 @@ export function TextArea({ value, onChange, rows = 3, mono = false, placeholder,
   return (
     <Field {...field}>
       <Base.Control
+        {...wrong(field.error)}
         className={classNames(styles.control, styles.area, mono && styles.mono)}
         value={value}
         onValueChange={onChange}

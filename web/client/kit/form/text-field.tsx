@@ -3,6 +3,7 @@ import type { ComponentPropsWithRef } from 'react'
 import { classNames } from '../class-names.ts'
 import styles from './field.module.css'
 import { Field, type FieldProps } from './field.tsx'
+import { wrong } from './wrong.ts'
 
 interface TextFieldProps
   extends FieldProps,
@@ -20,6 +21,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <Field {...field}>
       <Base.Control
+        {...wrong(field.error)}
         className={classNames(styles.control, mono && styles.mono)}
         value={value}
         onValueChange={onChange}
