@@ -25,7 +25,7 @@ it('keeps few of 100 000 rows in the page, wherever it is scrolled to', async ()
   expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe('100001')
   for (const part of [0.5, 1, 0.25]) {
     await page.evaluate(`{ const box = document.querySelector('table').parentElement; box.scrollTop = box.scrollHeight * ${part} }`)
-    await expect.poll(() => page.locator(`tr[data-index="${Math.round(99_999 * part)}"]`).count()).toBe(part === 1 ? 1 : 1)
+    await expect.poll(async () => Number(await rows.last().getAttribute('data-index'))).toBeGreaterThan(90_000 * part)
     expect(await rows.count()).toBeLessThan(70)
   }
 })

@@ -23,7 +23,7 @@ interface VirtualListProps<Item> {
 }
 
 // The keyboard scrolls what has the focus.
-const SCROLLED = { role: 'group', tabIndex: 0 } as const
+const scrolled = (label: string) => ({ role: 'group', tabIndex: 0, 'aria-label': label })
 
 /** Any number of items of any height; those in sight are in the page. */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
@@ -47,7 +47,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const shown = virtualizer.getVirtualItems()
   return (
     <div className={styles.frame}>
-      <div {...SCROLLED} ref={box} className={styles.box} style={{ maxHeight: height }} aria-label={label} onScroll={onScroll}>
+      <div {...scrolled(label)} ref={box} className={styles.box} style={{ maxHeight: height }} onScroll={onScroll}>
         <ul className={classNames(styles.list, wide && styles.wide)} style={{ height: size }}>
           {shown.map(({ index, key, start }) => {
             const item = items[index]

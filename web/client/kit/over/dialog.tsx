@@ -1,7 +1,9 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
-import { IconButton } from '../act/icon-button.tsx'
+import button from '../act/button.module.css'
+import { buttonClass } from '../act/button.tsx'
 import { classNames } from '../class-names.ts'
+import { Icon } from '../icon.tsx'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -25,7 +27,10 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
           <Base.Popup className={classNames(styles.dialog, wide && styles.wide)}>
             <header className={styles.head}>
               <Base.Title className={styles.title}>{title}</Base.Title>
-              <IconButton icon="close" label="Close" onClick={onClose} />
+              {/* Without a tooltip, which would take the first Escape. */}
+              <Base.Close className={classNames(buttonClass({ variant: 'quiet' }), button.square)} aria-label="Close">
+                <Icon name="close" />
+              </Base.Close>
             </header>
             <div className={styles.body}>
               {description !== undefined && <Base.Description render={<div />}>{description}</Base.Description>}
