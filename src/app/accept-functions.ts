@@ -4,19 +4,26 @@ import type { Accepted, App } from './app-port.ts'
 import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 
+interface Acceptance {
+  readonly kind: 'agent' | 'skill'
+  readonly id: string
+  readonly folder: string
+  readonly state: PinState
+  readonly seen: string | undefined
+  take(): Promise<void>
+}
+
 /** A person takes an agent or a skill as it is now. */
 export function acceptFunctions({ catalog, store }: Services): Pick<App, 'acceptAgent' | 'acceptSkill'> {
   const { pins } = catalog
 
-  async function accept(
-    kind: 'agent' | 'skill',
-    id: string,
-    folder: string,
-    state: PinState,
-    take: () => Promise<void>,
-  ): Promise<Accepted> {
+  async function accept({ kind, id, folder, state, seen, take }: Acceptance): Promise<Accepted> {
     if (state.digest === null)
       throw new ClawError('AGENT_SHIPPED', `'${id}' comes with claw and needs no acceptance.`, { fix: `claw ${kind}s` })
+    if (seen !== undefined && seen !== state.digest)
+      throw new ClawError('AGENT_CHANGED', `'${id}' was changed since it was looked at; it was not accepted.`, {
+        fix: kind === 'agent' ? `claw agent ${id}` : `claw skills ${id}`,
+      })
     await take()
     store.audit.append({
       actor: localActor(),
@@ -41,16 +48,18 @@ export function acceptFunctions({ catalog, store }: Services): Pick<App, 'accept
   }
 
   return {
-    acceptAgent: async (agent_id) => {
+    acceptAgent: async (agent_id, seen) => {
       const agent = catalog.get(agent_id)
       if (!agent) throw new ClawError('NOT_FOUND', `There is no usable agent '${agent_id}'.`, { fix: 'claw agents' })
-      return accept('agent', agent_id, agent.folder, await pins.agentState(agent), () => pins.acceptAgent(agent))
+      const state = await pins.agentState(agent)
+      return accept({ kind: 'agent', id: agent_id, folder: agent.folder, state, seen, take: () => pins.acceptAgent(agent) })
     },
-    acceptSkill: async (skill_id) => {
+    acceptSkill: async (skill_id, seen) => {
       const skill = catalog.skills().find((one) => one.skill_id === skill_id)
       if (!skill && skill_id === 'soul') return acceptSoul()
       if (!skill) throw new ClawError('NOT_FOUND', `There is no skill '${skill_id}'.`, { fix: 'claw skills' })
-      return accept('skill', skill_id, skill.folder, await pins.skillState(skill), () => pins.acceptSkill(skill))
+      const state = await pins.skillState(skill)
+      return accept({ kind: 'skill', id: skill_id, folder: skill.folder, state, seen, take: () => pins.acceptSkill(skill) })
     },
   }
 }

@@ -6,7 +6,8 @@ import { toolSpec } from '../tools/tool-spec.ts'
 import type { AgentMemoryState } from '../view/memory-row.ts'
 import type { AgentDetail, AgentRow } from '../view/rows.ts'
 import { acceptFunctions } from './accept-functions.ts'
-import { agentMetricsRow, recentUses } from './agent-record-rows.ts'
+import { agentMetricsRow, keptUses, recentUses } from './agent-record-rows.ts'
+import { requirePlace } from './agents/agent-place.ts'
 import { evolutionRow } from './agents/evolution-functions.ts'
 import type { App } from './app-port.ts'
 import { BROKEN_PIN } from './broken-pin.ts'
@@ -19,6 +20,7 @@ type AgentFunctions = Pick<
   App,
   | 'listAgents'
   | 'getAgent'
+  | 'agentUses'
   | 'setAgentEnabled'
   | 'rewriteEntrypoints'
   | 'listSkills'
@@ -32,6 +34,10 @@ export function agentFunctions(services: Services): AgentFunctions {
   return {
     listAgents: async ({ limit }) => (await agentRows(services)).slice(0, limit),
     getAgent: async (agent_id, options) => agentDetail(services, agent_id, options.include_embedding),
+    agentUses: async (agent_id) => {
+      requirePlace(services, agent_id)
+      return keptUses(services.store, agent_id)
+    },
     setAgentEnabled: async (agent_id, enabled) => setAgentEnabled(services, agent_id, enabled),
     ...acceptFunctions(services),
     rewriteEntrypoints: (options) => rewriteEntrypoints(services, options),

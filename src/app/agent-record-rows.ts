@@ -22,8 +22,12 @@ export function agentMetricsRow({ agentRecords }: Store, agent_id: string): Agen
   }
 }
 
-export function recentUses({ agentRecords }: Store, agent_id: string): AgentUseRow[] {
-  return agentRecords.uses(agent_id, SHOWN_USES).map(({ agent_id: _, use_id: __, at, ...use }) => ({ ...use, ended_at: at }))
+export function recentUses(store: Store, agent_id: string): AgentUseRow[] {
+  return keptUses(store, agent_id).slice(0, SHOWN_USES)
+}
+
+export function keptUses({ agentRecords }: Store, agent_id: string): AgentUseRow[] {
+  return agentRecords.uses(agent_id, LATENCY_WINDOW).map(({ agent_id: _, use_id: __, at, ...use }) => ({ ...use, ended_at: at }))
 }
 
 // A use that was cut off says nothing about how long the agent takes.

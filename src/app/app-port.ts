@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
+import type { AgentUseRow } from '../view/agent-record-rows.ts'
 import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import type {
   AgentDetail,
@@ -102,9 +103,14 @@ export interface App
   getAgent(agent_id: string, options: { readonly include_embedding: boolean }): Promise<AgentDetail>
   /** Whether it is given work; holds whatever becomes of its folder. `changed` false: it was so before. Throws NOT_FOUND. */
   setAgentEnabled(agent_id: string, enabled: boolean): Promise<{ readonly changed: boolean }>
-  /** Takes the agent or skill as it is now: its digest becomes the pinned one. Throws NOT_FOUND, AGENT_SHIPPED. */
-  acceptAgent(agent_id: string): Promise<Accepted>
-  acceptSkill(skill_id: string): Promise<Accepted>
+  /** Its uses that are kept, newest first. Throws NOT_FOUND. */
+  agentUses(agent_id: string): Promise<AgentUseRow[]>
+  /**
+   * Takes the agent or skill as it is now: its digest becomes the pinned one. `seen` is the digest that the person has looked at. Throws NOT_FOUND,
+   * AGENT_SHIPPED, AGENT_CHANGED (it is no longer `seen`).
+   */
+  acceptAgent(agent_id: string, seen?: string): Promise<Accepted>
+  acceptSkill(skill_id: string, seen?: string): Promise<Accepted>
   /** Brings the manifests of older capsules up to the present runtime; only tells what it would do unless `apply`. */
   rewriteEntrypoints(options: { readonly apply: boolean }): Promise<EntrypointChange[]>
   /** All core tools; with an agent, `allowed` says what it may use. */

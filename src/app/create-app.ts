@@ -20,6 +20,7 @@ import { runFileFunctions } from './runs/files/run-file-functions.ts'
 import { secretFunctions } from './secrets/secret-functions.ts'
 import { settingFunctions } from './settings/setting-functions.ts'
 import { toolFunctions } from './tool-functions.ts'
+import { whyFunctions } from './why/why-functions.ts'
 
 export { checkHealth } from './doctor/check-health.ts'
 export { planRemoval, remove } from './removal.ts'
@@ -57,8 +58,7 @@ export async function createApp(config: Config): Promise<App> {
     ...memoryFunctions(services),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
-    whyAgent: async (task, options) => (await import('./why/why-agent.ts')).whyAgent(services, task, options),
-    whySkill: async (task, options) => (await import('./why/why-skill.ts')).whySkill(services, task, options),
+    ...whyFunctions(services),
     recordRun: async (run_id, folder) => (await import('./eval/eval-functions.ts')).evalFunctions(services).recordRun(run_id, folder),
     evalRuns: async (request, signal) => (await import('./eval/eval-functions.ts')).evalFunctions(services).evalRuns(request, signal),
     replayRun: async (run_id, signal) => (await import('./replay/replay-run.ts')).replayRun(services, run_id, signal),

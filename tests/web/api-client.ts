@@ -30,13 +30,13 @@ export async function apiClient({ web, port }: WebPlace): Promise<ApiClient> {
   const signed = await rawHttp(port, { path: web.signInUrl.slice(web.url.length), headers: { host } })
   const cookie = signed.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
   const headers = { host, cookie }
-  const send: ApiClient['send'] = (method, path, body, more = {}) =>
-    rawHttp(port, {
-      method,
-      path,
-      headers: { ...headers, origin: `http://${host}`, 'content-type': 'application/json', ...more },
-      body: JSON.stringify(body),
-    })
+  const send: ApiClient['send'] = (method, path, given, more = {}) => {
+    const body = JSON.stringify(given)
+    // Node frames the body of a DELETE only when told its length.
+    const length = String(Buffer.byteLength(body))
+    const sent = { ...headers, origin: `http://${host}`, 'content-type': 'application/json', 'content-length': length, ...more }
+    return rawHttp(port, { method, path, headers: sent, body })
+  }
   return {
     get: (path) => rawHttp(port, { path, headers }),
     post: (path, body, more) => send('POST', path, body, more),

@@ -2,7 +2,11 @@ import type { App } from '../../src/app/app-port.ts'
 import { type IdempotencyOptions, idempotency } from './idempotency.ts'
 import { openApiDocument } from './open-api-document.ts'
 import { createRouter } from './router.ts'
+import { agentDraftRoutes } from './routes/agent-draft-routes.ts'
+import { agentEditRoutes } from './routes/agent-edit-routes.ts'
 import { agentRoutes } from './routes/agent-routes.ts'
+import { agentTestRoutes } from './routes/agent-test-routes.ts'
+import { agentTrashRoutes } from './routes/agent-trash-routes.ts'
 import { analysisRoutes } from './routes/analysis-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
@@ -11,10 +15,12 @@ import { memoryRoutes } from './routes/memory-routes.ts'
 import { runPartRoutes } from './routes/run-part-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { signOutRoutes } from './routes/sign-out-routes.ts'
+import { skillRoutes } from './routes/skill-routes.ts'
 import { statsRoutes } from './routes/stats-routes.ts'
 import { statusRoutes } from './routes/status-routes.ts'
 import { systemRoutes } from './routes/system-routes.ts'
 import { toolRoutes } from './routes/tool-routes.ts'
+import { whyRoutes } from './routes/why-routes.ts'
 import type { RunFeeds } from './run-feed.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 
@@ -24,11 +30,13 @@ export interface ApiServices {
   readonly signIn: SignIn
 }
 
-/** What makes something, and takes a key. Runs and forks are made once for a key by the app itself. */
+/** What makes something, and takes a key. Runs and forks are made once for a key by the app itself; of an agent a second one would be made. */
 const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
   '/api/runs': { again: true },
   '/api/runs/:id/fork': { again: true },
   '/api/runs/:id/rerun': { again: true },
+  '/api/agents/:id/tests': { again: true },
+  '/api/agent-drafts': { again: false },
 }
 
 /** All that is asked for under `/api`, and its description at `/api/openapi.json`. */
@@ -44,6 +52,12 @@ export function createApi(services: ApiServices) {
     .route('/api/approvals', approvalRoutes(app))
     .route('/api/grants', grantRoutes(app))
     .route('/api/agents', agentRoutes(app))
+    .route('/api/agents', agentEditRoutes(app))
+    .route('/api/agents', agentTestRoutes(app))
+    .route('/api/agent-drafts', agentDraftRoutes(app))
+    .route('/api/agent-trash', agentTrashRoutes(app))
+    .route('/api/skills', skillRoutes(app))
+    .route('/api/why', whyRoutes(app))
     .route('/api/audit', auditRoutes(app))
     .route('/api/tools', toolRoutes(app))
     .route('/api/memory', memoryRoutes(app))

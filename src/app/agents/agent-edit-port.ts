@@ -12,6 +12,7 @@ export interface AgentCareFunctions
     TrashFunctions,
     LintFunctions,
     PromoteFunctions,
+    PreviewFunctions,
     TryFunctions,
     PermissionFunctions {}
 
@@ -52,7 +53,23 @@ export interface TextProblem {
   readonly file: 'manifest.json' | 'skill.md'
   /** From 1; null where no line is to blame. */
   readonly line: number | null
+  /** Of the manifest: `limits.steps`; null where no field is to blame. */
+  readonly field: string | null
   readonly message: string
+}
+
+export interface PreviewFunctions {
+  /** What would come of saving these texts; nothing is written. Throws NOT_FOUND. */
+  previewEdit(agent_id: string, texts: AgentTexts): Promise<EditPreview>
+}
+
+export interface EditPreview {
+  /** Why it would not be saved. */
+  readonly problems: readonly TextProblem[]
+  /** What would serve it better, and characters that nobody sees. */
+  readonly warnings: readonly LintFinding[]
+  /** What it could do more than now, in words: saving says yes to it. */
+  readonly widens: readonly string[]
 }
 
 export interface SavedAgent {

@@ -9,6 +9,8 @@ export interface TextProblem {
   readonly file: 'manifest.json' | 'skill.md'
   /** From 1; null where no line is to blame. */
   readonly line: number | null
+  /** Of the manifest: `limits.steps`; null where no field is to blame. */
+  readonly field: string | null
   readonly message: string
 }
 
@@ -37,7 +39,7 @@ function readManifest(text: string, agent_id: string, skillIds: ReadonlySet<stri
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue): TextProblem => {
       const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
-      return { file: 'manifest.json', line: lineOf(path), message: manifestProblem([issue], json.value) }
+      return { file: 'manifest.json', line: lineOf(path), field: fieldOf(path), message: manifestProblem([issue], json.value) }
     })
     return { problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)), manifest: undefined }
   }
@@ -46,6 +48,7 @@ function readManifest(text: string, agent_id: string, skillIds: ReadonlySet<stri
     problems.push({
       file: 'manifest.json',
       line: lineOf(['agent_id']),
+      field: 'agent_id',
       message: `agent_id is '${parsed.data.agent_id}' but the folder is '${agent_id}': they must be the same`,
     })
   parsed.data.skill_ids.forEach((skill, index) => {
@@ -53,6 +56,7 @@ function readManifest(text: string, agent_id: string, skillIds: ReadonlySet<stri
       problems.push({
         file: 'manifest.json',
         line: lineOf(['skill_ids', index]),
+        field: `skill_ids.${index}`,
         message: `skill_ids: there is no skill '${skill}'. Known skills: ${[...skillIds].join(', ')}`,
       })
   })
@@ -61,7 +65,11 @@ function readManifest(text: string, agent_id: string, skillIds: ReadonlySet<stri
 
 function notJson(message: string): TextProblem {
   const line = /line (\d+)/.exec(message)?.[1]
-  return { file: 'manifest.json', line: line === undefined ? null : Number(line), message }
+  return { file: 'manifest.json', line: line === undefined ? null : Number(line), field: null, message }
+}
+
+function fieldOf(path: readonly PropertyKey[]): string | null {
+  return path.length === 0 ? null : path.map(String).join('.')
 }
 
 /** The line of the value, or of what it would stand in. */
@@ -74,7 +82,7 @@ function nearestLine(lines: ReadonlyMap<string, number>, path: readonly string[]
 }
 
 function skillProblems(skill: string): TextProblem[] {
-  if (skill.trim() === '') return [{ file: 'skill.md', line: null, message: 'skill.md is empty' }]
+  if (skill.trim() === '') return [{ file: 'skill.md', line: null, field: null, message: 'skill.md is empty' }]
   return tooLarge('skill.md', skill)
 }
 
@@ -82,5 +90,5 @@ function tooLarge(file: TextProblem['file'], text: string): TextProblem[] {
   const bytes = Buffer.byteLength(text)
   return bytes <= MAX_FOLDER_FILE_BYTES
     ? []
-    : [{ file, line: null, message: `${file} has ${bytes} bytes; at most ${MAX_FOLDER_FILE_BYTES} are read` }]
+    : [{ file, line: null, field: null, message: `${file} has ${bytes} bytes; at most ${MAX_FOLDER_FILE_BYTES} are read` }]
 }

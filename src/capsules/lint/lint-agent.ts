@@ -1,6 +1,6 @@
 import type { Manifest } from '../../protocol/manifest.ts'
 import type { AgentFolder, Skill } from '../agent-folder.ts'
-import { readAgentTexts } from '../edit/agent-texts.ts'
+import { type AgentTexts, readAgentTexts } from '../edit/agent-texts.ts'
 import { checkAgentTexts } from '../edit/check-agent-texts.ts'
 import { jsonLines } from '../edit/json-lines.ts'
 import { lintEntrypoint } from './lint-entrypoint.ts'
@@ -18,11 +18,16 @@ export interface LintOptions {
 }
 
 /** Everything that can be said about an agent from its files and its neighbours, in the order of the files. Never throws for what is in the folder. */
-export async function lintAgent({ agent_id, folder, skills, others }: LintOptions): Promise<LintFinding[]> {
-  const { problems, ...texts } = await readAgentTexts(folder)
+export async function lintAgent(options: LintOptions): Promise<LintFinding[]> {
+  const { problems, ...texts } = await readAgentTexts(options.folder)
   if (problems.length > 0) return problems.map((message) => ({ level: 'problem', rule: 'file', file: null, line: null, message }))
+  return lintTexts(texts, options)
+}
+
+/** The same for texts that the folder does not hold yet. */
+export async function lintTexts(texts: AgentTexts, { agent_id, folder, skills, others }: LintOptions): Promise<LintFinding[]> {
   const checked = checkAgentTexts(texts, agent_id, new Set(skills.map((skill) => skill.skill_id)))
-  const broken = checked.problems.map((problem): LintFinding => ({ level: 'problem', rule: 'schema', ...problem }))
+  const broken = checked.problems.map(({ file, line, message }): LintFinding => ({ level: 'problem', rule: 'schema', file, line, message }))
   const lines = checked.manifest === undefined ? new Map<string, number>() : jsonLines(texts.manifest)
   const found = [
     ...broken,

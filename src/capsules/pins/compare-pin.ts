@@ -19,7 +19,8 @@ export function comparePin(pin: Pin | undefined, now: Pinnable): PinVerdict {
   return { state: 'applies', what: ['its text changed; it may do no more than before'] }
 }
 
-function gains(before: Powers, now: Powers): string[] {
+/** What a thing may do more than before, in words. */
+export function gains(before: Powers, now: Powers): string[] {
   const tools = now.tools.filter((tool) => !before.tools.includes(tool))
   const unasked = before.requires_approval_for.filter((tool) => !now.requires_approval_for.includes(tool) && now.tools.includes(tool))
   return [

@@ -1,6 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import type { AgentMetricsRow } from '../../../src/view/agent-record-rows.ts'
-import type { AgentRow, PinState } from '../../../src/view/rows.ts'
+import type { JsonObject } from '../../../src/kernel/json.ts'
+import { genomeSchema } from '../../../src/protocol/genome.ts'
+import type { AgentMetricsRow, AgentUseRow } from '../../../src/view/agent-record-rows.ts'
+import type { EvolutionRow, GenomeRow } from '../../../src/view/evolution-rows.ts'
+import type { AgentDetail, AgentRow, PinState } from '../../../src/view/rows.ts'
+import { fromMini } from './from-mini.ts'
+import { anyJson } from './json-of.ts'
 
 export const agentMetricsSchema: z.ZodType<AgentMetricsRow> = z
   .object({
@@ -55,3 +60,57 @@ export const agentFields = {
 }
 
 export const agentRowSchema: z.ZodType<AgentRow> = z.object(agentFields).openapi('Agent')
+
+export const agentUseSchema: z.ZodType<AgentUseRow> = z
+  .object({
+    run_id: z.string(),
+    subtask_id: z.string(),
+    attempt: z.number(),
+    outcome: z.enum(['success', 'failure', 'excused']),
+    reason: z.string().nullable().openapi({ description: 'Error code; null for a success.' }),
+    ms: z.number(),
+    input_tokens: z.number(),
+    output_tokens: z.number(),
+    cost_usd: z.number().nullable(),
+    tool_calls: z.number(),
+    tool_failures: z.number(),
+    ended_at: z.number(),
+  })
+  .openapi('AgentUse')
+
+const formSchema: z.ZodType<GenomeRow> = z
+  .object({
+    genome_id: z.number(),
+    parent_id: z.number().nullable(),
+    generation: z.number(),
+    state: z.enum(['champion', 'challenger', 'replaced', 'dropped']),
+    reason: z.string(),
+    genome: fromMini(genomeSchema),
+    fitness: z.number().nullable(),
+    trials: z.number(),
+    created_at: z.number(),
+    ended_at: z.number().nullable(),
+  })
+  .openapi('EvolvedForm')
+
+export const evolutionSchema: z.ZodType<EvolutionRow> = z
+  .object({ agent_id: z.string(), enabled: z.boolean(), mutation_rate: z.number().nullable(), genomes: z.array(formSchema) })
+  .openapi('Evolution')
+
+const count = z.number()
+const vectorSchema = z.object({ kind: z.string(), text: z.string(), vector: z.array(z.number()) })
+
+export const agentDetailSchema: z.ZodType<AgentDetail> = z
+  .object({
+    ...agentFields,
+    manifest: anyJson<JsonObject | null>('The manifest as its file says; null when it cannot be read.'),
+    skill_text: z.string().nullable(),
+    digest: z.string().nullable(),
+    recent: z.array(agentUseSchema),
+    evolution: evolutionSchema.nullable(),
+    learned: z.array(z.string()),
+    memory: z.object({ facts: count, procedures: count, episodes: count, pinned: count, bytes: count }).nullable(),
+    memory_problem: z.string().nullable(),
+    embedding: z.object({ model: z.string(), dim: z.number(), vectors: z.array(vectorSchema) }).exactOptional(),
+  })
+  .openapi('AgentDetail')
