@@ -2,19 +2,9 @@ import type { Config } from '../config/config.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
-import type { AgentUseRow } from '../view/agent-record-rows.ts'
 import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
-import type {
-  AgentDetail,
-  AgentRow,
-  ApprovalRow,
-  DoctorCheck,
-  GrantEvaluation,
-  GrantRow,
-  RunRow,
-  ToolRow,
-  UndoReport,
-} from '../view/rows.ts'
+import type { ApprovalRow, DoctorCheck, GrantEvaluation, GrantRow, RunRow, UndoReport } from '../view/rows.ts'
+import type { AgentFunctions } from './agent-functions-port.ts'
 import type { AgentCareFunctions } from './agents/agent-edit-port.ts'
 import type { AgentDraftFunctions } from './agents/draft-port.ts'
 import type { EvolutionFunctions } from './agents/evolution-functions.ts'
@@ -64,6 +54,7 @@ export interface App
     ReplayFunctions,
     ForkFunctions,
     EvalFunctions,
+    AgentFunctions,
     AgentCareFunctions,
     AgentDraftFunctions,
     EvolutionFunctions,
@@ -96,25 +87,6 @@ export interface App
 
   /** A full id or a unique prefix (4 or more characters; agents: also shorter full ids), first here, then in every known workspace. Throws ID_INVALID, ID_AMBIGUOUS, NOT_FOUND. */
   locate(kind: 'run' | 'approval' | 'agent', prefix: string): Promise<{ readonly id: string; readonly workspace: string }>
-
-  // agents, skills, tools
-  /** Broken agents are in the list, with their reason. */
-  listAgents(options: { readonly limit: number }): Promise<AgentRow[]>
-  getAgent(agent_id: string, options: { readonly include_embedding: boolean }): Promise<AgentDetail>
-  /** Whether it is given work; holds whatever becomes of its folder. `changed` false: it was so before. Throws NOT_FOUND. */
-  setAgentEnabled(agent_id: string, enabled: boolean): Promise<{ readonly changed: boolean }>
-  /** Its uses that are kept, newest first. Throws NOT_FOUND. */
-  agentUses(agent_id: string): Promise<AgentUseRow[]>
-  /**
-   * Takes the agent or skill as it is now: its digest becomes the pinned one. `seen` is the digest that the person has looked at. Throws NOT_FOUND,
-   * AGENT_SHIPPED, AGENT_CHANGED (it is no longer `seen`).
-   */
-  acceptAgent(agent_id: string, seen?: string): Promise<Accepted>
-  acceptSkill(skill_id: string, seen?: string): Promise<Accepted>
-  /** Brings the manifests of older capsules up to the present runtime; only tells what it would do unless `apply`. */
-  rewriteEntrypoints(options: { readonly apply: boolean }): Promise<EntrypointChange[]>
-  /** All core tools; with an agent, `allowed` says what it may use. */
-  listTools(agent_id?: string): Promise<ToolRow[]>
 
   // approvals and questions
   listApprovals(options: { readonly limit: number; readonly status?: ApprovalRow['status'] }): Promise<ApprovalRow[]>
@@ -220,24 +192,9 @@ export interface RunEnd {
 }
 
 export type { AuditQuery } from '../store/audit-query.ts'
+export type { Accepted, EntrypointChange } from './agent-functions-port.ts'
 export type { AuditCheck, WebRefusal } from './audit-functions-port.ts'
 export type { ApprovalDecision, Prompter, TerminalPrompter } from './prompter-port.ts'
-
-export interface Accepted {
-  readonly id: string
-  readonly folder: string
-  readonly digest: string
-  /** What had changed since it was pinned. */
-  readonly what: readonly string[]
-}
-
-export interface EntrypointChange {
-  readonly agent_id: string
-  readonly folder: string
-  /** What is (or would be) changed, in words. */
-  readonly change: string
-  readonly applied: boolean
-}
 
 export interface AppStatus {
   readonly runs: number
