@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
+import { RouterProvider, SearchParamError } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
@@ -11,7 +11,7 @@ import './styles/present.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <KitProvider>
       <QueryClientProvider client={queryClient}>
@@ -20,3 +20,8 @@ createRoot(root).render(
     </KitProvider>
   </StrictMode>,
 )
+
+// An address that does not fit is no fault of a page: it is shown, not told to the console.
+function onCaughtError(error: unknown): void {
+  if (!(error instanceof SearchParamError)) console.error(error)
+}

@@ -26,7 +26,8 @@ export const FRAME_ICONS = {
   system: 'M2.2 2.8h11.6v7.6H2.2ZM8 10.4v2.8M5.2 13.4h5.6M4.6 7l1.8-1.6 1.8 2 1.6-1.4 1.6 1.4',
   theme: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 2v12M8 5.2l4.8-1M8 8h6M8 10.8l4.8 1',
   tools: 'M9.8 6.2l-7 7M9.2 3.6a3.2 3.2 0 0 1 3.6-.8L10.8 4.8l.4 1.2 1.2.4 2-2a3.2 3.2 0 0 1-4.2 4.2 3.2 3.2 0 0 1-1-5Z',
-  right: 'M6 4l4 4-4 4',
+  reload: 'M13.4 6.4A5.6 5.6 0 0 0 3.2 5.2M2.6 9.6a5.6 5.6 0 0 0 10.2 1.2M13.6 2.6v3.8H9.8M2.4 13.4V9.6h3.8',
+  run: 'M4.5 2.8 12.8 8l-8.3 5.2Z',
 } as const
 
 export type FrameIconName = keyof typeof FRAME_ICONS

@@ -3,6 +3,8 @@ export const PREFERENCES = {
   theme: ['system', 'light', 'dark'],
   density: ['comfortable', 'compact'],
   sidebar: ['open', 'folded'],
+  /** Shortcuts of a single letter: whoever speaks to the machine, or hits keys by chance, switches them off. */
+  keys: ['on', 'off'],
 } as const
 
 export type PreferenceName = keyof typeof PREFERENCES

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useStatus } from '../../api/status.ts'
+import { openKeys, openNewRun, openPalette } from '../doors.ts'
 import { FrameIcon } from '../frame-icon.tsx'
-import { openNewRun } from '../new-run-door.ts'
+import { MODIFIER } from '../keys/modifier.ts'
 import { AppearanceMenu } from './appearance-menu.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import styles from './header.module.css'
@@ -16,8 +17,22 @@ export function Header() {
       <ConnectionChip />
       <div className={styles.tools}>
         <ApprovalBadge />
+        <button
+          type="button"
+          className={styles.search}
+          title={`Search and commands (${MODIFIER} K)`}
+          aria-keyshortcuts="Control+K"
+          onClick={openPalette}
+        >
+          <FrameIcon name="search" />
+          <span>Search</span>
+          <kbd>{MODIFIER} K</kbd>
+        </button>
         <AppearanceMenu />
-        <button type="button" className={styles.newRun} onClick={() => openNewRun()}>
+        <button type="button" className={`${styles.icon} ${styles.roomy}`} aria-label="Keys" title="Keys (?)" onClick={openKeys}>
+          <FrameIcon name="keys" />
+        </button>
+        <button type="button" className={styles.newRun} title="New run (n)" onClick={() => openNewRun()}>
           <FrameIcon name="plus" />
           <span className={styles.wide}>New run</span>
         </button>
