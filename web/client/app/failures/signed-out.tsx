@@ -6,15 +6,12 @@ export function SignedOut() {
     <article className={styles.failure} role="alert">
       <h1>This browser is not signed in</h1>
       <p>
-        Sessions end with the <code>claw web</code> that gave them. Open the address that it printed at its start; it signs one browser in,
-        once. To get another one, start it again:
-      </p>
-      <p className={styles.fix}>
-        <code>claw web</code>
+        Sessions end with the <code>claw web</code> that gave them. The terminal in which it runs shows an address, and a code at its end,
+        that signs one browser in.
       </p>
       <p className={styles.ways}>
         <button type="button" className={styles.button} onClick={() => location.reload()}>
-          I am signed in again: reload
+          Enter the code
         </button>
       </p>
     </article>
