@@ -34,3 +34,17 @@ export const SAMPLE_RUNS: readonly SampleRun[] = Array.from({ length: 100_000 },
   tokens: (n * 7919) % 40_000,
   usd: n % 5 === 4 ? null : ((n * 31) % 1000) / 1000,
 }))
+
+export const SAMPLE_JSON = {
+  tool: 'file_io',
+  args: { op: 'write', path: 'notes/today.md', text: HOSTILE, lines: [1, 2, 3], nested: { deep: { deeper: { deepest: true } } } },
+  empty: {},
+  none: null,
+  long: 'lorem ipsum '.repeat(100),
+}
+
+const LINES = Array.from({ length: 40 }, (_, n) => `line ${n} of the file, which says something about the work that is to be done`)
+export const BEFORE = `${LINES.join('\n')}\n`
+export const AFTER = `${LINES.map((line, n) => (n === 4 ? `${line}, changed ${HOSTILE}` : line))
+  .filter((_, n) => n !== 20)
+  .join('\n')}\none more line`

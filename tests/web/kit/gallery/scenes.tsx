@@ -5,14 +5,17 @@ import { ListScene } from './scenes/list-scene.tsx'
 import { OverScene } from './scenes/over-scene.tsx'
 import { ShowScene } from './scenes/show-scene.tsx'
 import { ManyScene, PagesScene, TableScene } from './scenes/table-scene.tsx'
+import { HugeScene, TextScene } from './scenes/text-scene.tsx'
 
 export const SCENES: Readonly<Record<string, ComponentType>> = {
   act: ActScene,
   form: FormScene,
+  huge: HugeScene,
   list: ListScene,
   many: ManyScene,
   over: OverScene,
   pages: PagesScene,
   show: ShowScene,
   table: TableScene,
+  text: TextScene,
 }
