@@ -48,6 +48,7 @@ const NEEDED = [
       'tests/web/creation.test.ts',
       'tests/web/dashboard-harness.test.ts',
       'tests/web/every-page.test.ts',
+      'tests/web/sign-in.test.ts',
       'tests/web/xss-corpus.test.ts',
       'tests/web/pages/**',
     ],

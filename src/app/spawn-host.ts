@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process'
 export interface HostProgram {
   readonly command: readonly [string, ...string[]]
   readonly cwd: string
+  /** That of this process when absent. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export interface HostProcess {
@@ -11,10 +13,10 @@ export interface HostProcess {
   readonly exited: Promise<number>
 }
 
-/** The places where the host starts programs of its own (not capsules, not tools): a run that goes on without this terminal, and the editor. */
-export function spawnDetached({ command, cwd }: HostProgram): Promise<HostProcess | undefined> {
+/** The places where the host starts programs of its own (not capsules, not tools): a run that goes on without this terminal, the browser, and the editor. */
+export function spawnDetached({ command, cwd, env }: HostProgram): Promise<HostProcess | undefined> {
   const [program, ...args] = command
-  const child = spawn(program, args, { cwd, detached: true, stdio: 'ignore' })
+  const child = spawn(program, args, { cwd, detached: true, stdio: 'ignore', ...(env === undefined ? {} : { env }) })
   const exited = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 128)))
   return new Promise((resolve) => {
     child.once('spawn', () => {

@@ -16,6 +16,8 @@ export interface CliHost {
   readonly now: () => number
   /** Calls the handler at every SIGINT and SIGTERM until the returned function is called. */
   onSignal(handler: (signal: 'SIGINT' | 'SIGTERM') => void): () => void
+  /** The same for SIGHUP: the terminal is gone. */
+  onHangUp(handler: () => void): () => void
   /** Ends the process at once: the third Ctrl-C. */
   exitNow(code: number): void
 }

@@ -47,6 +47,10 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
     // Any port: that of `claw web` stays free for it.
     return startWeb({ app: await appToWork(), host: '127.0.0.1', port: 0 })
   }
+  const openInBrowser = async (address: string): Promise<string> => {
+    const browser = await import('../app/browser/open-in-browser.ts')
+    return (await browser.openInBrowser(config, address)).told
+  }
   // What is open stays so until the end: somebody may be at work with it.
   const renew = (): Config => {
     config = context.config()
@@ -67,6 +71,7 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
     appToWork,
     settingsFor,
     openWeb,
+    openInBrowser,
   }
   return {
     host,

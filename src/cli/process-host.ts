@@ -23,6 +23,10 @@ export function processHost(): CliHost {
     loadApp: () => import('../app/create-app.ts'),
     now: () => Date.now(),
     onSignal,
+    onHangUp: (handler) => {
+      process.on('SIGHUP', handler)
+      return () => void process.off('SIGHUP', handler)
+    },
     exitNow: (code) => process.exit(code),
   }
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json.ts'
+import type { BrowserChoice } from './choose-browser.ts'
 
 export const SANDBOX_SETTINGS = ['auto', 'require', 'off', 'none', 'bwrap', 'srt', 'container'] as const
 export const MEMORY_MODES = ['on', 'read-only', 'off'] as const
@@ -114,6 +115,7 @@ export interface Config {
   readonly nodePath: string
   /** What the person edits with, as a shell command: VISUAL or EDITOR of the environment alone, since it is started. */
   readonly editor: string | null
+  readonly browser: BrowserChoice
   /** How the terminal is: for output and for prompts. */
   readonly terminal: { readonly colour: boolean; readonly interactive: boolean; readonly accessible: boolean; readonly columns: number }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { chooseBrowser } from './choose-browser.ts'
 import { chooseEmbedding, embeddingNotes } from './choose-embedding.ts'
 import { chooseProvider } from './choose-provider.ts'
 import type { ApprovalMode, Config, PolicyPreset } from './config.ts'
@@ -45,6 +46,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   })
   const { notes: providerNotes, ...provider } = chooseProvider(settings)
   const embedding = chooseEmbedding(settings, { workspace, home: dirs.home, userCacheDir: dirs.userCacheDir, provider })
+  const { terminal } = terminalState(options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }, env)
   return Object.freeze({
     ...places(settings, workspace, dirs.home),
     ...limits(settings),
@@ -66,7 +68,8 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     notes: [...settings.notes, ...providerNotes, ...embeddingNotes(settings, embedding), ...idleSettings(settings)],
     nodePath: process.execPath,
     editor: env['VISUAL'] || env['EDITOR'] || null,
-    terminal: terminalState(options.streams ?? NO_TERMINAL, { noInput: options.noInput ?? false }, env).terminal,
+    browser: chooseBrowser(env, terminal.interactive),
+    terminal,
   })
 }
 

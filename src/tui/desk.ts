@@ -16,6 +16,8 @@ export interface MenuHost {
   settingsFor(flags: Readonly<Record<string, string>>): { readonly config: Config; readonly flags: readonly string[] }
   /** Serves the dashboard on this machine. Throws USAGE. */
   openWeb(): Promise<OpenWeb>
+  /** Shows an address in the person's browser, and tells in words whether it did. */
+  openInBrowser(address: string): Promise<string>
   /** For looking: leaves a folder that is no workspace as it was. */
   app(): Promise<App>
   /** For work: makes the folder a workspace. From then on `app` gives the same. */
@@ -24,8 +26,10 @@ export interface MenuHost {
 
 export interface OpenWeb {
   readonly url: string
-  /** Signs one browser in, once. */
+  /** Signs one browser in; then it is another one. */
   readonly signInUrl: string
+  /** Called when a browser has signed in. */
+  onSignIn(listener: () => void): void
   close(): Promise<void>
 }
 

@@ -37,6 +37,7 @@ export function fakeCli(app: Partial<App> = {}, module: Partial<AppModule> = {})
     now: () => 0,
     loadApp: async () =>
       ({ createApp: async (config: unknown) => ({ close: async () => undefined, ...app, config }), ...module }) as unknown as AppModule,
+    onHangUp: () => () => undefined,
     onSignal: (handler) => {
       signal = handler
       return () => undefined

@@ -6,6 +6,7 @@ import type { App } from '../../src/app/app-port.ts'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import { loadClientFiles } from './client-files.ts'
 import { createWebApp } from './create-web-app.ts'
+import { dashboardAt, recordDashboard } from './dashboard-record.ts'
 import { createRefusalLog } from './guard/refusal-log.ts'
 import { createHttpServer } from './http-server.ts'
 import { createRunFeeds } from './run-feed.ts'
@@ -50,6 +51,7 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   answer = (request, bindings) => web.fetch(request, bindings)
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+  const record = recordDashboard(app.config.userStateDir, port, { pid: process.pid, url, workspace: app.config.workspace })
   return {
     url,
     get signInUrl() {
@@ -57,6 +59,7 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
     },
     onSignIn: signIn.onRedeemed,
     close: async () => {
+      record.remove()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       feeds.close()
       server.closeAllConnections()
@@ -72,18 +75,23 @@ function requireLoopback(host: string): void {
   })
 }
 
-function listen(server: Server, { host, port }: StartWebOptions): Promise<number> {
+function listen(server: Server, { host, port, app }: StartWebOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, { host, port, app })))
     server.listen({ port, host, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
   })
 }
 
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function listenError(error: NodeJS.ErrnoException, { host, port, app: { config } }: StartWebOptions): Error {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error
-  const why = error.code === 'EACCES' ? 'may not be used by you' : 'is taken'
-  return new ClawError('USAGE', `Port ${port} of ${host} ${why}.`, {
-    fix: `claw web --port ${port < 65_535 ? Math.max(port + 1, 7861) : 7861}`,
-    cause: error,
-  })
+  const other = `claw web --port ${port < 65_535 ? Math.max(port + 1, 7861) : 7861}`
+  const there = error.code === 'EADDRINUSE' ? dashboardAt(config.userStateDir, port) : undefined
+  if (there?.workspace === config.workspace)
+    return new ClawError('USAGE', `The dashboard of this workspace is served already, by process ${there.pid}: ${there.url}`, {
+      fix: `Open ${there.url}, or serve it once more: ${other}`,
+      cause: error,
+    })
+  const why =
+    error.code === 'EACCES' ? 'may not be used by you' : `is taken${there === undefined ? '' : ` by the dashboard of ${there.workspace}`}`
+  return new ClawError('USAGE', `Port ${port} of ${host} ${why}.`, { fix: other, cause: error })
 }

@@ -1,29 +1,63 @@
+import type { WebServer } from '../../../web/server/start-web.ts'
+import type { OpenedBrowser } from '../../app/browser/open-in-browser.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = 7860
 
-/** `claw web [--host 127.0.0.1] [--port 7860]`: serves until Ctrl-C. */
+type Ending = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
+
+/** `claw web [--host 127.0.0.1] [--port 7860] [--no-open]`: serves until Ctrl-C. */
 export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { options } = context.input
   const { startWeb } = await import('../../../web/server/start-web.ts')
   const host = typeof options['host'] === 'string' ? options['host'] : DEFAULT_HOST
   const web = await startWeb({ app: await context.app(), host, port: Number(options['port'] ?? DEFAULT_PORT) })
-  // The code is not given to a browser from here: an argument of a program can be read by everybody on the machine.
-  context.host.out.note(`Dashboard  ${web.url}\nSign in    ${web.signInUrl}   (works once)\nStop       Ctrl-C`)
-  const signal = await nextSignal(context)
-  const stop = context.host.onSignal(() => context.host.exitNow(signal === 'SIGTERM' ? 143 : 130))
+  const ending = nextEnding(context)
+  const browser = await openBrowser(context, web)
+  tell(context, web, browser)
+  const stopped_by = await ending
+  const stop = context.host.onSignal((signal) => context.host.exitNow(signal === 'SIGTERM' ? 143 : 130))
+  browser.done()
   await web.close()
   stop()
-  return { result: { url: web.url, stopped_by: signal } }
+  context.host.out.note('Stopped. Runs go on by themselves: claw runs')
+  return { result: { url: web.url, opened: browser.opened, stopped_by } }
 }
 
-function nextSignal(context: CommandContext): Promise<'SIGINT' | 'SIGTERM'> {
+async function openBrowser(context: CommandContext, web: WebServer): Promise<OpenedBrowser> {
+  const { browser, userStateDir } = context.config()
+  const wanted = context.input.options['no-open'] === true ? { ...browser, command: null, why: 'by --no-open' } : browser
+  const { openInBrowser } = await import('../../app/browser/open-in-browser.ts')
+  return openInBrowser({ browser: wanted, userStateDir }, web.signInUrl)
+}
+
+function tell({ host: { out } }: CommandContext, web: WebServer, browser: OpenedBrowser): void {
+  out.note(
+    [
+      `Dashboard  ${web.url}`,
+      `Browser    ${browser.told}`,
+      `Sign in    ${web.signInUrl}   (works once)`,
+      'Stop       Ctrl-C; runs go on by themselves',
+    ].join('\n'),
+  )
+  web.onSignIn(() => {
+    browser.done()
+    out.note(`A browser has signed in. For another one  ${web.signInUrl}   (works once)`)
+  })
+  browser.onFailure((why) => out.note(`No browser was opened (${why}): open the address yourself.`))
+}
+
+/** Listens from now on: whoever stops it while it starts stops it as well. */
+function nextEnding({ host }: CommandContext): Promise<Ending> {
   return new Promise((resolve) => {
-    const stop = context.host.onSignal((signal) => {
-      stop()
+    const end = (signal: Ending): void => {
+      offSignal()
+      offHangUp()
       resolve(signal)
-    })
+    }
+    const offSignal = host.onSignal(end)
+    const offHangUp = host.onHangUp(() => end('SIGHUP'))
   })
 }

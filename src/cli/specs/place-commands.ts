@@ -19,13 +19,14 @@ export const PLACE_COMMANDS: readonly CommandSpec[] = [
   {
     ...place,
     name: 'web',
-    summary: 'Serve the dashboard to the browser of this machine, until Ctrl-C.',
+    summary: 'Serve the dashboard to the browser of this machine, and open it there; until Ctrl-C.',
     args: [],
     options: [
       { name: 'host', value: 'ADDRESS', description: '127.0.0.1 (when absent), ::1 or localhost' },
-      { name: 'port', value: 'N', kind: 'count', description: 'port (7860)' },
+      { name: 'port', value: 'N', kind: 'count', words: ['0'], description: 'port (7860); 0: any that is free' },
+      { name: 'no-open', description: 'open no browser: the address that signs one in is shown in any case' },
     ],
-    examples: ['claw web', 'claw web --port 7870'],
+    examples: ['claw web', 'claw web --no-open --port 7870'],
     makesWorkspace: true,
     load: () => import('../commands/web.ts'),
   },

@@ -12,12 +12,20 @@ type WebState =
 export const webScreen = defineScreen<'web', WebState>({
   place: 'web',
   title: 'Dashboard',
-  keys: [{ action: 'again', keys: ['r'], label: 'try again', help: 'Serve it, where that did not go.' }],
+  keys: [
+    { action: 'browser', keys: ['o'], label: 'open', help: 'Open it in the browser of this machine, signed in.' },
+    { action: 'again', keys: ['r'], label: 'try again', help: 'Serve it, where that did not go.' },
+  ],
   open: () => ({ state: { served: 'not yet' }, effects: [{ do: 'serve' }] }),
-  refused: ({ served }, action) => (action === 'again' && served !== 'failed' ? 'it is served' : ''),
+  refused: ({ served }, action) => {
+    if (action === 'again') return served === 'failed' ? '' : 'it is served'
+    return served === 'at' ? '' : 'it is not served yet'
+  },
   reduce: (state, message) => {
     if (message.type === 'data') return { state: told(message.data) }
     if (message.type === 'action' && message.action === 'again') return { state: { served: 'not yet' }, effects: [{ do: 'serve' }] }
+    if (message.type === 'action' && message.action === 'browser' && state.served === 'at')
+      return { state, effects: [{ do: 'open', address: state.signInUrl }] }
     return { state }
   },
   view: (state) => ({ title: 'Dashboard', blocks: [{ kind: 'text', wrap: true, grow: true, lines: lines(state) }] }),
@@ -35,7 +43,7 @@ function lines(state: WebState): Line[] {
     line(span('Sign in    ', 'dim'), span(visibleLine(state.signInUrl), 'accent'), span('  (works once)', 'dim')),
     line(),
     line(
-      'It is served on this machine alone, until this screen is left; so are the runs that are started there. `claw web` serves it for longer.',
+      'It is served on this machine alone, until this screen is left; runs that are started there go on. `claw web` serves it for longer.',
     ),
   ]
 }
