@@ -25,5 +25,6 @@ export const keys = {
   auditRecord: (n: number) => ['audit', 'one', n],
   settings: ['settings'],
   system: ['system'],
+  rest: ['rest'],
   search: (text: string) => ['search', text],
 } as const

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { definePlace } from './define-place.ts'
 
 const nothing = z.strictObject({})
+const text = z._default(z.string(), '')
 
 /** Every place: the router, the navigation, the palette and the list of keys are made from it, in this order. */
 export const PLACES = [
@@ -26,5 +27,12 @@ export const PLACES = [
     search: nothing,
     page: () => import('../pages/audit/audit-page.tsx'),
     nav: { icon: 'audit', group: 'record', key: 'u', words: 'log chain verify export' },
+  }),
+  definePlace({
+    path: '/rest',
+    title: 'REST API',
+    search: z.strictObject({ q: text, open: text }),
+    page: () => import('../pages/rest/rest-page.tsx'),
+    nav: { icon: 'api', group: 'claw', key: 'i', words: 'routes openapi http json script' },
   }),
 ]
