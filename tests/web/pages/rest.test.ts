@@ -18,8 +18,8 @@ test('a schema is told in lines, each of its own name once on the way down', () 
 test('the routes are shown from the document of the server, found by words, and each has an address', async () => {
   const { dashboard } = used()
   const page = await dashboard.go('/rest')
-  const document = await page.evaluate(async () => (await fetch('/api/openapi.json')).json())
-  const routes = Object.values<object>(document.paths).flatMap((operations) => Object.keys(operations)).length
+  const document = (await page.evaluate(async () => (await fetch('/api/openapi.json')).json())) as { paths: Record<string, object> }
+  const routes = Object.values(document.paths).flatMap((operations) => Object.keys(operations)).length
   await page.getByRole('heading', { name: 'Runs', level: 2 }).waitFor()
   expect(await page.locator('main section button code').count()).toBe(routes)
   await page.getByRole('searchbox').fill('cancel')
