@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadClientFiles } from '../../web/server/client-files.ts'
 import { fileResponse } from '../../web/server/file-response.ts'
 import { builtClient } from './built-client.ts'
-import { rawHttp } from './raw-http.ts'
+import { type RawAnswer, rawHttp } from './raw-http.ts'
 import { webPlace } from './web-place.ts'
 
 const SCRIPT = "console.log('é')"
@@ -77,5 +77,21 @@ test('the built pages come the same way packed and unpacked, and not under the n
     expect(await packed.text()).toBe(await plain.text())
     expect((await get(`${path}.gz`, 'gzip')).status).toBe(404)
   }
+  await place.close()
+})
+
+test('a browser gets the page at every address of a place; a file that is gone is not answered by it', { timeout: 30_000 }, async () => {
+  const place = await webPlace(client.dir)
+  const host = `127.0.0.1:${place.port}`
+  const { headers } = await rawHttp(place.port, { path: place.web.signInUrl.slice(place.web.url.length), headers: { host } })
+  const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+  const get = (path: string, accept: string): Promise<RawAnswer> => rawHttp(place.port, { path, headers: { host, cookie, accept } })
+  const page = (await get('/', '*/*')).text
+  for (const path of ['/runs', '/runs/0123456789ab?tab=events', '/no/such/place', '/a.b'])
+    expect(await get(path, 'text/html,*/*;q=0.8')).toMatchObject({ status: 200, text: page })
+  for (const path of ['/assets/gone.js', '/assets', '/api', '/api/gone'])
+    expect(await get(path, 'text/html')).toMatchObject({ status: 404, headers: { 'content-type': 'application/problem+json' } })
+  for (const path of ['/runs', '/icon.svg', '/gone.js']) expect((await get(path, 'application/json')).status).toBe(404)
+  expect((await get('/runs', 'text/html')).headers['cache-control']).toBe('no-store')
   await place.close()
 })

@@ -1,6 +1,7 @@
-import type { Handler } from 'hono'
+import type { Handler, HonoRequest } from 'hono'
 import type { ClientFile } from './client-files.ts'
 import { fileResponse } from './file-response.ts'
+import { isNavigation } from './guard/is-navigation.ts'
 
 const INDEX = '/index.html'
 
@@ -8,13 +9,13 @@ const INDEX = '/index.html'
 export function pageRoute(files: ReadonlyMap<string, ClientFile>): Handler {
   return (c) => {
     const { path } = c.req
-    const file = files.get(path) ?? (isPlace(path, c.req.header('accept')) ? files.get(INDEX) : undefined)
+    const file = files.get(path) ?? (isPlace(c.req) ? files.get(INDEX) : undefined)
     if (file === undefined) return c.notFound()
     return fileResponse(file, { encodings: c.req.header('accept-encoding'), hashed: path.startsWith('/assets/') })
   }
 }
 
 // A script or a picture that is gone must not be answered by a page: only what a browser opens is a place.
-function isPlace(path: string, accept: string | undefined): boolean {
-  return !/^\/(api|assets)(\/|$)/.test(path) && /\btext\/html\b/.test(accept ?? '')
+function isPlace(req: HonoRequest): boolean {
+  return isNavigation(req) && !/^\/(api|assets)(\/|$)/.test(req.path)
 }

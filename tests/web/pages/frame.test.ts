@@ -129,7 +129,7 @@ it('says what is wrong with an address, with a way out', async () => {
 })
 
 it('paints in the chosen theme from the first frame on', async () => {
-  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByRole('button', { name: 'This browser' }).click()
   await page.getByRole('menuitemradio', { name: 'dark' }).click()
   await page.keyboard.press('Escape')
   const tab = await used().dashboard.context.newPage()
@@ -148,7 +148,7 @@ it('keeps theme and density, and tells the other tabs', async () => {
   await tab.getByRole('heading', { level: 1 }).waitFor()
   const row = (scope: Page) => scope.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--row')")
   expect(await row(tab)).toBe('2.5rem')
-  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByRole('button', { name: 'This browser' }).click()
   await page.getByRole('menuitemradio', { name: 'light' }).click()
   await page.getByRole('menuitemradio', { name: 'compact' }).click()
   await page.keyboard.press('Escape')
@@ -202,7 +202,8 @@ it('says what to do when the session is gone', async () => {
   other.watch.forgive(/401/)
   await other.go('/runs')
   await other.page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor()
-  await other.context.clearCookies()
+  await other.page.getByRole('button', { name: 'This browser' }).click()
+  await other.page.getByRole('menuitem', { name: 'sign out' }).click()
   await other.page.getByRole('heading', { name: 'This browser is not signed in' }).waitFor()
   expect(await other.page.locator('main').textContent()).toContain('claw web')
 })

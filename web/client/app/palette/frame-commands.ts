@@ -1,6 +1,7 @@
 import type { AnyRouter } from '@tanstack/react-router'
 import { openKeys, openNewRun } from '../doors.ts'
 import { NAV_PLACES } from '../nav-places.ts'
+import { signOut } from '../sign-out.ts'
 import { choosePreference } from '../use-preference.ts'
 import type { Command } from './command.ts'
 
@@ -28,6 +29,14 @@ const ACTIONS: readonly Command[] = [
   density('comfortable', 'Comfortable rows'),
   density('compact', 'Compact rows'),
   { id: 'keys', title: 'Keys', group: 'Do', icon: 'keys', words: 'shortcuts help keyboard', keys: '?', run: openKeys },
+  {
+    id: 'sign-out',
+    title: 'Sign out',
+    group: 'Do',
+    icon: 'leave',
+    words: 'session leave',
+    run: () => void signOut(),
+  },
   { id: 'reload', title: 'Reload', group: 'Do', icon: 'reload', words: 'refresh', run: () => location.reload() },
 ]
 

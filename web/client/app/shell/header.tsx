@@ -3,7 +3,7 @@ import { useStatus } from '../../api/status.ts'
 import { openKeys, openNewRun, openPalette } from '../doors.ts'
 import { FrameIcon } from '../frame-icon.tsx'
 import { MODIFIER } from '../keys/modifier.ts'
-import { AppearanceMenu } from './appearance-menu.tsx'
+import { BrowserMenu } from './browser-menu.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import styles from './header.module.css'
 import { NavDrawer } from './nav-drawer.tsx'
@@ -28,7 +28,7 @@ export function Header() {
           <span>Search</span>
           <kbd>{MODIFIER} K</kbd>
         </button>
-        <AppearanceMenu />
+        <BrowserMenu />
         <button type="button" className={`${styles.icon} ${styles.roomy}`} aria-label="Keys" title="Keys (?)" onClick={openKeys}>
           <FrameIcon name="keys" />
         </button>

@@ -2,15 +2,16 @@ import { Menu } from '@base-ui/react/menu'
 import { FrameIcon } from '../frame-icon.tsx'
 import type { FrameIconName } from '../frame-icon-paths.ts'
 import { PREFERENCES, type PreferenceName } from '../preferences.ts'
+import { signOut } from '../sign-out.ts'
 import { usePreference } from '../use-preference.ts'
-import styles from './appearance-menu.module.css'
+import styles from './browser-menu.module.css'
 import header from './header.module.css'
 
-/** Light or dark, dense or airy; kept in this browser, for all its tabs. */
-export function AppearanceMenu() {
+/** Light or dark, dense or airy, kept in this browser for all its tabs; and the end of its session. */
+export function BrowserMenu() {
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className={header.icon} aria-label="Appearance" title="Appearance">
+      <Menu.Trigger className={header.icon} aria-label="This browser" title="This browser: theme, rows, sign out">
         <FrameIcon name="theme" />
       </Menu.Trigger>
       <Menu.Portal>
@@ -18,6 +19,11 @@ export function AppearanceMenu() {
           <Menu.Popup className={styles.popup}>
             <Choices name="theme" title="Theme" icons={{ system: 'theme', light: 'light', dark: 'dark' }} />
             <Choices name="density" title="Rows" icons={{ comfortable: 'comfortable', compact: 'compact' }} />
+            <Menu.Separator className={styles.line} />
+            <Menu.Item className={styles.item} onClick={() => void signOut()}>
+              <FrameIcon name="leave" />
+              sign out
+            </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
