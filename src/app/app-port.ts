@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
+import type { ApprovalQuery } from '../store/approval-query.ts'
 import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import type { ApprovalRow, DoctorCheck, GrantEvaluation, GrantRow, RunRow, UndoReport } from '../view/rows.ts'
 import type { AgentFunctions } from './agent-functions-port.ts'
@@ -89,7 +90,8 @@ export interface App
   locate(kind: 'run' | 'approval' | 'agent', prefix: string): Promise<{ readonly id: string; readonly workspace: string }>
 
   // approvals and questions
-  listApprovals(options: { readonly limit: number; readonly status?: ApprovalRow['status'] }): Promise<ApprovalRow[]>
+  /** Newest first. */
+  listApprovals(query: ApprovalQuery): Promise<ApprovalRow[]>
   getApproval(approval_id: string): Promise<ApprovalRow>
   /** The first answer wins. Resolves to undefined when it had been decided or had expired before. Throws PLAN_CHANGE_INVALID for a change that leaves no plan. */
   decideApproval(approval_id: string, decision: ApprovalDecision): Promise<ApprovalRow | undefined>
@@ -117,6 +119,8 @@ export interface App
   callTool(request: ToolRequest, options: CallToolOptions): Promise<ToolCallRow>
 
   // the place itself
+  /** For completion, as `workspaceFiles` gives them; read at most every few seconds. */
+  workspacePaths(): Promise<readonly string[]>
   /** Makes folders and schema. `created` names what was not there. */
   init(): Promise<{ readonly workspace: string; readonly created: readonly string[] }>
   status(): Promise<AppStatus>
@@ -147,6 +151,12 @@ export interface StartRunOptions {
   readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
   /** The same key gives the same run, also after a crash. Throws KEY_REUSED when that one has another task. */
   readonly idempotency_key?: string
+  /** Words by which it is found again. Throws USAGE. */
+  readonly tags?: readonly string[]
+  /** Tools that agents may use in this run at most. Throws USAGE for one that is not there. */
+  readonly tools?: readonly string[]
+  /** Of every model call, 0..2. */
+  readonly temperature?: number
   /** Settings that were chosen for this run alone, as flags say them (`--policy=readonly`): a rerun gets them too. */
   readonly flags?: readonly string[]
   /** Absent when nobody can be asked: what needs an answer parks. */
@@ -191,6 +201,7 @@ export interface RunEnd {
   readonly exit_code: number
 }
 
+export type { ApprovalQuery } from '../store/approval-query.ts'
 export type { AuditQuery } from '../store/audit-query.ts'
 export type { Accepted, EntrypointChange } from './agent-functions-port.ts'
 export type { AuditCheck, WebRefusal } from './audit-functions-port.ts'

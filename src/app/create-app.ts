@@ -8,6 +8,7 @@ import type { App, AppModule } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { auditFunctions } from './audit-functions.ts'
 import { detachedFunctions } from './detached/detached-functions.ts'
+import { createPathFinder } from './files/path-finder.ts'
 import { grantFunctions } from './grant-functions.ts'
 import { initWorkspace } from './init-workspace.ts'
 import { locate } from './locate.ts'
@@ -21,6 +22,8 @@ import { secretFunctions } from './secrets/secret-functions.ts'
 import { settingFunctions } from './settings/setting-functions.ts'
 import { toolFunctions } from './tool-functions.ts'
 import { whyFunctions } from './why/why-functions.ts'
+
+const MAX_PATHS = 100_000
 
 export { checkHealth } from './doctor/check-health.ts'
 export { planRemoval, remove } from './removal.ts'
@@ -56,6 +59,7 @@ export async function createApp(config: Config): Promise<App> {
     ...secretFunctions(services),
     ...settingFunctions(services),
     ...memoryFunctions(services),
+    workspacePaths: createPathFinder(async () => workspaceFiles(config, { limit: MAX_PATHS, signal: new AbortController().signal })),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     ...whyFunctions(services),

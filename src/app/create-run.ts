@@ -11,6 +11,8 @@ import type { StartRunOptions } from './app-port.ts'
 import { openPrices } from './open-prices.ts'
 import type { Services } from './open-services.ts'
 import { requireTask } from './require-task.ts'
+import { requireTags } from './runs/require-tags.ts'
+import { requireTools } from './runs/require-tools.ts'
 
 /**
  * The run row and its first event, in one transaction, before any work; the run of the idempotency key where there is one already. Throws
@@ -33,6 +35,7 @@ export function createRun(services: Services, options: StartRunOptions): RunReco
     origin: options.origin ?? 'cli',
     workspace: config.workspace,
     engine,
+    tags: requireTags(options.tags),
     options: toRunOptions(services, options),
     ...(options.idempotency_key === undefined ? {} : { idempotency_key: options.idempotency_key }),
   } as const
@@ -104,6 +107,8 @@ function toRunOptions({ config, redactor }: Services, options: StartRunOptions):
     timeout_ms: options.timeout_ms ?? null,
     rules_first: config.rulesFirst,
     organize: options.organize ?? null,
+    ...(options.tools === undefined ? {} : { tools: requireTools(options.tools) }),
+    ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
     ...(options.flags === undefined || options.flags.length === 0 ? {} : { flags: options.flags.map(redactor.text) }),
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ForkOptions, RunOptions } from '../coordinator/ports.ts'
+import type { RunOptions } from '../coordinator/ports.ts'
 import { ClawError } from '../kernel/claw-error.ts'
 import type { RunRecord } from '../store/records.ts'
 import type { App, LiveRun, Prompter, ResumeOptions, StartRunOptions } from './app-port.ts'
@@ -37,11 +37,11 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
     const { chooseSandbox } = await import('./choose-sandbox.ts')
     // It proves itself in a process of its own while the rest loads.
     const options = optionsFor(run, resume ?? {})
-    const equipped = await forRun(services, options.fork)
+    const equipped = await forRun(services, options)
     const sandbox = chooseSandbox(services.config)
     sandbox.catch(() => undefined)
     const { coordinatorPorts } = await import('./coordinator-ports.ts')
-    const equipment = equipped.ports(await coordinatorPorts(equipped.services, prompt, sandbox))
+    const equipment = equipped.equip(await coordinatorPorts(equipped.services, prompt, sandbox))
     // The coordinator (LangGraph) loads only when something is to be carried out, and while the first capsule starts.
     const { startLiveRun } = await import('./live-run.ts')
     const started = startLiveRun({
@@ -91,6 +91,8 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
       return cancelRun(services, requireRun(services, run_id), force)
     },
     pageRuns: async (query) => (await import('./runs/page-runs.ts')).pageRuns(services, query),
+    runTags: async () => store.runPages.tags(),
+    previewRun: async (options) => (await import('./runs/preview-run.ts')).previewRun(services, options),
     rerunOptions: async (run_id) => (await import('./runs/rerun-options.ts')).rerunOptions(services, run_id),
     wholeResult: async (...call) => (await import('./runs/whole-result.ts')).wholeResult(services, ...call),
     exportRun: async (run_id, path) => (await import('./runs/export-run.ts')).exportRun(services, run_id, path),
@@ -99,15 +101,21 @@ export function runFunctions(services: Services): { functions: RunFunctions; set
   return { functions, settle: async () => void (await Promise.allSettled(open)) }
 }
 
-/** A fork works with what it was started with, whoever carries it on. */
-async function forRun(services: Services, fork: ForkOptions | undefined) {
-  if (fork === undefined) return { services, ports: (equipment: RunEquipment): RunEquipment => equipment }
+/** A run works with what it was started with, whoever carries it on; what few runs have is loaded for them alone. */
+async function forRun(services: Services, { fork, temperature }: RunOptions) {
+  const { portsOfRun } = temperature === undefined ? { portsOfRun: same } : await import('./runs/ports-of-run.ts')
+  if (fork === undefined) return { services, equip: withPorts((ports) => portsOfRun(ports, { temperature })) }
   const { configOfFork, portsOfFork } = await import('./fork/config-of-fork.ts')
   const config = configOfFork(services.config, fork)
-  return {
-    services: { ...services, config },
-    ports: (equipment: RunEquipment): RunEquipment => ({ ...equipment, ports: portsOfFork(equipment.ports, fork) }),
-  }
+  return { services: { ...services, config }, equip: withPorts((ports) => portsOfRun(portsOfFork(ports, fork), { temperature })) }
+}
+
+function withPorts(change: (ports: RunEquipment['ports']) => RunEquipment['ports']): (equipment: RunEquipment) => RunEquipment {
+  return (equipment) => ({ ...equipment, ports: change(equipment.ports) })
+}
+
+function same(ports: RunEquipment['ports'], _options: unknown): RunEquipment['ports'] {
+  return ports
 }
 
 // Loaded only where something was deleted; a trash that cannot be swept must not keep a run from starting.

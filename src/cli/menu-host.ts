@@ -3,7 +3,6 @@ import type { App } from '../app/app-port.ts'
 import type { Config } from '../config/config.ts'
 import type { MenuHost } from '../tui/desk.ts'
 import type { CommandContext } from './command-context.ts'
-import { SETTING_OPTIONS } from './specs/shared-options.ts'
 import { type TracelessConfig, withoutTrace } from './without-trace.ts'
 
 /** The app for the menu: a folder that is no workspace becomes one when work is done in it, not when it is looked at. */
@@ -30,17 +29,6 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
     if (toLook === config) return appToWork()
     looking ??= context.appFor(toLook)
     return looking
-  }
-  const settingsFor = (flags: Readonly<Record<string, string>>): ReturnType<MenuHost['settingsFor']> => {
-    const given = SETTING_OPTIONS.flatMap(({ name, setting }) => {
-      const value = flags[name]
-      return value === undefined || setting === undefined ? [] : [{ name, setting, value }]
-    })
-    const settings = Object.fromEntries(given.map(({ setting, value }) => [setting, value]))
-    return {
-      config: context.config({ flags: { ...context.input.settings, ...settings } }),
-      flags: given.map(({ name, value }) => `--${name}=${value}`),
-    }
   }
   const openWeb = async (): ReturnType<MenuHost['openWeb']> => {
     const { startWeb } = await import('../../web/server/start-web.ts')
@@ -69,7 +57,6 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
     module: context.module,
     app,
     appToWork,
-    settingsFor,
     openWeb,
     openInBrowser,
   }

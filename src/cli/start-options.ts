@@ -26,6 +26,11 @@ export async function startOptions(context: CommandContext, before?: RerunOption
   const { organize: same, ...rest } = before ?? {}
   const wanted = before === undefined || organized.task !== '' ? organized : { task: before.task, organize: same }
   const contextGiven = text('context-json')
+  const tags = text('tag')?.split('\n')
+  const tools = text('tools')
+    ?.split(',')
+    .map((name) => name.trim())
+  const temperature = requireTemperature(text('temperature'))
   const flags = before?.flags ?? settingFlags(context.input, organizeRoot(context.input, cwd))
   return {
     ...rest,
@@ -39,6 +44,9 @@ export async function startOptions(context: CommandContext, before?: RerunOption
     ...(max_tokens === undefined ? {} : { max_tokens }),
     ...(max_cost_usd === undefined ? {} : { max_cost_usd }),
     ...(timeout === undefined ? {} : { timeout_ms: Math.round(Number(timeout) * 1000) }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(tools === undefined ? {} : { tools }),
+    ...(temperature === undefined ? {} : { temperature }),
     ...(flags.length === 0 ? {} : { flags }),
   }
 }
@@ -46,4 +54,10 @@ export async function startOptions(context: CommandContext, before?: RerunOption
 function requireSessionId(id: string | undefined): string | undefined {
   if (id === undefined || SESSION_ID.test(id)) return id
   throw new ClawError('ID_INVALID', '--session-id takes letters, digits, dot, hyphen and underscore, at most 80.')
+}
+
+function requireTemperature(text: string | undefined): number | undefined {
+  const temperature = text === undefined ? undefined : Number(text)
+  if (temperature === undefined || temperature <= 2) return temperature
+  throw new ClawError('USAGE', `--temperature is from 0 to 2, not ${text}.`)
 }

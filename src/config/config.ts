@@ -8,6 +8,7 @@ export type ApprovalMode = (typeof APPROVAL_MODES)[number]
 export const PROVIDERS = ['openai', 'gemini', 'claude', 'ollama', 'rules'] as const
 export type ProviderName = (typeof PROVIDERS)[number]
 export const POLICY_PRESETS = ['readonly', 'workspace', 'trusted'] as const
+export const RULES_FIRST = ['off', 'read-only', 'all'] as const
 export type PolicyPreset = (typeof POLICY_PRESETS)[number]
 export type SettingOrigin = 'flag' | 'environment' | '.env' | 'secrets.json' | 'config file' | 'default'
 
@@ -94,7 +95,7 @@ export interface Config {
   readonly maxTokens: number | null
   /** The same in US dollars. */
   readonly maxCostUsd: number | null
-  readonly rulesFirst: 'off' | 'read-only' | 'all'
+  readonly rulesFirst: (typeof RULES_FIRST)[number]
   readonly policyPreset: PolicyPreset
   readonly sandbox: (typeof SANDBOX_SETTINGS)[number]
   readonly container: { readonly runtime: string; readonly image: string; readonly args: readonly string[] }

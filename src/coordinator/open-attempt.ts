@@ -7,7 +7,7 @@ import { LINE_BYTES, PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { MemoryItem, TaskRequest } from '../protocol/messages.ts'
 import { outputJsonSchema } from '../protocol/output.ts'
 import type { Subtask } from '../protocol/plan.ts'
-import { type AttemptScope, limitsWithin, MAX_DELEGATION_DEPTH, toolsWithin } from './attempt-scope.ts'
+import { type AttemptScope, limitsWithin, MAX_DELEGATION_DEPTH } from './attempt-scope.ts'
 import { approachText } from './evolution/approach-text.ts'
 import { chooseGenome } from './evolution/choose-genome.ts'
 import { specsInOrder } from './evolution/specs-in-order.ts'
@@ -20,6 +20,7 @@ import type { RunContext } from './run-context.ts'
 import { sessionContext } from './session-context.ts'
 import { taintFromOpening } from './taint/inherit-taint.ts'
 import { memoryProvenance, resultProvenance, sessionProvenance } from './taint/result-provenance.ts'
+import { toolsOfAgent } from './tools-of-agent.ts'
 
 export interface NewAttempt {
   readonly subtask: Subtask
@@ -90,7 +91,7 @@ function buildRequest(context: RunContext, input: NewAttempt, { memories, genome
   const { subtask, agent, attempt, scope } = input
   const { agents, caps, executor } = context.ports
   const limits = limitsWithin(agent.manifest.limits, scope.limits)
-  const tools = specsInOrder(executor.specs(toolsWithin(agent.manifest.tools_allowlist, scope.tools)), genome.tools)
+  const tools = specsInOrder(executor.specs(toolsOfAgent(context, agent, scope)), genome.tools)
   const approach = approachText(
     genome,
     tools.map((tool) => tool.name),
@@ -163,7 +164,7 @@ function requestContext(context: RunContext, { subtask, agent, scope }: NewAttem
 
 /** Whether there is somebody to give work to: another agent with no more tools than this one, and depth left. */
 function canDelegate(context: RunContext, agent: AgentFolder, scope: AttemptScope): boolean {
-  const tools = toolsWithin(agent.manifest.tools_allowlist, scope.tools)
+  const tools = toolsOfAgent(context, agent, scope)
   const taken = [agent.agent_id, ...scope.givers]
   const others = context.ports.agents.list().filter((other) => !taken.includes(other.agent_id))
   return scope.depth < MAX_DELEGATION_DEPTH && others.some((other) => other.manifest.tools_allowlist.every((tool) => tools.includes(tool)))

@@ -216,6 +216,10 @@ export interface RunOptions extends JsonObject {
   organize: { path: string; dryRun: boolean; recursive: boolean } | null
   /** Settings that were chosen for this run alone, as flags; absent: none. */
   flags?: string[]
+  /** Tools that agents may use in this run at most; absent: what each may. */
+  tools?: string[]
+  /** Of every model call of the run; absent: as agents and claw choose it. */
+  temperature?: number
   /** Absent: it is no fork. */
   fork?: ForkOptions
 }

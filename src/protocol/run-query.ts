@@ -1,11 +1,12 @@
 import type { RunStatus } from './run.ts'
 
-export const RUN_ORDERS = ['newest', 'oldest', 'longest'] as const
+export const RUN_ORDERS = ['newest', 'oldest', 'longest', 'costliest'] as const
 export type RunOrder = (typeof RUN_ORDERS)[number]
 
 /** Which runs are looked for; what is absent matches all. Times are milliseconds since 1970. */
 export interface RunQuery {
   readonly limit: number
+  readonly ids?: readonly string[]
   readonly status?: readonly RunStatus[]
   /** Words, each of which stands in the task or begins the id; upper and lower case are the same. */
   readonly text?: string
@@ -13,6 +14,10 @@ export interface RunQuery {
   readonly agent?: string
   readonly tool?: string
   readonly session_id?: string
+  /** One of its tags. */
+  readonly tag?: string
+  /** The stage that it is in, or in which it stopped or failed; a run that was completed is in none. */
+  readonly stage?: string
   /** Started from then on, before then. */
   readonly since?: number
   readonly until?: number

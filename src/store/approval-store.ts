@@ -2,8 +2,10 @@ import { ClawError } from '../kernel/claw-error.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { toJson } from '../kernel/json.ts'
 import type { Redactor } from '../kernel/redact.ts'
+import type { ApprovalQuery } from './approval-query.ts'
 import { type ApprovalRow, toApproval } from './approval-row.ts'
 import type { Connection } from './connection.ts'
+import { likeText } from './like-text.ts'
 import { recordDecision } from './record-decision.ts'
 import type { ApprovalRecord, Fence } from './records.ts'
 import { APPROVAL_SQL } from './sql/approval-sql.ts'
@@ -116,9 +118,13 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     return row && toApproval(row)
   }
 
-  function list({ status, run_id, limit }: Parameters<ApprovalStore['list']>[0]): ApprovalRecord[] {
+  function list({ status, kind, agent, text, run_id, after, limit }: ApprovalQuery): ApprovalRecord[] {
     expireDue()
-    return sql.list.all<ApprovalRow>({ status: status ?? null, run_id: run_id ?? null, limit }).map(toApproval)
+    const some = (words: string | readonly string[] | undefined): string | null =>
+      words === undefined ? null : JSON.stringify([words].flat())
+    const like = (words: string | undefined): string | null => (words === undefined ? null : likeText(words))
+    const named = { run_id: run_id ?? null, after: after ?? null, agent: like(agent), text: like(text), limit }
+    return sql.list.all<ApprovalRow>({ ...named, status: some(status), kind: some(kind) }).map(toApproval)
   }
 
   return {

@@ -11,6 +11,7 @@ import { plans } from './migrations/0010-plans.ts'
 import { runPages } from './migrations/0011-run-pages.ts'
 import { figures } from './migrations/0012-figures.ts'
 import { creations } from './migrations/0013-creations.ts'
+import { runTags } from './migrations/0014-run-tags.ts'
 
 /** Forward only. The number is the schema version after it (`PRAGMA user_version`). */
 export interface Migration {
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 11, sql: runPages },
   { version: 12, sql: figures },
   { version: 13, sql: creations },
+  { version: 14, sql: runTags },
 ]

@@ -31,6 +31,8 @@ export interface RunRecord {
   readonly engine: Engine
   readonly status: RunStatus
   readonly waiting_reason: WaitingReason | null
+  /** Words by which a person finds it again. */
+  readonly tags: readonly string[]
   /** The options that the run was started with; a resume goes on with them. */
   readonly options: JsonObject
   readonly result: Json

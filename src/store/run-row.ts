@@ -2,7 +2,8 @@ import type { JsonObject } from '../kernel/json.ts'
 import type { Owner, RunRecord } from './records.ts'
 
 /** A row of `runs` as SQLite gives it. */
-export interface RunRow extends Omit<RunRecord, 'options' | 'result' | 'error' | 'owner'> {
+export interface RunRow extends Omit<RunRecord, 'options' | 'result' | 'error' | 'owner' | 'tags'> {
+  readonly tags: string
   readonly options: string
   readonly result: string
   readonly error: string | null
@@ -23,6 +24,7 @@ export function toRunRecord(row: RunRow): RunRecord {
     engine: row.engine,
     status: row.status,
     waiting_reason: row.waiting_reason,
+    tags: JSON.parse(row.tags) as readonly string[],
     options: JSON.parse(row.options) as JsonObject,
     result: JSON.parse(row.result) as RunRecord['result'],
     error: fromText<RunRecord['error']>(row.error),

@@ -33,6 +33,7 @@ export function createRunStore(options: RunStoreOptions): RunStore {
       sql.insert.run({
         ...run,
         idempotency_key: key,
+        tags: JSON.stringify(run.tags ?? []),
         options: JSON.stringify(run.options),
         now: clock.now(),
         claw_version: options.clawVersion,

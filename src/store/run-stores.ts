@@ -10,6 +10,7 @@ export interface NewRun {
   readonly idempotency_key?: string
   readonly workspace: string
   readonly engine: RunRecord['engine']
+  readonly tags?: readonly string[]
   readonly options: JsonObject
 }
 

@@ -1,5 +1,5 @@
 -- The schema of registry.db, compared with the live one by tests/store/schema.test.ts.
-PRAGMA user_version = 13;
+PRAGMA user_version = 14;
 
 CREATE TABLE agent_embeddings (
   embedding_id INTEGER PRIMARY KEY,
@@ -308,7 +308,7 @@ CREATE TABLE runs (
   epoch INTEGER NOT NULL DEFAULT 0,
   cancel_requested_by TEXT,
   claw_version TEXT NOT NULL
-, cancel_force INTEGER NOT NULL DEFAULT 0) STRICT;
+, cancel_force INTEGER NOT NULL DEFAULT 0, tags TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE subtasks (
   run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
@@ -361,6 +361,8 @@ CREATE INDEX creations_by_age ON creations (created_at);
 CREATE INDEX events_model_use ON events (at, json_extract(data, '$.ok'), json_extract(data, '$.replayed'),
   json_extract(data, '$.usage.input_tokens'), json_extract(data, '$.usage.output_tokens'), json_extract(data, '$.cost_usd'))
   WHERE type = 'model.finished';
+
+CREATE INDEX events_of_costs ON events (run_id, json_extract(data, '$.cost_usd')) WHERE type = 'model.finished';
 
 CREATE INDEX events_of_models ON events (run_id) WHERE type = 'model.finished';
 

@@ -7,6 +7,7 @@ import type { Subtask } from '../protocol/plan.ts'
 import type { AgentFormStore } from './agent-form-store.ts'
 import type { AgentRecordStore } from './agent-records.ts'
 import type { AgentMetrics } from './agent-use.ts'
+import type { ApprovalQuery } from './approval-query.ts'
 import type { AuditQuery } from './audit-query.ts'
 import type { BroughtRuns } from './brought-runs.ts'
 import type { CapsuleQueue } from './capsule-queue.ts'
@@ -140,7 +141,8 @@ export interface ApprovalStore {
   ): ApprovalRecord
   get(approval_id: string): ApprovalRecord | undefined
   byPrefix(prefix: string): string[]
-  list(options: { status?: ApprovalRecord['status']; run_id?: string; limit: number }): ApprovalRecord[]
+  /** Newest first. */
+  list(query: ApprovalQuery): ApprovalRecord[]
   /** The first answer wins: undefined when it was decided or expired before. Event and audit record are written with it;
    * `also` joins the transaction. */
   decide(approval_id: string, answer: ApprovalAnswer, also?: (row: ApprovalRecord) => void): ApprovalRecord | undefined

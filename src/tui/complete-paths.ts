@@ -1,7 +1,8 @@
+import { createPathFinder } from '../app/files/path-finder.ts'
 import { matchPaths } from '../view/menu/parts/editor/match-paths.ts'
 import type { Desk } from './desk.ts'
-import { createPathFinder } from './home/path-finder.ts'
 
+const MAX_PATHS = 100_000
 const MAX_CANDIDATES = 50
 const finders = new WeakMap<AbortSignal, () => Promise<readonly string[]>>()
 
@@ -11,8 +12,12 @@ export async function completePaths(
   desk: Pick<Desk<unknown>, 'signal' | 'config' | 'module'>,
   which: 'all' | 'folders' = 'all',
 ): Promise<readonly string[]> {
-  const find = finders.get(desk.signal) ?? createPathFinder(desk)
+  const find = finders.get(desk.signal) ?? createPathFinder(() => allPaths(desk))
   finders.set(desk.signal, find)
   const paths = await find()
   return matchPaths(query, which === 'all' ? paths : paths.filter((path) => path.endsWith('/')), MAX_CANDIDATES)
+}
+
+async function allPaths({ module, config }: Pick<Desk<unknown>, 'config' | 'module'>): Promise<readonly string[]> {
+  return (await module()).workspaceFiles(config, { limit: MAX_PATHS, signal: new AbortController().signal })
 }

@@ -12,8 +12,6 @@ export interface MenuHost {
   /** Reads the settings anew after a change; what is opened from then on goes by them. */
   renew(): Config
   module(): Promise<AppModule>
-  /** Settings for one run alone, by the names of their flags: checked, and as flags of a command. Throws CONFIG_INVALID. */
-  settingsFor(flags: Readonly<Record<string, string>>): { readonly config: Config; readonly flags: readonly string[] }
   /** Serves the dashboard on this machine. Throws USAGE. */
   openWeb(): Promise<OpenWeb>
   /** Shows an address in the person's browser, and tells in words whether it did. */

@@ -1,6 +1,7 @@
 import type { RunStatus } from '../protocol/run.ts'
 import type { RunQuery } from '../protocol/run-query.ts'
 import { parseMoment } from './read-moment.ts'
+import { RUN_STAGES } from './stats/run-stage.ts'
 
 /** The names of what runs are filtered by, as they are typed before a colon, with an example of each. */
 export const RUN_FIELDS = {
@@ -10,6 +11,8 @@ export const RUN_FIELDS = {
   since: '2h',
   until: '2026-11-20',
   session: 'ID',
+  tag: 'release',
+  stage: 'execute',
 } as const
 export type RunField = keyof typeof RUN_FIELDS
 
@@ -69,7 +72,8 @@ export function runCompletions(text: string, names: Readonly<Partial<Record<RunF
       .split(',')
       .at(-1)
       ?.toLowerCase() ?? ''
-  const values = field === 'status' ? STATUSES : (names[field] ?? (begun === '' ? [RUN_FIELDS[field]] : []))
+  const values =
+    field === 'status' ? STATUSES : field === 'stage' ? RUN_STAGES : (names[field] ?? (begun === '' ? [RUN_FIELDS[field]] : []))
   return values.filter((value) => value.startsWith(begun)).map((value) => `${field}:${[...before, value].join(',')}`)
 }
 
@@ -83,7 +87,10 @@ function readField(field: RunField, value: string, now: number): RunFilter['quer
       return readStatuses(value)
     case 'agent':
     case 'tool':
+    case 'tag':
       return { [field]: value }
+    case 'stage':
+      return readStage(value)
     case 'session':
       return { session_id: value }
     case 'since':
@@ -102,4 +109,9 @@ function readStatuses(value: string): RunFilter['query'] | string {
   const unknown = begun.find((word) => !STATUSES.some((status) => status.startsWith(word)))
   if (unknown !== undefined) return `no status begins with '${unknown}': ${STATUSES.join(', ')}`
   return { status: STATUSES.filter((status) => begun.some((word) => status.startsWith(word))) }
+}
+
+function readStage(value: string): RunFilter['query'] | string {
+  const stage = RUN_STAGES.find((one) => one.startsWith(value.toLowerCase()))
+  return stage === undefined ? `no stage begins with '${value}': ${RUN_STAGES.join(', ')}` : { stage }
 }

@@ -21,9 +21,14 @@ export function runsTable(rows: readonly RunRow[], options: ListOptions): string
     { title: 'ENGINE', cell: (row: RunRow) => row.engine, optional: true },
     { title: 'STARTED', cell: (row: RunRow) => formatAge(row.created_at, options.now) },
     { title: 'TOOK', cell: (row: RunRow) => (row.ended_at === null ? '-' : formatDuration(row.ended_at - row.created_at)), optional: true },
-    { title: 'TASK', cell: (row: RunRow) => `${forkWords(row)}${visibleLine(row.task)}`, flexible: true },
+    { title: 'TASK', cell: (row: RunRow) => `${forkWords(row)}${visibleLine(row.task)}${tagWords(row)}`, flexible: true },
   ]
   return formatTable(rows, columns, options)
+}
+
+// Rows of a list have them, single ones need not.
+function tagWords(row: RunRow & { readonly tags?: readonly string[] }): string {
+  return (row.tags ?? []).map((tag) => ` #${visibleLine(tag)}`).join('')
 }
 
 function forkWords({ origin }: RunRow): string {

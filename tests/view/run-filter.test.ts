@@ -29,7 +29,7 @@ test('what cannot be meant is said, and the rest counts', () => {
 })
 
 test('words are completed to fields and values', () => {
-  expect(runCompletions('x st', {})).toEqual(['status:'])
+  expect(runCompletions('x st', {})).toEqual(['status:', 'stage:'])
   expect(runCompletions('status:fa', {})).toEqual(['status:failed'])
   expect(runCompletions('status:failed,wa', {})).toEqual(['status:failed,waiting'])
   expect(runCompletions('agent:fi', { agent: ['file-analyst', 'writer'] })).toEqual(['agent:file-analyst'])

@@ -10,8 +10,10 @@ import { agentTrashRoutes } from './routes/agent-trash-routes.ts'
 import { analysisRoutes } from './routes/analysis-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
+import { fileRoutes } from './routes/file-routes.ts'
 import { grantRoutes } from './routes/grant-routes.ts'
 import { memoryRoutes } from './routes/memory-routes.ts'
+import { newRunRoutes } from './routes/new-run-routes.ts'
 import { runPartRoutes } from './routes/run-part-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { signOutRoutes } from './routes/sign-out-routes.ts'
@@ -33,6 +35,7 @@ export interface ApiServices {
 /** What makes something, and takes a key. Runs and forks are made once for a key by the app itself; of an agent a second one would be made. */
 const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
   '/api/runs': { again: true },
+  '/api/runs/:id/rerun': { again: true },
   '/api/runs/:id/fork': { again: true },
   '/api/runs/:id/rerun': { again: true },
   '/api/agents/:id/tests': { again: true },
@@ -49,6 +52,8 @@ export function createApi(services: ApiServices) {
     .route('/api/runs', runRoutes(services))
     .route('/api/runs', analysisRoutes(app))
     .route('/api/runs', runPartRoutes(app))
+    .route('/api/new-run', newRunRoutes(app))
+    .route('/api/files', fileRoutes(app))
     .route('/api/approvals', approvalRoutes(app))
     .route('/api/grants', grantRoutes(app))
     .route('/api/agents', agentRoutes(app))

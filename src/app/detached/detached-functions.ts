@@ -1,3 +1,4 @@
+import { configWithFlags } from '../../config/config-with-flags.ts'
 import { ownerIsAlive } from '../../store/owner.ts'
 import type { RunRecord } from '../../store/records.ts'
 import { createRun } from '../create-run.ts'
@@ -10,7 +11,8 @@ export function detachedFunctions(services: Services): DetachedFunctions {
   return {
     startDetached: async (options, how = {}) => {
       await catalog.fresh()
-      return giveToProcess(services, createRun(services, options), { ...how, flags: options.flags ?? [] })
+      const run = createRun({ ...services, config: configWithFlags(services.config, options.flags) }, options)
+      return giveToProcess(services, run, { ...how, flags: options.flags ?? [] })
     },
     resumeDetached: async (...request) => {
       await catalog.fresh()

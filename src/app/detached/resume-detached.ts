@@ -1,3 +1,4 @@
+import { configWithFlags } from '../../config/config-with-flags.ts'
 import { requireUsableProvider } from '../../config/require-usable-provider.ts'
 import type { RunOptions } from '../../coordinator/ports.ts'
 import { sleep } from '../../kernel/abort.ts'
@@ -21,10 +22,10 @@ export async function resumeDetached(
   ...[run_id, options, how = {}]: Parameters<DetachedFunctions['resumeDetached']>
 ): Promise<DetachedRun> {
   const run = requireResumable(services, run_id, options)
-  requireUsableProvider(services.config)
   if (run.owner !== null && ownerIsAlive(run.owner)) throw heldError(run)
   // What was chosen for this run alone still holds.
   const chosen = (run.options as RunOptions).flags ?? []
+  requireUsableProvider(configWithFlags(services.config, chosen))
   const started = await detachRun(services, run_id, { ...how, flags: [...chosen, ...resumeFlags(options)] })
   await untilTaken(services, run, started)
   return { run_id, pid: started.pid }

@@ -66,6 +66,7 @@ function write(services: Services, input: CopyInput, { set, idempotency_key }: F
     origin: `fork:${parent.run_id}`,
     workspace: parent.workspace,
     engine: config.provider === 'rules' ? ('rules' as const) : ('model' as const),
+    tags: parent.tags,
     options,
     ...(idempotency_key === undefined ? {} : { idempotency_key }),
   }

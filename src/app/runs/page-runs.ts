@@ -19,13 +19,25 @@ export function pageRuns({ store }: Services, query: RunQuery): RunPage {
     total: store.runPages.count(query),
     next: found.length > limit ? (rows.at(-1)?.run_id ?? null) : null,
     counts: store.runPages.byStatus(),
+    facets: store.runPages.facets(query),
   }
 }
 
-function toListed(run: RunRecord, figures: RunFigures): ListedRun {
-  const { run_id, task, status, waiting_reason, engine, session_id, workspace, actor, origin, error, owner } = run
+function toListed(run: RunRecord, { stage, ...figures }: RunFigures): ListedRun {
+  const { run_id, task, tags, status, waiting_reason, engine, session_id, workspace, actor, origin, error, owner } = run
   const { exit_code, created_at, updated_at, ended_at, cancel_requested_by } = run
   const held = owner !== null && ownerIsAlive(owner)
   const row = { run_id, task, status, waiting_reason, engine, session_id, workspace, actor, origin, error, exit_code }
-  return { ...row, created_at, updated_at, ended_at, cancel_requested_by, held, resumable: !held && isResumable(run), ...figures }
+  return {
+    ...row,
+    created_at,
+    updated_at,
+    ended_at,
+    cancel_requested_by,
+    held,
+    resumable: !held && isResumable(run),
+    tags,
+    stage: stage as ListedRun['stage'],
+    ...figures,
+  }
 }

@@ -10,6 +10,7 @@ export function rerunOptions(services: Services, run_id: string): RerunOptions {
   requireOwnRun(services, run_id)
   const options = run.options as RunOptions
   const flags = [...(options.flags ?? []), ...(options.fork === undefined ? [] : forkFlags(options.fork))]
+  const temperature = options.fork?.temperature ?? options.temperature
   return {
     task: run.task,
     context: options.context,
@@ -21,6 +22,9 @@ export function rerunOptions(services: Services, run_id: string): RerunOptions {
     ...(options.agent_id === null ? {} : { agent_id: options.agent_id }),
     ...(options.timeout_ms === null ? {} : { timeout_ms: options.timeout_ms }),
     ...(options.organize === null ? {} : { organize: options.organize }),
+    ...(run.tags.length === 0 ? {} : { tags: run.tags }),
+    ...(options.tools === undefined ? {} : { tools: options.tools }),
+    ...(temperature === undefined ? {} : { temperature }),
     ...(flags.length === 0 ? {} : { flags }),
   }
 }

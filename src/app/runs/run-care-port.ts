@@ -1,12 +1,17 @@
 import type { RunStatus } from '../../protocol/run.ts'
 import type { RunQuery } from '../../protocol/run-query.ts'
 import type { RunPage } from '../../view/run-list.ts'
+import type { RunPreview } from '../../view/run-preview.ts'
 import type { StartRunOptions } from '../app-port.ts'
 
 /** Looking among runs, ending one, taking one elsewhere, doing one again. */
 export interface RunCareFunctions {
   /** `limit` at most 5 000. */
   pageRuns(query: RunQuery): Promise<RunPage>
+  /** Words by which runs are found again, the most used first. */
+  runTags(): Promise<readonly { readonly tag: string; readonly runs: number }[]>
+  /** What would take the task, and what is known of its price; nothing is done. Throws as `startDetached` does, except for a task that is empty. */
+  previewRun(options: RerunOptions): Promise<RunPreview>
   /**
    * Asks the owner to stop; a run without a living owner is set to `cancelled` at once. `force` kills its capsules and tools, whatever becomes of
    * the owner, and resolves when the run has ended.

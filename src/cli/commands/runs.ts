@@ -36,6 +36,8 @@ function readQuery(context: CommandContext): RunQuery {
     ...text('agent'),
     ...text('tool'),
     ...text('session', 'session_id'),
+    ...text('tag'),
+    ...text('stage'),
     ...moment('since'),
     ...moment('until'),
     ...(order === undefined ? {} : { order }),

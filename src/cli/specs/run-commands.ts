@@ -1,4 +1,5 @@
 import { RUN_ORDERS } from '../../protocol/run-query.ts'
+import { RUN_STAGES } from '../../view/stats/run-stage.ts'
 import type { CommandSpec } from '../command-spec.ts'
 import { LIMIT, PLAIN_OUTPUTS } from './shared-options.ts'
 
@@ -18,6 +19,8 @@ export const RUN_COMMANDS: readonly CommandSpec[] = [
       { name: 'agent', value: 'ID', description: 'only runs that this agent worked for; a part of its id is enough' },
       { name: 'tool', value: 'NAME', description: 'only runs that asked for this tool; a part of its name is enough' },
       { name: 'session', value: 'ID', description: 'only this session' },
+      { name: 'tag', value: 'WORD', description: 'only runs with this tag' },
+      { name: 'stage', value: 'STAGE', choices: RUN_STAGES, description: 'only runs that stand in this stage, or went wrong in it' },
       { name: 'since', value: 'TIME', description: 'started from then on: 2h (ago), 2026-11-20 or 2026-11-20T09:30Z' },
       { name: 'until', value: 'TIME', description: 'started before that' },
       { name: 'order', value: 'ORDER', choices: RUN_ORDERS, description: 'which come first (newest)' },

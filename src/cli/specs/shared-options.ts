@@ -1,4 +1,5 @@
-import { APPROVAL_MODES, POLICY_PRESETS, PROVIDERS } from '../../config/config.ts'
+import { APPROVAL_MODES, POLICY_PRESETS, PROVIDERS, RULES_FIRST } from '../../config/config.ts'
+import { SETTING_FLAGS } from '../../config/setting-flags.ts'
 import type { OptionSpec, OutputFormat } from '../command-spec.ts'
 
 export const PLAIN_OUTPUTS: readonly OutputFormat[] = ['text', 'json']
@@ -29,23 +30,30 @@ export const SETTING_OPTIONS: readonly OptionSpec[] = [
     name: 'create-approval-mode',
     value: 'MODE',
     choices: APPROVAL_MODES,
-    setting: 'CLOSED_CLAW_CREATE_APPROVAL_MODE',
+    setting: SETTING_FLAGS['create-approval-mode'],
     description: 'who decides about a new agent',
   },
   {
     name: 'api-approval-mode',
     value: 'MODE',
     choices: APPROVAL_MODES,
-    setting: 'CLOSED_CLAW_API_APPROVAL_MODE',
+    setting: SETTING_FLAGS['api-approval-mode'],
     description: 'who decides about calls that ask',
   },
-  { name: 'llm-provider', value: 'NAME', choices: PROVIDERS, setting: 'CLOSED_CLAW_LLM_PROVIDER', description: 'engine' },
-  { name: 'llm-model', value: 'NAME', setting: 'CLOSED_CLAW_LLM_MODEL', description: 'model of the provider' },
+  { name: 'llm-provider', value: 'NAME', choices: PROVIDERS, setting: SETTING_FLAGS['llm-provider'], description: 'engine' },
+  { name: 'llm-model', value: 'NAME', setting: SETTING_FLAGS['llm-model'], description: 'model of the provider' },
+  {
+    name: 'rules-first',
+    value: 'MODE',
+    choices: RULES_FIRST,
+    setting: SETTING_FLAGS['rules-first'],
+    description: 'which tasks that recipes read are answered by rules before the model is asked',
+  },
   {
     name: 'allow-path',
     value: 'DIR',
-    setting: 'CLOSED_CLAW_EXTRA_ALLOWED_PATHS',
+    setting: SETTING_FLAGS['allow-path'],
     description: 'a further folder that tools may reach; several with commas',
   },
-  { name: 'policy', value: 'PRESET', choices: POLICY_PRESETS, setting: 'CLOSED_CLAW_POLICY', description: 'policy preset' },
+  { name: 'policy', value: 'PRESET', choices: POLICY_PRESETS, setting: SETTING_FLAGS.policy, description: 'policy preset' },
 ]

@@ -23,6 +23,13 @@ export const TASK_COMMANDS: readonly CommandSpec[] = [
       { name: 'agent', value: 'ID', description: 'let this agent do it, without a plan' },
       { name: 'plan-only', description: 'show the plan and stop; `claw resume` carries it out' },
       { name: 'approve-plan', description: 'ask about the plan before it is carried out' },
+      {
+        name: 'tools',
+        value: 'NAMES',
+        description: 'tools that agents may use in this run at most, with commas; they never get more than their own',
+      },
+      { name: 'temperature', value: 'N', kind: 'amount', description: 'of every model call of the run, 0 to 2' },
+      { name: 'tag', value: 'WORD', many: true, description: 'a word by which the run is found again; may be repeated' },
       ...LIMIT_OPTIONS,
       OUTPUT_FILE,
       { name: 'detach', description: 'go on in the background and print the run id' },

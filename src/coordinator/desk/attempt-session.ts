@@ -6,8 +6,9 @@ import { type Genome, PLAIN_GENOME } from '../../protocol/genome.ts'
 import type { WireError } from '../../protocol/messages.ts'
 import type { Subtask } from '../../protocol/plan.ts'
 import type { CapsuleJob, JournalKey } from '../../store/records.ts'
-import { type AttemptScope, limitsWithin, toolsWithin } from '../attempt-scope.ts'
+import { type AttemptScope, limitsWithin } from '../attempt-scope.ts'
 import type { RunContext } from '../run-context.ts'
+import { toolsOfAgent } from '../tools-of-agent.ts'
 
 /** One capsule process of one attempt, as its desk sees it. A restarted capsule gets a fresh one: occurrences count from the start again. */
 export interface AttemptSession {
@@ -73,7 +74,7 @@ export function openSession(context: RunContext, { job, subtask, agent, scope, d
     genome,
     agent,
     subtask,
-    tools: toolsWithin(agent.manifest.tools_allowlist, scope.tools),
+    tools: toolsOfAgent(context, agent, scope),
     approvals: [...new Set([...agent.manifest.requires_approval_for, ...scope.approvals])],
     namedHosts: namedHosts(context.run.task),
     namedUrls: namedUrls(context.run.task),

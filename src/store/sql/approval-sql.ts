@@ -10,7 +10,11 @@ export const APPROVAL_SQL = {
       @created_at, @expires_at)`,
   get: 'SELECT * FROM approvals WHERE approval_id = ?',
   byPrefix: `SELECT approval_id AS id FROM approvals WHERE approval_id BETWEEN @prefix AND @prefix || '~' ORDER BY id DESC LIMIT 10`,
-  list: `SELECT * FROM approvals WHERE (@status IS NULL OR status = @status) AND (@run_id IS NULL OR run_id = @run_id) ORDER BY id DESC LIMIT @limit`,
+  list: `SELECT * FROM approvals WHERE (@status IS NULL OR status IN (SELECT value FROM json_each(@status))) AND (@run_id IS NULL OR run_id = @run_id)
+    AND (@kind IS NULL OR kind IN (SELECT value FROM json_each(@kind))) AND (@agent IS NULL OR agent_id LIKE '%' || @agent || '%' ESCAPE '\\')
+    AND (@text IS NULL OR (summary || ' ' || args || ' ' || why || ' ' || approval_id || ' ' || run_id || ' ' || COALESCE(decided_by, '') || ' ' ||
+      COALESCE(note, '')) LIKE '%' || @text || '%' ESCAPE '\\')
+    AND (@after IS NULL OR id < (SELECT id FROM approvals WHERE approval_id = @after)) ORDER BY id DESC LIMIT @limit`,
   due: `SELECT approval_id AS id FROM approvals WHERE status = 'pending' AND expires_at <= ?`,
   decide: `UPDATE approvals SET status = @status, decided_by = @by, scope = @scope, note = @note, answer = @answer, decided_at = @now
     WHERE approval_id = @approval_id AND status = 'pending' RETURNING *`,

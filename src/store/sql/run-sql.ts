@@ -1,6 +1,6 @@
 export const RUN_SQL = {
-  insert: `INSERT INTO runs (run_id, task, session_id, actor, origin, idempotency_key, workspace, engine, status, options, created_at, updated_at, claw_version)
-    VALUES (@run_id, @task, @session_id, @actor, @origin, @idempotency_key, @workspace, @engine, 'queued', @options, @now, @now, @claw_version)`,
+  insert: `INSERT INTO runs (run_id, task, session_id, actor, origin, idempotency_key, workspace, engine, status, tags, options, created_at, updated_at, claw_version)
+    VALUES (@run_id, @task, @session_id, @actor, @origin, @idempotency_key, @workspace, @engine, 'queued', @tags, @options, @now, @now, @claw_version)`,
   get: 'SELECT * FROM runs WHERE run_id = ?',
   byKey: 'SELECT * FROM runs WHERE idempotency_key = ?',
   byPrefix: `SELECT run_id AS id FROM runs WHERE run_id BETWEEN @prefix AND @prefix || '~' ORDER BY created_at DESC, rowid DESC LIMIT 10`,

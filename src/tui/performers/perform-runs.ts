@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
+import { draftOf } from '../../app/runs/draft-of.ts'
 import type { RunsData, RunsEffect, RunsLook } from '../../view/menu/places/runs/runs-io.ts'
 import { runFilter } from '../../view/run-filter.ts'
 import type { Desk } from '../desk.ts'
-import { draftOf } from '../home/draft-of.ts'
 import type { Performer } from '../performer.ts'
 
 type RunsDesk = Desk<RunsData>

@@ -23,7 +23,10 @@ const CHOICES: HomeData = {
     providers: ['rules', 'openai'],
     presets: ['readonly', 'workspace'],
     modes: ['deny', 'web'],
-    configured: { provider: 'rules', model: 'none', policy: 'workspace', create: 'interactive', api: 'interactive' },
+    rules: ['off', 'all'],
+    tools: ['file_io', 'terminal'],
+    tags: [],
+    configured: { provider: 'rules', model: 'none', policy: 'workspace', create: 'interactive', api: 'interactive', rules: 'read-only' },
   },
 }
 

@@ -22,6 +22,10 @@ const BASE: ListedRun = {
   updated_at: NOW,
   ended_at: NOW - 50_000,
   agents: ['file-analyst'],
+  tags: [],
+  stage: null,
+  steps: 1,
+  steps_done: 1,
   tokens: 1500,
   cost_usd: 0.02,
   held: false,
@@ -31,7 +35,7 @@ const BASE: ListedRun = {
 
 function shown(...runs: readonly ListedRun[]): OpenScreen {
   const look = { filter: '', order: 'newest', limit: 200 } as const
-  const page = { runs, total: runs.length, next: null, counts: { interrupted: 2, waiting: 1 } }
+  const page = { runs, total: runs.length, next: null, counts: { interrupted: 2, waiting: 1 }, facets: {} }
   return data(data(runsScreen.open({ to: 'runs' }, CONTEXT).state, { type: 'looked', look, page }), { type: 'rested' })
 }
 

@@ -4,14 +4,16 @@ import { ClawError } from '../../../src/kernel/claw-error.ts'
 import { APPROVAL_SCOPES } from '../../../src/protocol/approval.ts'
 import { type PlanChange, planChangeSchema } from '../../../src/protocol/plan-change.ts'
 import type { ApprovalRow, GrantEvaluation } from '../../../src/view/rows.ts'
+import type { ListedRun } from '../../../src/view/run-list.ts'
 import { given } from '../given.ts'
 import { ProblemError } from '../problem.ts'
 import { createRouter } from '../router.ts'
-import { APPROVAL_STATUSES, approvalSchema, evaluationSchema } from '../schemas/approval-schema.ts'
+import { APPROVAL_KINDS, APPROVAL_STATUSES, approvalPageSchema, approvalSchema, evaluationSchema } from '../schemas/approval-schema.ts'
 import { fromMini } from '../schemas/from-mini.ts'
-import { byId } from '../schemas/ids.ts'
+import { byId, hexId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
-import { limitOf } from '../schemas/query.ts'
+import { limitOf, someOf, wanted } from '../schemas/query.ts'
+import { listedRunSchema } from '../schemas/run-schema.ts'
 
 const MAX_TEXT = 10_000
 const tags = ['Approvals']
@@ -28,8 +30,27 @@ const list = createRoute({
   path: '/',
   tags,
   summary: 'What was asked, newest first',
-  request: { query: z.object({ limit: limitOf(100, 500), status: z.enum(APPROVAL_STATUSES).optional() }) },
-  responses: { 200: jsonOf(z.object({ approvals: z.array(approvalSchema) }), 'Requests and questions.') },
+  request: {
+    query: z.object({
+      limit: limitOf(100, 500),
+      after: hexId.optional(),
+      status: someOf(APPROVAL_STATUSES),
+      kind: someOf(APPROVAL_KINDS),
+      agent: wanted(),
+      text: wanted(),
+      run: hexId.optional(),
+    }),
+  },
+  responses: { 200: jsonOf(approvalPageSchema, 'Requests and questions, and how the runs stand that asked.') },
+})
+
+const one = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags,
+  summary: 'One request or question, answered or not',
+  request: byId,
+  responses: { 200: jsonOf(z.object({ approval: approvalSchema, run: listedRunSchema.nullable() }), 'As it stands.') },
 })
 
 const decide = createRoute({
@@ -40,21 +61,37 @@ const decide = createRoute({
   request: { ...byId, body: bodyOf(answerSchema) },
   responses: {
     200: jsonOf(
-      z.object({ approval: approvalSchema, evaluation: evaluationSchema.nullable() }),
-      '`evaluation`: whether what was saved holds for the very call; null when nothing was saved.',
+      z.object({ approval: approvalSchema, evaluation: evaluationSchema.nullable(), run: listedRunSchema.nullable() }),
+      '`evaluation`: whether what was saved holds for the very call; null when nothing was saved. `run`: how its run stands now.',
     ),
   },
 })
 
 export function approvalRoutes(app: App) {
   return createRouter()
-    .openapi(list, async (c) => c.json({ approvals: await app.listApprovals(given(c.req.valid('query'))) }, 200))
+    .openapi(list, async (c) => {
+      const { run, limit, ...query } = c.req.valid('query')
+      const found = await app.listApprovals({ ...given({ ...query, run_id: run }), limit: limit + 1 })
+      const approvals = found.slice(0, limit)
+      const next = found.length > limit ? (approvals.at(-1)?.approval_id ?? null) : null
+      return c.json({ approvals, next, runs: await runsOf(app, approvals) }, 200)
+    })
+    .openapi(one, async (c) => {
+      const approval = await app.getApproval(c.req.valid('param').id)
+      return c.json({ approval, run: (await runsOf(app, [approval]))[0] ?? null }, 200)
+    })
     .openapi(decide, async (c) => {
       const { id } = c.req.valid('param')
       const decided = await tell(app, id, c.req.valid('json'))
       if (decided === undefined) throw await decidedBefore(app, id)
-      return c.json({ approval: decided, evaluation: await evaluation(app, decided) }, 200)
+      return c.json({ approval: decided, evaluation: await evaluation(app, decided), run: (await runsOf(app, [decided]))[0] ?? null }, 200)
     })
+}
+
+/** The runs that asked, each once: whether anybody is there who goes on after the answer. */
+async function runsOf(app: App, approvals: readonly ApprovalRow[]): Promise<ListedRun[]> {
+  const ids = [...new Set(approvals.map(({ run_id }) => run_id))]
+  return ids.length === 0 ? [] : [...(await app.pageRuns({ ids, limit: ids.length })).runs]
 }
 
 async function decidedBefore(app: App, approval_id: string): Promise<ProblemError> {

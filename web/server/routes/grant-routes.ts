@@ -5,6 +5,7 @@ import { createRouter } from '../router.ts'
 import { grantSchema } from '../schemas/approval-schema.ts'
 import { nothing } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
+import { limitOf } from '../schemas/query.ts'
 
 const tags = ['Approvals']
 const grantId = z.string().regex(/^g_[0-9a-f]{12}$/, 'is not the id of a grant')
@@ -14,7 +15,8 @@ const list = createRoute({
   path: '/',
   tags,
   summary: 'What was allowed for longer than a run, in every workspace',
-  responses: { 200: jsonOf(z.object({ grants: z.array(grantSchema) }), 'Grants.') },
+  request: { query: z.object({ limit: limitOf(200, 1000), after: grantId.optional() }) },
+  responses: { 200: jsonOf(z.object({ grants: z.array(grantSchema), next: grantId.nullable() }), '`next` is `after` of the next page.') },
 })
 
 const revoke = createRoute({
@@ -28,7 +30,13 @@ const revoke = createRoute({
 
 export function grantRoutes(app: App) {
   return createRouter()
-    .openapi(list, async (c) => c.json({ grants: await app.listGrants() }, 200))
+    .openapi(list, async (c) => {
+      const { limit, after } = c.req.valid('query')
+      const newest = (await app.listGrants()).sort((a, b) => b.created_at - a.created_at || (a.grant_id < b.grant_id ? 1 : -1))
+      const rest = newest.slice(newest.findIndex(({ grant_id }) => grant_id === after) + 1)
+      const grants = rest.slice(0, limit)
+      return c.json({ grants, next: rest.length > limit ? (grants.at(-1)?.grant_id ?? null) : null }, 200)
+    })
     .openapi(revoke, async (c) => {
       const { id } = c.req.valid('param')
       const [grant] = await app.revokeGrants([id])

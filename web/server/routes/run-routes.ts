@@ -5,13 +5,15 @@ import { RUN_ORDERS } from '../../../src/protocol/run-query.ts'
 import { reduceRun } from '../../../src/view/reduce-run.ts'
 import { runDocument } from '../../../src/view/run-document.ts'
 import { emptyRunView } from '../../../src/view/run-view.ts'
+import { RUN_STAGES } from '../../../src/view/stats/run-stage.ts'
 import { eventStream } from '../event-stream.ts'
 import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
 import type { RunFeeds } from '../run-feed.ts'
 import { idempotencyKey } from '../schemas/idempotency-schema.ts'
-import { agentId, byId, hexId } from '../schemas/ids.ts'
+import { byId, hexId, idList, nothing } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
+import { newRunSchema, toStartOptions } from '../schemas/new-run-schema.ts'
 import { limitOf, moment, someOf, wanted } from '../schemas/query.ts'
 import { cancelledRunSchema, detachedRunSchema, runDocumentSchema, runPageSchema, runRowSchema } from '../schemas/run-schema.ts'
 import { pickRunRow } from './pick-run-row.ts'
@@ -34,6 +36,9 @@ const list = createRoute({
       agent: wanted(),
       tool: wanted(),
       session: wanted(),
+      tag: wanted(),
+      stage: z.enum(RUN_STAGES).optional(),
+      ids: idList,
       since: moment,
       until: moment,
       order: z.enum(RUN_ORDERS).optional(),
@@ -48,7 +53,17 @@ const start = createRoute({
   tags,
   summary: 'Start a run, in a process of its own',
   parameters: [idempotencyKey],
-  request: { body: bodyOf(z.strictObject({ task: z.string(), agent_id: agentId.optional() })) },
+  request: { body: bodyOf(newRunSchema) },
+  responses: { 201: jsonOf(detachedRunSchema, 'It has begun.') },
+})
+
+const rerun = createRoute({
+  method: 'post',
+  path: '/{id}/rerun',
+  tags,
+  summary: 'Do a run once more, with the options that it was started with',
+  parameters: [idempotencyKey],
+  request: { ...byId, body: bodyOf(nothing) },
   responses: { 201: jsonOf(detachedRunSchema, 'It has begun.') },
 })
 
@@ -104,10 +119,16 @@ export function runRoutes({ app, feeds }: { readonly app: App; readonly feeds: R
   return createRouter()
     .openapi(list, async (c) => c.json(await app.pageRuns(toRunQuery(c.req.valid('query'))), 200))
     .openapi(start, async (c) => {
-      const { task, agent_id } = c.req.valid('json')
       const idempotency_key = c.req.header('idempotency-key')
-      const options = { task, context: {}, plan_only: false, origin: 'web', ...given({ agent_id, idempotency_key }) } as const
+      const options = { ...toStartOptions(app, c.req.valid('json')), origin: 'web', ...given({ idempotency_key }) } as const
       const run = await app.startDetached(options, { wait: true })
+      c.header('location', `/api/runs/${run.run_id}`)
+      return c.json(run, 201)
+    })
+    .openapi(rerun, async (c) => {
+      const idempotency_key = c.req.header('idempotency-key')
+      const before = await app.rerunOptions(c.req.valid('param').id)
+      const run = await app.startDetached({ ...before, origin: 'web', ...given({ idempotency_key }) }, { wait: true })
       c.header('location', `/api/runs/${run.run_id}`)
       return c.json(run, 201)
     })

@@ -4,6 +4,7 @@ import { APPROVAL_SCOPES, type ApprovalFacts, type GrantMatch, grantMatchSchema 
 import type { ApprovalRow, GrantEvaluation, GrantRow } from '../../../src/view/rows.ts'
 import { fromMini } from './from-mini.ts'
 import { anyJson } from './json-of.ts'
+import { listedRunSchema } from './run-schema.ts'
 
 export const APPROVAL_STATUSES = [
   'pending',
@@ -12,6 +13,8 @@ export const APPROVAL_STATUSES = [
   'expired',
   'answered',
 ] as const satisfies readonly ApprovalRow['status'][]
+
+export const APPROVAL_KINDS = ['tool', 'create_agent', 'api', 'question', 'plan'] as const satisfies readonly ApprovalRow['kind'][]
 
 const matchSchema: z.ZodType<GrantMatch> = fromMini(grantMatchSchema)
 
@@ -31,7 +34,7 @@ export const approvalFields = {
   run_id: z.string(),
   subtask_id: z.string().nullable(),
   agent_id: z.string().nullable(),
-  kind: z.enum(['tool', 'create_agent', 'api', 'question', 'plan']),
+  kind: z.enum(APPROVAL_KINDS),
   args: anyJson<Json>('The exact arguments.'),
   args_hash: z.string(),
   summary: z.string(),
@@ -50,6 +53,14 @@ export const approvalFields = {
 }
 
 export const approvalSchema: z.ZodType<ApprovalRow> = z.object(approvalFields).openapi('Approval')
+
+export const approvalPageSchema = z
+  .object({
+    approvals: z.array(approvalSchema),
+    next: z.string().nullable().openapi({ description: '`after` of the next page; null: this is the last one.' }),
+    runs: z.array(listedRunSchema),
+  })
+  .openapi('ApprovalPage')
 
 export const evaluationSchema: z.ZodType<GrantEvaluation> = z
   .object({ decision: z.enum(['allow', 'ask', 'deny']), rule: z.string(), reason: z.string() })

@@ -4,6 +4,7 @@ import type { CancelledRun } from '../../../src/app/runs/run-care-port.ts'
 import { runDocumentSchema as documentSchema, RUN_STATUSES, type RunDocument, WAITING_REASONS } from '../../../src/protocol/run.ts'
 import type { RunRow } from '../../../src/view/rows.ts'
 import type { ListedRun, RunPage } from '../../../src/view/run-list.ts'
+import { RUN_STAGES } from '../../../src/view/stats/run-stage.ts'
 import { fromMini } from './from-mini.ts'
 
 const runFields = {
@@ -25,12 +26,16 @@ const runFields = {
 
 export const runRowSchema: z.ZodType<RunRow> = z.object(runFields).openapi('Run')
 
-const listedRunSchema: z.ZodType<ListedRun> = z
+export const listedRunSchema: z.ZodType<ListedRun> = z
   .object({
     ...runFields,
     agents: z.array(z.string()).openapi({ description: 'Who worked for it, in the order of the plan.' }),
+    tags: z.array(z.string()),
     tokens: z.number(),
     cost_usd: z.number().nullable().openapi({ description: 'null: the price of a call is not known.' }),
+    stage: z.enum(RUN_STAGES).nullable().openapi({ description: 'Where it stands, or went wrong; null: it was completed.' }),
+    steps: z.number().openapi({ description: 'Subtasks of its plan.' }),
+    steps_done: z.number(),
     held: z.boolean().openapi({ description: 'Whether a process carries it on now.' }),
     resumable: z.boolean(),
     cancel_requested_by: z.string().nullable(),
@@ -43,6 +48,9 @@ export const runPageSchema: z.ZodType<RunPage> = z
     total: z.number().openapi({ description: 'On all pages.' }),
     next: z.string().nullable().openapi({ description: '`after` of the next page; null: this is the last one.' }),
     counts: z.partialRecord(z.enum(RUN_STATUSES), z.number()).openapi({ description: 'By status, of the whole workspace.' }),
+    facets: z
+      .partialRecord(z.enum(RUN_STATUSES), z.number())
+      .openapi({ description: 'By status, of what fits all that is looked for but the status.' }),
   })
   .openapi('RunPage')
 

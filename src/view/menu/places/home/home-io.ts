@@ -35,11 +35,17 @@ export interface OptionChoices {
   readonly providers: readonly string[]
   readonly presets: readonly string[]
   readonly modes: readonly string[]
+  /** What of a task is answered by rules before the model is asked. */
+  readonly rules: readonly string[]
+  readonly tools: readonly string[]
+  /** Of earlier runs. */
+  readonly tags: readonly string[]
   readonly configured: {
     readonly provider: string
     readonly model: string
     readonly policy: string
     readonly create: string
     readonly api: string
+    readonly rules: string
   }
 }

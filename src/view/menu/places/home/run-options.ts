@@ -1,4 +1,5 @@
 import { tryParseJson } from '../../../../kernel/json.ts'
+import { isRunTag } from '../../../../kernel/run-tag.ts'
 import type { Field, FieldOption, FormValues } from '../../parts/form/field.ts'
 import type { FormSpec } from '../../parts/form/form-state.ts'
 import type { OptionChoices } from './home-io.ts'
@@ -11,7 +12,7 @@ export function runOptionsForm(choices: OptionChoices, values: FormValues): Form
   return { fields: fields(choices).map((field) => filled(field, values)), submit: 'Use these options', check }
 }
 
-function fields({ agents, providers, presets, modes, configured }: OptionChoices): readonly Field[] {
+function fields({ agents, providers, presets, modes, rules, tools, configured }: OptionChoices): readonly Field[] {
   const usable = agents.filter(({ status }) => status !== 'broken').map(({ agent_id }) => agent_id)
   const organizes = (values: FormValues): boolean => values['organize'] !== ''
   return [
@@ -73,6 +74,36 @@ function fields({ agents, providers, presets, modes, configured }: OptionChoices
     { name: 'tokens', label: 'Max tokens', kind: 'number', min: 1, whole: true, help: 'Over all model calls of the run.' },
     { name: 'cost', label: 'Max cost (USD)', kind: 'number', min: 0, help: 'Over all model calls of the run.' },
     { name: 'timeout', label: 'Timeout (s)', kind: 'number', min: 1, help: 'Time of the whole run, in seconds.' },
+    {
+      name: 'temperature',
+      label: 'Temperature',
+      kind: 'number',
+      min: 0,
+      max: 2,
+      help: 'Of every model call, 0 to 2; empty: as agents choose it.',
+    },
+    {
+      name: 'rules',
+      label: 'Rules first',
+      kind: 'choice',
+      options: choice(as(configured.rules), rules),
+      help: 'Which tasks that recipes read are answered without the model.',
+    },
+    {
+      name: 'tools',
+      label: 'Tools',
+      kind: 'several',
+      options: tools.map((value) => ({ value })),
+      help: 'What agents may use at most; none chosen: what each may.',
+    },
+    {
+      name: 'paths',
+      label: 'Further folders',
+      kind: 'line',
+      placeholder: 'none',
+      help: 'Folders beside the workspace that tools may reach, with commas.',
+    },
+    { name: 'tags', label: 'Tags', kind: 'line', placeholder: 'none', help: 'Words by which the run is found again, with commas.' },
     { name: 'stay', label: 'Stay here', kind: 'yes-no', help: 'Starts it in the background, without looking on.' },
   ]
 }
@@ -80,7 +111,7 @@ function fields({ agents, providers, presets, modes, configured }: OptionChoices
 /** What differs from the defaults, in words. */
 export function optionWords(values: FormValues): readonly string[] {
   return Object.entries(values).flatMap(([name, value]) => {
-    if (value === '' || value === null || value === false) return []
+    if (value === '' || value === null || value === false || (Array.isArray(value) && value.length === 0)) return []
     if (name === 'context') return ['with context']
     return [value === true ? name : `${name} ${String(value)}`]
   })
@@ -89,8 +120,12 @@ export function optionWords(values: FormValues): readonly string[] {
 export function runRequest(task: string, values: FormValues): RunRequest {
   const text = (name: string): string => (typeof values[name] === 'string' ? values[name].trim() : '')
   const number = (name: string): number | null => (typeof values[name] === 'number' ? values[name] : null)
-  const flags = { 'llm-provider': text('provider'), 'llm-model': text('model'), policy: text('policy') }
-  const modes = { 'create-approval-mode': text('create'), 'api-approval-mode': text('api') }
+  const words = (name: string): string[] =>
+    text(name)
+      .split(',')
+      .flatMap((word) => word.trim() || [])
+  const flags = { 'llm-provider': text('provider'), 'llm-model': text('model'), 'rules-first': text('rules'), policy: text('policy') }
+  const modes = { 'allow-path': words('paths').join(','), 'create-approval-mode': text('create'), 'api-approval-mode': text('api') }
   return {
     task,
     session_id: text('session'),
@@ -105,6 +140,9 @@ export function runRequest(task: string, values: FormValues): RunRequest {
       text('organize') === ''
         ? null
         : { folder: text('organize'), recursive: values['recursive'] === true, dryRun: values['dry'] === true },
+    tags: words('tags'),
+    tools: Array.isArray(values['tools']) ? values['tools'].map(String) : [],
+    temperature: number('temperature'),
     flags: Object.fromEntries(Object.entries({ ...flags, ...modes }).filter(([, value]) => value !== '')),
   }
 }
@@ -125,11 +163,15 @@ function filled(field: Field, values: FormValues): Field {
 }
 
 function check(values: FormValues): Record<string, string> {
-  const { session, context } = values
+  const { session, context, tags } = values
+  const badTag = typeof tags === 'string' ? tags.split(',').find((word) => word.trim() !== '' && !isRunTag(word.trim())) : undefined
   return {
     ...(typeof session === 'string' && session !== '' && !SESSION_ID.test(session)
       ? { session: 'takes letters, digits, dot, hyphen and underscore, at most 80' }
       : {}),
+    ...(badTag === undefined
+      ? {}
+      : { tags: 'takes words of letters, digits and . _ / : - with commas between, at most 40 characters each' }),
     ...(typeof context === 'string' && context.trim().startsWith('{') && !tryParseJson(context).ok ? { context: 'is not valid JSON' } : {}),
   }
 }

@@ -1,4 +1,4 @@
-/** A run as it is asked for at home: what the options of `claw run` say. Empty texts and null: as configured. */
+/** A run as it is asked for at home or in the dashboard: what the options of `claw run` say. Empty texts, empty lists and null: as configured. */
 export interface RunRequest {
   readonly task: string
   readonly session_id: string
@@ -11,6 +11,10 @@ export interface RunRequest {
   readonly max_cost_usd: number | null
   readonly timeout_s: number | null
   readonly organize: { readonly folder: string; readonly recursive: boolean; readonly dryRun: boolean } | null
+  readonly tags: readonly string[]
+  /** What agents may use at most; empty: what each may. */
+  readonly tools: readonly string[]
+  readonly temperature: number | null
   /** Names of flags without the hyphens, and their values. */
   readonly flags: Readonly<Record<string, string>>
 }

@@ -30,7 +30,7 @@ export const RUNS_KEYS: readonly KeyRow[] = [
   { action: 'open', keys: ['enter'], label: 'open', help: 'Everything about the chosen run: its steps, log and result.' },
   ...LIST_KEYS.map((row) =>
     row.action === 'list.filter'
-      ? { ...row, help: 'Show only runs with these words, or status:, agent:, tool:, since:, until:, session:.' }
+      ? { ...row, help: 'Show only runs with these words, or status:, agent:, tool:, since:, until:, session:, tag:, stage:.' }
       : row,
   ),
   { action: 'resume', keys: ['r'], label: 'resume', help: 'Go on with a run that waits or was interrupted.' },

@@ -41,6 +41,7 @@ function cells(run: ListedRun, now: number): Line[] {
     line(
       ...(run.origin.startsWith('fork:') ? [span(`fork of ${visibleLine(run.origin.slice(5, 13))}: `, 'dim')] : []),
       visibleLine(run.task),
+      ...run.tags.map((tag) => span(` #${visibleLine(tag)}`, 'dim')),
     ),
     dim(formatAge(run.created_at, now)),
     dim(tookText(run, now)),

@@ -2,6 +2,7 @@ import { formatAge, plural } from '../../../format.ts'
 import { runFilter } from '../../../run-filter.ts'
 import type { ListedRun } from '../../../run-list.ts'
 import { visibleLine } from '../../../shown-text.ts'
+import { STAGE_INFO } from '../../../stats/run-stage.ts'
 import { factLine } from '../../parts/detail-lines.ts'
 import type { ScreenContext } from '../../screen.ts'
 import type { Block } from '../../screen-view.ts'
@@ -59,10 +60,11 @@ function standingLines({ page, list }: RunsState): Line[] {
 
 function detailBlocks(run: ListedRun | undefined, now: number): Block[] {
   if (run === undefined) return []
-  const { run_id, error, agents, session_id, origin } = run
+  const { run_id, error, agents, session_id, origin, stage } = run
   const lines = [
     ...(error === null ? [] : [factLine('why', error.message, 'warn'), ...(error.fix === '' ? [] : [factLine('mend it', error.fix)])]),
     ...standLines(run, now),
+    ...(stage === null ? [] : [factLine('stage', STAGE_INFO[stage].title)]),
     ...(agents.length > 1 ? [factLine('agents', agents.join(', '))] : []),
     ...(session_id === run_id ? [] : [factLine('session', session_id)]),
     ...(origin === 'cli' ? [] : [factLine('from', origin)]),

@@ -1,5 +1,5 @@
-import type { RerunOptions } from '../../app/runs/run-care-port.ts'
 import type { RunDraft } from '../../view/menu/places/home/run-draft.ts'
+import type { RerunOptions } from './run-care-port.ts'
 
 /** Names of the flags of a run, and the fields of the options form that they fill. */
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -8,6 +8,8 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   policy: 'policy',
   'create-approval-mode': 'create',
   'api-approval-mode': 'api',
+  'rules-first': 'rules',
+  'allow-path': 'paths',
 }
 
 /** What a run was started with, as it would be filled in at home. */
@@ -28,6 +30,9 @@ export function draftOf(run: RerunOptions): RunDraft {
       approve: run.approve_plan ?? false,
       tokens: run.max_tokens ?? null,
       cost: run.max_cost_usd ?? null,
+      tags: (run.tags ?? []).join(', '),
+      tools: run.tools ?? [],
+      temperature: run.temperature ?? null,
       timeout: run.timeout_ms === undefined ? null : run.timeout_ms / 1000,
       ...(organize === undefined ? {} : { organize: organize.path, recursive: organize.recursive, dry: organize.dryRun }),
       ...Object.fromEntries(chosen),

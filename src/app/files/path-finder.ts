@@ -1,6 +1,3 @@
-import type { MenuHost } from '../desk.ts'
-
-const MAX_PATHS = 100_000
 const FRESH_MS = 5_000
 
 interface Found {
@@ -9,13 +6,11 @@ interface Found {
 }
 
 /** The workspace's paths: read when first asked for, and again in the background when some seconds old. */
-export function createPathFinder(host: Pick<MenuHost, 'config' | 'module'>): () => Promise<readonly string[]> {
+export function createPathFinder(list: () => Promise<readonly string[]>): () => Promise<readonly string[]> {
   let known: Found | undefined
   let reading: Promise<readonly string[]> | undefined
   function read(): Promise<readonly string[]> {
-    reading ??= host
-      .module()
-      .then((app) => app.workspaceFiles(host.config, { limit: MAX_PATHS, signal: new AbortController().signal }))
+    reading ??= list()
       .then((paths) => {
         known = { at: performance.now(), paths: Promise.resolve(paths) }
         return paths
