@@ -128,7 +128,9 @@ describe('approvals and grants', () => {
     await parked.done
     const [pending] = await place.app.listApprovals({ limit: 1, status: 'pending' })
     const path = `/api/approvals/${pending?.approval_id}`
-    for (const query of ['', '?decision=approved&scope=always', '/approve']) expect((await api.get(`${path}${query}`)).status).toBe(404)
+    for (const query of ['', '?decision=approved&scope=always'])
+      expect(JSON.parse((await api.get(`${path}${query}`)).text)).toMatchObject({ approval: { status: 'pending' }, run: { held: false } })
+    expect((await api.get(`${path}/approve`)).status).toBe(404)
     for (const body of [
       { decision: 'approved' },
       { decision: 'approved', scope: 'forever' },

@@ -1,23 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiClient, apiClient } from './api-client.ts'
+import { builtClient } from './built-client.ts'
 import { type WebPlace, webPlace } from './web-place.ts'
 
 const files = { 'notes/plan.md': '# Plan\n', 'notes/done.md': '# Done\n', 'a.ts': 'export const a = 1\n' }
-const pages = mkdtempSync(join(tmpdir(), 'claw-pages-'))
+const client = builtClient()
 let place: WebPlace
 let api: ApiClient
 
 beforeAll(async () => {
-  place = await webPlace(pages, files, { CLOSED_CLAW_SANDBOX: 'off' })
+  place = await webPlace(client.dir, files, { CLOSED_CLAW_SANDBOX: 'off' })
   api = await apiClient(place)
 })
-afterAll(async () => {
-  await place.close()
-  rmSync(pages, { recursive: true, force: true })
-})
+afterAll(() => place.close())
 
 const json = <T>(answer: { readonly text: string }): T => JSON.parse(answer.text) as T
 
@@ -48,7 +43,7 @@ test('a run takes all that `claw run` takes, keeps it for a rerun, and is found 
     await api.get(`/api/runs/${run_id}`),
   )
   expect([run.origin, run.status]).toEqual(['web', 'completed'])
-  expect(String(document.result)).toContain('1')
+  expect(JSON.stringify(document.result)).toContain('1')
   const { flags, ...told } = body
   const { timeout_s, ...others } = told
   expect(await place.app.rerunOptions(run_id)).toMatchObject({
@@ -56,7 +51,7 @@ test('a run takes all that `claw run` takes, keeps it for a rerun, and is found 
     timeout_ms: timeout_s * 1000,
     flags: Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
   })
-  const { task, options } = json<{ task: string; options: object }>(await api.get(`/api/new-run/draft?run=${run_id}`))
+  const { task, options } = json<{ task: string; options: object }>(await api.get(`/api/new-run/draft/${run_id}`))
   expect(task).toBe(body.task)
   expect(options).toMatchObject({
     policy: 'readonly',
@@ -79,7 +74,7 @@ test('a tool that the person did not leave to the run is refused to its agent', 
   const { run_id } = json<{ run_id: string }>(started)
   await ended(run_id)
   const row = json<{ runs: { status: string; stage: string }[] }>(await api.get(`/api/runs?ids=${run_id}`)).runs[0]
-  expect(row?.status).toBe('failed')
+  expect(row?.status).toBe('denied')
   expect((await place.app.events(run_id)).some(({ type }) => type === 'tool.finished')).toBe(true)
   const errors = JSON.stringify(await place.app.events(run_id))
   expect(errors).toContain('TOOL_NOT_ALLOWED')

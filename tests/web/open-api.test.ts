@@ -53,7 +53,11 @@ describe('the OpenAPI document', () => {
   it('says of each list and thing what the server really gives', async () => {
     const { runs } = JSON.parse((await api.get('/api/runs')).text)
     const { records } = JSON.parse((await api.get('/api/audit')).text)
-    const values: Record<string, string> = { '/api/runs/{id}': runs[0].run_id, '/api/audit/{n}': records[0].n }
+    const values: Record<string, string> = {
+      '/api/runs/{id}': runs[0].run_id,
+      '/api/new-run/draft/{id}': runs[0].run_id,
+      '/api/audit/{n}': records[0].n,
+    }
     for (const [path, operations] of Object.entries(document.paths)) {
       const schema = operations['get']?.responses['200']?.content?.['application/json']?.schema
       if (schema === undefined) continue

@@ -35,7 +35,6 @@ export interface ApiServices {
 /** What makes something, and takes a key. Runs and forks are made once for a key by the app itself; of an agent a second one would be made. */
 const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
   '/api/runs': { again: true },
-  '/api/runs/:id/rerun': { again: true },
   '/api/runs/:id/fork': { again: true },
   '/api/runs/:id/rerun': { again: true },
   '/api/agents/:id/tests': { again: true },

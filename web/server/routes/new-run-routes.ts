@@ -1,9 +1,9 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import type { App } from '../../../src/app/app-port.ts'
 import { draftOf } from '../../../src/app/runs/draft-of.ts'
 import { optionChoices } from '../../../src/app/runs/option-choices.ts'
 import { createRouter } from '../router.ts'
-import { hexId } from '../schemas/ids.ts'
+import { byId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { newRunSchema, toStartOptions } from '../schemas/new-run-schema.ts'
 import { optionChoicesSchema, runDraftSchema, runPreviewSchema } from '../schemas/run-preview-schema.ts'
@@ -20,10 +20,10 @@ const choices = createRoute({
 
 const draft = createRoute({
   method: 'get',
-  path: '/draft',
+  path: '/draft/{id}',
   tags,
   summary: 'What a run was started with, filled in, to be changed and started anew',
-  request: { query: z.object({ run: hexId }) },
+  request: byId,
   responses: { 200: jsonOf(runDraftSchema, 'Its task, and the values of the fields of the form.') },
 })
 
@@ -40,6 +40,6 @@ const preview = createRoute({
 export function newRunRoutes(app: App) {
   return createRouter()
     .openapi(choices, async (c) => c.json(await optionChoices(app), 200))
-    .openapi(draft, async (c) => c.json(draftOf(await app.rerunOptions(c.req.valid('query').run)), 200))
+    .openapi(draft, async (c) => c.json(draftOf(await app.rerunOptions(c.req.valid('param').id)), 200))
     .openapi(preview, async (c) => c.json(await app.previewRun(toStartOptions(app, c.req.valid('json'))), 200))
 }

@@ -11,7 +11,7 @@ import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
 import type { RunFeeds } from '../run-feed.ts'
 import { idempotencyKey } from '../schemas/idempotency-schema.ts'
-import { byId, hexId, idList, nothing } from '../schemas/ids.ts'
+import { byId, hexId, idList } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { newRunSchema, toStartOptions } from '../schemas/new-run-schema.ts'
 import { limitOf, moment, someOf, wanted } from '../schemas/query.ts'
@@ -54,16 +54,6 @@ const start = createRoute({
   summary: 'Start a run, in a process of its own',
   parameters: [idempotencyKey],
   request: { body: bodyOf(newRunSchema) },
-  responses: { 201: jsonOf(detachedRunSchema, 'It has begun.') },
-})
-
-const rerun = createRoute({
-  method: 'post',
-  path: '/{id}/rerun',
-  tags,
-  summary: 'Do a run once more, with the options that it was started with',
-  parameters: [idempotencyKey],
-  request: { ...byId, body: bodyOf(nothing) },
   responses: { 201: jsonOf(detachedRunSchema, 'It has begun.') },
 })
 
@@ -122,13 +112,6 @@ export function runRoutes({ app, feeds }: { readonly app: App; readonly feeds: R
       const idempotency_key = c.req.header('idempotency-key')
       const options = { ...toStartOptions(app, c.req.valid('json')), origin: 'web', ...given({ idempotency_key }) } as const
       const run = await app.startDetached(options, { wait: true })
-      c.header('location', `/api/runs/${run.run_id}`)
-      return c.json(run, 201)
-    })
-    .openapi(rerun, async (c) => {
-      const idempotency_key = c.req.header('idempotency-key')
-      const before = await app.rerunOptions(c.req.valid('param').id)
-      const run = await app.startDetached({ ...before, origin: 'web', ...given({ idempotency_key }) }, { wait: true })
       c.header('location', `/api/runs/${run.run_id}`)
       return c.json(run, 201)
     })
