@@ -89,6 +89,8 @@ function statusOf(error: ClawError): number {
       return 404
     case EXIT_CODES.denied:
       return 403
+    case EXIT_CODES.model:
+      return 422
     case EXIT_CODES.tryAgain:
     case EXIT_CODES.configuration:
       return 409
