@@ -16,10 +16,11 @@ import type { EvalFunctions } from './eval/eval-functions-port.ts'
 import type { ForkFunctions } from './fork/fork-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
 import type { ModelTools } from './models/model-tools-port.ts'
-import type { ApprovalDecision, Prompter } from './prompter-port.ts'
+import type { ApprovalDecision } from './prompter-port.ts'
 import type { ReplayFunctions } from './replay/replay-functions-port.ts'
 import type { RunFileFunctions } from './runs/files/run-file-functions-port.ts'
 import type { RunCareFunctions } from './runs/run-care-port.ts'
+import type { ResumeOptions, StartRunOptions } from './runs/start-run-port.ts'
 import type { SecretFunctions } from './secrets/secret-functions-port.ts'
 import type { SettingFunctions } from './settings/setting-functions.ts'
 import type { SkillFunctions } from './skill-functions-port.ts'
@@ -38,8 +39,6 @@ export interface AppModule {
   checkHealth(config: Config, onCheck?: (check: DoctorCheck) => void): Promise<DoctorCheck[]>
   /** Looking at models and trying them, without a registry. */
   modelTools(config: Pick<Config, 'userConfigDir'>): Promise<ModelTools>
-  /** Paths of the workspace for completion, without a registry; folders end with `/`. */
-  workspaceFiles(config: Config, options: { readonly limit: number; readonly signal: AbortSignal }): Promise<readonly string[]>
   /** What `uninstall` would take away: state of this workspace, user state, user configuration. Touches nothing. */
   planRemoval(config: Config): Promise<RemovalItem[]>
   /** Takes exactly these items away. Refuses (RUN_HELD) while a live process owns a run of the workspace. */
@@ -119,7 +118,7 @@ export interface App
   callTool(request: ToolRequest, options: CallToolOptions): Promise<ToolCallRow>
 
   // the place itself
-  /** For completion, as `workspaceFiles` gives them; read at most every few seconds. */
+  /** Paths of the workspace, in no order, for completion: read at most every few seconds; folders end with `/`. */
   workspacePaths(): Promise<readonly string[]>
   /** Makes folders and schema. `created` names what was not there. */
   init(): Promise<{ readonly workspace: string; readonly created: readonly string[] }>
@@ -128,55 +127,10 @@ export interface App
   close(): Promise<void>
 }
 
-export interface StartRunOptions {
-  readonly task: string
-  /** Its own session when absent. */
-  readonly session_id?: string
-  /** What the person gave with --context-json. */
-  readonly context: JsonObject
-  /** The agent that takes the task, without a plan. */
-  readonly agent_id?: string
-  /** Stop after the plan: the run ends `completed`, `plan.created` holds the plan. */
-  readonly plan_only: boolean
-  /** The plan is asked for before it is carried out; absent: as CLOSED_CLAW_PLAN_APPROVAL says. */
-  readonly approve_plan?: boolean
-  /** The face that it came from; `cli` when absent. */
-  readonly origin?: 'cli' | 'web'
-  /** Tokens over all model calls of the run; a limit reached ends it `interrupted` with 7. */
-  readonly max_tokens?: number | null
-  /** The same in US dollars; needs a model whose price is known. Absent: as the settings say; null: no limit. */
-  readonly max_cost_usd?: number | null
-  readonly timeout_ms?: number
-  /** The organise options: the plan is made from them, not from the words of the task. */
-  readonly organize?: { readonly path: string; readonly dryRun: boolean; readonly recursive: boolean }
-  /** The same key gives the same run, also after a crash. Throws KEY_REUSED when that one has another task. */
-  readonly idempotency_key?: string
-  /** Words by which it is found again. Throws USAGE. */
-  readonly tags?: readonly string[]
-  /** Tools that agents may use in this run at most. Throws USAGE for one that is not there. */
-  readonly tools?: readonly string[]
-  /** Of every model call, 0..2. */
-  readonly temperature?: number
-  /** Settings that were chosen for this run alone, as flags say them (`--policy=readonly`): a rerun gets them too. */
-  readonly flags?: readonly string[]
-  /** Absent when nobody can be asked: what needs an answer parks. */
-  readonly prompter?: Prompter
-}
-
 export interface CallToolOptions {
   readonly signal: AbortSignal
   /** Absent when nobody can be asked: what the policy asks about is then refused. */
   readonly ask?: (verdict: ToolVerdict) => Promise<boolean>
-}
-
-export interface ResumeOptions {
-  /** The verdict of a person about every effect in doubt of this run. */
-  readonly in_doubt?: 'done' | 'retry' | 'abandon'
-  /** New limits in place of those that the run was started with; null: none. */
-  readonly max_tokens?: number | null
-  readonly max_cost_usd?: number | null
-  readonly timeout_ms?: number
-  readonly prompter?: Prompter
 }
 
 export interface WatchedRun {
@@ -206,6 +160,7 @@ export type { AuditQuery } from '../store/audit-query.ts'
 export type { Accepted, EntrypointChange } from './agent-functions-port.ts'
 export type { AuditCheck, WebRefusal } from './audit-functions-port.ts'
 export type { ApprovalDecision, Prompter, TerminalPrompter } from './prompter-port.ts'
+export type { ResumeOptions, StartRunOptions } from './runs/start-run-port.ts'
 
 export interface AppStatus {
   readonly runs: number

@@ -4,7 +4,7 @@ import { agentFunctions } from './agent-functions.ts'
 import { agentCareFunctions } from './agents/agent-care-functions.ts'
 import { draftFunctions } from './agents/draft-functions.ts'
 import { evolutionFunctions } from './agents/evolution-functions.ts'
-import type { App, AppModule } from './app-port.ts'
+import type { App } from './app-port.ts'
 import { approvalFunctions } from './approval-functions.ts'
 import { auditFunctions } from './audit-functions.ts'
 import { detachedFunctions } from './detached/detached-functions.ts'
@@ -23,17 +23,11 @@ import { settingFunctions } from './settings/setting-functions.ts'
 import { toolFunctions } from './tool-functions.ts'
 import { whyFunctions } from './why/why-functions.ts'
 
-const MAX_PATHS = 100_000
-
 export { checkHealth } from './doctor/check-health.ts'
 export { planRemoval, remove } from './removal.ts'
 
 export async function modelTools(config: Pick<Config, 'userConfigDir'>): Promise<ModelTools> {
   return (await import('./models/model-tools.ts')).createModelTools(config)
-}
-
-export async function workspaceFiles(...request: Parameters<AppModule['workspaceFiles']>): Promise<readonly string[]> {
-  return (await import('./files/workspace-files.ts')).workspaceFiles(...request)
 }
 
 /** The composition root: nothing is constructed anywhere else. Runs load the coordinator when the first one starts. */
@@ -59,7 +53,7 @@ export async function createApp(config: Config): Promise<App> {
     ...secretFunctions(services),
     ...settingFunctions(services),
     ...memoryFunctions(services),
-    workspacePaths: createPathFinder(async () => workspaceFiles(config, { limit: MAX_PATHS, signal: new AbortController().signal })),
+    workspacePaths: createPathFinder(async () => (await import('./files/workspace-files.ts')).workspaceFiles(config)),
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     ...whyFunctions(services),

@@ -1,4 +1,3 @@
-import { optionChoices } from '../../app/runs/option-choices.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { HomeData, HomeEffect } from '../../view/menu/places/home/home-io.ts'
 import { visibleLine } from '../../view/shown-text.ts'
@@ -18,7 +17,7 @@ export const performHome: Performer<'home'> = async (effect, desk) => {
     case 'history':
       return desk.tell({ type: 'history', tasks: readHistory(desk.config) })
     case 'choices':
-      return desk.tell({ type: 'choices', choices: await optionChoices(await desk.app()) })
+      return tellChoices(desk)
     case 'start':
       return start(effect, desk)
     case 'edit':
@@ -30,6 +29,11 @@ export const performHome: Performer<'home'> = async (effect, desk) => {
     default:
       return effect satisfies never
   }
+}
+
+async function tellChoices(desk: Desk<HomeData>): Promise<void> {
+  const { optionChoices } = await import('../../app/runs/option-choices.ts')
+  desk.tell({ type: 'choices', choices: await optionChoices(await desk.app()) })
 }
 
 // Asked once a second: a store that cannot be read is told where it is needed, not over and over.

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { draftOf } from '../../app/runs/draft-of.ts'
 import type { RunsData, RunsEffect, RunsLook } from '../../view/menu/places/runs/runs-io.ts'
 import { runFilter } from '../../view/run-filter.ts'
 import type { Desk } from '../desk.ts'
@@ -46,8 +45,10 @@ async function act(effect: Exclude<RunsEffect, { do: 'look' }>, desk: RunsDesk):
       const again = await app.startDetached(await app.rerunOptions(run_id), { wait: true })
       return desk.tell({ type: 'started', run_id: again.run_id, what: 'It is run once more.' })
     }
-    case 'draft':
+    case 'draft': {
+      const { draftOf } = await import('../../app/runs/draft-of.ts')
       return desk.tell({ type: 'draft', draft: draftOf(await app.rerunOptions(run_id)) })
+    }
     case 'steps':
       return desk.tell({ type: 'steps', run_id, steps: await app.forkSteps(run_id) })
     case 'fork': {
