@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { ActScene } from './scenes/act-scene.tsx'
+import { CodeScene } from './scenes/code-scene.tsx'
 import { FormScene } from './scenes/form-scene.tsx'
 import { ListScene } from './scenes/list-scene.tsx'
 import { OverScene } from './scenes/over-scene.tsx'
@@ -9,6 +10,7 @@ import { HugeScene, TextScene } from './scenes/text-scene.tsx'
 
 export const SCENES: Readonly<Record<string, ComponentType>> = {
   act: ActScene,
+  code: CodeScene,
   form: FormScene,
   huge: HugeScene,
   list: ListScene,
