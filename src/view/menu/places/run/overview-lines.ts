@@ -1,4 +1,5 @@
 import { resultText } from '../../../result-text.ts'
+import { isGoingOn } from '../../../run-act-refusal.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import { toolLine } from '../../../tool-line.ts'
 import { capsuleLines } from '../../../trace/capsule-lines.ts'
@@ -6,7 +7,7 @@ import { capsuleRows } from '../../../trace/capsule-rows.ts'
 import { textLines } from '../../../trace/detail/section.ts'
 import { planRows } from '../../../trace/plan-lines.ts'
 import { type Line, line, span } from '../../span.ts'
-import { isGoingOn, type RunState } from './run-state.ts'
+import type { RunState } from './run-state.ts'
 
 const TASK_LINES = 6
 const TASK_CHARACTERS = 400

@@ -1,3 +1,4 @@
+import { pendingIds } from '../../../run-act-refusal.ts'
 import { treeRows } from '../../../trace/tree-rows.ts'
 import type { Destination } from '../../destination.ts'
 import { reduceList } from '../../parts/list.ts'
@@ -9,7 +10,7 @@ import { reduceFold } from './reduce-fold.ts'
 import { reduceRunDialog } from './reduce-run-dialog.ts'
 import { resumeDialog } from './resume-dialog.ts'
 import type { RunData, RunEffect } from './run-io.ts'
-import { pendingIds, runRefusal } from './run-refusals.ts'
+import { runRefusal } from './run-refusals.ts'
 import { replayDialog, undoDialog } from './run-reports.ts'
 import { type RunState, type RunTab, TABS, withEvents, withRow } from './run-state.ts'
 import { chosenStep, openedStep, stepRows } from './run-steps.ts'
@@ -30,7 +31,7 @@ export function reduceRunScreen(state: RunState, message: Message, context: Scre
 /** Back from answering, the run goes on as soon as the answer is in its log. */
 function goneOn(step: RunStep): RunStep {
   const { state } = step
-  const answered = state.answering === 'back' && pendingIds(state).length === 0 && state.run.in_doubt.length === 0
+  const answered = state.answering === 'back' && pendingIds(state.run).length === 0 && state.run.in_doubt.length === 0
   if (!answered || state.busy !== '' || runRefusal(state, 'resume') !== '') return step
   const resume: RunEffect = { do: 'resume', run_id: state.run_id, wish: {} }
   return { ...step, state: { ...state, answering: null, busy: 'resuming' }, effects: [...(step.effects ?? []), resume] }
@@ -139,7 +140,7 @@ function acted(state: RunState, action: string): RunStep {
 }
 
 function toAnswer(state: RunState): Destination {
-  const [first, ...more] = pendingIds(state)
+  const [first, ...more] = pendingIds(state.run)
   return first === undefined || more.length > 0 ? { to: 'approvals' } : { to: 'approval', approval_id: first }
 }
 

@@ -1,3 +1,4 @@
+import { isGoingOn } from '../../../run-act-refusal.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import { stepDetail } from '../../../trace/detail/step-detail.ts'
 import { treeLine } from '../../../trace/tree-rows.ts'
@@ -7,7 +8,7 @@ import type { ScreenContext } from '../../screen.ts'
 import type { Block } from '../../screen-view.ts'
 import { type Line, line, span } from '../../span.ts'
 import { overviewLines } from './overview-lines.ts'
-import { isGoingOn, type RunState, TABS } from './run-state.ts'
+import { type RunState, TABS } from './run-state.ts'
 import { openedStep, stepRows } from './run-steps.ts'
 import { statusLine } from './status-line.ts'
 

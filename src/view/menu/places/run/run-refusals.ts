@@ -1,4 +1,5 @@
-import { isGoingOn, type RunState } from './run-state.ts'
+import { isGoingOn, MUST_ANSWER, runActRefusal } from '../../../run-act-refusal.ts'
+import type { RunState } from './run-state.ts'
 import { chosenStep, openedStep } from './run-steps.ts'
 
 /** Why an action can't be done now; empty: it can. */
@@ -7,16 +8,14 @@ export function runRefusal(state: RunState, action: string): string {
   switch (action) {
     case 'stop':
     case 'kill':
-      return isGoingOn(state) || isOpenWithoutOwner(state) ? '' : 'it is not going on'
     case 'answer':
-      return pendingIds(state).length > 0 ? '' : 'nothing waits for an answer'
+    case 'undo':
+    case 'replay':
+      return runActRefusal(state, action)
     case 'resume':
       return resumeRefusal(state)
     case 'fork':
       return forkRefusal(state)
-    case 'undo':
-    case 'replay':
-      return isGoingOn(state) ? 'it is still going on' : ''
     case 'fold':
     case 'unfold':
     case 'toggle':
@@ -34,28 +33,10 @@ export function runRefusal(state: RunState, action: string): string {
 
 const DOING = ['whole', 'stop', 'kill', 'rerun', 'resume', 'fork', 'undo', 'replay', 'export']
 
-/** Approvals and questions that a person has not answered yet. */
-export function pendingIds({ run }: RunState): string[] {
-  return [
-    ...run.approvals.filter(({ status }) => status === 'pending').map(({ approval_id }) => approval_id),
-    ...run.questions.filter(({ open }) => open).map(({ question_id }) => question_id),
-  ]
-}
-
-// It waits or was interrupted: stopping sets it to cancelled.
-function isOpenWithoutOwner({ run, row }: RunState): boolean {
-  return ['waiting', 'interrupted'].includes(row?.status ?? run.status)
-}
-
+// The key that answers is this face's own.
 function resumeRefusal(state: RunState): string {
-  if (isGoingOn(state)) return 'it goes on already'
-  const { run, row } = state
-  const status = row?.status ?? run.status
-  if (pendingIds(state).length > 0 && status === 'waiting') return 'what it waits for has to be answered first: a'
-  if (['waiting', 'interrupted', 'queued'].includes(status)) return ''
-  if (status === 'failed' && run.error?.code.startsWith('MODEL_') === true) return ''
-  if (status === 'completed' && run.result === null && run.plans.length > 0) return ''
-  return `it has ended (${status}); fork it from a step instead`
+  const refusal = runActRefusal(state, 'resume')
+  return refusal === MUST_ANSWER ? `${refusal}: a` : refusal
 }
 
 function wholeRefusal(state: RunState): string {

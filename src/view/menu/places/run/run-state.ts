@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../../../protocol/events.ts'
 import { reduceRun } from '../../../reduce-run.ts'
 import type { RunRow } from '../../../rows.ts'
+import { isGoingOn } from '../../../run-act-refusal.ts'
 import { emptyRunView, type RunView } from '../../../run-view.ts'
 import { leftTrace } from '../../../trace/left-trace.ts'
 import { isLogged, logLine } from '../../../trace/log-line.ts'
@@ -81,10 +82,4 @@ function withShown(state: RunState): RunState {
 function withLog(state: RunState, news: readonly RunEvent[]): RunState {
   const lines = [...state.log, ...news.slice(-KEPT_LINES).map((event) => logLine(event, state.run))].slice(-KEPT_LINES)
   return { ...state, log: lines, earlier: state.earlier + state.log.length + news.length - lines.length }
-}
-
-/** Whether somebody works at it. */
-export function isGoingOn({ row, run }: RunState): boolean {
-  if (run.status === 'queued' || run.status === 'running') return row === null || row.status === 'queued' || row.status === 'running'
-  return false
 }

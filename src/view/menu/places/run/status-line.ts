@@ -1,11 +1,12 @@
 import { totalCost } from '../../../add-model-use.ts'
 import { formatCost, formatDuration } from '../../../format.ts'
+import { isGoingOn } from '../../../run-act-refusal.ts'
 import { engineOf } from '../../../run-view.ts'
 import { STATE_LOOKS } from '../../../trace/state-look.ts'
 import { tokenText } from '../../../trace/token-text.ts'
 import { elapsedOf } from '../../../trace/tree-rows.ts'
 import { type Line, line, span } from '../../span.ts'
-import { isGoingOn, type RunState } from './run-state.ts'
+import type { RunState } from './run-state.ts'
 
 /** How the run stands, in one line: the word of its status, time, what it took. */
 export function statusLine(state: RunState, now: number): Line {
