@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { runSearch } from '../pages/run/run-search.ts'
 import { definePlace } from './define-place.ts'
 
 const nothing = z.strictObject({})
@@ -13,7 +14,7 @@ export const PLACES = [
     page: () => import('../pages/runs/runs-page.tsx'),
     nav: { icon: 'runs', group: 'work', key: 'r', words: 'tasks history list', count: 'running' },
   }),
-  definePlace({ path: '/runs/$run_id', title: 'Run', search: nothing, page: () => import('../pages/run/run-page.tsx') }),
+  definePlace({ path: '/runs/$run_id', title: 'Run', search: runSearch, page: () => import('../pages/run/run-page.tsx') }),
   definePlace({
     path: '/approvals',
     title: 'Approvals',

@@ -3,11 +3,14 @@ import type { RunEvent } from '../../../../src/protocol/events.ts'
 import type { RunStatus } from '../../../../src/protocol/run.ts'
 import { reduceRun } from '../../../../src/view/reduce-run.ts'
 import { emptyRunView, type RunView } from '../../../../src/view/run-view.ts'
+import { reduceTrace } from '../../../../src/view/trace/reduce-trace.ts'
+import { emptyTrace, type Trace } from '../../../../src/view/trace/trace.ts'
 
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'ended'
 
 export interface FollowedRun {
   readonly view: RunView
+  readonly trace: Trace
   readonly events: readonly RunEvent[]
   readonly connection: Connection
   /** How the owner let go of it; undefined while it has one. */
@@ -30,7 +33,7 @@ export function useRun(run_id: string): FollowedRun {
 }
 
 function emptyRun(run_id: string): FollowedRun {
-  return { view: emptyRunView(run_id), events: [], connection: 'connecting', end: undefined }
+  return { view: emptyRunView(run_id), trace: emptyTrace(run_id), events: [], connection: 'connecting', end: undefined }
 }
 
 function step(state: FollowedRun, action: Action): FollowedRun {
@@ -40,7 +43,8 @@ function step(state: FollowedRun, action: Action): FollowedRun {
       const fresh = action.events.filter((event) => event.seq > state.view.last_seq)
       if (fresh.length === 0) return state
       const end = fresh.some((event) => event.type === 'run.resumed') ? undefined : state.end
-      return { ...state, view: fresh.reduce(reduceRun, state.view), events: [...state.events, ...fresh], end }
+      const trace = fresh.reduce(reduceTrace, state.trace)
+      return { ...state, view: fresh.reduce(reduceRun, state.view), trace, events: [...state.events, ...fresh], end }
     }
     case 'connection':
       return { ...state, connection: action.connection }

@@ -1,5 +1,5 @@
-import type { ForkStep } from '../../../fork-rows.ts'
-import type { TreeRow } from '../../../trace/tree-rows.ts'
+import type { ForkStep } from './fork-rows.ts'
+import type { TreeRow } from './trace/tree-rows.ts'
 
 /**
  * The address of a step as the journal counts it: calls are known by their id, since what left no event (a free API call) counts too. Undefined

@@ -1,0 +1,87 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type RunAct, runActRefusal } from '../../../../../src/view/run-act-refusal.ts'
+import { errorText } from '../../../api/ask.ts'
+import { openNewRun } from '../../../app/new-run-door.ts'
+import { Button } from '../../../kit/act/button.tsx'
+import { copyText } from '../../../kit/act/copy-text.ts'
+import { Menu } from '../../../kit/act/menu.tsx'
+import { showToast } from '../../../kit/notice/show-toast.ts'
+import type { RunOfPage } from '../known-run.ts'
+import { runApi, runLinks } from '../run-api.ts'
+import { useRunSearch } from '../use-run-search.ts'
+import { ForkDialog } from './fork-dialog.tsx'
+import { ReplayDialog } from './replay-dialog.tsx'
+import { ResumeDialog } from './resume-dialog.tsx'
+import styles from './run-header.module.css'
+import { StopDialog } from './stop-dialog.tsx'
+import { UndoDialog } from './undo-dialog.tsx'
+
+type Asked = 'stop' | 'kill' | 'resume' | 'fork' | 'undo' | 'replay'
+
+/** What can be done with the run. What cannot be done now stays there, and says why. */
+export function RunActions({ run }: { readonly run: RunOfPage }) {
+  const [asked, ask] = useState<Asked>()
+  const [search] = useRunSearch()
+  const navigate = useNavigate()
+  const { run_id } = run
+  const refusal = (act: RunAct): string | undefined => sentence(runActRefusal({ run: run.view, row: run.row }, act))
+  const close = () => ask(undefined)
+  const goTo = (id: string, what: string) => {
+    showToast({ title: what, tone: 'good' })
+    void navigate({ to: '/runs/$run_id', params: { run_id: id }, search: {} })
+  }
+  const rerun = () =>
+    runApi.rerun(run_id).then(
+      (started) => goTo(started.run_id, 'The same task runs again'),
+      (error: unknown) => showToast({ title: errorText(error), tone: 'bad' }),
+    )
+  const copy = async (command: string) =>
+    showToast({ title: (await copyText(command)) ? `Copied: ${command}` : 'The browser does not let the dashboard copy.' })
+  return (
+    <div className={styles.actions}>
+      <Button icon="play" variant={refusal('resume') === undefined ? 'primary' : 'plain'} disabledBecause={refusal('resume')} onClick={() => ask('resume')}>
+        Resume
+      </Button>
+      <Button icon="refresh" onClick={() => void rerun()}>
+        Rerun
+      </Button>
+      <Button icon="fork" disabledBecause={refusal('fork')} onClick={() => ask('fork')}>
+        Fork
+      </Button>
+      <Button icon="stop" variant="danger" disabledBecause={stopping(run) ?? refusal('stop')} onClick={() => ask('stop')}>
+        Cancel
+      </Button>
+      <Menu
+        trigger={<Button icon="more">More</Button>}
+        groups={[
+          [
+            { label: 'Rerun with edits', icon: 'edit', onSelect: () => openNewRun(run.view.task || (run.row?.task ?? '')) },
+            { label: 'Replay from the journal', icon: 'play', onSelect: () => ask('replay'), disabledBecause: refusal('replay') },
+            { label: 'Undo its changes of files', icon: 'undo', onSelect: () => ask('undo'), disabledBecause: refusal('undo') },
+          ],
+          [
+            { label: 'Download the bundle', icon: 'download', onSelect: () => window.location.assign(runLinks.export(run_id)) },
+            { label: 'Copy `claw watch`', icon: 'copy', onSelect: () => void copy(`claw watch ${run_id}`) },
+            { label: 'Copy `claw runlog`', icon: 'copy', onSelect: () => void copy(`claw runlog ${run_id}`) },
+            { label: 'Copy the address of this view', icon: 'copy', onSelect: () => void copy(window.location.href) },
+          ],
+          [{ label: 'Kill', icon: 'stop', danger: true, onSelect: () => ask('kill'), disabledBecause: refusal('kill') }],
+        ]}
+      />
+      <StopDialog run_id={run_id} force={asked === 'kill'} open={asked === 'stop' || asked === 'kill'} onClose={close} />
+      {asked === 'resume' && <ResumeDialog run={run} onClose={close} />}
+      {asked === 'fork' && <ForkDialog run={run} step={search.step} onClose={close} onForked={(id) => goTo(id, 'The fork has begun')} />}
+      {asked === 'undo' && <UndoDialog run_id={run_id} onClose={close} />}
+      {asked === 'replay' && <ReplayDialog run_id={run_id} onClose={close} />}
+    </div>
+  )
+}
+
+function stopping({ view, goesOn }: RunOfPage): string | undefined {
+  return view.cancelling_by !== null && goesOn ? 'It is stopping already; Kill, under More, does not wait.' : undefined
+}
+
+function sentence(refusal: string): string | undefined {
+  return refusal === '' ? undefined : `${refusal.charAt(0).toUpperCase()}${refusal.slice(1)}.`
+}
