@@ -1,6 +1,7 @@
 import { visibleText } from '../../../../src/view/shown-text.ts'
 import { CopyButton } from '../../kit/act/copy-button.tsx'
 import styles from './exact.module.css'
+import { scrolled } from './scrolled.ts'
 
 interface ExactProps {
   /** What it is, for those who listen and for what is copied. */
@@ -14,8 +15,7 @@ interface ExactProps {
 export function Exact({ label, text, wraps = true }: ExactProps) {
   return (
     <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what has the focus */}
-      <pre className={wraps ? styles.text : styles.lines} tabIndex={0} role="group" aria-label={label}>
+      <pre {...scrolled(label)} className={wraps ? styles.text : styles.lines}>
         {visibleText(text)}
       </pre>
       <div className={styles.copy}>

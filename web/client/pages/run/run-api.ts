@@ -13,7 +13,8 @@ export const runApi = {
   rerunOptions: (id: string) => ask(one.rerun.$get(at(id))),
   rerun: (id: string) => ask(one.rerun.$post({ ...at(id), json: {} }, once())),
   steps: (id: string) => ask(one.steps.$get(at(id))),
-  fork: (id: string, from: string, set: Readonly<Record<string, string>>) => ask(one.fork.$post({ ...at(id), json: { from, set } }, once())),
+  fork: (id: string, from: string, set: Readonly<Record<string, string>>) =>
+    ask(one.fork.$post({ ...at(id), json: { from, set } }, once())),
   replay: (id: string) => ask(one.replay.$post({ ...at(id), json: {} })),
   lookAtUndo: async (id: string) => {
     const response = await checked(one.undo.$get(at(id)))

@@ -1,86 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { formatCost, formatDuration, plural } from '../../../../src/view/format.ts'
-import { resultText } from '../../../../src/view/result-text.ts'
-import { runDocument } from '../../../../src/view/run-document.ts'
-import { visibleText } from '../../../../src/view/shown-text.ts'
-import { Badge, Failure } from '../../parts.tsx'
-import { PendingApprovals } from '../approvals/pending-approvals.tsx'
-import { EventList } from './event-list.tsx'
-import { MemoryList } from './memory-list.tsx'
-import { OpenCalls } from './open-calls.tsx'
-import { RunButtons } from './run-buttons.tsx'
-import { runActs } from './run-state.ts'
-import { SubtaskList } from './subtask-list.tsx'
-import { type Connection, type FollowedRun, useRun } from './use-run.ts'
+import { useEffect } from 'react'
+import { visibleLine } from '../../../../src/view/shown-text.ts'
+import { keys } from '../../api/query-keys.ts'
+import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
+import { Skeleton } from '../../kit/notice/skeleton.tsx'
+import { type Tab, Tabs } from '../../kit/place/tabs.tsx'
+import { CostTab } from './cost/cost-tab.tsx'
+import { EventsTab } from './events/events-tab.tsx'
+import { FilesTab } from './files/files-tab.tsx'
+import { RunHeader } from './header/run-header.tsx'
+import { knownRun, type RunOfPage } from './known-run.ts'
+import { OverviewTab } from './overview/overview-tab.tsx'
+import { WaitsPanel } from './overview/waits-panel.tsx'
+import { RawTab } from './raw/raw-tab.tsx'
+import { runApi } from './run-api.ts'
+import styles from './run-page.module.css'
+import type { RunTab } from './run-search.ts'
+import { StepsTab } from './steps/steps-tab.tsx'
+import { TimelineTab } from './timeline/timeline-tab.tsx'
+import { useRun } from './use-run.ts'
+import { useRunSearch } from './use-run-search.ts'
 
 const route = getRouteApi('/runs/$run_id')
 
+/** One run: exactly what each agent saw, decided and did. */
 export function RunPage() {
   const { run_id } = route.useParams()
   return <Run key={run_id} run_id={run_id} />
 }
 
 function Run({ run_id }: { readonly run_id: string }) {
-  const run = useRun(run_id)
-  const { view } = run
-  const acts = runActs(run)
-  const result = resultText(view.result)
-  return (
-    <div className="present">
-      <div className="run-head">
-        <h1>{visibleText(view.task)}</h1>
-        <p className="facts">
-          <Badge status={acts.status} />
-          <Live connection={run.connection} />
-          <Facts run={run} />
-        </p>
-        <RunButtons run_id={run_id} acts={acts} cancelling={view.cancelling_by !== null} />
+  const followed = useRun(run_id)
+  const [search, look] = useRunSearch()
+  // The row changes where the events say so: when it is let go of, and when it goes on.
+  const row = useQuery({
+    queryKey: keys.runPart(run_id, 'row', followed.end ?? 'open', followed.view.resumes),
+    queryFn: () => runApi.row(run_id),
+    placeholderData: (before) => before,
+  })
+  const run = knownRun(run_id, followed, row.data?.run ?? null)
+  const title = `Run ${run_id.slice(0, 4)}${run.view.task === '' ? '' : `: ${visibleLine(run.view.task).slice(0, 60)}`}`
+  useEffect(() => {
+    document.title = `${title} · claw`
+  }, [title])
+  if (row.error !== null && followed.events.length === 0)
+    return (
+      <div className={styles.page}>
+        <h1 tabIndex={-1}>Run {visibleLine(run_id)}</h1>
+        <ErrorNotice error={row.error} onRetry={() => void row.refetch()} />
       </div>
-      {(acts.canCancel || acts.canResume) && <PendingApprovals run_id={run_id} />}
-      {view.error !== null && <Failure text={visibleText(`${view.error.code}: ${view.error.message} ${view.error.fix}`)} />}
-      {view.suggestions.length > 0 && (
-        <section>
-          <h2>It can do, for example</h2>
-          <ul>
-            {view.suggestions.map((one) => (
-              <li key={one}>{visibleText(one)}</li>
-            ))}
-          </ul>
-        </section>
+    )
+  return (
+    <div className={styles.page}>
+      <RunHeader run={run} />
+      <WaitsPanel run={run} />
+      {followed.events.length === 0 && row.data === undefined ? (
+        <Skeleton lines={8} />
+      ) : (
+        <Tabs label="Views of the run" tabs={tabsOf(run)} open={search.tab} onOpen={(tab) => look({ tab })} />
       )}
-      {result !== '' && (
-        <section>
-          <h2>Result</h2>
-          <pre className="result">{visibleText(result)}</pre>
-        </section>
-      )}
-      <OpenCalls calls={view.open_calls} />
-      <SubtaskList subtasks={view.subtasks} />
-      <MemoryList recalled={view.recalled} learned={view.learned} />
-      <EventList events={run.events} view={view} />
     </div>
   )
 }
 
-function Facts({ run: { view } }: { readonly run: FollowedRun }) {
-  const { engine, cost, usage } = runDocument(view)
-  const calls = usage.reduce((sum, use) => sum + use.calls, 0)
-  return (
-    <>
-      <code>{view.run_id}</code>
-      <span>engine {engine ?? 'unknown'}</span>
-      <span>{calls === 0 ? 'no model used' : `${plural(calls, 'model call')}, ${formatCost(cost)}`}</span>
-      {view.duration_ms !== null && <span>{formatDuration(view.duration_ms)}</span>}
-    </>
-  )
-}
-
-const LIVE_TEXT = { connecting: 'connecting', live: 'live', reconnecting: 'reconnecting', ended: 'up to date' } as const
-
-function Live({ connection }: { readonly connection: Connection }) {
-  return (
-    <span className={`live ${connection}`} role="status">
-      {LIVE_TEXT[connection]}
-    </span>
-  )
+function tabsOf(run: RunOfPage): readonly Tab<RunTab>[] {
+  return [
+    { name: 'overview', label: 'Overview', content: () => <OverviewTab run={run} /> },
+    { name: 'steps', label: 'Steps', content: () => <StepsTab run={run} /> },
+    { name: 'timeline', label: 'Timeline', content: () => <TimelineTab run={run} /> },
+    { name: 'events', label: 'Events', count: run.view.last_seq, content: () => <EventsTab run={run} /> },
+    { name: 'files', label: 'Files', content: () => <FilesTab run={run} /> },
+    { name: 'cost', label: 'Cost', content: () => <CostTab run={run} /> },
+    { name: 'raw', label: 'Raw', content: () => <RawTab run={run} /> },
+  ]
 }

@@ -1,11 +1,11 @@
 import { visibleLine } from '../../../../../src/view/shown-text.ts'
+import { scrolled } from '../scrolled.ts'
 import styles from './diff-lines.module.css'
 
 /** A unified diff, its lines told apart by sign and colour. */
 export function DiffLines({ lines, label }: { readonly lines: readonly string[]; readonly label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what has the focus
-    <pre className={styles.diff} tabIndex={0} role="group" aria-label={label}>
+    <pre {...scrolled(label)} className={styles.diff}>
       {lines.map((line, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
         <span key={n} className={styles[kindOf(line)]}>

@@ -53,7 +53,14 @@ export function ForkDialog({ run, step, onClose, onForked }: ForkDialogProps) {
     </>
   )
   return (
-    <Dialog open onClose={onClose} title="Fork the run" footer={footer} wide description="What came before the step is taken over and not paid again. It works on the files as they are now.">
+    <Dialog
+      open
+      onClose={onClose}
+      title="Fork the run"
+      footer={footer}
+      wide
+      description="What came before the step is taken over and not paid again. It works on the files as they are now."
+    >
       {error !== null && <ErrorNotice error={error} />}
       {data === undefined && error === null && <Skeleton lines={3} />}
       {steps.length > 0 && (
@@ -61,7 +68,11 @@ export function ForkDialog({ run, step, onClose, onForked }: ForkDialogProps) {
           label="From which step?"
           value={from}
           onChange={choose}
-          options={steps.map(({ address, what }) => ({ value: address, label: visibleLine(address), hint: visibleLine(what).slice(0, 120) }))}
+          options={steps.map(({ address, what }) => ({
+            value: address,
+            label: visibleLine(address),
+            hint: visibleLine(what).slice(0, 120),
+          }))}
         />
       )}
       {settings

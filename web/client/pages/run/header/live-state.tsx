@@ -20,7 +20,9 @@ export function LiveState({ run }: { readonly run: RunOfPage }) {
       </span>
       {silent_ms >= QUIET_MS && (
         <span className={silent_ms >= STALLED_MS ? styles.stalled : styles.silent}>
-          {silent_ms >= STALLED_MS ? `stalled: no event for ${formatDuration(silent_ms)}` : `last event ${Math.floor(silent_ms / 1000)} s ago`}
+          {silent_ms >= STALLED_MS
+            ? `stalled: no event for ${formatDuration(silent_ms)}`
+            : `last event ${Math.floor(silent_ms / 1000)} s ago`}
         </span>
       )}
       {steps(run)}

@@ -30,7 +30,11 @@ export function ReplayDialog({ run_id, onClose }: { readonly run_id: string; rea
       {replay.error !== null && <ErrorNotice error={replay.error} onRetry={() => void replay.refetch()} />}
       {replay.data !== undefined && (
         <>
-          <Notice tone={replay.data.same ? 'good' : 'warn'} announced title={replay.data.same ? 'It came out the same.' : 'It came out different.'} />
+          <Notice
+            tone={replay.data.same ? 'good' : 'warn'}
+            announced
+            title={replay.data.same ? 'It came out the same.' : 'It came out different.'}
+          />
           <Exact label="replay report" text={replayText(replay.data)} />
         </>
       )}

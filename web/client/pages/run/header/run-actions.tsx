@@ -40,7 +40,12 @@ export function RunActions({ run }: { readonly run: RunOfPage }) {
     showToast({ title: (await copyText(command)) ? `Copied: ${command}` : 'The browser does not let the dashboard copy.' })
   return (
     <div className={styles.actions}>
-      <Button icon="play" variant={refusal('resume') === undefined ? 'primary' : 'plain'} disabledBecause={refusal('resume')} onClick={() => ask('resume')}>
+      <Button
+        icon="play"
+        variant={refusal('resume') === undefined ? 'primary' : 'plain'}
+        disabledBecause={refusal('resume')}
+        onClick={() => ask('resume')}
+      >
         Resume
       </Button>
       <Button icon="refresh" onClick={() => void rerun()}>

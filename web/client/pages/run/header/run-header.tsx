@@ -64,7 +64,9 @@ function Facts({ run }: { readonly run: RunOfPage }) {
             ))}
         {agents.size > 3 && ` and ${agents.size - 3} more`}
       </Fact>
-      <Fact name="Took">{started === null ? '-' : <Duration from={started} to={run.goesOn ? null : (shown.root.ended_at ?? run.until())} />}</Fact>
+      <Fact name="Took">
+        {started === null ? '-' : <Duration from={started} to={run.goesOn ? null : (shown.root.ended_at ?? run.until())} />}
+      </Fact>
       <Fact name="Tokens">
         {use.calls === 0 ? (
           <span className={styles.quiet}>no model used</span>
@@ -76,9 +78,7 @@ function Facts({ run }: { readonly run: RunOfPage }) {
         )}
       </Fact>
       <Fact name="Cost">{use.calls === 0 ? '-' : <Money usd={totalCost(view.usage)} />}</Fact>
-      <Fact name="Session">
-        {session === '' ? '-' : session === run.run_id ? 'its own' : <Id id={session} of="session" />}
-      </Fact>
+      <Fact name="Session">{session === '' ? '-' : session === run.run_id ? 'its own' : <Id id={session} of="session" />}</Fact>
       <Fact name="Started">
         {started === null ? '-' : <Time at={started} />}
         {row !== null && (

@@ -1,5 +1,8 @@
-import type { RunView } from '../../../../src/view/run-view.ts'
-import { visibleText } from '../../../../src/view/shown-text.ts'
+import type { RunView } from '../../../../../src/view/run-view.ts'
+import { visibleText } from '../../../../../src/view/shown-text.ts'
+import { Panel } from '../../../kit/place/panel.tsx'
+import { Badge } from '../../../kit/show/badge.tsx'
+import styles from './memory-list.module.css'
 
 interface Item {
   readonly id: string
@@ -31,18 +34,15 @@ function distinct(items: readonly Item[]): Item[] {
 function Items({ title, items }: { readonly title: string; readonly items: readonly Item[] }) {
   if (items.length === 0) return null
   return (
-    <section>
-      <h2>
-        {title} <span className="count quiet">{items.length}</span>
-      </h2>
-      <ul>
+    <Panel title={`${title} (${items.length})`}>
+      <ul className={styles.items}>
         {items.map((item) => (
           <li key={item.id}>
-            <code>{item.id}</code> <span className="quiet">{[item.kind, item.note].filter(Boolean).join(', ')}</span>{' '}
-            {visibleText(item.text)}
+            <Badge>{item.kind}</Badge> {visibleText(item.text)}{' '}
+            <span className={styles.note}>{[item.note, item.id.slice(0, 8)].filter(Boolean).join(', ')}</span>
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }

@@ -1,0 +1,25 @@
+import dagre from '@dagrejs/dagre'
+import type { RunGraph } from '../../../../../src/view/graph/run-graph.ts'
+
+export const NODE_SIZE = { width: 232, height: 104 } as const
+
+export interface PlacedNode {
+  readonly x: number
+  readonly y: number
+}
+
+/** Where each node stands, its upper left corner: from left to right, or from top to bottom where the page is narrow. */
+export function layOutGraph({ nodes, edges }: RunGraph, direction: 'LR' | 'TB'): ReadonlyMap<string, PlacedNode> {
+  const graph = new dagre.graphlib.Graph()
+  graph.setGraph({ rankdir: direction, nodesep: 28, ranksep: direction === 'LR' ? 64 : 44, marginx: 12, marginy: 12 })
+  graph.setDefaultEdgeLabel(() => ({}))
+  for (const { id } of nodes) graph.setNode(id, { ...NODE_SIZE })
+  for (const { from, to } of edges) graph.setEdge(from, to)
+  dagre.layout(graph)
+  return new Map(
+    nodes.map(({ id }) => {
+      const { x, y } = graph.node(id)
+      return [id, { x: x - NODE_SIZE.width / 2, y: y - NODE_SIZE.height / 2 }]
+    }),
+  )
+}
