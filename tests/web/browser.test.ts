@@ -33,23 +33,27 @@ async function startRun(task: string): Promise<void> {
   await page.goto(`${place.web.url}/runs`)
   await page.getByLabel('What should be done?').fill(task)
   await page.getByRole('button', { name: 'Start run' }).click()
-  await page.getByRole('heading', { name: 'Events' }).waitFor()
+  await page.getByRole('tab', { name: 'Events' }).waitFor()
 }
 
-const badge = (status: string) => page.locator('.run-head .badge', { hasText: status })
+const badge = (status: string | RegExp) => page.locator('main header').getByText(status, { exact: true }).first()
+const answer = () => page.getByRole('group', { name: 'answer', exact: true })
 
 it('signs in, starts a run and shows it live to its end', async () => {
   await expect.poll(() => page.title()).toBe('Runs · claw')
   await startRun('How many TypeScript files are here?')
   await badge('completed').waitFor()
-  expect(await page.locator('.result').textContent()).toContain('2')
-  await page.locator('.subtasks .badge', { hasText: 'succeeded' }).first().waitFor()
+  expect(await answer().textContent()).toContain('2')
   expect(await page.getByRole('button', { name: 'Resume' }).isDisabled()).toBe(true)
   expect(await page.getByRole('button', { name: 'Cancel' }).isDisabled()).toBe(true)
   await page.getByRole('heading', { name: /^Learned/ }).waitFor()
-  expect(await page.locator('section', { hasText: 'Learned' }).first().textContent()).toContain('How many TypeScript files are here -> 2')
-  await page.locator('.events summary', { hasText: 'tool.finished' }).first().click()
-  expect(await page.locator('.events pre').textContent()).toContain('"tool": "file_io"')
+  expect(await page.getByRole('region', { name: /^Learned/ }).textContent()).toContain('How many TypeScript files are here -> 2')
+  await page.getByRole('tab', { name: 'Events' }).click()
+  await page
+    .getByRole('button', { name: /tool.finished/ })
+    .first()
+    .click()
+  expect(await page.getByRole('group', { name: /^event \d+/ }).textContent()).toContain('"tool": "file_io"')
 }, 20_000)
 
 it('asks for an approval in the inbox and goes on when it is allowed', async () => {
@@ -64,7 +68,7 @@ it('asks for an approval in the inbox and goes on when it is allowed', async () 
   await card.waitFor({ state: 'detached' })
   await page.goto(`${place.web.url}${run}`)
   await badge('completed').waitFor()
-  expect(await page.locator('.result').textContent()).toContain('approved-by-browser')
+  expect(await answer().textContent()).toContain('approved-by-browser')
 }, 20_000)
 
 it('shows what always would save, saves it, and takes it back', async () => {
@@ -89,7 +93,7 @@ it('tells a denial with its reason, and sees an approval that was answered elsew
   const card = page.locator('.approval')
   await card.getByLabel('Reason for a denial').fill('not today')
   await card.getByRole('button', { name: 'Deny and tell why' }).click()
-  await page.locator('.run-head .badge.failed, .run-head .badge.denied').waitFor()
+  await badge(/^(failed|denied)$/).waitFor()
   expect((await place.app.listApprovals({ limit: 5, status: 'denied' }))[0]).toMatchObject({ note: 'not today' })
   await startRun('run the command `echo elsewhere`')
   await card.waitFor()
@@ -106,20 +110,22 @@ it('goes on with a run that another face has parked', async () => {
   await page.getByRole('button', { name: 'Allow once' }).click()
   await page.locator('.approval').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Resume' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click()
   await badge('completed').waitFor()
-  expect(await page.locator('.result').textContent()).toContain('parked')
+  expect(await answer().textContent()).toContain('parked')
 }, 20_000)
 
 it('cancels a run that waits', async () => {
   await startRun('run the command `echo never`')
   await page.locator('.approval').waitFor()
   await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Cancel the run' }).click()
   await badge('cancelled').waitFor()
 }, 20_000)
 
 it('shows hostile text as text, in every place', async () => {
   await startRun(`search for "${XSS}${BIDI}"`)
-  await page.locator('.run-head .badge.completed, .run-head .badge.failed').waitFor()
+  await badge(/^(completed|failed)$/).waitFor()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(`${XSS}\\u{202e}`)
   await page.goto(`${place.web.url}/runs`)
   await page.locator('.runs .task', { hasText: XSS }).waitFor()

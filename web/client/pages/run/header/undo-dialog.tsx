@@ -42,7 +42,7 @@ export function UndoDialog({ run_id, onClose }: { readonly run_id: string; reado
       {plan.isPending && <Skeleton lines={5} />}
       {report !== undefined && (
         <>
-          <p>{due === 0 ? 'Nothing is left to put back.' : 'This is put back; it is not changed as long as nobody says so here.'}</p>
+          <p>{due === 0 ? 'Nothing is left to put back.' : 'This would be put back. Nothing is changed yet.'}</p>
           <ul>
             {report.undone.map(({ op, path, to_path }) => (
               <li key={`${op} ${path} ${to_path}`}>
