@@ -38,6 +38,7 @@ const NEEDED = [
       'tests/setup/setup-terminal.test.ts',
       'tests/menu/**',
       'tests/web/creation.test.ts',
+      'tests/web/sign-in.test.ts',
     ],
   },
   {

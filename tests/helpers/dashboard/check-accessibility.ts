@@ -6,6 +6,12 @@ import type { Page } from 'playwright-core'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+// Half-way through a change of colours nothing has the contrast that it will have; what turns for ever is not waited for.
+const STILL = `Promise.race([
+  Promise.allSettled(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 2000).map((one) => one.finished)),
+  new Promise((done) => setTimeout(done, 2000)),
+]).then(() => 0)`
+
 export interface AccessibilityOptions {
   /** Ids of rules that are left out, each with its reason beside it in the test. */
   readonly without?: readonly string[]
@@ -18,6 +24,7 @@ export interface AccessibilityOptions {
  * extension's scripts do), which the page's policy does not govern and the page cannot see: nothing of the policy is switched off.
  */
 export async function checkAccessibility(page: Page, { without = [], within }: AccessibilityOptions = {}): Promise<void> {
+  await page.evaluate(STILL)
   const breaches = await runAxe(page, {
     within: within ?? null,
     options: {
