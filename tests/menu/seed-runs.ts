@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/store.ts'
 import type { ClawPlace } from '../helpers/claw-place.ts'
 
 /** The registry of a place, beside the programs that use it. The place has to be a workspace already. */
-export function openRegistry({ root, workspace }: Pick<ClawPlace, 'root' | 'workspace'>): Store {
+export function openRegistry({ root, workspace }: Pick<ClawPlace, 'root' | 'workspace'>, now: () => number = Date.now): Store {
   const state = join(workspace, '.closed_claw')
   return openStore({
     path: join(state, 'registry.db'),
@@ -18,7 +18,7 @@ export function openRegistry({ root, workspace }: Pick<ClawPlace, 'root' | 'work
     marksDir: join(root, 'seed-marks'),
     requireVec: true,
     vecPath: null,
-    clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    clock: { now, monotonic: () => performance.now() },
     redactor: createRedactor([]),
     isAlive: ownerIsAlive,
     clawVersion: '0.1.0',

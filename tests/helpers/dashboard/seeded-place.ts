@@ -1,3 +1,4 @@
+import type { App } from '../../../src/app/app-port.ts'
 import { type WebPlace, webPlace } from '../../web/web-place.ts'
 import { type ScriptedOpenAi, startScriptedOpenAi } from '../scripted-openai.ts'
 import { builtPages } from './built-pages.ts'
@@ -24,13 +25,8 @@ export interface SeededPlaceOptions {
  */
 export async function seededPlace({ files = {}, env = {} }: SeededPlaceOptions = {}): Promise<Seeded> {
   const model = await startScriptedOpenAi(SEED_SCRIPT)
-  const place = await webPlace(
-    builtPages(),
-    { ...SEED_FILES, ...files },
-    { CLOSED_CLAW_RULES_FIRST: 'all', CLOSED_CLAW_LOCAL_SERVERS: 'none', ...modelEnv(model), ...env },
-  )
-  const runs = await seedRuns(place.app)
-  await place.app.setAgentEnabled('web-researcher', false)
+  const place = await webPlace(builtPages(), { ...SEED_FILES, ...files }, { ...seededEnv(model), ...env })
+  const runs = await seedApp(place.app)
   return {
     place,
     model,
@@ -42,6 +38,17 @@ export async function seededPlace({ files = {}, env = {} }: SeededPlaceOptions =
   }
 }
 
-function modelEnv({ url }: ScriptedOpenAi): Readonly<Record<string, string>> {
+/** What people and agents have done there, and what is left of it. */
+export async function seedApp(app: App): Promise<Seeded['runs']> {
+  const runs = await seedRuns(app)
+  await app.setAgentEnabled('web-researcher', false)
+  return runs
+}
+
+export function seededEnv(model: Pick<ScriptedOpenAi, 'url'>): Readonly<Record<string, string>> {
+  return { CLOSED_CLAW_RULES_FIRST: 'all', CLOSED_CLAW_LOCAL_SERVERS: 'none', ...modelEnv(model) }
+}
+
+function modelEnv({ url }: Pick<ScriptedOpenAi, 'url'>): Readonly<Record<string, string>> {
   return { OPENAI_API_KEY: 'sk-scripted-0123456789abcdef', OPENAI_BASE_URL: url }
 }
