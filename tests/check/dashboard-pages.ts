@@ -52,8 +52,7 @@ async function seed(place: ClawPlace, env: Readonly<Record<string, string>>): Re
   const app = await createApp(loadConfig({ env, cwd: place.workspace, workspace: place.workspace }))
   try {
     seedHistory(place)
-    const runs = await seedApp(app)
-    return await placeValues({ place: { app }, runs })
+    return await placeValues(app, await seedApp(app))
   } finally {
     await app.close()
   }

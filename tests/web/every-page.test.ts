@@ -13,7 +13,7 @@ let values: Awaited<ReturnType<typeof placeValues>>
 
 beforeAll(async () => {
   seeded = await seededPlace({ env: { CLOSED_CLAW_SANDBOX: 'off' } })
-  values = await placeValues(seeded)
+  values = await placeValues(seeded.place.app, seeded.runs)
   dashboard = await openDashboard(seeded.place.web)
 }, 120_000)
 afterAll(async () => {

@@ -1,10 +1,8 @@
+import type { App } from '../../../src/app/app-port.ts'
 import type { Seeded } from './seeded-place.ts'
 
 /** Of a seeded workspace: what stands for each parameter in the addresses of places. */
-export async function placeValues({
-  place: { app },
-  runs,
-}: Pick<Seeded, 'place' | 'runs'>): Promise<Readonly<Record<string, readonly string[]>>> {
+export async function placeValues(app: App, runs: Seeded['runs']): Promise<Readonly<Record<string, readonly string[]>>> {
   const [record] = await app.listAudit({ limit: 1, action: 'tool.call' })
   const approvals = await app.listApprovals({ limit: 100, status: 'pending' })
   const firstOfKind = approvals.filter((one, index) => approvals.findIndex(({ kind }) => kind === one.kind) === index)
