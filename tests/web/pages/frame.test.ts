@@ -187,10 +187,15 @@ it('skips to the page by its first key', async () => {
 })
 
 it('goes on around a page whose code does not come', async () => {
-  used().dashboard.watch.forgive(/ERR_FAILED|Failed to fetch dynamically imported module|error of a script/)
+  used().dashboard.watch.forgive(/ERR_FAILED|The code of this page did not come/)
   await page.route('**/assets/audit-page-*.js', (route) => route.abort())
+  await page.evaluate('window.kept = true')
   await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click()
   await heading('This page could not be shown').waitFor()
+  expect(await page.evaluate('window.kept')).toBe(true)
+  await page.getByRole('navigation').getByRole('link', { name: 'Approvals' }).click()
+  await heading('Approvals').waitFor()
+  await page.goBack()
   await page.getByRole('button', { name: 'Reload' }).waitFor()
   await page.unroute('**/assets/audit-page-*.js')
   await page.getByRole('button', { name: 'Reload' }).click()

@@ -41,7 +41,7 @@ export function definePlace<const Path extends string, Search extends z.ZodMiniO
     validateSearch,
     // What is the default anyway is not in the address.
     search: { middlewares: [stripSearchParams(defaultsOf(search) as never)] },
-    component: lazyRouteComponent(() => page().then(pageOf), 'Page'),
+    component: lazyRouteComponent(() => page().then(pageOf, noCode), 'Page'),
   })
   return { path, title, nav, route }
 }
@@ -56,4 +56,9 @@ function pageOf(module: object): { readonly Page: ComponentType } {
   const [Page, ...others] = Object.entries(module).flatMap(([name, value]) => (name.endsWith('Page') ? [value as ComponentType] : []))
   if (Page === undefined || others.length > 0) throw new Error(`A page exports one ...Page, not ${Object.keys(module).join(', ')}.`)
   return { Page }
+}
+
+// In words of our own: at the browser's the router would reload by itself, and a claw that has ended would leave an empty window.
+function noCode(cause: unknown): never {
+  throw new Error('The code of this page did not come.', { cause })
 }

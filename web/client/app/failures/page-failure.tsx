@@ -1,6 +1,7 @@
 import { type ErrorComponentProps, Link, SearchParamError, useLocation, useRouter } from '@tanstack/react-router'
 import { visibleLine, visibleText } from '../../../../src/view/shown-text.ts'
 import { ApiError } from '../../api/api-error.ts'
+import { Button } from '../../kit/act/button.tsx'
 import styles from './failure.module.css'
 import { unfitParams } from './unfit-params.ts'
 
@@ -43,12 +44,10 @@ function Broken({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset'>) 
       </p>
       {api !== undefined && <p className={styles.code}>{api.code}</p>}
       <p className={styles.ways}>
-        <button type="button" className={styles.button} onClick={again}>
+        <Button icon="refresh" onClick={again}>
           Try again
-        </button>
-        <button type="button" className={styles.button} onClick={() => location.reload()}>
-          Reload
-        </button>
+        </Button>
+        <Button onClick={() => location.reload()}>Reload</Button>
         <Link to="/">Go to the start</Link>
       </p>
     </article>

@@ -1,3 +1,4 @@
+import { Button } from '../../kit/act/button.tsx'
 import styles from './failure.module.css'
 
 /** The server does not know this browser (any more): what to do about it. */
@@ -10,9 +11,9 @@ export function SignedOut() {
         that signs one browser in.
       </p>
       <p className={styles.ways}>
-        <button type="button" className={styles.button} onClick={() => location.reload()}>
+        <Button variant="primary" onClick={() => location.reload()}>
           Enter the code
-        </button>
+        </Button>
       </p>
     </article>
   )
