@@ -25,10 +25,11 @@ export const PLACES = [
   definePlace({
     path: '/audit',
     title: 'Audit',
-    search: nothing,
+    search: z.strictObject({ q: text, decision: text, action: text, since: text }),
     page: () => import('../pages/audit/audit-page.tsx'),
     nav: { icon: 'audit', group: 'record', key: 'u', words: 'log chain verify export' },
   }),
+  definePlace({ path: '/audit/$n', title: 'Record', search: nothing, page: () => import('../pages/audit/record-page.tsx') }),
   definePlace({
     path: '/rest',
     title: 'REST API',

@@ -1,23 +1,25 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { App, AuditQuery } from '../../../src/app/app-port.ts'
 import { AUDIT_FORMATS } from '../../../src/view/audit-export/audit-format.ts'
+import { auditFilter } from '../../../src/view/audit-filter.ts'
 import { auditExport } from '../audit-export.ts'
 import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
 import { auditCheckSchema, auditExplanationSchema, auditRowSchema } from '../schemas/audit-schema.ts'
-import { hexId } from '../schemas/ids.ts'
 import { jsonOf } from '../schemas/json-of.ts'
 import { limitOf, wanted } from '../schemas/query.ts'
 
 const tags = ['Audit']
 const filters = {
-  run: hexId.or(z.literal('')).optional(),
+  run: wanted().openapi({ description: 'The id of a run, or its first characters.' }),
   agent: wanted(),
   action: wanted(),
   decision: wanted(),
   rule: wanted(),
   actor: wanted(),
   tool: wanted(),
+  since: wanted().openapi({ description: '`2h`, `2026-11-20` or `2026-11-20T09:30Z`.' }),
+  until: wanted(),
   text: wanted(),
 }
 
@@ -62,19 +64,22 @@ export function auditRoutes(app: App) {
   return createRouter()
     .openapi(list, async (c) => {
       const { limit, before, ...wanted } = c.req.valid('query')
-      const records = await app.listAudit({ ...toAuditQuery(wanted), ...given({ limit, before }) })
+      const records = await app.listAudit({ ...(await toAuditQuery(app, wanted)), ...given({ limit, before }) })
       return c.json({ records, next: records.length < limit ? null : (records.at(-1)?.n ?? null) }, 200)
     })
     .openapi(verify, async (c) => c.json(await app.verifyAudit(), 200))
-    .openapi(exported, (c) => {
+    .openapi(exported, async (c) => {
       const { format, ...wanted } = c.req.valid('query')
-      return auditExport(app, toAuditQuery(wanted), format)
+      return auditExport(app, await toAuditQuery(app, wanted), format)
     })
     .openapi(explain, async (c) => c.json({ explanation: await app.explainAudit(Number(c.req.valid('param').n)) }, 200))
 }
 
 type AuditAddress = { readonly [name in keyof typeof filters]?: string | undefined }
 
-function toAuditQuery({ run, agent, tool, ...rest }: AuditAddress): Omit<AuditQuery, 'limit'> {
-  return given({ ...rest, run_id: run === '' ? undefined : run, agent_id: agent, target: tool })
+/** Throws USAGE for a time that is none, ID_INVALID and NOT_FOUND for a run. */
+async function toAuditQuery(app: App, fields: AuditAddress): Promise<Omit<AuditQuery, 'limit'>> {
+  const filter = auditFilter(fields, { now: Date.now(), label: (name) => `${name}=` })
+  if (fields.run === undefined) return filter
+  return { ...filter, run_id: (await app.locate('run', fields.run)).id }
 }

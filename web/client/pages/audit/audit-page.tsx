@@ -1,99 +1,97 @@
-import { type FormEvent, useCallback, useState } from 'react'
-import { auditExplanation } from '../../../../src/view/audit-explanation.ts'
-import type { AuditRow } from '../../../../src/view/rows.ts'
-import { visibleLine } from '../../../../src/view/shown-text.ts'
-import { api } from '../../api/api.ts'
-import { errorText } from '../../api/ask.ts'
-import { Failure } from '../../parts.tsx'
-import { usePoll } from '../../use-poll.ts'
+import { getRouteApi } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { ask } from '../../api/ask.ts'
+import { client } from '../../api/client.ts'
+import { keys } from '../../api/query-keys.ts'
+import { Button } from '../../kit/act/button.tsx'
+import { Link } from '../../kit/act/link.tsx'
+import { Empty } from '../../kit/notice/empty.tsx'
+import { Page } from '../../kit/place/page.tsx'
+import { DataTable } from '../../kit/table/data-table.tsx'
+import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { useCursorRows } from '../../kit/table/use-cursor-rows.ts'
+import { AUDIT_COLUMNS } from './audit-columns.tsx'
+import { type AuditSearch, auditQuery } from './audit-query.ts'
+import { ChainCheck, useChainCheck } from './chain-check.tsx'
+import { ExportMenu } from './export-menu.tsx'
 
-const REFRESH_MS = 5000
-const DECISIONS = ['allow', 'ask', 'deny', 'approved', 'denied', 'expired'] as const
-const FORMATS = { jsonl: 'JSON Lines', csv: 'CSV', cloudevents: 'CloudEvents' } as const
+const here = getRouteApi('/audit')
+const PAGE = '100'
+const DECISIONS = ['allow', 'ask', 'deny', 'approved', 'denied', 'expired', 'noted']
+const FAMILIES = 'run tool approval grant agent memory model api effect settings secret policy web sandbox config'.split(' ')
+const AGES = { '1h': 'last hour', '24h': 'last day', '7d': 'last week' } as const
 
+/** What was decided and done, newest first. */
 export function AuditPage() {
-  const [text, setText] = useState('')
-  const [decision, setDecision] = useState('')
-  const load = useCallback(() => api.audit({ text, decision }), [text, decision])
-  const { value, error } = usePoll(load, REFRESH_MS)
-  return (
-    <div className="present">
-      <form className="filters" onSubmit={(event: FormEvent) => event.preventDefault()}>
-        <h1>Audit</h1>
-        <input
-          type="search"
-          placeholder="Who, what, which rule"
-          aria-label="Search the audit log"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <select aria-label="Decision" value={decision} onChange={(event) => setDecision(event.target.value)}>
-          <option value="">any decision</option>
-          {DECISIONS.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </select>
-      </form>
-      <Chain />
-      <p className="facts">
-        {Object.entries(FORMATS).map(([format, label]) => (
-          <a key={format} href={`/api/audit/export?${new URLSearchParams({ format, text, decision })}`} download>
-            Export {label}
-          </a>
-        ))}
-      </p>
-      <Failure text={error} />
-      {value?.records.length === 0 && <p className="empty">No record fits.</p>}
-      <ol className="events">
-        {value?.records.map((row) => (
-          <RecordLine key={row.n} row={row} />
-        ))}
-      </ol>
-    </div>
+  const search = here.useSearch()
+  const navigate = here.useNavigate()
+  const query = auditQuery(search)
+  const page = useCursorRows(keys.auditList(query), async (before, signal) => {
+    const asked = { ...query, limit: PAGE, ...(before === undefined ? {} : { before }) }
+    const { records, next } = await ask(client.audit.$get({ query: asked }, { init: { signal } }))
+    return { rows: records, next: next === null ? null : String(next) }
+  })
+  const chain = useChainCheck()
+  const put = useCallback(
+    (change: Partial<AuditSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true }),
+    [navigate],
   )
-}
-
-function Chain() {
-  const [told, setTold] = useState('')
-  const verify = async (): Promise<void> => {
-    try {
-      const chain = await api.verifyAudit()
-      setTold(
-        chain.ok ? `The chain is whole: ${chain.records} records.` : `Record ${chain.first_bad} is bad: ${visibleLine(chain.problem)}`,
-      )
-    } catch (error) {
-      setTold(errorText(error))
-    }
-  }
   return (
-    <p className="facts">
-      <button type="button" onClick={() => void verify()}>
-        Verify the chain
-      </button>
-      <span role="status">{told}</span>
-    </p>
-  )
-}
-
-function RecordLine({ row }: { readonly row: AuditRow }) {
-  const [text, setText] = useState('')
-  const explain = async (): Promise<void> => {
-    setText(await api.explainAudit(row.n).then(({ explanation }) => auditExplanation(explanation), errorText))
-  }
-  return (
-    <li>
-      <details onToggle={(toggled) => toggled.currentTarget.open && text === '' && void explain()}>
-        <summary>
-          <span className="seq">{row.n}</span>
-          <time dateTime={row.at}>{new Date(row.at).toLocaleString()}</time>
-          <span className="type">{visibleLine(row.action)}</span>
-          <span className="actor">{visibleLine(row.actor)}</span>
-          <span className="task">
-            {visibleLine([row.decision ?? '', row.target, row.rule ?? ''].filter((part) => part !== '').join('   '))}
-          </span>
-        </summary>
-        {text !== '' && <pre>{text}</pre>}
-      </details>
-    </li>
+    <Page
+      title="Audit"
+      description="Every decision, every effect and every change of the settings, chained by hashes."
+      actions={
+        <>
+          <ExportMenu query={query} />
+          <Button icon="check" busy={chain.isPending} onClick={() => chain.mutate()}>
+            Verify the chain
+          </Button>
+        </>
+      }
+    >
+      <ChainCheck check={chain} />
+      <FilterBar
+        of="records"
+        text={search.q}
+        onText={(q) => put({ q })}
+        placeholder="Words, or agent: run: rule: actor: tool: until: before a value"
+        facets={[
+          {
+            name: 'action',
+            label: 'What',
+            value: search.action,
+            options: FAMILIES.map((value) => ({ value })),
+            onChange: (action) => put({ action }),
+          },
+          {
+            name: 'decision',
+            label: 'Decision',
+            value: search.decision,
+            options: DECISIONS.map((value) => ({ value })),
+            onChange: (decision) => put({ decision }),
+          },
+          {
+            name: 'since',
+            label: 'When',
+            value: search.since,
+            options: Object.entries(AGES).map(([value, label]) => ({ value, label })),
+            onChange: (since) => put({ since }),
+          },
+        ]}
+        onClear={() => put({ q: '', action: '', decision: '', since: '' })}
+      />
+      <DataTable
+        {...page}
+        label="Records of the audit log"
+        columns={AUDIT_COLUMNS}
+        keyOf={({ n }) => String(n)}
+        rowLink={({ n }, content) => (
+          <Link quiet to="/audit/$n" params={{ n: String(n) }}>
+            {content}
+          </Link>
+        )}
+        empty={<Empty title="No record fits">Take a filter away to see more.</Empty>}
+      />
+    </Page>
   )
 }
