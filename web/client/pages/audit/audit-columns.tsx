@@ -5,10 +5,10 @@ import type { Column } from '../../kit/table/column.ts'
 import { DecisionBadge } from './decision-badge.tsx'
 
 export const AUDIT_COLUMNS: readonly Column<AuditRow>[] = [
-  { id: 'n', title: 'No.', width: '5rem', align: 'end', cell: ({ n }) => n },
-  { id: 'at', title: 'When', width: '8rem', cell: ({ at }) => <Time at={at} /> },
-  { id: 'action', title: 'What', width: '12rem', oneLine: true, cell: ({ action }) => <Said text={action} lines={1} /> },
-  { id: 'decision', title: 'Decision', width: '8rem', cell: ({ decision }) => <DecisionBadge decision={decision} /> },
+  { id: 'n', title: 'No.', width: '4.5rem', align: 'end', cell: ({ n }) => n },
+  { id: 'at', title: 'When', width: '6.5rem', cell: ({ at }) => <Time at={at} /> },
+  { id: 'action', title: 'What', width: '10.5rem', oneLine: true, cell: ({ action }) => <Said text={action} lines={1} /> },
+  { id: 'decision', title: 'Decision', width: '7rem', cell: ({ decision }) => <DecisionBadge decision={decision} /> },
   { id: 'target', title: 'Of what', oneLine: true, cell: ({ target }) => <Said text={target} lines={1} /> },
   { id: 'rule', title: 'Rule', minor: true, oneLine: true, cell: ({ rule }) => <Said text={rule ?? ''} lines={1} /> },
   { id: 'actor', title: 'Who', minor: true, oneLine: true, cell: ({ actor }) => <Said text={actor} lines={1} /> },
