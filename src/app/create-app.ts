@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import { systemClock } from '../kernel/clock.ts'
 import { armCrashpoint } from '../kernel/crashpoint.ts'
 import { agentFunctions } from './agent-functions.ts'
 import { agentCareFunctions } from './agents/agent-care-functions.ts'
@@ -57,6 +58,7 @@ export async function createApp(config: Config): Promise<App> {
     locate: (kind, prefix) => locate(services, kind, prefix),
     ...auditFunctions(services),
     ...whyFunctions(services),
+    openFeed: async () => (await import('./feed/workspace-feed.ts')).openWorkspaceFeed({ ...services, clock: systemClock }),
     recordRun: async (run_id, folder) => (await import('./eval/eval-functions.ts')).evalFunctions(services).recordRun(run_id, folder),
     evalRuns: async (request, signal) => (await import('./eval/eval-functions.ts')).evalFunctions(services).evalRuns(request, signal),
     replayRun: async (run_id, signal) => (await import('./replay/replay-run.ts')).replayRun(services, run_id, signal),

@@ -3,6 +3,7 @@ import type { RunEvent } from '../protocol/events.ts'
 import type { RunRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { RunEnd, WatchedRun } from './app-port.ts'
+import { endOfRun } from './end-of-run.ts'
 
 const POLL_MS = 200
 
@@ -30,7 +31,8 @@ async function follow(store: Store, run_id: string, signal: AbortSignal, deliver
   let seen = 0
   for (;;) {
     // The state is read before the events: what ended before is complete then.
-    const end = endOf(store, run_id)
+    store.runs.markAbandoned()
+    const end = endOfRun(store, run_id)
     for (const event of store.events.list(run_id, { after_seq: seen })) {
       seen = event.seq
       deliver(event)
@@ -39,12 +41,4 @@ async function follow(store: Store, run_id: string, signal: AbortSignal, deliver
     if (signal.aborted) throw abortReason(signal)
     await sleep(POLL_MS, signal)
   }
-}
-
-function endOf(store: Store, run_id: string): RunEnd | undefined {
-  const run = store.runs.get(run_id)
-  if (!run) return { status: 'failed', exit_code: 8 }
-  if (run.ended_at !== null) return { status: run.status, exit_code: run.exit_code ?? 1 }
-  store.runs.markAbandoned()
-  return run.status === 'interrupted' ? { status: run.status, exit_code: run.exit_code ?? 7 } : undefined
 }

@@ -132,6 +132,7 @@ export function createApprovalStore(options: ApprovalStoreOptions): ApprovalStor
     get,
     byPrefix: (prefix) => sql.byPrefix.all<{ id: string }>({ prefix }).map((row) => row.id),
     list,
+    expireDue,
     decide,
     take,
     announced,

@@ -14,6 +14,7 @@ import { type Connection, openConnection } from './connection.ts'
 import { createCreationStore } from './creation-store.ts'
 import { createEventLog } from './event-log.ts'
 import { createEvolutionStore } from './evolution-store.ts'
+import { fileId, openFeedStore } from './feed-store.ts'
 import { createFigureStore } from './figure-store.ts'
 import { createImageStore } from './image-store.ts'
 import { checkIntegrity } from './integrity.ts'
@@ -88,6 +89,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
   const audit = createAuditLog({ ...shared, headPath: options.auditHeadPath })
   const index = hasVec ? createVecIndex(connection, unit) : createPlainIndex(connection)
   const checkpointer = createCheckpointer(options.checkpointsPath)
+  const file = fileId(options.path)
   return {
     runs: createRunStore({ ...shared, clawVersion: options.clawVersion, isAlive: options.isAlive, onOwnerChange: events.forget }),
     runPages: createRunPages(shared),
@@ -108,6 +110,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     images: createImageStore({ ...shared, ...options.undo, audit }),
     queue: createSqliteCapsuleQueue(shared),
     transaction: unit.run,
+    openFeed: () => openFeedStore(options.path, file),
     checkpointer: checkpointer.get,
     integrity: () => checkIntegrity(connection),
     vectors: hasVec ? 'sqlite-vec' : 'plain',

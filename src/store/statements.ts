@@ -6,6 +6,8 @@ export interface Statement {
   run(...params: unknown[]): RunResult
   get<Row>(...params: unknown[]): Row | undefined
   all<Row>(...params: unknown[]): Row[]
+  /** Row by row. The connection takes no other statement before the last one was taken or the loop was left. */
+  iterate<Row>(...params: unknown[]): IterableIterator<Row>
 }
 
 export type Statements<Names extends string> = { readonly [Name in Names]: Statement }
@@ -28,7 +30,14 @@ export function prepareStatement({ db, path }: Connection, text: string): Statem
       }
     }
   }
-  return { run: guard(prepared.run), get: guard(prepared.get), all: guard(prepared.all) } as Statement
+  function* iterate(...params: unknown[]): Generator<unknown> {
+    try {
+      yield* prepared.iterate(...params)
+    } catch (error) {
+      throw toStoreError(error, path)
+    }
+  }
+  return { run: guard(prepared.run), get: guard(prepared.get), all: guard(prepared.all), iterate } as Statement
 }
 
 function defineLazily<T extends object, Name extends keyof T>(target: T, name: Name, make: () => T[Name]): void {

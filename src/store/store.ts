@@ -13,6 +13,7 @@ import type { BroughtRuns } from './brought-runs.ts'
 import type { CapsuleQueue } from './capsule-queue.ts'
 import type { CreationStore } from './creation-store.ts'
 import type { EvolutionStore } from './evolution.ts'
+import type { FeedStore } from './feed-store.ts'
 import type { FigureStore } from './figure-store.ts'
 import type {
   AgentRecord,
@@ -60,6 +61,8 @@ export interface Store {
    * otherwise. Events and audit records appended inside are published and mirrored only after the commit. `fn` must not await.
    */
   transaction<T>(fence: Fence | undefined, fn: () => T): T
+  /** What changes in the registry, on a connection of its own; the caller closes it. */
+  openFeed(): FeedStore
   /** The LangGraph checkpointer on its own connection (checkpoints.db, a cache). Loaded on first use. */
   checkpointer(): Promise<BaseCheckpointSaver>
   /** `ok`, or what SQLite's integrity_check says. */
@@ -143,6 +146,8 @@ export interface ApprovalStore {
   byPrefix(prefix: string): string[]
   /** Newest first. */
   list(query: ApprovalQuery): ApprovalRecord[]
+  /** Those whose time is over are expired now, as any look at them would do. */
+  expireDue(): void
   /** The first answer wins: undefined when it was decided or expired before. Event and audit record are written with it;
    * `also` joins the transaction. */
   decide(approval_id: string, answer: ApprovalAnswer, also?: (row: ApprovalRecord) => void): ApprovalRecord | undefined

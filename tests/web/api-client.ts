@@ -9,7 +9,8 @@ export interface SseMessage {
 }
 
 export interface ApiClient {
-  get(path: string): Promise<RawAnswer>
+  readonly cookie: string
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<RawAnswer>
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<RawAnswer>
   send(
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -38,7 +39,8 @@ export async function apiClient({ web, port }: WebPlace): Promise<ApiClient> {
     return rawHttp(port, { method, path, headers: sent, body })
   }
   return {
-    get: (path) => rawHttp(port, { path, headers }),
+    cookie,
+    get: (path, more = {}) => rawHttp(port, { path, headers: { ...headers, ...more } }),
     post: (path, body, more) => send('POST', path, body, more),
     send,
     stream: (path, { lastId, enough = () => false } = {}) =>

@@ -4,6 +4,7 @@ export interface RawAnswer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly text: string
+  readonly bytes: Buffer
 }
 
 export interface RawRequest {
@@ -19,9 +20,10 @@ export function rawHttp(port: number, { method = 'GET', path, headers = {}, body
     const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(parts).toString() }),
-      )
+      response.on('end', () => {
+        const bytes = Buffer.concat(parts)
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString(), bytes })
+      })
       response.on('error', reject)
     })
     sent.on('error', reject)

@@ -1,4 +1,5 @@
 import type { App } from '../../src/app/app-port.ts'
+import type { FeedHub } from './feed/feed-hub.ts'
 import { type IdempotencyOptions, idempotency } from './idempotency.ts'
 import { openApiDocument } from './open-api-document.ts'
 import { createRouter } from './router.ts'
@@ -10,10 +11,12 @@ import { agentTrashRoutes } from './routes/agent-trash-routes.ts'
 import { analysisRoutes } from './routes/analysis-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
+import { eventRoutes } from './routes/event-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { grantRoutes } from './routes/grant-routes.ts'
 import { memoryRoutes } from './routes/memory-routes.ts'
 import { newRunRoutes } from './routes/new-run-routes.ts'
+import { runEventRoutes } from './routes/run-event-routes.ts'
 import { runPartRoutes } from './routes/run-part-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { signOutRoutes } from './routes/sign-out-routes.ts'
@@ -23,12 +26,11 @@ import { statusRoutes } from './routes/status-routes.ts'
 import { systemRoutes } from './routes/system-routes.ts'
 import { toolRoutes } from './routes/tool-routes.ts'
 import { whyRoutes } from './routes/why-routes.ts'
-import type { RunFeeds } from './run-feed.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 
 export interface ApiServices {
   readonly app: App
-  readonly feeds: RunFeeds
+  readonly hub: FeedHub
   readonly signIn: SignIn
 }
 
@@ -43,12 +45,14 @@ const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
 
 /** All that is asked for under `/api`, and its description at `/api/openapi.json`. */
 export function createApi(services: ApiServices) {
-  const { app } = services
+  const { app, hub } = services
   const router = createRouter()
   for (const [path, options] of Object.entries(MAKERS)) router.use(path, idempotency(app, options))
   const api = router
     .route('/api/status', statusRoutes(app))
-    .route('/api/runs', runRoutes(services))
+    .route('/api/events', eventRoutes(hub))
+    .route('/api/runs', runRoutes(app))
+    .route('/api/runs', runEventRoutes(services))
     .route('/api/runs', analysisRoutes(app))
     .route('/api/runs', runPartRoutes(app))
     .route('/api/new-run', newRunRoutes(app))

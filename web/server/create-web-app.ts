@@ -4,12 +4,12 @@ import { bodyLimit } from 'hono/body-limit'
 import type { App } from '../../src/app/app-port.ts'
 import type { ClientFile } from './client-files.ts'
 import { createApi } from './create-api.ts'
+import type { FeedHub } from './feed/feed-hub.ts'
 import { guard, MAX_BODY_BYTES } from './guard/guard.ts'
 import type { RefusalLog } from './guard/refusal-log.ts'
 import { securityHeaders } from './guard/security-headers.ts'
 import { pageRoute } from './page-route.ts'
 import { errorResponse, problemResponse } from './problem.ts'
-import type { RunFeeds } from './run-feed.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 
@@ -18,7 +18,7 @@ export interface WebAppOptions {
   readonly signIn: SignIn
   readonly refusals: RefusalLog
   readonly files: ReadonlyMap<string, ClientFile>
-  readonly feeds: RunFeeds
+  readonly hub: FeedHub
 }
 
 const NOTHING = { status: 404, detail: 'There is nothing here.', code: 'NOT_FOUND' }

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import type { ClientFile } from './client-files.ts'
+import { takesGzip } from './takes-gzip.ts'
 
 export interface FileRequest {
   /** The Accept-Encoding of the request. */
@@ -10,7 +11,7 @@ export interface FileRequest {
 
 /** A file of the dashboard, as it lies there for whoever takes gzip, unpacked for others. */
 export function fileResponse(file: ClientFile, { encodings, hashed }: FileRequest): Response {
-  const asPacked = file.packed && takesGzip(encodings ?? '')
+  const asPacked = file.packed && takesGzip(encodings)
   return new Response(file.packed && !asPacked ? new Uint8Array(gunzipSync(file.bytes)) : file.bytes, {
     headers: {
       'content-type': file.type,
@@ -19,14 +20,4 @@ export function fileResponse(file: ClientFile, { encodings, hashed }: FileReques
       ...(asPacked && { 'content-encoding': 'gzip' }),
     },
   })
-}
-
-// RFC 9110, 12.5.3: a weight of 0 refuses, and `*` stands for what is not named.
-function takesGzip(encodings: string): boolean {
-  const accepted = encodings
-    .toLowerCase()
-    .split(',')
-    .map((one) => one.split(';').map((part) => part.trim()))
-  const found = ['gzip', '*'].map((name) => accepted.find(([other]) => other === name)).find((one) => one !== undefined)
-  return found !== undefined && !found.some((part) => /^q\s*=\s*0(\.0*)?$/.test(part))
 }

@@ -7,9 +7,9 @@ import { ClawError } from '../../src/kernel/claw-error.ts'
 import { loadClientFiles } from './client-files.ts'
 import { createWebApp } from './create-web-app.ts'
 import { dashboardAt, recordDashboard } from './dashboard-record.ts'
+import { createFeedHub } from './feed/feed-hub.ts'
 import { createRefusalLog } from './guard/refusal-log.ts'
 import { createHttpServer } from './http-server.ts'
-import { createRunFeeds } from './run-feed.ts'
 import { SIGN_IN_PATH } from './sign-in/public-paths.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 
@@ -40,14 +40,14 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   requireLoopback(options.host)
   const { app } = options
   const files = loadClientFiles(options.clientDir ?? join(app.config.packageDir, 'dist', 'web'))
-  const feeds = createRunFeeds(app)
+  const hub = createFeedHub(app)
   const refusals = createRefusalLog(app)
   let hosts: readonly string[] = []
   let answer = (_request: Request, _bindings: HttpBindings): Response | Promise<Response> => new Response(null, { status: 503 })
   const server = createHttpServer({ hosts: () => hosts, refusals, answer: (...request) => answer(...request) })
   const port = await listen(server, options)
   const signIn = createSignIn(port)
-  const web = createWebApp({ app, signIn, refusals, files, feeds })
+  const web = createWebApp({ app, signIn, refusals, files, hub })
   answer = (request, bindings) => web.fetch(request, bindings)
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
@@ -61,7 +61,7 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
     close: async () => {
       record.remove()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      feeds.close()
+      await hub.close()
       server.closeAllConnections()
       await closed
     },

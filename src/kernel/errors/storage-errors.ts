@@ -18,6 +18,11 @@ export const STORAGE_ERRORS = {
     meaning: 'The database library was compiled for another Node.js version, or not at all.',
     fix: 'npm rebuild   # in the folder that claw is installed in',
   },
+  STORE_REPLACED: {
+    exit: x.tryAgain,
+    meaning: 'The registry was deleted or replaced while a process had it open.',
+    fix: 'Start the process again.',
+  },
   STORE_BUSY: { exit: x.tryAgain, meaning: 'Another process holds the registry for too long.', fix: 'Try again.' },
   STORE_FULL: {
     exit: x.configuration,

@@ -6,10 +6,8 @@ import { reduceRun } from '../../../src/view/reduce-run.ts'
 import { runDocument } from '../../../src/view/run-document.ts'
 import { emptyRunView } from '../../../src/view/run-view.ts'
 import { RUN_STAGES } from '../../../src/view/stats/run-stage.ts'
-import { eventStream } from '../event-stream.ts'
 import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
-import type { RunFeeds } from '../run-feed.ts'
 import { idempotencyKey } from '../schemas/idempotency-schema.ts'
 import { byId, hexId, idList } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
@@ -68,15 +66,6 @@ const one = createRoute({
   },
 })
 
-const events = createRoute({
-  method: 'get',
-  path: '/{id}/events',
-  tags,
-  summary: 'The events of a run as server-sent events, past and to come',
-  request: { ...byId, query: z.object({ after: z.string().optional() }), headers: z.object({ 'last-event-id': z.string().optional() }) },
-  responses: { 200: { description: '`id` is the seq, `data` the event.', content: { 'text/event-stream': { schema: z.string() } } } },
-})
-
 const cancel = createRoute({
   method: 'post',
   path: '/{id}/cancel',
@@ -105,7 +94,7 @@ const resume = createRoute({
   responses: { 200: jsonOf(detachedRunSchema, 'A process has taken it.') },
 })
 
-export function runRoutes({ app, feeds }: { readonly app: App; readonly feeds: RunFeeds }) {
+export function runRoutes(app: App) {
   return createRouter()
     .openapi(list, async (c) => c.json(await app.pageRuns(toRunQuery(c.req.valid('query'))), 200))
     .openapi(start, async (c) => {
@@ -119,12 +108,6 @@ export function runRoutes({ app, feeds }: { readonly app: App; readonly feeds: R
       const { id } = c.req.valid('param')
       const [run, past] = await Promise.all([app.getRun(id), app.events(id)])
       return c.json({ run: pickRunRow(run), document: runDocument(past.reduce(reduceRun, emptyRunView(id))) }, 200)
-    })
-    .openapi(events, async (c) => {
-      const feed = await feeds.open(c.req.valid('param').id)
-      // EventSource sends the header when it comes back by itself; the query is for a page that opens a new one.
-      const after = Number(c.req.valid('header')['last-event-id'] ?? c.req.valid('query').after ?? 0)
-      return new Response(eventStream(feed, Number.isSafeInteger(after) ? after : 0), { headers: { 'content-type': 'text/event-stream' } })
     })
     .openapi(cancel, async (c) => {
       const { force = false } = c.req.valid('json')
