@@ -1,5 +1,6 @@
 import { visibleText } from '../../../../src/view/shown-text.ts'
 import { CopyButton } from '../../kit/act/copy-button.tsx'
+import { TextView } from '../../kit/text/text-view.tsx'
 import styles from './exact.module.css'
 import { scrolled } from './scrolled.ts'
 
@@ -11,8 +12,12 @@ interface ExactProps {
   readonly wraps?: boolean
 }
 
+/** From so many characters on only what is in sight is drawn. */
+const LARGE = 100_000
+
 /** Text as it is, whole: every control, bidi and zero-width character made visible, and copied as it is. */
 export function Exact({ label, text, wraps = true }: ExactProps) {
+  if (text.length > LARGE) return <TextView label={label} text={text} fold={200} />
   return (
     <div className={styles.frame}>
       <pre {...scrolled(label)} className={wraps ? styles.text : styles.lines}>

@@ -23,6 +23,9 @@ type Action =
   | { readonly type: 'end'; readonly status: RunStatus | undefined }
 
 const FLUSH_MS = 40
+/** So many events since the last look are a past that is being read. */
+const MANY = 50
+const PATIENCE_MS = 3000
 const PARKED_LOOK_MS = 2000
 
 /** A run, live, by one event stream: from its first event on, without a gap or a double. */
@@ -61,12 +64,21 @@ function follow(run_id: string, dispatch: (action: Action) => void): () => void 
   let waiting: RunEvent[] = []
   let last = 0
   let again: ReturnType<typeof setTimeout> | undefined
+  let seen = 0
+  let told = performance.now()
   const flush = (): void => {
     if (waiting.length === 0) return
     dispatch({ type: 'events', events: waiting })
     waiting = []
+    told = performance.now()
   }
-  const timer = setInterval(flush, FLUSH_MS)
+  // What is long past comes all at once: it is told once it has come, not piece by piece.
+  const look = (): void => {
+    const comesIn = waiting.length - seen > MANY
+    seen = waiting.length
+    if (!comesIn || performance.now() - told > PATIENCE_MS) flush()
+  }
+  const timer = setInterval(look, FLUSH_MS)
   function open(): void {
     source = new EventSource(`/api/runs/${run_id}/events?after=${last}`)
     source.onopen = () => dispatch({ type: 'connection', connection: 'live' })
