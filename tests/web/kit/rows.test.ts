@@ -66,6 +66,16 @@ describe('a difference as rows', () => {
     ])
   })
 
+  it('may come with the headers of a patch', () => {
+    expect(diffRows(['--- a/x', '+++ b/x', '@@ -1,1 +1,1 @@', '--- x', '+y']).map(({ kind }) => kind)).toEqual([
+      'hunk',
+      'hunk',
+      'hunk',
+      'removed',
+      'added',
+    ])
+  })
+
   it('stands side by side', () => {
     expect(diffPairs(rows).map(({ left, right }) => [left?.text, right?.text])).toEqual([
       [rows[0]?.text, rows[0]?.text],

@@ -1,15 +1,17 @@
+import { use } from 'react'
 import type { Json } from '../../../../src/kernel/json.ts'
 import { initialValue } from '../../../../src/view/schema-form/initial-value.ts'
 import type { SchemaNode } from '../../../../src/view/schema-form/schema-node.ts'
 import { Button } from '../act/button.tsx'
 import { IconButton } from '../act/icon-button.tsx'
 import styles from './schema.module.css'
-import { SchemaField, type SchemaFieldProps } from './schema-field.tsx'
+import { SchemaContext, type SchemaFieldProps } from './schema-context.ts'
 import { SchemaGroup } from './schema-group.tsx'
 
 type ArrayNode = Extract<SchemaNode, { readonly kind: 'array' }>
 
 export function SchemaArray({ node, label, pointer, value, onChange, required }: SchemaFieldProps<ArrayNode>) {
+  const { Inner } = use(SchemaContext)
   const items: readonly Json[] = Array.isArray(value) ? value : []
   const put = (next: Json[]) => onChange(next.length === 0 && !required ? undefined : next, pointer)
   return (
@@ -17,7 +19,7 @@ export function SchemaArray({ node, label, pointer, value, onChange, required }:
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name but its place
         <div key={index} className={styles.item}>
-          <SchemaField
+          <Inner
             node={node.item}
             label={`${label} ${index + 1}`}
             pointer={`${pointer}/${index}`}

@@ -1,30 +1,16 @@
 import { use } from 'react'
 import type { Json } from '../../../../src/kernel/json.ts'
-import type { SchemaNode } from '../../../../src/view/schema-form/schema-node.ts'
-import { visibleText } from '../../../../src/view/shown-text.ts'
 import { NumberField } from '../form/number-field.tsx'
 import { Select } from '../form/select.tsx'
 import { SeveralField } from '../form/several-field.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { hintOf } from './hint-of.ts'
 import { SchemaArray } from './schema-array.tsx'
-import { SchemaContext } from './schema-context.ts'
+import { SchemaContext, type SchemaFieldProps } from './schema-context.ts'
 import { SchemaJson } from './schema-json.tsx'
 import { SchemaObject } from './schema-object.tsx'
 import { SchemaOneOf } from './schema-one-of.tsx'
-
-export interface SchemaFieldProps<Node extends SchemaNode = SchemaNode> {
-  readonly node: Node
-  readonly label: string
-  /** Where its value stands in the whole. */
-  readonly pointer: string
-  /** Undefined: it is left out. */
-  readonly value: Json | undefined
-  /** `at`: what was changed. */
-  readonly onChange: (value: Json | undefined, at: string) => void
-  readonly required: boolean
-  readonly outermost?: boolean
-}
 
 const LEFT_OUT = ''
 
@@ -99,11 +85,6 @@ export function SchemaField(props: SchemaFieldProps) {
     default:
       return node satisfies never
   }
-}
-
-export function hintOf({ description, initial, kind }: SchemaNode): string {
-  const by = initial === undefined || kind === 'const' ? '' : `By default ${JSON.stringify(initial)}.`
-  return visibleText([description, by].filter((part) => part !== '').join(' '))
 }
 
 function leftOut(required: boolean) {

@@ -41,6 +41,7 @@ export function SchemaForm({ schema, label, value, onChange, told = NOTHING, tri
   )
   const context = useMemo(
     () => ({
+      Inner: SchemaField,
       problemAt: (pointer: string) => shown.get(pointer),
       touch: (pointer: string) => setTouched((before) => (before.has(pointer) ? before : new Set(before).add(pointer))),
       setUnread: (pointer: string, reason: string | undefined) =>

@@ -1,9 +1,9 @@
 import { type ReactNode, use } from 'react'
 import type { SchemaNode } from '../../../../src/view/schema-form/schema-node.ts'
 import field from '../form/field.module.css'
+import { hintOf } from './hint-of.ts'
 import styles from './schema.module.css'
 import { SchemaContext } from './schema-context.ts'
-import { hintOf } from './schema-field.tsx'
 
 interface SchemaGroupProps {
   readonly node: SchemaNode

@@ -1,8 +1,8 @@
 import { use, useState } from 'react'
 import { type Json, tryParseJson } from '../../../../src/kernel/json.ts'
 import { TextArea } from '../form/text-area.tsx'
-import { SchemaContext } from './schema-context.ts'
-import { hintOf, type SchemaFieldProps } from './schema-field.tsx'
+import { hintOf } from './hint-of.ts'
+import { SchemaContext, type SchemaFieldProps } from './schema-context.ts'
 
 /** What no field can say, as JSON. */
 export function SchemaJson({ node, label, pointer, value, onChange, required }: SchemaFieldProps) {

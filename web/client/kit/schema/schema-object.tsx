@@ -1,12 +1,14 @@
+import { use } from 'react'
 import { isJsonObject } from '../../../../src/kernel/json.ts'
 import type { SchemaNode } from '../../../../src/view/schema-form/schema-node.ts'
 import { escapeName } from '../../../../src/view/schema-form/schema-problems.ts'
-import { SchemaField, type SchemaFieldProps } from './schema-field.tsx'
+import { SchemaContext, type SchemaFieldProps } from './schema-context.ts'
 import { SchemaGroup } from './schema-group.tsx'
 
 type ObjectNode = Extract<SchemaNode, { readonly kind: 'object' }>
 
 export function SchemaObject({ node, label, pointer, value, onChange, required, outermost }: SchemaFieldProps<ObjectNode>) {
+  const { Inner } = use(SchemaContext)
   const object = isJsonObject(value) ? value : {}
   const put = (name: string) => (next: SchemaFieldProps['value'], at: string) => {
     const { [name]: _, ...others } = object
@@ -22,7 +24,7 @@ export function SchemaObject({ node, label, pointer, value, onChange, required, 
   return (
     <SchemaGroup node={node} label={label} pointer={pointer} outermost={outermost === true}>
       {node.fields.map(({ name, required, node }) => (
-        <SchemaField
+        <Inner
           key={name}
           node={node}
           label={node.title === '' ? name : node.title}

@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { use, useState } from 'react'
 import { initialValue } from '../../../../src/view/schema-form/initial-value.ts'
 import type { SchemaNode } from '../../../../src/view/schema-form/schema-node.ts'
 import { optionOf } from '../../../../src/view/schema-form/schema-problems.ts'
 import { Select } from '../form/select.tsx'
-import { SchemaField, type SchemaFieldProps } from './schema-field.tsx'
+import { SchemaContext, type SchemaFieldProps } from './schema-context.ts'
 import { SchemaGroup } from './schema-group.tsx'
 
 type OneOfNode = Extract<SchemaNode, { readonly kind: 'one-of' }>
@@ -11,6 +11,7 @@ type OneOfNode = Extract<SchemaNode, { readonly kind: 'one-of' }>
 const LEFT_OUT = ''
 
 export function SchemaOneOf(props: SchemaFieldProps<OneOfNode>) {
+  const { Inner } = use(SchemaContext)
   const { node, label, pointer, value, onChange, required } = props
   // Which form was chosen: an empty value may have several.
   const [chosen, setChosen] = useState<number>()
@@ -33,7 +34,7 @@ export function SchemaOneOf(props: SchemaFieldProps<OneOfNode>) {
         ]}
       />
       {option !== undefined && (value !== undefined || required) && (
-        <SchemaField {...props} node={option} label={option.title === '' ? label : option.title} required />
+        <Inner {...props} node={option} label={option.title === '' ? label : option.title} required />
       )}
     </SchemaGroup>
   )

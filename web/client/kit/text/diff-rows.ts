@@ -17,11 +17,14 @@ export interface DiffPair {
 
 const HUNK = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/
 
-/** The lines of src/view/unified-diff.ts with their numbers, every character visible. */
+/** The lines of a unified diff, with its two headers or without, as src/view/unified-diff.ts makes them: with their numbers, every character visible. */
 export function diffRows(lines: readonly string[]): DiffRow[] {
   let [before, after] = [1, 1]
+  let inHunk = false
   return lines.map((line): DiffRow => {
     const hunk = HUNK.exec(line)
+    inHunk ||= hunk !== null
+    if (!inHunk) return { kind: 'hunk', before: undefined, after: undefined, text: visibleText(line) }
     if (hunk !== null) {
       ;[before, after] = [Number(hunk[1]), Number(hunk[2])]
       return { kind: 'hunk', before: undefined, after: undefined, text: line }
