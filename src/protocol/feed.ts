@@ -13,8 +13,10 @@ export interface FeedHello {
   readonly cursor: string
   /** The server's time, milliseconds since 1970. */
   readonly at: number
-  /** A beat comes so often when nothing else does. */
+  /** A beat comes so often. */
   readonly beat_ms: number
+  /** Why it does not go on from the asked-for place: everything is to be asked for again. */
+  readonly reset: FeedResetReason | null
 }
 
 /** `event: changed`: what to ask for again; the runs that it is about, as far as it is about runs. */
@@ -30,11 +32,6 @@ export interface FeedBeat {
 
 /** Why a stream cannot go on from the asked-for place. `too_old`: more happened since than is worth sending. */
 export type FeedResetReason = 'too_old' | 'other_registry' | 'unknown'
-
-/** `event: reset`: everything is to be asked for again; the stream goes on from the place that `hello` names. */
-export interface FeedReset {
-  readonly reason: FeedResetReason
-}
 
 /** `event: large`: an event of a run that is too large for all who listen. `GET /api/runs/:id/events` has it. */
 export interface FeedLargeEvent {

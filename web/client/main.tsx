@@ -5,12 +5,14 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
 import { router } from './app/router.ts'
 import { KitProvider } from './kit/kit-provider.tsx'
+import { goLive } from './live/live.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/present.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+goLive()
 createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <KitProvider>

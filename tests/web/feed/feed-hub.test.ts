@@ -58,7 +58,7 @@ test('every id resumes exactly, from the ring, from the registry and in the mids
     const reader = await listen(messages[at]?.id)
     await reader.until(has(500 - at - 1))
     expect(seqsOf(reader.frames)).toEqual(upTo(500).slice(at + 1))
-    expect(reader.frames.filter(({ event }) => event === 'reset')).toEqual([])
+    expect(JSON.parse(reader.frames[0]?.data ?? '')).toMatchObject({ reset: null })
     await reader.cancel()
   }
   await whole.cancel()
@@ -72,9 +72,8 @@ test('who comes with the id of another registry, or of none, is told and goes on
     ['12', 'unknown'],
   ] as const) {
     const reader = await listen(cursor)
-    await reader.until((frames) => frames.some(({ event }) => event === 'reset'))
-    expect(reader.frames.map(({ event }) => event)).toEqual(['hello', 'reset'])
-    expect(JSON.parse(reader.frames[1]?.data ?? '')).toEqual({ reason })
+    await reader.until((frames) => frames.length > 0)
+    expect(JSON.parse(reader.frames[0]?.data ?? '')).toMatchObject({ reset: reason })
     expect(reader.frames[0]?.id).toMatch(/^3-0-/)
     await reader.cancel()
   }

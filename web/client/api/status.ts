@@ -3,12 +3,9 @@ import { ask } from './ask.ts'
 import { client } from './client.ts'
 import { keys } from './query-keys.ts'
 
-const REFRESH_MS = 3000
-
 const statusQuery = queryOptions({
   queryKey: keys.status,
   queryFn: () => ask(client.status.$get()),
-  refetchInterval: REFRESH_MS,
   retry: false,
 })
 

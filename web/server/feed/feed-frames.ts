@@ -1,7 +1,7 @@
 import type { RunEnd } from '../../../src/app/app-port.ts'
 import { feedCursor } from '../../../src/app/feed/feed-place.ts'
 import type { FeedBatch, FeedEvent, FeedLine } from '../../../src/app/feed/feed-port.ts'
-import type { FeedBeat, FeedChange, FeedHello, FeedLargeEvent, FeedReset } from '../../../src/protocol/feed.ts'
+import type { FeedBeat, FeedChange, FeedHello, FeedLargeEvent } from '../../../src/protocol/feed.ts'
 
 /** A batch as server-sent events: the events of runs, then what else has changed. Each id names the place after its frame. */
 export function batchBytes(batch: FeedBatch): Uint8Array {
@@ -13,10 +13,6 @@ export function batchBytes(batch: FeedBatch): Uint8Array {
 
 export function helloBytes(hello: FeedHello): Uint8Array {
   return bytes([named('hello', hello, hello.cursor)])
-}
-
-export function resetBytes(reset: FeedReset): Uint8Array {
-  return bytes([named('reset', reset)])
 }
 
 export function beatBytes(beat: FeedBeat): Uint8Array {

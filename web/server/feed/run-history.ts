@@ -18,12 +18,13 @@ const pack = promisify(gzip)
 
 /** A page of the events of a run as JSON, made of the lines as they are stored, and the place in the feed from which on nothing is missed. */
 export async function runHistory(feed: WorkspaceFeed, { run_id, after, limit, encodings }: HistoryRequest): Promise<Response> {
-  // The place comes first: what is committed while the events are read comes twice rather than never.
+  // Place and state come first: what is committed while the events are read comes twice rather than never.
   const cursor = feedCursor(feed.head())
+  const end = feed.endOf(run_id) ?? null
   const lines = feed.history(run_id, { after, limit, bytes: MAX_BYTES })
   const last = lines.at(-1)?.seq
   const next = last !== undefined && feed.history(run_id, { after: last, limit: 1, bytes: 1 }).length > 0 ? last : null
-  const head = JSON.stringify({ run_id, cursor, next }).slice(0, -1)
+  const head = JSON.stringify({ run_id, cursor, next, end }).slice(0, -1)
   const body = Buffer.from(`${head},"events":[${lines.map(({ line }) => line).join(',')}]}`)
   const packed = body.length >= WORTH_PACKING && takesGzip(encodings)
   const headers = { 'content-type': 'application/json', vary: 'accept, accept-encoding' }

@@ -1,6 +1,6 @@
 import { feedCursor } from '../../../src/app/feed/feed-place.ts'
 import type { FeedPlace } from '../../../src/app/feed/feed-port.ts'
-import { batchBytes, helloBytes, resetBytes } from './feed-frames.ts'
+import { batchBytes, helloBytes } from './feed-frames.ts'
 import type { FeedHub, OpenHub } from './feed-hub.ts'
 import { type PushSource, pushStream } from './push-stream.ts'
 
@@ -8,10 +8,9 @@ import { type PushSource, pushStream } from './push-stream.ts'
 export async function workspaceStream(hub: FeedHub, cursor: string | undefined, drop: () => void): Promise<ReadableStream<Uint8Array>> {
   const open = await hub.open()
   const found = cursor === undefined ? open.feed.head() : open.feed.find(cursor)
-  const reset = typeof found === 'string' ? [resetBytes({ reason: found })] : []
-  const place = typeof found === 'string' ? open.feed.head() : found
-  const hello = helloBytes({ server: hub.server, cursor: feedCursor(place), at: Date.now(), beat_ms: hub.times.beatMs })
-  return pushStream(open, workspaceSource(open, place, Buffer.concat([hello, ...reset])), { slowMs: hub.times.slowMs, drop })
+  const [place, reset] = typeof found === 'string' ? [open.feed.head(), found] : [found, null]
+  const hello = helloBytes({ server: hub.server, cursor: feedCursor(place), at: Date.now(), beat_ms: hub.times.beatMs, reset })
+  return pushStream(open, workspaceSource(open, place, hello), { slowMs: hub.times.slowMs, drop })
 }
 
 function workspaceSource({ ring, feed }: OpenHub, start: FeedPlace, greeting: Uint8Array): PushSource {

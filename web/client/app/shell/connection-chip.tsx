@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../live/connection-state.ts'
-import { useConnectionState } from '../../live/use-connection-state.ts'
+import { useConnection } from '../../live/use-connection.ts'
 import styles from './connection-chip.module.css'
 
 const MEANS = {
@@ -10,7 +10,7 @@ const MEANS = {
 } as const satisfies Record<ConnectionState, string>
 
 export function ConnectionChip() {
-  const state = useConnectionState()
+  const state = useConnection()
   return (
     <span className={styles.chip} data-state={state} role="status" title={MEANS[state]}>
       {state}
