@@ -81,7 +81,13 @@ it('gives the history of a run as JSON, in pages, packed, with the place from wh
   const events = await place.app.events(run_id)
   const asked = { accept: 'application/json' }
   const whole = JSON.parse((await api.get(`/api/runs/${run_id}/events`, asked)).text)
-  expect(whole).toEqual({ run_id, cursor: expect.stringMatching(/^\d+-\d+-[0-9a-f]{8}$/), next: null, end: { status: 'denied', exit_code: 5 }, events })
+  expect(whole).toEqual({
+    run_id,
+    cursor: expect.stringMatching(/^\d+-\d+-[0-9a-f]{8}$/),
+    next: null,
+    end: { status: 'denied', exit_code: 5 },
+    events,
+  })
   const paged: RunEvent[] = []
   for (let next: number | null = 0; next !== null; ) {
     const page = JSON.parse((await api.get(`/api/runs/${run_id}/events?limit=7&after=${next}`, asked)).text) as {

@@ -94,7 +94,6 @@ export function followFeed(ports: FeedPorts, handlers: FeedHandlers): FeedStream
         cancel()
         resolve()
       }
-      stopped.signal.addEventListener('abort', wake, { once: true })
     })
   }
 
@@ -103,7 +102,13 @@ export function followFeed(ports: FeedPorts, handlers: FeedHandlers): FeedStream
   }
 
   void run()
-  return { wake: () => wake(), stop: () => stopped.abort() }
+  return {
+    wake: () => wake(),
+    stop: () => {
+      stopped.abort()
+      wake()
+    },
+  }
 }
 
 /** Makes batches of frames: each from the place where the one before has ended. */
@@ -120,10 +125,13 @@ function frameTaker(handlers: FeedHandlers): (frames: readonly SseFrame[]) => vo
   }
 
   function take(frame: SseFrame): void {
-    if (frame.event === 'hello') return greet(JSON.parse(frame.data) as FeedHello)
-    if (place === undefined || frame.id === '') return
+    if (frame.event === 'hello') greet(JSON.parse(frame.data) as FeedHello)
+    else if (place !== undefined && frame.id !== '') keep(frame, place)
+  }
+
+  function keep(frame: SseFrame, from: string): void {
     const item = toLiveItem(frame)
-    waiting ??= { items: [], to: place }
+    waiting ??= { items: [], to: from }
     waiting.to = frame.id
     if (item !== undefined) waiting.items.push(item)
   }

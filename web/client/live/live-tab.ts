@@ -48,7 +48,7 @@ export function joinLive(ports: LivePorts, listener: LiveListener): LiveTab {
     const { signal } = campaign
     if (ports.lock === undefined || channel === undefined) void lead(signal)
     else void stand(ports.lock, signal)
-    channel?.post({ type: 'ask' })
+    channel?.post({ type: 'ask', wake: true })
     listen()
   }
 
@@ -100,22 +100,25 @@ export function joinLive(ports: LivePorts, listener: LiveListener): LiveTab {
   }
 
   function receive(message: TabMessage): void {
-    if (message.type === 'ask') {
-      if (stream === undefined) return
-      stream.wake()
-      return tellStanding()
+    if (message.type === 'ask') answer(message.wake)
+    else {
+      // The silence is broken. Where two lead for a moment, what the other says is as good as what comes here.
+      if (stream === undefined) listen()
+      if (message.type === 'batch') take(message.batch)
+      else if (message.type === 'standing') takeStanding(message)
+      else startAnew(message.cursor)
     }
-    // Another one has the lock by now; what it says is as good as what comes here.
-    if (stream === undefined) listen()
-    switch (message.type) {
-      case 'batch':
-        return take(message.batch)
-      case 'reset':
-        cursor = message.cursor
-        return listener.missed(true)
-      case 'standing':
-        return takeStanding(message)
-    }
+  }
+
+  function answer(wake: boolean): void {
+    if (stream === undefined) return
+    if (wake) stream.wake()
+    tellStanding()
+  }
+
+  function startAnew(place: string): void {
+    cursor = place
+    listener.missed(true)
   }
 
   function takeStanding({ cursor: told, ...standing }: Extract<TabMessage, { type: 'standing' }>): void {
@@ -143,7 +146,7 @@ export function joinLive(ports: LivePorts, listener: LiveListener): LiveTab {
     silence()
     if (channel === undefined || stream !== undefined) return
     silence = timers.after(ASK_MS, () => {
-      channel.post({ type: 'ask' })
+      channel.post({ type: 'ask', wake: false })
       silence = timers.after(ANSWER_MS, () => {
         setState('stale')
         // A tab that nobody sees lets those that are seen go first.
@@ -176,7 +179,7 @@ export function joinLive(ports: LivePorts, listener: LiveListener): LiveTab {
   start()
   return {
     wake: () => {
-      if (stream === undefined) channel?.post({ type: 'ask' })
+      if (stream === undefined) channel?.post({ type: 'ask', wake: true })
       else stream.wake()
     },
     freeze: () => {

@@ -1,16 +1,16 @@
 import { queryClient } from '../api/query-client.ts'
 import { signedOut } from '../api/signed-out.ts'
 import { createStore } from '../app/create-store.ts'
+import { broadcastTabs } from './broadcast-tabs.ts'
 import type { ConnectionState } from './connection-state.ts'
-import { leaderLock } from './leader-lock.ts'
 import { joinLive, type LiveTab } from './live-tab.ts'
 import { nextFrame } from './next-frame.ts'
 import { openFeed } from './open-feed.ts'
 import { refetchChanged } from './refetch-changed.ts'
 import { runHistory } from './run-history.ts'
 import { createRunLogs } from './run-logs.ts'
-import { tabChannel } from './tab-message.ts'
 import { browserTimers } from './timers.ts'
+import { webLock } from './web-lock.ts'
 
 const NAME = 'claw-live'
 
@@ -30,8 +30,8 @@ export function goLive(): void {
       random: Math.random,
       isOffline: () => !navigator.onLine,
       isVisible: () => document.visibilityState === 'visible',
-      lock: leaderLock(NAME),
-      channel: tabChannel(NAME),
+      lock: webLock(NAME),
+      channel: broadcastTabs(NAME),
     },
     {
       batch: (batch) => {

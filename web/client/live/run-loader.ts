@@ -9,10 +9,8 @@ export interface RunHistory {
   readonly end: RunStatus | null
 }
 
-export interface RunHistoryPort {
-  /** A page of events after a seq. Rejects with Refused when asking again is of no use. */
-  (run_id: string, after: number, signal: AbortSignal): Promise<RunHistory>
-}
+/** A page of events after a seq. Rejects with Refused when asking again is of no use. */
+export type RunHistoryPort = (run_id: string, after: number, signal: AbortSignal) => Promise<RunHistory>
 
 /** The run is not there, or not for this browser. */
 export class Refused extends Error {}

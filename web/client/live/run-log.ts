@@ -86,10 +86,13 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
   })
 
   function take(item: LiveItem): void {
-    if (item.kind === 'changed') return loader.load()
-    const arrived = item.kind === 'event' ? incoming.add(item.seq, () => JSON.parse(item.text) as RunEvent) : item.seq <= incoming.last
-    if (!arrived) loader.load()
-    else if (item.kind === 'event') schedule()
+    const isWhole = item.kind === 'event' ? incoming.add(item.seq, () => JSON.parse(item.text) as RunEvent) : isKnown(item)
+    if (isWhole) schedule()
+    else loader.load()
+  }
+
+  function isKnown(item: Exclude<LiveItem, { kind: 'event' }>): boolean {
+    return item.kind === 'large' && item.seq <= incoming.last
   }
 
   function schedule(): void {
