@@ -28,6 +28,8 @@ export interface FeedHandlers {
 export interface FeedStream {
   /** Tries again now, if it waits to. */
   wake(): void
+  /** Opens it again now: whether the server can be reached is not known any more. */
+  reopen(): void
   stop(): void
 }
 
@@ -43,6 +45,7 @@ export function followFeed(ports: FeedPorts, handlers: FeedHandlers): FeedStream
   const { timers } = ports
   const stopped = new AbortController()
   let wake = (): void => undefined
+  let reopen = (): void => undefined
   let lastHeard = timers.now()
 
   async function run(): Promise<void> {
@@ -60,6 +63,7 @@ export function followFeed(ports: FeedPorts, handlers: FeedHandlers): FeedStream
   /** One stream from its opening to its end. */
   async function once(): Promise<'heard' | 'failed' | 'signed out'> {
     const cut = new AbortController()
+    reopen = () => cut.abort()
     const signal = AbortSignal.any([stopped.signal, cut.signal])
     let heard = false
     let silence = timers.after(SILENCE_MS, () => cut.abort())
@@ -104,6 +108,7 @@ export function followFeed(ports: FeedPorts, handlers: FeedHandlers): FeedStream
   void run()
   return {
     wake: () => wake(),
+    reopen: () => reopen(),
     stop: () => {
       stopped.abort()
       wake()

@@ -23,6 +23,8 @@ export interface LiveListener {
 export interface LiveTab {
   /** The tab is seen again, or the network is back. */
   wake(): void
+  /** The browser says that it has no network: this machine may be there all the same. */
+  doubt(): void
   /** The browser stops the tab: another one may lead. */
   freeze(): void
   resume(): void
@@ -182,6 +184,7 @@ export function joinLive(ports: LivePorts, listener: LiveListener): LiveTab {
       if (stream === undefined) channel?.post({ type: 'ask', wake: true })
       else stream.wake()
     },
+    doubt: () => stream?.reopen(),
     freeze: () => {
       silence()
       campaign.abort()

@@ -52,6 +52,7 @@ export function goLive(): void {
 /** What the browser does to the page, and the network to the browser. */
 function followPage(tab: LiveTab): void {
   addEventListener('online', tab.wake)
+  addEventListener('offline', tab.doubt)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tab.wake())
   document.addEventListener('freeze', tab.freeze)
   document.addEventListener('resume', tab.resume)
