@@ -55,7 +55,7 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
   let end: RunStatus | undefined
   let isLoaded = false
   let error: unknown
-  let current = toSnapshot()
+  let current: RunSnapshot = toSnapshot(undefined)
   let cancelFlush: (() => void) | undefined
 
   const loader = runLoader({
@@ -81,6 +81,7 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
       events = []
       view = emptyRunView(run_id)
       trace = trace && emptyTrace(run_id)
+      current = { ...current, trace }
       isLoaded = false
     },
   })
@@ -108,7 +109,7 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
     if (rest) schedule()
     // What comes at first is shown when all of it is there: a page that fills up before the eyes cannot be read.
     if (current.phase === 'loading' && rest) return
-    current = toSnapshot()
+    current = toSnapshot(current)
     for (const listener of [...listeners]) listener()
   }
 
@@ -124,9 +125,11 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
     return incoming.waiting > 0 || (trace !== undefined && trace.last_seq < events.length)
   }
 
-  function toSnapshot(): RunSnapshot {
+  function toSnapshot(before: RunSnapshot | undefined): RunSnapshot {
     const phase = error !== undefined && !isLoaded ? 'failed' : isLoaded ? 'ready' : 'loading'
-    return { run_id, phase, error, view, events, count: events.length, trace, end }
+    // A tree that is not made yet grows unseen.
+    const shown = trace?.last_seq === events.length ? trace : before?.trace
+    return { run_id, phase, error, view, events, count: events.length, trace: shown, end }
   }
 
   return {

@@ -7,7 +7,7 @@ import styles from './run-header.module.css'
 const QUIET_MS = 10_000
 const STALLED_MS = 60_000
 
-const WORDS = { connecting: 'connecting', live: 'live', reconnecting: 'reconnecting', ended: 'up to date' } as const
+const WORDS = { connecting: 'connecting', live: 'live', reconnecting: 'reconnecting', stale: 'stale', ended: 'up to date' } as const
 
 /** Whether what is seen is what is: the stream, and how long the run has said nothing. */
 export function LiveState({ run }: { readonly run: RunOfPage }) {
@@ -16,7 +16,7 @@ export function LiveState({ run }: { readonly run: RunOfPage }) {
   return (
     <>
       <span role="status">
-        <Badge tone={run.connection === 'reconnecting' ? 'warn' : 'dim'}>{WORDS[run.connection]}</Badge>
+        <Badge tone={run.connection === 'reconnecting' || run.connection === 'stale' ? 'warn' : 'dim'}>{WORDS[run.connection]}</Badge>
       </span>
       {silent_ms >= QUIET_MS && (
         <span className={silent_ms >= STALLED_MS ? styles.stalled : styles.silent}>
