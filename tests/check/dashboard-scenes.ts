@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { placeAddresses, placePaths, placeTitle } from '../helpers/dashboard/places.ts'
 
 export interface DashboardScene {
   /** Of its file. */
@@ -18,25 +19,58 @@ export interface DashboardScene {
   prepare?(page: Page): Promise<void>
 }
 
-/** Every place, in the order of the navigation; and some of them in the dark, and on a phone. */
+/** What is said of a place beside its title, and what it is pictured with. */
+const PLACES: Readonly<Record<string, Pick<DashboardScene, 'words'> & Partial<DashboardScene>>> = {
+  '/': { words: 'What needs a person, what runs, how it went: success, latency, tokens and cost over time.', height: 1000 },
+  '/runs': { words: 'Every run of the workspace; each filter stands in the address.' },
+  '/runs/$run_id': {
+    words:
+      'What each agent saw, decided and did: the graph, every step with prompt, arguments, decision and result, the timeline, events, files with differences, cost.',
+    height: 1040,
+  },
+  '/approvals': {
+    words:
+      'What waits for a person, with the exact arguments, why it was asked and what an answer would save. The first answer wins, wherever it is given.',
+  },
+  '/agents': { words: 'Every agent with how it has done; broken ones with their reason.' },
+  '/agents/$agent_id': { words: 'One agent: what it may do, how it has done, its versions, what it remembers.' },
+  '/skills': { words: 'What agents are taught, and which of them use it.' },
+  '/tools': { words: 'Every tool by its schema: what would become of a call, and the call itself, by the real executor.' },
+  '/memory': { words: 'What agents remember, from where, and what a task would recall.' },
+  '/audit': { words: 'The hash-chained log: filtered, explained, verified, exported.' },
+  '/audit/$n': { words: 'One record with all that led to it and came of it.' },
+  '/settings': { words: 'Every setting with where its value comes from; secrets can be written and not read.' },
+  '/system': { words: 'Doctor, processes, disk, sandbox, embedder.' },
+  '/rest': { words: 'Every route, from the OpenAPI document, offline.' },
+}
+
+/** Every place once, in the order of the navigation, and what is worth a further picture. */
 export function scenesOf(values: Readonly<Record<string, readonly string[]>>): DashboardScene[] {
+  return [...placePaths().map((path) => sceneOf(path, values)), ...furtherScenes(values)]
+}
+
+function sceneOf(path: string, values: Readonly<Record<string, readonly string[]>>): DashboardScene {
+  const [address = path] = placeAddresses(values).filter((one) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`).test(one))
+  const name = path === '/' ? 'overview' : path.slice(1).replaceAll(/[/$]+/g, '-')
+  return { name, place: path, address, title: placeTitle(path), words: '', ...PLACES[path] }
+}
+
+function furtherScenes(values: Readonly<Record<string, readonly string[]>>): DashboardScene[] {
   const [report = '', partial = '', waiting = ''] = values['run_id'] ?? []
   return [
     {
-      name: 'runs',
-      place: '/runs',
-      title: 'Runs',
-      address: '/runs',
-      words: 'Every run of the workspace, filtered in its address.',
+      name: 'run-steps',
+      title: 'Run: steps',
+      address: `/runs/${report}?tab=steps`,
+      words: 'Each step of each agent, with what it was asked and what came of it.',
     },
     {
-      name: 'run',
-      place: '/runs/$run_id',
-      title: 'Run',
-      address: `/runs/${report}`,
-      words: 'What each agent saw, decided and did.',
+      name: 'run-partial',
+      title: 'Run, dark',
+      address: `/runs/${partial}`,
+      theme: 'dark',
+      words: 'A run of which a part failed: by which stage, and the event that tells it.',
     },
-    { name: 'run-partial', title: 'Run, dark', address: `/runs/${partial}`, theme: 'dark', words: 'A run of which a part failed.' },
     {
       name: 'run-phone',
       title: 'Run on a phone',
@@ -45,21 +79,6 @@ export function scenesOf(values: Readonly<Record<string, readonly string[]>>): D
       height: 740,
       words: 'A run that waits for an answer.',
     },
-    {
-      name: 'approvals',
-      place: '/approvals',
-      title: 'Approvals',
-      address: '/approvals',
-      words: 'What waits for a person; the first answer wins, wherever it is given.',
-    },
-    {
-      name: 'audit',
-      place: '/audit',
-      title: 'Audit',
-      address: '/audit',
-      words: 'The hash-chained log: filtered, explained, verified, exported.',
-    },
-    { name: 'rest', place: '/rest', title: 'REST API', address: '/rest', words: 'Every route, from the OpenAPI document, offline.' },
     {
       name: 'sign-in',
       title: 'Sign in',

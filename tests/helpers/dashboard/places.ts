@@ -10,6 +10,14 @@ export function placePaths(): string[] {
   return paths
 }
 
+/** The name of a place in the navigation and in the title of the window. */
+export function placeTitle(path: string): string {
+  const escaped = path.replaceAll(/[$/]/g, '\\$&')
+  const [, title] = new RegExp(`path: '${escaped}',\\s*title: '([^']+)'`).exec(readFileSync(TABLE, 'utf8')) ?? []
+  if (title === undefined) throw new Error(`${path} has no title in ${TABLE}.`)
+  return title
+}
+
 /** Addresses of every place: a path with parameters once for each of their values. Throws for a parameter that has none. */
 export function placeAddresses(values: Readonly<Record<string, readonly string[]>>): string[] {
   return placePaths().flatMap((path) => fill(path, values))

@@ -27,7 +27,7 @@ export function seedHistory(place: Pick<WebPlace, 'root' | 'workspace'>, runs = 
     const ago = 7 * 24 * HOUR * (1 - n / runs) ** 1.3 + 0.4 * HOUR
     clock = Math.round(end - ago)
     seedRun(store, n, (ms) => {
-      clock += ms
+      clock += Math.round(ms)
     })
   }
   store.close()
@@ -97,7 +97,7 @@ function eventsOf({ task, agent_id, status, n }: Told): [event: NewEvent, ms: nu
     [{ ...at, type: 'subtask.started', data: { agent_id, resumed: false } }, 60],
     [modelEvent(at, n, duration_ms, !failed), duration_ms],
     [toolEvent(at, n), 30],
-    [modelEvent(at, n + 1, duration_ms / 2, !failed), duration_ms / 2],
+    [modelEvent(at, n + 1, Math.round(duration_ms / 2), !failed), duration_ms / 2],
     failed
       ? [
           {

@@ -76,6 +76,15 @@ export const SEED_SCRIPT: readonly Rule[] = [
     step('draw', 'Draw', 'Write the chart', ['scales']),
   ),
   {
+    when: { schema: 'synthesis', any: SEED_TASKS.partial },
+    reply: {
+      json: {
+        answer: 'This month has 278 mm over three stations. What is typical cannot be said: the archive of 1990 is not here.',
+        verdicts: [],
+      },
+    },
+  },
+  {
     when: { schema: 'synthesis' },
     reply: { json: { answer: 'Bergen has the most rain, 203 mm. The report is in report.md.', verdicts: [] } },
   },

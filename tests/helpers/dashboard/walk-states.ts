@@ -7,6 +7,8 @@ export interface PageState {
 
 const OPENERS = 'main [aria-haspopup=dialog], main [aria-haspopup=menu], main [aria-haspopup=true]'
 const MOST = 12
+/** Whatever cannot be pressed by then is covered or gone: another state shows it. */
+const PRESS = { timeout: 2_000 }
 
 /** `beyondFirst`: the page as it opens has been visited. Visits a page in each of its states that can be reached by one step: as it opens, each tab, what is folded, each dialog and menu. */
 export async function walkStates(
@@ -18,7 +20,7 @@ export async function walkStates(
   await settle(page)
   if (!beyondFirst) await visit({ name: address })
   for (const tab of await all(page.locator('main [role=tab]'))) {
-    await tab.click()
+    if (!(await pressed(tab))) continue
     await settle(page)
     await unfold(page)
     await visit({ name: `${address}, tab ${await nameOf(tab)}` })
@@ -27,7 +29,7 @@ export async function walkStates(
   for (const opener of await all(page.locator(OPENERS))) {
     if (!(await opener.isVisible()) || !(await opener.isEnabled())) continue
     const name = await nameOf(opener)
-    await opener.click()
+    if (!(await pressed(opener))) continue
     await settle(page)
     await visit({ name: `${address}, ${name} opened` })
     await page.keyboard.press('Escape')
@@ -48,7 +50,7 @@ export async function settle(page: Page): Promise<void> {
 
 async function unfold(page: Page): Promise<void> {
   for (const summary of await all(page.locator('main details:not([open]) > summary, main [aria-expanded=false]:not([aria-haspopup])')))
-    if (await summary.isVisible()) await summary.click({ timeout: 1_000 }).catch(() => undefined)
+    if (await summary.isVisible()) await pressed(summary)
   await settle(page)
 }
 
@@ -58,4 +60,11 @@ async function all(found: Locator): Promise<Locator[]> {
 
 async function nameOf(element: Locator): Promise<string> {
   return ((await element.getAttribute('aria-label')) ?? (await element.textContent()) ?? '').trim().slice(0, 60)
+}
+
+async function pressed(element: Locator): Promise<boolean> {
+  return element.click(PRESS).then(
+    () => true,
+    () => false,
+  )
 }

@@ -25,6 +25,8 @@ const OURS: Readonly<Record<string, unknown>> = {
   question_id: 'b0b0b0b0b0b0',
   run_id: 'bad0bad0bad0',
   memory_id: 'c0c0c0c0c0c0',
+  parent: 'f0f0f0f0f0f0',
+  grant_id: 'g_0123456789ab',
   sha256: 'e'.repeat(64),
   created_at: '2026-11-21T10:00:00.000Z',
   expires_at: '2026-11-22T10:00:00.000Z',
