@@ -22,7 +22,7 @@ beforeAll(async () => {
   const run = await used().place.app.startRun({ task: TASK, context: {}, plan_only: false })
   await run.done
   run_id = run.run_id
-}, 30_000)
+}, 90_000)
 beforeEach(async () => {
   page = await used().dashboard.go('/runs')
   await heading('Runs').waitFor()
