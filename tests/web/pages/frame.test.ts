@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { checkAccessibility, sidewaysScroll } from '../../helpers/dashboard/check-accessibility.ts'
 import { withDashboard } from '../../helpers/dashboard/with-dashboard.ts'
 
@@ -14,6 +14,7 @@ const WATCH_GROUND = `
   }
   requestAnimationFrame(look)
 `
+vi.setConfig({ testTimeout: 60_000 })
 const used = withDashboard({ files: { 'a.ts': 'one\n', 'b.ts': 'two\n' } })
 let run_id: string
 let page: Page
@@ -60,6 +61,8 @@ it('takes no letter where something is typed, and none at all when they are swit
   const keys = page.getByRole('dialog', { name: 'Keys' })
   for (const text of ['Search and commands', 'New run', 'Approvals', 'Audit']) await keys.getByText(text, { exact: true }).waitFor()
   await checkAccessibility(page, { within: '[role=dialog]' })
+  const letters = await keys.locator('dd').allTextContents()
+  expect(letters.filter((letter, n) => letters.indexOf(letter) !== n)).toEqual([])
   await keys.getByRole('switch').click()
   await page.keyboard.press('Escape')
   await keys.waitFor({ state: 'detached' })
@@ -89,6 +92,13 @@ it('finds places, things to do and runs by their names', async () => {
   await page.keyboard.press('Enter')
   await heading(TASK).waitFor()
   expect(path()).toBe(`/runs/${run_id}`)
+  await page.keyboard.press('4')
+  await expect.poll(() => new URL(page.url()).search).toBe('?tab=events')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('steps of this')
+  await palette().getByRole('option', { name: 'Steps of this run' }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => new URL(page.url()).search).toBe('?tab=steps')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('nothing is called this')
   await palette().getByText('Nothing has that name.').waitFor()

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { keys } from '../../api/query-keys.ts'
+import { useTabKeys } from '../../app/keys/use-tab-keys.ts'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { Skeleton } from '../../kit/notice/skeleton.tsx'
 import { type Tab, Tabs } from '../../kit/place/tabs.tsx'
@@ -40,6 +41,8 @@ function Run({ run_id }: { readonly run_id: string }) {
     placeholderData: (before) => before,
   })
   const run = knownRun(run_id, followed, row.data?.run ?? null)
+  const tabs = tabsOf(run)
+  useTabKeys('this run', tabs, (tab) => look({ tab }))
   const title = `Run ${run_id.slice(0, 4)}${run.view.task === '' ? '' : `: ${visibleLine(run.view.task).slice(0, 60)}`}`
   useEffect(() => {
     document.title = `${title} · claw`
@@ -58,7 +61,7 @@ function Run({ run_id }: { readonly run_id: string }) {
       {followed.events.length === 0 && row.data === undefined ? (
         <Skeleton lines={8} />
       ) : (
-        <Tabs label="Views of the run" tabs={tabsOf(run)} open={search.tab} onOpen={(tab) => look({ tab })} />
+        <Tabs label="Views of the run" tabs={tabs} open={search.tab} onOpen={(tab) => look({ tab })} />
       )}
     </div>
   )
