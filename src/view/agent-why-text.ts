@@ -17,7 +17,7 @@ export function agentWhyText(why: AgentWhy, options: TableOptions): string {
   return `${factLines(facts, options)}\n\n${candidatesText(why, options)}`
 }
 
-function decisionText({ agent_id, score, threshold }: AgentWhy): string {
+export function decisionText({ agent_id, score, threshold }: AgentWhy): string {
   const near = score === null ? 'nobody may be taken' : `the best has probability ${score.toFixed(2)}, threshold ${threshold}`
   return agent_id === null ? `nobody: a new agent would be proposed (${near})` : `${agent_id} (${near})`
 }
@@ -46,12 +46,13 @@ function columnsOf(parts: readonly string[], threshold: number): Column<Candidat
     figure('PROBABILITY', (row) => row.score),
     figure('SUM', (row) => row.fused),
     ...parts.map((part) => ({ ...figure(part.toUpperCase(), (row) => row.parts[part] ?? 0), optional: true })),
-    { title: 'MAY BE TAKEN', cell: (row) => verdict(row, threshold) },
+    { title: 'MAY BE TAKEN', cell: (row) => candidateVerdict(row, threshold) },
     { title: 'NEAREST TEXT', cell: (row) => visibleLine(row.closest ?? '-'), flexible: true },
   ]
 }
 
-function verdict({ excluded, score }: CandidateWhy, threshold: number): string {
+/** Whether a candidate may be taken, and why not. */
+export function candidateVerdict({ excluded, score }: CandidateWhy, threshold: number): string {
   if (excluded !== null) return `no: ${visibleLine(excluded)}`
   return score >= threshold ? 'yes' : 'no: below the threshold'
 }

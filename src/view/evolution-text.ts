@@ -31,10 +31,11 @@ function genomeLine(
 ): string {
   const from = parent_id === null ? '' : ` of ${parent_id}`
   const figure = fitness === null ? 'no trial yet' : `fitness ${fitness.toFixed(2)} in ${plural(trials, 'trial')}`
-  return `${genome_id} ${state}, generation ${generation}${from}, ${traits(genome)}; ${figure}; ${reason}; ${formatAge(created_at, now)}`
+  return `${genome_id} ${state}, generation ${generation}${from}, ${formTraits(genome)}; ${figure}; ${reason}; ${formatAge(created_at, now)}`
 }
 
-function traits({ strategy, persona, tools, temperature, steps }: Genome): string {
+/** What a form changes of its agent. */
+export function formTraits({ strategy, persona, tools, temperature, steps }: Genome): string {
   const parts = [
     ...(strategy === 'as_told' ? [] : [`strategy ${strategy}`]),
     ...(persona === 'as_told' ? [] : [`persona ${persona}`]),

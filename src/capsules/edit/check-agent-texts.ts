@@ -1,5 +1,5 @@
 import { type Manifest, manifestSchema } from '../../protocol/manifest.ts'
-import { manifestProblem } from '../manifest-problem.ts'
+import { manifestProblem } from '../../protocol/manifest-problem.ts'
 import { parseManifestJson } from '../parse-manifest-json.ts'
 import { MAX_FOLDER_FILE_BYTES } from '../read-folder-file.ts'
 import type { AgentTexts } from './agent-texts.ts'

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { AGENT_ORDERS } from '../../../src/view/agents/agent-list.ts'
+import { AGENT_TABS } from '../pages/agent/agent-tab.ts'
 import { runSearch } from '../pages/run/run-search.ts'
 import { definePlace } from './define-place.ts'
 
@@ -21,6 +23,63 @@ export const PLACES = [
     search: nothing,
     page: () => import('../pages/approvals/approvals-page.tsx'),
     nav: { icon: 'approvals', group: 'work', key: 'p', words: 'inbox questions grants allow deny', count: 'approvals_pending' },
+  }),
+  definePlace({
+    path: '/agents',
+    title: 'Agents',
+    search: z.strictObject({
+      q: text,
+      status: text,
+      source: text,
+      tool: text,
+      skill: text,
+      tag: text,
+      trash: text,
+      sort: z._default(z.enum(AGENT_ORDERS), 'name'),
+      order: z._default(z.enum(['up', 'down']), 'up'),
+    }),
+    page: () => import('../pages/agents/agents-page.tsx'),
+    nav: { icon: 'agents', group: 'abilities', key: 'a', words: 'capsules list trash' },
+  }),
+  definePlace({
+    path: '/agents/new',
+    title: 'New agent',
+    search: z.strictObject({ task: text }),
+    page: () => import('../pages/agent-new/agent-new-page.tsx'),
+  }),
+  definePlace({
+    path: '/agents/$agent_id',
+    title: 'Agent',
+    search: z.strictObject({
+      tab: z._default(z.enum(AGENT_TABS), 'overview'),
+      from: text,
+      to: text,
+      run: text,
+      task: text,
+      tools: text,
+    }),
+    page: () => import('../pages/agent/agent-page.tsx'),
+  }),
+  definePlace({
+    path: '/agents/$agent_id/edit',
+    title: 'Edit agent',
+    search: z.strictObject({ file: z._default(z.enum(['form', 'manifest', 'skill']), 'form') }),
+    page: () => import('../pages/agent-edit/agent-edit-page.tsx'),
+  }),
+  definePlace({
+    path: '/skills',
+    title: 'Skills',
+    search: z.strictObject({ q: text, status: text }),
+    page: () => import('../pages/skills/skills-page.tsx'),
+    nav: { icon: 'skills', group: 'abilities', key: 'k', words: 'recipes knowledge' },
+  }),
+  definePlace({ path: '/skills/$skill_id', title: 'Skill', search: nothing, page: () => import('../pages/skill/skill-page.tsx') }),
+  definePlace({
+    path: '/why',
+    title: 'Routing',
+    search: z.strictObject({ task: text, tools: text, about: z._default(z.enum(['agent', 'skill']), 'agent') }),
+    page: () => import('../pages/why/why-page.tsx'),
+    nav: { icon: 'search', group: 'abilities', key: 'y', words: 'why which agent skill task' },
   }),
   definePlace({
     path: '/audit',

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { App } from '../../../src/app/app-port.ts'
+import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
 import {
   agentDraftSchema,
@@ -11,7 +12,7 @@ import {
 } from '../schemas/agent-draft-schema.ts'
 import { permissionsSchema } from '../schemas/agent-edit-schema.ts'
 import { idempotencyKey } from '../schemas/idempotency-schema.ts'
-import { byAgentId } from '../schemas/ids.ts'
+import { agentId, byAgentId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 
 const tags = ['Agents']
@@ -57,7 +58,7 @@ const judge = createRoute({
   path: '/permissions',
   tags,
   summary: 'What the policy would let an agent with these tools do, call by call',
-  request: { body: bodyOf(z.strictObject({ tools: names, requires_approval_for: names })) },
+  request: { body: bodyOf(z.strictObject({ agent_id: agentId.optional(), tools: names, requires_approval_for: names })) },
   responses: { 200: jsonOf(permissionsSchema, 'Under the present policy.') },
 })
 
@@ -90,7 +91,7 @@ export function agentDraftRoutes(app: App) {
     .openapi(template, (c) => c.json(app.templateDraft(c.req.valid('param').name), 200))
     .openapi(propose, async (c) => c.json(await app.proposeAgent(c.req.valid('json').task, c.req.raw.signal), 200))
     .openapi(check, async (c) => c.json(await app.checkDraft(c.req.valid('json')), 200))
-    .openapi(judge, async (c) => c.json(await app.agentPermissions(c.req.valid('json')), 200))
+    .openapi(judge, async (c) => c.json(await app.agentPermissions(given(c.req.valid('json'))), 200))
     .openapi(make, async (c) => {
       const made = await app.makeAgent(c.req.valid('json'))
       c.header('location', `/api/agents/${made.agent_id}`)

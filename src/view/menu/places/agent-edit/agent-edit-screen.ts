@@ -1,3 +1,4 @@
+import { mayUseIn } from '../../../agents/agent-edit.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import { defineScreen } from '../../define-screen.ts'
 import { FORM } from '../../parts/form/form-keys.ts'
@@ -11,7 +12,6 @@ import { AGENT_EDIT_KEYS, OVERTAKEN } from './agent-edit-keys.ts'
 import { type AgentEditState, type AgentEditStep, textsNow } from './agent-edit-state.ts'
 import { agentEditBlocks } from './agent-edit-view.ts'
 import { editForm } from './edit-form.ts'
-import { mayUse } from './edited-texts.ts'
 import { problemText } from './problem-text.ts'
 
 /** An agent's manifest and skill.md in a form: what is wrong is told as it is typed, what it would be allowed too, and nothing is lost. */
@@ -95,7 +95,7 @@ function checking(state: AgentEditState): AgentEditStep {
   if (state.checking !== 'no') return { state: { ...state, checking: 'again' } }
   const texts = textsNow(state)
   const { agent_id } = state
-  const judged = mayUse(texts)
+  const judged = mayUseIn(texts.manifest)
   const same = JSON.stringify(judged) === JSON.stringify(state.judged)
   const judge: AgentEditEffect[] = same ? [] : [{ do: 'judge', agent_id, may: judged }]
   return { state: { ...state, checking: 'yes', judged }, effects: [...judge, { do: 'check', agent_id, texts }] }

@@ -1,5 +1,6 @@
-import { isJsonObject, type Json, type JsonObject, tryParseJson } from '../../../../kernel/json.ts'
+import type { JsonObject } from '../../../../kernel/json.ts'
 import type { DraftChoices } from '../../../agent-draft-rows.ts'
+import { manifestObject, textsOf, valueAt } from '../../../agents/manifest-text.ts'
 import type { Field } from '../../parts/form/field.ts'
 import { type FormState, newForm } from '../../parts/form/form-state.ts'
 import { optionsWith } from '../../parts/form/values-in.ts'
@@ -11,22 +12,6 @@ export function editForm({ manifest, skill }: AgentTextsRow, choices: DraftChoic
   const object = manifestObject(manifest)
   const fields = object === undefined ? [rawField(manifest)] : manifestFields(object, choices)
   return newForm({ submit: 'Save', fields: [...fields, skillField(skill)] })
-}
-
-/** Undefined for what is none. */
-export function manifestObject(text: string): JsonObject | undefined {
-  const json = tryParseJson(text)
-  return json.ok && isJsonObject(json.value) ? json.value : undefined
-}
-
-export function valueAt(manifest: JsonObject, field: string): Json | undefined {
-  return field
-    .split('.')
-    .reduce<Json | undefined>((value, key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), manifest)
-}
-
-export function textsOf(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))) : []
 }
 
 function manifestFields(manifest: JsonObject, { tools, skills }: DraftChoices): Field[] {

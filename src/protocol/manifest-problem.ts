@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { CORE_TOOLS } from '../protocol/manifest.ts'
+import { CORE_TOOLS } from './manifest.ts'
 
 const TOOL_FIELDS = ['tools_allowlist', 'requires_approval_for']
 

@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { AgentDetail } from '../../../../src/view/rows.ts'
+import { errorText } from '../../api/ask.ts'
+import { Button } from '../../kit/act/button.tsx'
+import { Menu } from '../../kit/act/menu.tsx'
+import { showToast } from '../../kit/notice/show-toast.ts'
+import { switchAgent } from '../agents/agent-calls.ts'
+import { DeleteAgentsDialog } from '../agents/delete-agents-dialog.tsx'
+import { PromoteDialog } from './promote-dialog.tsx'
+
+/** What a person decides about an agent as a whole. */
+export function AgentMenu({ agent }: { readonly agent: AgentDetail }) {
+  const { agent_id, status, source } = agent
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<'delete' | 'promote'>()
+  const off = status === 'disabled'
+  const put = async () => {
+    try {
+      await switchAgent(agent_id, off)
+      showToast({ title: off ? `${agent_id} is enabled` : `${agent_id} is disabled: it is given no work`, tone: 'good' })
+    } catch (error) {
+      showToast({ title: 'Not done', description: errorText(error), tone: 'bad' })
+    }
+  }
+  const promotable = status === 'broken' ? 'It is broken.' : source === 'workspace' ? 'It is one of the project already.' : undefined
+  return (
+    <>
+      <Menu
+        trigger={<Button icon="more">More</Button>}
+        groups={[
+          [
+            { label: off ? 'Enable' : 'Disable', icon: off ? 'play' : 'pause', onSelect: () => void put() },
+            { label: 'Copy into the project', icon: 'copy', disabledBecause: promotable, onSelect: () => setAsking('promote') },
+          ],
+          [
+            {
+              label: 'Delete',
+              icon: 'trash',
+              danger: true,
+              disabledBecause: source === 'shipped' ? 'It comes with claw: it can be disabled.' : undefined,
+              onSelect: () => setAsking('delete'),
+            },
+          ],
+        ]}
+      />
+      <DeleteAgentsDialog
+        agents={[agent]}
+        open={asking === 'delete'}
+        onClose={() => setAsking(undefined)}
+        onDeleted={() => void navigate({ to: '/agents' })}
+      />
+      <PromoteDialog agent_id={agent_id} open={asking === 'promote'} onClose={() => setAsking(undefined)} />
+    </>
+  )
+}

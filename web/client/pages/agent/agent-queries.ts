@@ -1,0 +1,95 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ask } from '../../api/ask.ts'
+import { client } from '../../api/client.ts'
+import { keys } from '../../api/query-keys.ts'
+import { agentsChanged, at } from '../agents/agent-calls.ts'
+
+export const agentQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.agent(id),
+    queryFn: async () => {
+      const { embedding: _, ...agent } = (await ask(client.agents[':id'].$get({ ...at(id), query: {} }))).agent
+      return agent
+    },
+  })
+
+export const embeddingQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.agentPart(id, 'embedding'),
+    queryFn: async () => (await ask(client.agents[':id'].$get({ ...at(id), query: { embedding: 'true' } }))).agent.embedding ?? null,
+  })
+
+export const usesQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.agentPart(id, 'uses'),
+    queryFn: async () => (await ask(client.agents[':id'].uses.$get(at(id)))).uses,
+  })
+
+export const textsQuery = (id: string) =>
+  queryOptions({ queryKey: keys.agentPart(id, 'texts'), queryFn: () => ask(client.agents[':id'].texts.$get(at(id))) })
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.agentPart(id, 'versions'),
+    queryFn: async () => (await ask(client.agents[':id'].versions.$get(at(id)))).versions,
+  })
+
+export const versionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: keys.agentPart(id, 'version', version),
+    queryFn: () => ask(client.agents[':id'].versions[':version'].$get({ param: { id, version: String(version) } })),
+  })
+
+export const permissionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.agentPart(id, 'permissions'),
+    queryFn: () => ask(client.agents[':id'].permissions.$get(at(id))),
+  })
+
+/** What an agent with these tools could do. */
+export const judgedQuery = (tools: readonly string[], requires_approval_for: readonly string[], agent_id?: string) =>
+  queryOptions({
+    queryKey: ['permissions', tools, requires_approval_for, agent_id],
+    queryFn: () =>
+      ask(
+        client['agent-drafts'].permissions.$post({
+          json: { agent_id, tools: [...tools], requires_approval_for: [...requires_approval_for] },
+        }),
+      ),
+  })
+
+export const lintQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.agentPart(id, 'lint'),
+    queryFn: async () => (await ask(client.agents[':id'].lint.$get(at(id)))).findings,
+  })
+
+export async function acceptAgent(id: string, digest: string) {
+  const told = await ask(client.agents[':id'].accept.$post({ ...at(id), json: { digest } }))
+  await agentsChanged()
+  return told
+}
+
+export async function promoteAgent(id: string, options: { readonly force: boolean; readonly with_memory: boolean }) {
+  const told = await ask(client.agents[':id'].promote.$post({ ...at(id), json: options }))
+  await agentsChanged()
+  return told
+}
+
+export async function resetEvolution(id: string) {
+  const told = await ask(client.agents[':id'].evolution.reset.$post({ ...at(id), json: {} }))
+  await agentsChanged()
+  return told
+}
+
+export async function restoreVersion(id: string, version: number, digest: string) {
+  const told = await ask(
+    client.agents[':id'].versions[':version'].restore.$post({
+      param: { id, version: String(version) },
+      header: { 'if-match': `"${digest}"` },
+      json: {},
+    }),
+  )
+  await agentsChanged()
+  return told
+}
