@@ -44,7 +44,7 @@ export function HandshakePanel({ agent_id }: { readonly agent_id: string }) {
       }
     >
       <p>Starts its program in the sandbox and gives it a task; whatever it asks for is refused, and no model is paid.</p>
-      <div aria-live="polite">{shaken !== undefined && <TextView label="Handshake" text={handshakeText(shaken)} />}</div>
+      <div aria-live="polite">{shaken !== undefined && <TextView label="What was said" text={handshakeText(shaken)} />}</div>
       {error !== undefined && <ErrorNotice error={error} />}
     </Panel>
   )

@@ -24,7 +24,7 @@ export function ManifestTab({ agent: { agent_id } }: { readonly agent: AgentDeta
         {permissions.error !== null && <ErrorNotice error={permissions.error} onRetry={() => void permissions.refetch()} />}
       </Panel>
       <Panel title="manifest.json">
-        {texts.data !== undefined && <TextView label="manifest.json" text={texts.data.manifest} numbered fold={60} />}
+        {texts.data !== undefined && <TextView label="Text of manifest.json" text={texts.data.manifest} numbered fold={60} />}
         {texts.isPending && <Skeleton lines={12} />}
         {texts.error !== null && <ErrorNotice error={texts.error} onRetry={() => void texts.refetch()} />}
       </Panel>

@@ -18,7 +18,7 @@ export function SkillTextTab({ agent: { agent_id } }: { readonly agent: AgentDet
       {data?.problems.map((problem) => (
         <Notice key={problem} tone="bad" title={visibleText(problem)} />
       ))}
-      {data !== undefined && <TextView label="skill.md" text={data.skill} numbered fold={200} />}
+      {data !== undefined && <TextView label="Text of skill.md" text={data.skill} numbered fold={200} />}
     </Panel>
   )
 }

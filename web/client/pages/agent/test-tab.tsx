@@ -75,12 +75,7 @@ export function TestTab({ agent }: { readonly agent: AgentDetail }) {
               {examples.map((example) => (
                 <li key={example} className={styles.row}>
                   <span>{visibleLine(example)}</span>
-                  <Button
-                    size="s"
-                    icon="edit"
-                    onClick={() => setTask(example)}
-                    aria-label={`Write “${visibleLine(example)}” into the task`}
-                  >
+                  <Button size="s" icon="edit" onClick={() => setTask(example)} aria-label={`Use “${visibleLine(example)}” as the task`}>
                     Use
                   </Button>
                   <Button size="s" icon="play" busy={busy} onClick={() => void start(example)} aria-label={`Try “${visibleLine(example)}”`}>

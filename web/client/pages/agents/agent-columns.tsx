@@ -8,11 +8,9 @@ import { Time } from '../../kit/show/time.tsx'
 import type { Column } from '../../kit/table/column.ts'
 import styles from './agents.module.css'
 
-const SHOWN = 4
-
 /** By the orders of src/view/agents/agent-list.ts. */
 export const AGENT_COLUMNS: readonly Column<AgentRow>[] = [
-  { id: 'name', title: 'Agent', sorts: true, width: '18%', cell: ({ name, agent_id }) => <Name name={name} id={agent_id} /> },
+  { id: 'name', title: 'Agent', sorts: true, width: '17%', cell: ({ name, agent_id }) => <Name name={name} id={agent_id} /> },
   { id: 'status', title: 'Status', sorts: true, width: '6.5rem', cell: (agent) => <Standing agent={agent} /> },
   { id: 'abilities', title: 'Tools and skills', minor: true, cell: (agent) => <Abilities agent={agent} /> },
   { id: 'source', title: 'Source', sorts: true, minor: true, width: '6.25rem', cell: ({ source }) => sourceWord(source) },
@@ -89,14 +87,19 @@ function Name({ name, id }: { readonly name: string; readonly id: string }) {
 }
 
 function Abilities({ agent: { tools, skills, problem } }: { readonly agent: AgentRow }) {
-  if (problem !== null) return <span className={styles.problem}>{visibleLine(problem)}</span>
-  const shown = [...tools.slice(0, SHOWN), ...skills.slice(0, SHOWN)]
-  const more = tools.length + skills.length - shown.length
+  if (problem !== null)
+    return (
+      <span className={styles.problem} title={visibleLine(problem)}>
+        {visibleLine(problem)}
+      </span>
+    )
+  const [held, taught] = [visibleLine(tools.join(', ')) || 'no tools', visibleLine(skills.join(', ')) || 'no skills']
   return (
     <span className={styles.words}>
-      <span>{visibleLine(tools.slice(0, SHOWN).join(', ')) || 'no tools'}</span>
-      <span className={styles.dim}>{visibleLine(skills.slice(0, SHOWN).join(', '))}</span>
-      {more > 0 && <span title={visibleLine([...tools, ...skills].join(', '))}>+{more}</span>}
+      <span title={held}>{held}</span>
+      <span className={styles.dim} title={taught}>
+        {taught}
+      </span>
     </span>
   )
 }

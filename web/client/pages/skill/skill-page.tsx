@@ -65,7 +65,7 @@ function Shown({ skill }: { readonly skill: SkillDetail }) {
         <KeyValues pairs={facts(skill)} />
       </Panel>
       <Panel title="SKILL.md">
-        {text === null ? <Empty title="It cannot be read" /> : <TextView label="SKILL.md" text={text} numbered fold={80} />}
+        {text === null ? <Empty title="It cannot be read" /> : <TextView label="Text of SKILL.md" text={text} numbered fold={80} />}
       </Panel>
       <RecipeList recipes={recipe_list} problems={recipe_problems} />
     </Page>

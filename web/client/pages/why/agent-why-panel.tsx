@@ -8,6 +8,7 @@ import { Link } from '../../kit/act/link.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { Skeleton } from '../../kit/notice/skeleton.tsx'
+import { Arrange } from '../../kit/place/arrange.tsx'
 import { Panel } from '../../kit/place/panel.tsx'
 import { KeyValues } from '../../kit/show/key-values.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
@@ -31,31 +32,35 @@ export function AgentWhyPanel({ task, tools, marked }: AgentWhyPanelProps) {
   if (why === undefined) return <Skeleton lines={8} />
   const own = marked === undefined ? undefined : why.candidates.find(({ agent_id }) => agent_id === marked)
   return (
-    <Panel title="Who would be taken">
-      <div role="status">
-        <KeyValues pairs={facts(why)} />
-        <RunWhyFacts facts={runFacts(why.run)} />
-      </div>
-      {marked !== undefined && own === undefined && (
-        <p>{visibleLine(marked)} has nothing in common with the task: it is not among the candidates.</p>
-      )}
-      <DataTable
-        label="Candidates"
-        columns={columns}
-        rows={why.candidates}
-        keyOf={({ agent_id }) => agent_id}
-        rowLink={({ agent_id }, content) => (
-          <Link quiet to="/agents/$agent_id" params={{ agent_id }} search={{ tab: 'why', task, tools }}>
-            {content}
-          </Link>
+    <Arrange as="stack">
+      <Panel title="Who would be taken">
+        <div role="status">
+          <KeyValues pairs={facts(why)} />
+          <RunWhyFacts facts={runFacts(why.run)} />
+        </div>
+        {marked !== undefined && own === undefined && (
+          <p>{visibleLine(marked)} has nothing in common with the task: it is not among the candidates.</p>
         )}
-        empty={
-          <Empty
-            title={why.agents === 0 ? 'There are no agents' : `None of the ${why.agents} agents has anything in common with the task`}
-          />
-        }
-      />
-    </Panel>
+      </Panel>
+      <Panel title="Candidates" flush>
+        <DataTable
+          label="Candidates"
+          columns={columns}
+          rows={why.candidates}
+          keyOf={({ agent_id }) => agent_id}
+          rowLink={({ agent_id }, content) => (
+            <Link quiet to="/agents/$agent_id" params={{ agent_id }} search={{ tab: 'why', task, tools }}>
+              {content}
+            </Link>
+          )}
+          empty={
+            <Empty
+              title={why.agents === 0 ? 'There are no agents' : `None of the ${why.agents} agents has anything in common with the task`}
+            />
+          }
+        />
+      </Panel>
+    </Arrange>
   )
 }
 

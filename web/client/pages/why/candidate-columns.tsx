@@ -3,6 +3,7 @@ import { visibleLine } from '../../../../src/view/shown-text.ts'
 import type { AgentWhy, CandidateWhy } from '../../../../src/view/why-rows.ts'
 import { Badge } from '../../kit/show/badge.tsx'
 import type { Column } from '../../kit/table/column.ts'
+import styles from './candidate-columns.module.css'
 
 /** The parts of a score have the names that the router gives them. */
 export function candidateColumns({ candidates, threshold }: AgentWhy, marked: string | undefined): readonly Column<CandidateWhy>[] {
@@ -18,11 +19,15 @@ export function candidateColumns({ candidates, threshold }: AgentWhy, marked: st
     {
       id: 'agent',
       title: 'Agent',
-      width: '10rem',
-      cell: ({ agent_id }) => (
-        <>
-          {visibleLine(agent_id)} {agent_id === marked && <Badge tone="accent">this one</Badge>}
-        </>
+      cell: ({ agent_id, closest }) => (
+        <span className={styles.candidate}>
+          <span>
+            {visibleLine(agent_id)} {agent_id === marked && <Badge tone="accent">this one</Badge>}
+          </span>
+          <span className={styles.closest} title="Its text that is nearest to the task">
+            {visibleLine(closest ?? 'no text of it is near')}
+          </span>
+        </span>
       ),
     },
     figure('score', 'Probability', ({ score }) => score),
@@ -37,6 +42,5 @@ export function candidateColumns({ candidates, threshold }: AgentWhy, marked: st
         return verdict === 'yes' ? <Badge tone="good">yes</Badge> : visibleLine(verdict)
       },
     },
-    { id: 'closest', title: 'Nearest text', cell: ({ closest }) => visibleLine(closest ?? '-') },
   ]
 }

@@ -67,6 +67,8 @@ export function SkillWhyPanel({ task, tools }: { readonly task: string; readonly
           />
           <RunWhyFacts facts={runFacts(why.run)} />
         </div>
+      </Panel>
+      <Panel title="Skills" flush>
         <DataTable
           label="Skills"
           columns={SKILL_COLUMNS}

@@ -1,0 +1,24 @@
+import { checkAccessibility, sidewaysScroll } from './check-accessibility.ts'
+import type { DashboardBrowser } from './open-dashboard.ts'
+
+const WIDTHS = [360, 768, 1280]
+const THEMES = ['light', 'dark'] as const
+
+/** Every path in both themes, on a phone, a tablet and a desk: accessible, and nothing that has to be scrolled sideways. */
+export async function checkEverySize({ go, page }: DashboardBrowser, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await go(path)
+    await page.locator('h1').waitFor()
+    await page.waitForLoadState('networkidle')
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 })
+      const beyond = await sidewaysScroll(page)
+      if (beyond > 0) throw new Error(`${path} at ${width} goes ${beyond} pixels beyond the window.`)
+      for (const colorScheme of THEMES) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await checkAccessibility(page)
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
