@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { checkAccessibility, sidewaysScroll } from './check-accessibility.ts'
 import type { DashboardBrowser } from './open-dashboard.ts'
 
@@ -12,7 +13,7 @@ export async function checkEverySize({ go, page }: DashboardBrowser, paths: read
     await page.waitForLoadState('networkidle')
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 })
-      const beyond = await sidewaysScroll(page)
+      const beyond = await settledScroll(page)
       if (beyond > 0) throw new Error(`${path} at ${width} goes ${beyond} pixels beyond the window.`)
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -21,4 +22,10 @@ export async function checkEverySize({ go, page }: DashboardBrowser, paths: read
     }
   }
   await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+/** An editor measures anew a moment after its room has changed. */
+async function settledScroll(page: Page): Promise<number> {
+  for (let tries = 0; tries < 20 && (await sidewaysScroll(page)) > 0; tries += 1) await page.waitForTimeout(100)
+  return sidewaysScroll(page)
 }

@@ -10,7 +10,7 @@ import { withDashboard } from '../../helpers/dashboard/with-dashboard.ts'
 vi.setConfig({ testTimeout: 120_000 })
 const used = withDashboard({ files: SEED_FILES })
 const EDIT = '/agents/station-keeper/edit'
-const HOSTILE = '<img src=x onerror=alert(1)> \u202egnp.exe'
+const HOSTILE = '<img src=x onerror=alert(1)> says how long a text is'
 
 const fileOf = (name: string, agent = 'station-keeper') => readFileSync(join(used().place.workspace, 'agents', agent, name), 'utf8')
 const save = (page: Page) => page.getByRole('button', { name: 'Review and save' })
@@ -158,9 +158,11 @@ describe('a new agent', () => {
     const name = page.getByLabel('Name', { exact: false }).first()
     await name.waitFor()
     await name.fill('Hostile one')
+    await page.getByLabel('Description').fill('a picture: \u202egnp.exe, which is none')
+    await page.getByText('it has control, direction or zero-width characters').first().waitFor()
     await page.getByLabel('Description').fill(HOSTILE)
     await page.getByLabel('Examples').fill(`${HOSTILE}\nan honest one`)
-    await page.getByLabel('Tags').fill('<script>alert(1)</script>')
+    await page.getByLabel('Tags').fill('<script>alert(1)')
     await page.getByText('Nothing: it can be made.').waitFor()
     await page.getByRole('button', { name: 'Make this agent' }).click()
     await page.getByRole('heading', { name: 'Hostile one' }).waitFor()

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useReducer, useState } from 'react'
-import type { EditableAgent } from '../../../../src/app/agents/agent-edit-port.ts'
+import type { EditableAgentRow } from '../../../../src/view/agent-care-rows.ts'
 import { beginEdit, isDirty, reduceAgentEdit } from '../../../../src/view/agents/agent-edit.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { Button } from '../../kit/act/button.tsx'
@@ -21,7 +21,7 @@ import { useEditCheck } from './use-edit-check.ts'
 const here = getRouteApi('/agents/$agent_id/edit')
 
 interface AgentEditorProps {
-  readonly agent: EditableAgent
+  readonly agent: EditableAgentRow
   readonly title: string
 }
 

@@ -1,5 +1,5 @@
-import type { EditPreview } from '../../../../src/app/agents/agent-edit-port.ts'
 import type { AgentEdit } from '../../../../src/view/agents/agent-edit.ts'
+import type { LintRow } from '../../../../src/view/lint-text.ts'
 import { CodeEditor } from '../../kit/code/code-editor.tsx'
 import type { CodeProblem } from '../../kit/code/code-problem.ts'
 import { Tabs } from '../../kit/place/tabs.tsx'
@@ -12,7 +12,7 @@ interface EditFilesProps {
   readonly edit: AgentEdit
   readonly file: File
   readonly problems: readonly ShownProblem[]
-  readonly warnings: EditPreview['warnings']
+  readonly warnings: LintRow['findings']
   readonly onFile: (file: File) => void
   readonly onType: (typed: { readonly manifest?: string; readonly skill?: string }) => void
   readonly onSave: () => void
@@ -69,7 +69,7 @@ export function EditFiles({ edit, file, problems, warnings, onFile, onType, onSa
   )
 }
 
-function problemsIn(file: ShownProblem['file'], problems: readonly ShownProblem[], warnings: EditPreview['warnings']): CodeProblem[] {
+function problemsIn(file: ShownProblem['file'], problems: readonly ShownProblem[], warnings: LintRow['findings']): CodeProblem[] {
   return [
     ...problems.filter((one) => one.file === file).map(({ line, message }) => ({ line, message, level: 'problem' as const })),
     ...warnings.filter((one) => one.file === file).map(({ line, message }) => ({ line, message, level: 'warning' as const })),

@@ -1,6 +1,6 @@
-import type { EditableAgent } from '../../../../src/app/agents/agent-edit-port.ts'
+import type { EditableAgentRow } from '../../../../src/view/agent-care-rows.ts'
 import type { EditedForm } from '../../../../src/view/agents/agent-edit.ts'
 
-export function toForm({ manifest, skill, digest }: EditableAgent): EditedForm {
+export function toForm({ manifest, skill, digest }: EditableAgentRow): EditedForm {
   return { manifest, skill, digest }
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { EditPreview } from '../../../../src/app/agents/agent-edit-port.ts'
 import { type AgentEdit, type FieldProblem, manifestProblems } from '../../../../src/view/agents/agent-edit.ts'
+import type { LintRow } from '../../../../src/view/lint-text.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { at } from '../agents/agent-calls.ts'
@@ -16,7 +16,7 @@ export interface ShownProblem extends FieldProblem {
 
 export interface EditCheck {
   readonly problems: readonly ShownProblem[]
-  readonly warnings: EditPreview['warnings']
+  readonly warnings: LintRow['findings']
   readonly widens: readonly string[]
   /** It would be refused, or nobody has looked at these very texts yet. */
   readonly blocking: boolean

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { AgentDraft, CheckedDraft } from '../../../../src/app/agents/draft-port.ts'
-import type { AgentDraftRow } from '../../../../src/view/agent-draft-rows.ts'
+import type { AgentDraftRow, CheckedDraftRow } from '../../../../src/view/agent-draft-rows.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { useSettled } from '../agent-edit/use-settled.ts'
@@ -8,7 +7,7 @@ import { useSettled } from '../agent-edit/use-settled.ts'
 const PAUSE_MS = 300
 
 export interface DraftCheck {
-  readonly data: CheckedDraft | undefined
+  readonly data: CheckedDraftRow | undefined
   readonly error: Error | null
   readonly blocking: boolean
   readonly checking: boolean
@@ -28,7 +27,7 @@ export function useDraftCheck(draft: AgentDraftRow): DraftCheck {
 }
 
 /** As the routes take it. */
-export function toDraft(row: AgentDraftRow): AgentDraft {
+export function toDraft(row: AgentDraftRow) {
   const { tags, skill_ids, examples } = row
   return { ...row, tags: [...tags], skill_ids: [...skill_ids], examples: [...examples] }
 }
