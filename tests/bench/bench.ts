@@ -3,6 +3,7 @@ import { CAPSULE_BUDGET, DIST_BUDGET } from '../check/check-sizes.ts'
 import { benchCapsule } from './bench-capsule.ts'
 import { benchCommands } from './bench-commands.ts'
 import { benchDesk } from './bench-desk.ts'
+import { benchFeed } from './bench-feed.ts'
 import { benchMemory } from './bench-memory.ts'
 import { benchMenu } from './bench-menu.ts'
 import { benchRouting } from './bench-routing.ts'
@@ -19,6 +20,7 @@ const rows: Row[] = [
   ...(await benchRouting(200)),
   ...(await benchMemory(100)),
   ...(await benchWeb(7)),
+  ...(await benchFeed(2)),
   ...(await benchMenu(15)),
   ...sizes(),
 ]
