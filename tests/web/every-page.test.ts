@@ -15,7 +15,7 @@ beforeAll(async () => {
   seeded = await seededPlace({ env: { CLOSED_CLAW_SANDBOX: 'off' } })
   values = await placeValues(seeded.place.app, seeded.runs)
   dashboard = await openDashboard(seeded.place.web)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await dashboard?.browser.close()
   await seeded?.close()

@@ -14,7 +14,7 @@ const seen = new Set<string>()
 beforeAll(async () => {
   hostile = await hostilePlace()
   dashboard = await openDashboard(hostile.place.web)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await dashboard?.browser.close()
   await hostile?.close()

@@ -37,7 +37,7 @@ export function withDashboard(options: TestDashboardOptions = {}): () => TestDas
       throw error
     })
     used = { place, dashboard, seeded }
-  }, 120_000)
+  }, 300_000)
   afterEach(() => refuseProblems(used?.dashboard.takeProblems() ?? []))
   afterAll(async () => {
     await used?.dashboard.browser.close()
