@@ -16,16 +16,18 @@ export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'disa
   /** Why it cannot be pressed, in a sentence: shown and read out. Without a reason it can be. */
   readonly disabledBecause?: string | undefined
   readonly pressed?: boolean | undefined
+  /** Its words are somebody else's and may be long: they are broken into lines, and never cut. */
+  readonly wraps?: boolean | undefined
 }
 
-export function Button({ children, icon, busy = false, disabledBecause, pressed, variant, size, ...rest }: ButtonProps) {
+export function Button({ children, icon, busy = false, disabledBecause, pressed, variant, size, wraps, ...rest }: ButtonProps) {
   const why = useId()
   return (
     <>
       <Tooltip text={disabledBecause}>
         <Base
           {...rest}
-          className={buttonClass({ variant, size })}
+          className={buttonClass({ variant, size, wraps })}
           disabled={busy || disabledBecause !== undefined}
           focusableWhenDisabled
           aria-busy={busy || undefined}
@@ -46,6 +48,6 @@ export function Button({ children, icon, busy = false, disabledBecause, pressed,
 }
 
 /** For what looks like a button and is a link. */
-export function buttonClass({ variant = 'plain', size = 'm' }: Pick<ButtonProps, 'variant' | 'size'>): string {
-  return classNames(styles.button, styles[variant], size === 's' && styles.small)
+export function buttonClass({ variant = 'plain', size = 'm', wraps = false }: Pick<ButtonProps, 'variant' | 'size' | 'wraps'>): string {
+  return classNames(styles.button, styles[variant], size === 's' && styles.small, wraps && styles.wraps)
 }

@@ -83,7 +83,7 @@ function Sources({ run, onChoose }: { readonly run: RunOfPage; readonly onChoose
         <li key={n}>
           {part === null ? 'It rests on' : `${visibleLine(part)}:`}{' '}
           {subtasks.map((id) => (
-            <Button key={id} size="s" variant="quiet" onClick={() => onChoose(id)}>
+            <Button key={id} size="s" variant="quiet" wraps onClick={() => onChoose(id)}>
               {visibleLine(id)}
             </Button>
           ))}
