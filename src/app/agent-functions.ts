@@ -3,7 +3,6 @@ import { ClawError } from '../kernel/claw-error.ts'
 import { type JsonObject, toJson } from '../kernel/json.ts'
 import type { ToolDefinition } from '../tools/define-tool.ts'
 import { toolSpec } from '../tools/tool-spec.ts'
-import type { AgentMemoryState } from '../view/memory-row.ts'
 import type { AgentDetail, AgentRow } from '../view/rows.ts'
 import { acceptFunctions } from './accept-functions.ts'
 import { agentMetricsRow, keptUses, recentUses } from './agent-record-rows.ts'
@@ -11,6 +10,7 @@ import { requirePlace } from './agents/agent-place.ts'
 import { evolutionRow } from './agents/evolution-functions.ts'
 import type { App } from './app-port.ts'
 import { BROKEN_PIN } from './broken-pin.ts'
+import { memoryState } from './memory/memory-state.ts'
 import type { Services } from './open-services.ts'
 import { rewriteEntrypoints } from './rewrite-entrypoints.ts'
 import { setAgentEnabled } from './set-agent-enabled.ts'
@@ -128,18 +128,6 @@ async function agentDetail(services: Services, agent_id: string, withEmbedding: 
     evolution: evolutionRow(services, agent_id),
   }
   return withEmbedding ? { ...detail, embedding: await embeddingOf(services, agent) } : detail
-}
-
-// A memory that cannot be read is said; the agent works without it.
-function memoryState({ catalog }: Services, agent: AgentFolder): AgentMemoryState {
-  try {
-    const { fact, procedure, episode, pinned } = catalog.memories.of(agent).counts()
-    const memory = { facts: fact, procedures: procedure, episodes: episode, pinned, bytes: catalog.memories.bytes(agent) }
-    return { memory, memory_problem: null }
-  } catch (error) {
-    if (!(error instanceof ClawError)) throw error
-    return { memory: null, memory_problem: `${error.message}${error.fix === undefined ? '' : ` ${error.fix}`}` }
-  }
 }
 
 async function embeddingOf({ embedder }: Services, agent: AgentFolder): Promise<NonNullable<AgentDetail['embedding']>> {

@@ -38,3 +38,8 @@ export interface AgentMemoryState {
   /** Why the memory cannot be read, else null. */
   readonly memory_problem: string | null
 }
+
+/** An agent and how much it remembers. */
+export interface MemoryOwnerRow extends AgentMemoryState {
+  readonly agent_id: string
+}

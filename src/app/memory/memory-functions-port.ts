@@ -1,4 +1,4 @@
-import type { MemoryHit, MemoryRow } from '../../view/memory-row.ts'
+import type { MemoryHit, MemoryOwnerRow, MemoryRow } from '../../view/memory-row.ts'
 
 export interface MemoryQuery {
   readonly kind?: MemoryRow['kind']
@@ -13,6 +13,8 @@ export type MemoryChoice = { readonly memory_id: string } | { readonly kind?: Me
 
 /** The memories of agents. All throw NOT_FOUND for an unknown agent, and STORE_CORRUPT for a memory that cannot be read. */
 export interface MemoryFunctions {
+  /** Every agent, and how much it remembers. */
+  memoryOwners(): Promise<MemoryOwnerRow[]>
   /** Pinned ones first, then the newest. */
   listMemory(agent_id: string, query: MemoryQuery): Promise<MemoryRow[]>
   /** What a task of these words would recall, the best first. */

@@ -8,6 +8,7 @@ import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
 import type { MemoryOwner } from './agent-memories.ts'
 import type { MemoryChoice, MemoryFunctions } from './memory-functions-port.ts'
+import { memoryState } from './memory-state.ts'
 
 const MIN_PREFIX = 4
 const EVERYTHING = 1_000_000
@@ -15,6 +16,10 @@ const EVERYTHING = 1_000_000
 export function memoryFunctions(services: Services): MemoryFunctions {
   const open = (agent_id: string): AgentMemory => services.catalog.memories.of(owner(services, agent_id))
   return {
+    memoryOwners: async () => {
+      await services.catalog.fresh()
+      return owners(services).map((agent) => ({ agent_id: agent.agent_id, ...memoryState(services, agent) }))
+    },
     listMemory: async (agent_id, { limit, ...filter }) =>
       open(agent_id)
         .list(filter, limit)
@@ -31,8 +36,12 @@ export function memoryFunctions(services: Services): MemoryFunctions {
 }
 
 // What an agent with a broken manifest remembers can be looked at and forgotten all the same.
-function owner({ catalog }: Services, agent_id: string): MemoryOwner {
-  const found = [...catalog.list(), ...catalog.scanned().broken].find((agent) => agent.agent_id === agent_id)
+function owners({ catalog }: Services): readonly MemoryOwner[] {
+  return [...catalog.list(), ...catalog.scanned().broken]
+}
+
+function owner(services: Services, agent_id: string): MemoryOwner {
+  const found = owners(services).find((agent) => agent.agent_id === agent_id)
   if (found) return found
   throw new ClawError('NOT_FOUND', `There is no agent '${agent_id}'.`, { fix: 'claw agents' })
 }

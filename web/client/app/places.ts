@@ -6,6 +6,7 @@ import { definePlace } from './define-place.ts'
 
 const nothing = z.strictObject({})
 const text = z._default(z.string(), '')
+const kind = z._default(z.enum(['', 'fact', 'procedure', 'episode']), '')
 
 /** Every place: the router, the navigation, the palette and the list of keys are made from it, in this order. */
 export const PLACES = [
@@ -80,6 +81,32 @@ export const PLACES = [
     search: z.strictObject({ task: text, tools: text, about: z._default(z.enum(['agent', 'skill']), 'agent') }),
     page: () => import('../pages/why/why-page.tsx'),
     nav: { icon: 'search', group: 'abilities', key: 'y', words: 'why which agent skill task' },
+  }),
+  definePlace({
+    path: '/tools',
+    title: 'Tools',
+    search: z.strictObject({ q: text, agent: text }),
+    page: () => import('../pages/tools/tools-page.tsx'),
+    nav: { icon: 'tools', group: 'abilities', key: 't', words: 'playground call schema dry run' },
+  }),
+  definePlace({
+    path: '/tools/$name',
+    title: 'Tool',
+    search: z.strictObject({ agent: text, args: text }),
+    page: () => import('../pages/tools/tool-page.tsx'),
+  }),
+  definePlace({
+    path: '/memory',
+    title: 'Memory',
+    search: z.strictObject({ q: text }),
+    page: () => import('../pages/memory/memory-page.tsx'),
+    nav: { icon: 'memory', group: 'abilities', key: 'm', words: 'facts procedures episodes recall forget' },
+  }),
+  definePlace({
+    path: '/memory/$agent_id',
+    title: 'Memory of an agent',
+    search: z.strictObject({ q: text, kind, all: z._default(z.enum(['', 'yes']), '') }),
+    page: () => import('../pages/memory/agent-memory-page.tsx'),
   }),
   definePlace({
     path: '/audit',

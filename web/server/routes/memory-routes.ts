@@ -4,13 +4,21 @@ import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
 import { agentId, hexId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
-import { MEMORY_KINDS, memoryHitSchema, memorySchema } from '../schemas/memory-schema.ts'
+import { MEMORY_KINDS, memoryHitSchema, memoryOwnerSchema, memorySchema } from '../schemas/memory-schema.ts'
 import { limitOf } from '../schemas/query.ts'
 
 const tags = ['Memory']
 const ofAgent = z.object({ agent: agentId })
 const ofItem = z.object({ agent: agentId, id: z.string().regex(/^[0-9a-z_-]{4,80}$/i, 'is not the id of a memory') })
 const memories = z.object({ memories: z.array(memorySchema) })
+
+const owners = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'Every agent, and how much it remembers',
+  responses: { 200: jsonOf(z.object({ owners: z.array(memoryOwnerSchema) }), 'Agents.') },
+})
 
 const list = createRoute({
   method: 'get',
@@ -70,6 +78,7 @@ const forgetMany = createRoute({
 
 export function memoryRoutes(app: App) {
   return createRouter()
+    .openapi(owners, async (c) => c.json({ owners: await app.memoryOwners() }, 200))
     .openapi(list, async (c) => {
       const { kind, run, all, limit } = c.req.valid('query')
       const query = { all: all === 'yes', limit, ...given({ kind, run_id: run }) }

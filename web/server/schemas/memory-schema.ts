@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { MemoryHit, MemoryRow } from '../../../src/view/memory-row.ts'
+import type { MemoryHit, MemoryOwnerRow, MemoryRow } from '../../../src/view/memory-row.ts'
 
 export const MEMORY_KINDS = ['fact', 'procedure', 'episode'] as const satisfies readonly MemoryRow['kind'][]
 
@@ -26,3 +26,13 @@ const fields = {
 
 export const memorySchema: z.ZodType<MemoryRow> = z.object(fields).openapi('Memory')
 export const memoryHitSchema: z.ZodType<MemoryHit> = z.object({ ...fields, score: z.number() }).openapi('MemoryHit')
+
+const count = z.number()
+
+export const memoryOwnerSchema: z.ZodType<MemoryOwnerRow> = z
+  .object({
+    agent_id: z.string(),
+    memory: z.object({ facts: count, procedures: count, episodes: count, pinned: count, bytes: count }).nullable(),
+    memory_problem: z.string().nullable().openapi({ description: 'Why the memory cannot be read.' }),
+  })
+  .openapi('MemoryOwner')

@@ -1,10 +1,5 @@
-import type { AgentMemoryState } from '../../../memory-row.ts'
+import type { MemoryOwnerRow } from '../../../memory-row.ts'
 
 export type MemoryEffect = { readonly do: 'load' }
 
-/** An agent and how much it remembers. */
-export interface MemoryOwner extends AgentMemoryState {
-  readonly agent_id: string
-}
-
-export type MemoryData = { readonly type: 'owners'; readonly owners: readonly MemoryOwner[] }
+export type MemoryData = { readonly type: 'owners'; readonly owners: readonly MemoryOwnerRow[] }

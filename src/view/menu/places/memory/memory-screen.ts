@@ -1,14 +1,14 @@
 import { formatBytes } from '../../../format.ts'
+import type { MemoryOwnerRow } from '../../../memory-row.ts'
 import { visibleLine } from '../../../shown-text.ts'
 import { defineScreen } from '../../define-screen.ts'
 import { chosenIndex, EMPTY_LIST, FILTER_KEYS, FILTERING, LIST_KEYS, type ListState, passesFilter, reduceList } from '../../parts/list.ts'
 import type { Block } from '../../screen-view.ts'
 import { type Line, line, span } from '../../span.ts'
-import type { MemoryOwner } from './memory-io.ts'
 
 interface MemoryState {
   /** null: not known yet. */
-  readonly owners: readonly MemoryOwner[] | null
+  readonly owners: readonly MemoryOwnerRow[] | null
   readonly list: ListState
 }
 
@@ -43,7 +43,7 @@ export const memoryScreen = defineScreen<'memory', MemoryState>({
   view: (state) => ({ title: 'Memory', blocks: [{ kind: 'text', lines: [headLine(state)] }, table(state)] }),
 })
 
-function shown({ owners, list }: MemoryState): readonly MemoryOwner[] {
+function shown({ owners, list }: MemoryState): readonly MemoryOwnerRow[] {
   return (owners ?? []).filter(({ agent_id }) => passesFilter(list.filter, agent_id))
 }
 
@@ -75,7 +75,7 @@ function table(state: MemoryState): Block {
   }
 }
 
-function cells({ agent_id, memory, memory_problem }: MemoryOwner): Line[] {
+function cells({ agent_id, memory, memory_problem }: MemoryOwnerRow): Line[] {
   const problem = memory_problem === null ? [] : [span(` ${visibleLine(memory_problem)}`, 'bad')]
   const counts = memory === null ? [0, 0, 0, 0] : [memory.facts, memory.procedures, memory.episodes, memory.pinned]
   return [

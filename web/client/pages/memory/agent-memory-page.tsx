@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ask } from '../../api/ask.ts'
+import { client } from '../../api/client.ts'
+import { keys } from '../../api/query-keys.ts'
+import { Button } from '../../kit/act/button.tsx'
+import { Empty } from '../../kit/notice/empty.tsx'
+import { Page } from '../../kit/place/page.tsx'
+import { DataTable } from '../../kit/table/data-table.tsx'
+import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { ForgetDialog, type Forgetting } from './forget-dialog.tsx'
+import { memoryColumns } from './memory-columns.tsx'
+import { useMemoryActs } from './use-memory-acts.ts'
+
+const here = getRouteApi('/memory/$agent_id')
+const LIMIT = '2000'
+const KINDS = [{ value: 'fact' }, { value: 'procedure' }, { value: 'episode' }]
+const OTHERS = [{ value: 'yes', label: 'also expired and superseded' }]
+
+/** What one agent remembers; with words, what a task of these words would recall. */
+export function AgentMemoryPage() {
+  const { agent_id } = here.useParams()
+  const search = here.useSearch()
+  const navigate = here.useNavigate()
+  const { items, error, refetch } = useItems(agent_id, search)
+  const [forgetting, setForgetting] = useState<Forgetting>()
+  const { pin } = useMemoryActs(agent_id)
+  const put = (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
+  const columns = memoryColumns({ scored: search.q !== '', pin, forget: (item) => setForgetting({ what: 'item', item }) })
+  return (
+    <Page
+      title={`Memory of ${agent_id}`}
+      actions={
+        <Button
+          variant="danger"
+          icon="trash"
+          disabledBecause={items?.length === 0 ? 'There is nothing to forget.' : undefined}
+          onClick={() => setForgetting(search.kind === '' ? { what: 'all' } : { what: 'kind', kind: search.kind })}
+        >
+          {search.kind === '' ? 'Forget all' : `Forget every ${search.kind}`}
+        </Button>
+      }
+    >
+      <FilterBar
+        of="memories"
+        text={search.q}
+        onText={(q) => put({ q })}
+        placeholder="What would a task of these words recall?"
+        facets={[
+          { name: 'kind', label: 'Kind', value: search.kind, options: KINDS, onChange: (kind) => put({ kind: kind as typeof search.kind }) },
+          { name: 'all', label: 'Others', value: search.all, options: OTHERS, onChange: (all) => put({ all: all as typeof search.all }) },
+        ]}
+        onClear={() => put({ q: '', kind: '', all: '' })}
+      />
+      <DataTable
+        label={`Memories of ${agent_id}`}
+        columns={columns}
+        rows={items}
+        error={error}
+        onRetry={() => void refetch()}
+        keyOf={({ memory_id }) => memory_id}
+        empty={
+          <Empty title={search.q === '' ? 'It remembers nothing of that kind' : 'A task of these words would recall nothing'}>
+            Agents learn in runs: a fact, a procedure or an episode rests on a tool call that went well.
+          </Empty>
+        }
+      />
+      <ForgetDialog agent_id={agent_id} forgetting={forgetting} onClose={() => setForgetting(undefined)} />
+    </Page>
+  )
+}
+
+type Search = ReturnType<typeof here.useSearch>
+
+/** A search recalls as a run does, and what is recalled is alive: the facets narrow that down here. */
+function useItems(agent: string, { q, kind, all }: Search) {
+  const param = { agent }
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.memoryList({ agent, q, kind, all }),
+    queryFn: async () => {
+      const ofKind = kind === '' ? {} : { kind }
+      if (q === '') return (await ask(client.memory[':agent'].$get({ param, query: { limit: LIMIT, ...ofKind, ...(all === '' ? {} : { all }) } }))).memories
+      const { hits } = await ask(client.memory[':agent'].search.$get({ param, query: { text: q, limit: '100' } }))
+      return hits.filter((hit) => kind === '' || hit.kind === kind)
+    },
+  })
+  return { items: data, error, refetch }
+}
