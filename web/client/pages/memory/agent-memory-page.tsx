@@ -48,7 +48,13 @@ export function AgentMemoryPage() {
         onText={(q) => put({ q })}
         placeholder="What would a task of these words recall?"
         facets={[
-          { name: 'kind', label: 'Kind', value: search.kind, options: KINDS, onChange: (kind) => put({ kind: kind as typeof search.kind }) },
+          {
+            name: 'kind',
+            label: 'Kind',
+            value: search.kind,
+            options: KINDS,
+            onChange: (kind) => put({ kind: kind as typeof search.kind }),
+          },
           { name: 'all', label: 'Others', value: search.all, options: OTHERS, onChange: (all) => put({ all: all as typeof search.all }) },
         ]}
         onClear={() => put({ q: '', kind: '', all: '' })}
@@ -80,7 +86,9 @@ function useItems(agent: string, { q, kind, all }: Search) {
     queryKey: keys.memoryList({ agent, q, kind, all }),
     queryFn: async () => {
       const ofKind = kind === '' ? {} : { kind }
-      if (q === '') return (await ask(client.memory[':agent'].$get({ param, query: { limit: LIMIT, ...ofKind, ...(all === '' ? {} : { all }) } }))).memories
+      if (q === '')
+        return (await ask(client.memory[':agent'].$get({ param, query: { limit: LIMIT, ...ofKind, ...(all === '' ? {} : { all }) } })))
+          .memories
       const { hits } = await ask(client.memory[':agent'].search.$get({ param, query: { text: q, limit: '100' } }))
       return hits.filter((hit) => kind === '' || hit.kind === kind)
     },

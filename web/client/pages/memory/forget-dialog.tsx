@@ -38,7 +38,10 @@ export function ForgetDialog({ agent_id, forgetting, onClose }: ForgetDialogProp
       {...(forgetting.what === 'all' ? { typed: agent_id } : {})}
       onConfirm={forget}
     >
-      <p>It is taken out of the memory of {agent_id} for good, expired and superseded ones included. The audit log keeps that it was done, not what it said.</p>
+      <p>
+        It is taken out of the memory of {agent_id} for good, expired and superseded ones included. The audit log keeps that it was done,
+        not what it said.
+      </p>
       {forgetting.what === 'item' && (
         <p>
           <Said text={forgetting.item.text} lines={3} />

@@ -27,7 +27,7 @@ export function memoryColumns({ scored, pin, forget }: MemoryColumnsOptions): re
       cell: (item) => (
         <Arrange as="row" close>
           <IconButton
-            icon={item.pinned ? 'check' : 'arrow-down'}
+            icon="pin"
             label={item.pinned ? `Let go of ${item.memory_id}` : `Pin ${item.memory_id}: it neither expires nor gives way`}
             pressed={item.pinned}
             onClick={() => pin(item)}

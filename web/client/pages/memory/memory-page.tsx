@@ -21,7 +21,14 @@ const COLUMNS: readonly Column<MemoryOwnerRow>[] = [
   { id: 'procedures', title: 'Procedures', align: 'end', width: '7rem', cell: ({ memory }) => memory?.procedures ?? 0 },
   { id: 'episodes', title: 'Episodes', align: 'end', width: '7rem', cell: ({ memory }) => memory?.episodes ?? 0 },
   { id: 'pinned', title: 'Pinned', align: 'end', width: '6rem', minor: true, cell: ({ memory }) => memory?.pinned ?? 0 },
-  { id: 'bytes', title: 'Size', align: 'end', width: '7rem', minor: true, cell: ({ memory }) => (memory === null ? '' : formatBytes(memory.bytes)) },
+  {
+    id: 'bytes',
+    title: 'Size',
+    align: 'end',
+    width: '7rem',
+    minor: true,
+    cell: ({ memory }) => (memory === null ? '' : formatBytes(memory.bytes)),
+  },
 ]
 
 /** Who remembers how much. */
@@ -32,7 +39,10 @@ export function MemoryPage() {
   const owners = data?.owners.filter(({ agent_id }) => agent_id.includes(q.trim().toLowerCase()))
   const put = (text: string) => void navigate({ search: { q: text }, replace: true })
   return (
-    <Page title="Memory" description="What agents learned in runs, each item with the tool call that it rests on. It is recalled for tasks that resemble it.">
+    <Page
+      title="Memory"
+      description="What agents learned in runs, each item with the tool call that it rests on. It is recalled for tasks that resemble it."
+    >
       <FilterBar of="agents" text={q} onText={put} onClear={() => put('')} found={data && allOf(data.owners)} />
       <DataTable
         label="Agents and how much they remember"

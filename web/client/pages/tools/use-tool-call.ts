@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { JsonObject } from '../../../../src/kernel/json.ts'
+import type { ToolVerdict } from '../../../../src/view/policy-rows.ts'
+import { ask } from '../../api/ask.ts'
+import { client } from '../../api/client.ts'
+import { keys } from '../../api/query-keys.ts'
+
+interface Called {
+  readonly args: JsonObject
+  /** The hash of the arguments that the person has seen and allowed. */
+  readonly allow?: string
+}
+
+/** Judging and calling. What the policy asks about comes back as `asked`, and is called again with a yes to these very arguments. */
+export function useToolCall({ tool, agent }: { readonly tool: string; readonly agent: string }) {
+  const queries = useQueryClient()
+  const [asked, setAsked] = useState<ToolVerdict>()
+  const param = { name: tool }
+  const as = agent === '' ? {} : { agent_id: agent }
+  const judge = useMutation({
+    mutationFn: (args: JsonObject) => ask(client.tools[':name'].judge.$post({ param, json: { args, ...as } })),
+    onMutate: () => call.reset(),
+  })
+  const call = useMutation({
+    mutationFn: (called: Called) => ask(client.tools[':name'].call.$post({ param, json: { ...called, ...as } })),
+    onSuccess: ({ verdict, duration_ms }, { allow }) => {
+      setAsked(verdict.decision === 'ask' && duration_ms === null && allow === undefined ? verdict : undefined)
+      void queries.invalidateQueries({ queryKey: keys.audit })
+    },
+  })
+  return { judge, call, asked, refuse: () => setAsked(undefined) }
+}
