@@ -2,6 +2,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isJsonObject, type Json, type JsonObject, tryParseJson } from '../../../../src/kernel/json.ts'
 import type { ToolRow } from '../../../../src/view/rows.ts'
+import { schemaNode } from '../../../../src/view/schema-form/schema-node.ts'
+import { schemaProblems } from '../../../../src/view/schema-form/schema-problems.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Menu } from '../../kit/act/menu.tsx'
 import { Combobox } from '../../kit/form/combobox.tsx'
@@ -31,7 +33,7 @@ export function Playground({ tool, agent, written }: PlaygroundProps) {
   const navigate = here.useNavigate()
   const callers = useCallers()
   const [args, setArgs] = useState<Json | undefined>(() => startingArguments(tool, written))
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const [problems, setProblems] = useState<readonly FieldProblem[]>(() => schemaProblems(schemaNode(tool.input_schema), args))
   const [tried, setTried] = useState(false)
   const { judge, call, asked, refuse } = useToolCall({ tool: tool.name, agent })
   const ready = isJsonObject(args) && problems.length === 0
