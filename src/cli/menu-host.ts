@@ -3,6 +3,7 @@ import type { App } from '../app/app-port.ts'
 import type { Config } from '../config/config.ts'
 import type { MenuHost } from '../tui/desk.ts'
 import type { CommandContext } from './command-context.ts'
+import { webSettings } from './web-settings.ts'
 import { type TracelessConfig, withoutTrace } from './without-trace.ts'
 
 /** The app for the menu: a folder that is no workspace becomes one when work is done in it, not when it is looked at. */
@@ -33,7 +34,7 @@ export function menuHost(context: CommandContext): { readonly host: MenuHost; cl
   const openWeb = async (): ReturnType<MenuHost['openWeb']> => {
     const { startWeb } = await import('../../web/server/start-web.ts')
     // Any port: that of `claw web` stays free for it.
-    return startWeb({ app: await appToWork(), host: '127.0.0.1', port: 0 })
+    return startWeb({ app: await appToWork(), settings: webSettings(context), host: '127.0.0.1', port: 0 })
   }
   const openInBrowser = async (address: string): Promise<string> => {
     const browser = await import('../app/browser/open-in-browser.ts')

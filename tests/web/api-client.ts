@@ -32,7 +32,7 @@ export async function apiClient({ web, port }: WebPlace): Promise<ApiClient> {
   const cookie = signed.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
   const headers = { host, cookie }
   const send: ApiClient['send'] = (method, path, given, more = {}) => {
-    const body = JSON.stringify(given)
+    const body = given === undefined ? '' : JSON.stringify(given)
     // Node frames the body of a DELETE only when told its length.
     const length = String(Buffer.byteLength(body))
     const sent = { ...headers, origin: `http://${host}`, 'content-type': 'application/json', 'content-length': length, ...more }

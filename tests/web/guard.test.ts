@@ -145,10 +145,14 @@ describe('the guard', () => {
 
 describe('startWeb', () => {
   it.each(['0.0.0.0', '::', '192.168.1.2', 'example.com', ''])('does not listen on %j', async (address) => {
-    await expect(startWeb({ app: place.app, host: address, port: 0, clientDir: client.dir })).rejects.toMatchObject({ code: 'USAGE' })
+    await expect(
+      startWeb({ app: place.app, settings: place.settings, host: address, port: 0, clientDir: client.dir }),
+    ).rejects.toMatchObject({ code: 'USAGE' })
   })
   it('says that a port is taken', async () => {
-    await expect(startWeb({ app: place.app, host: '127.0.0.1', port: place.port, clientDir: client.dir })).rejects.toMatchObject({
+    await expect(
+      startWeb({ app: place.app, settings: place.settings, host: '127.0.0.1', port: place.port, clientDir: client.dir }),
+    ).rejects.toMatchObject({
       code: 'USAGE',
       message: expect.stringContaining('is taken'),
     })

@@ -10,7 +10,7 @@ let api: ApiClient
 beforeAll(async () => {
   seeded = await seededPlace({ env: { CLOSED_CLAW_SANDBOX: 'off' } })
   api = await apiClient(seeded.place)
-}, 60_000)
+}, 120_000)
 afterAll(() => seeded.close())
 
 async function get<T>(path: string): Promise<T> {

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { App } from '../../src/app/app-port.ts'
 import { createApp } from '../../src/app/create-app.ts'
+import type { Config } from '../../src/config/config.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
+import type { WebSettings } from '../../web/server/settings/web-settings.ts'
 import { startWeb, type WebServer } from '../../web/server/start-web.ts'
 
 export interface WebPlace {
   readonly app: App
+  readonly settings: WebSettings
   readonly web: WebServer
   readonly port: number
   readonly root: string
@@ -29,19 +32,28 @@ export async function webPlace(
     writeFileSync(join(workspace, path), text)
   }
   const wholeEnv = { HOME: join(root, 'home'), PATH: process.env['PATH'] ?? '', ...env }
-  const config = loadConfig({ env: wholeEnv, cwd: workspace, workspace })
+  const opened: App[] = []
+  const read = (flags: Readonly<Record<string, string>> = {}) => loadConfig({ env: wholeEnv, cwd: workspace, workspace, flags })
+  const open = async (config: Config): Promise<App> => {
+    const another = await createApp(config)
+    opened.push(another)
+    return another
+  }
+  const config = read()
+  const settings = { read, readWith: read, open }
   const giveBack = putEnvironment(wholeEnv)
-  const app = await createApp(config)
-  const web = await startWeb({ app, host: '127.0.0.1', port: 0, clientDir })
+  const app = await open(config)
+  const web = await startWeb({ app, settings, host: '127.0.0.1', port: 0, clientDir })
   return {
     app,
+    settings,
     web,
     port: Number(new URL(web.url).port),
     root,
     workspace,
     close: async () => {
       await web.close()
-      await app.close()
+      for (const each of opened) await each.close()
       giveBack()
       // A run in a process of its own may still be writing its last lines.
       rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })

@@ -9,16 +9,21 @@ import { agentRoutes } from './routes/agent-routes.ts'
 import { agentTestRoutes } from './routes/agent-test-routes.ts'
 import { agentTrashRoutes } from './routes/agent-trash-routes.ts'
 import { analysisRoutes } from './routes/analysis-routes.ts'
+import { apiKeyRoutes } from './routes/api-key-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { eventRoutes } from './routes/event-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { grantRoutes } from './routes/grant-routes.ts'
 import { memoryRoutes } from './routes/memory-routes.ts'
+import { modelRoutes } from './routes/model-routes.ts'
 import { newRunRoutes } from './routes/new-run-routes.ts'
+import { policyRoutes } from './routes/policy-routes.ts'
 import { runEventRoutes } from './routes/run-event-routes.ts'
 import { runPartRoutes } from './routes/run-part-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
+import { secretRoutes } from './routes/secret-routes.ts'
+import { settingRoutes } from './routes/setting-routes.ts'
 import { signOutRoutes } from './routes/sign-out-routes.ts'
 import { skillRoutes } from './routes/skill-routes.ts'
 import { statsRoutes } from './routes/stats-routes.ts'
@@ -26,9 +31,11 @@ import { statusRoutes } from './routes/status-routes.ts'
 import { systemRoutes } from './routes/system-routes.ts'
 import { toolRoutes } from './routes/tool-routes.ts'
 import { whyRoutes } from './routes/why-routes.ts'
+import type { RenewedApp } from './settings/web-settings.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 
 export interface ApiServices {
+  readonly renewed: RenewedApp
   readonly app: App
   readonly hub: FeedHub
   readonly signIn: SignIn
@@ -36,6 +43,7 @@ export interface ApiServices {
 
 /** What makes something, and takes a key. Runs and forks are made once for a key by the app itself; of an agent a second one would be made. */
 const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
+  '/api/policy/rules': { again: false },
   '/api/runs': { again: true },
   '/api/runs/:id/fork': { again: true },
   '/api/runs/:id/rerun': { again: true },
@@ -45,7 +53,7 @@ const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
 
 /** All that is asked for under `/api`, and its description at `/api/openapi.json`. */
 export function createApi(services: ApiServices) {
-  const { app, hub } = services
+  const { app, renewed, hub } = services
   const router = createRouter()
   for (const [path, options] of Object.entries(MAKERS)) router.use(path, idempotency(app, options))
   const api = router
@@ -70,6 +78,11 @@ export function createApi(services: ApiServices) {
     .route('/api/tools', toolRoutes(app))
     .route('/api/memory', memoryRoutes(app))
     .route('/api/stats', statsRoutes(app))
+    .route('/api/settings', apiKeyRoutes(renewed))
+    .route('/api/settings', settingRoutes(renewed))
+    .route('/api/secrets', secretRoutes(renewed))
+    .route('/api/models', modelRoutes(renewed))
+    .route('/api/policy', policyRoutes(app))
     .route('/api', systemRoutes(app))
     .route('/api/sign-out', signOutRoutes(app, services.signIn))
   api.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))

@@ -10,11 +10,13 @@ import type { RefusalLog } from './guard/refusal-log.ts'
 import { securityHeaders } from './guard/security-headers.ts'
 import { pageRoute } from './page-route.ts'
 import { errorResponse, problemResponse } from './problem.ts'
+import type { RenewedApp } from './settings/web-settings.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 
 export interface WebAppOptions {
   readonly app: App
+  readonly renewed: RenewedApp
   readonly signIn: SignIn
   readonly refusals: RefusalLog
   readonly files: ReadonlyMap<string, ClientFile>

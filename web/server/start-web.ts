@@ -10,11 +10,14 @@ import { dashboardAt, recordDashboard } from './dashboard-record.ts'
 import { createFeedHub } from './feed/feed-hub.ts'
 import { createRefusalLog } from './guard/refusal-log.ts'
 import { createHttpServer } from './http-server.ts'
+import { createRenewedApp, type WebSettings } from './settings/web-settings.ts'
 import { SIGN_IN_PATH } from './sign-in/public-paths.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 
 export interface StartWebOptions {
   readonly app: App
+  /** Reads settings, and opens an app anew when they were changed. */
+  readonly settings: WebSettings
   /** 127.0.0.1, ::1 or localhost; anything else is refused. */
   readonly host: string
   /** 0 takes a free one. */
@@ -22,6 +25,8 @@ export interface StartWebOptions {
   /** The folder of the built pages; that of the package when absent. */
   readonly clientDir?: string
 }
+
+type Listening = Pick<StartWebOptions, 'host' | 'port' | 'app'>
 
 export interface WebServer {
   readonly url: string
@@ -38,7 +43,8 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 /** Serves the dashboard on this machine only. Throws USAGE: another host, a port that is taken. */
 export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   requireLoopback(options.host)
-  const { app } = options
+  const renewed = createRenewedApp(options.app, options.settings)
+  const { app } = renewed
   const files = loadClientFiles(options.clientDir ?? join(app.config.packageDir, 'dist', 'web'))
   const hub = createFeedHub(app)
   const refusals = createRefusalLog(app)
@@ -47,7 +53,7 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   const server = createHttpServer({ hosts: () => hosts, refusals, answer: (...request) => answer(...request) })
   const port = await listen(server, options)
   const signIn = createSignIn(port)
-  const web = createWebApp({ app, signIn, refusals, files, hub })
+  const web = createWebApp({ app, renewed, signIn, refusals, files, hub })
   answer = (request, bindings) => web.fetch(request, bindings)
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
@@ -75,14 +81,14 @@ function requireLoopback(host: string): void {
   })
 }
 
-function listen(server: Server, { host, port, app }: StartWebOptions): Promise<number> {
+function listen(server: Server, { host, port, app }: Listening): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, { host, port, app })))
     server.listen({ port, host, exclusive: true }, () => resolve((server.address() as AddressInfo).port))
   })
 }
 
-function listenError(error: NodeJS.ErrnoException, { host, port, app: { config } }: StartWebOptions): Error {
+function listenError(error: NodeJS.ErrnoException, { host, port, app: { config } }: Listening): Error {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error
   const other = `claw web --port ${port < 65_535 ? Math.max(port + 1, 7861) : 7861}`
   const there = error.code === 'EADDRINUSE' ? dashboardAt(config.userStateDir, port) : undefined

@@ -2,6 +2,7 @@ import type { WebServer } from '../../../web/server/start-web.ts'
 import type { OpenedBrowser } from '../../app/browser/open-in-browser.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
+import { webSettings } from '../web-settings.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = 7860
@@ -13,7 +14,12 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   const { options } = context.input
   const { startWeb } = await import('../../../web/server/start-web.ts')
   const host = typeof options['host'] === 'string' ? options['host'] : DEFAULT_HOST
-  const web = await startWeb({ app: await context.app(), host, port: Number(options['port'] ?? DEFAULT_PORT) })
+  const web = await startWeb({
+    app: await context.app(),
+    settings: webSettings(context),
+    host,
+    port: Number(options['port'] ?? DEFAULT_PORT),
+  })
   const ending = nextEnding(context)
   const browser = await openBrowser(context, web)
   tell(context, web, browser)

@@ -27,9 +27,9 @@ export const FIGURE_SQL = {
   agents: `WITH ended AS MATERIALIZED (SELECT agent_id, status, json_extract(error, '$.code') AS code, ended_at, run_id FROM attempts
       WHERE ended_at >= @since AND ended_at < @until)
     SELECT agent_id, status, code, COUNT(*) AS attempts, MAX(ended_at) AS at, run_id FROM ended GROUP BY agent_id, status, code`,
-  stages: `SELECT type, ${field('verdict')} AS verdict, COUNT(*) AS events FROM events
-    WHERE type IN ('task.ingested', 'plan.created', 'plan.rejected', 'route.decided', 'subtask.judged', 'synthesis.finished') AND ${IN_PERIOD}
-    GROUP BY type, verdict`,
+  stages: `WITH told AS MATERIALIZED (SELECT type, ${field('verdict')} AS verdict FROM events
+      WHERE type IN ('task.ingested', 'plan.created', 'plan.rejected', 'route.decided', 'subtask.judged', 'synthesis.finished') AND ${IN_PERIOD})
+    SELECT type, verdict, COUNT(*) AS events FROM told GROUP BY type, verdict`,
   asked: `SELECT CAST((created_at - @since) / @bucket_ms AS INTEGER) AS bucket, COUNT(*) AS asked FROM approvals
     WHERE created_at >= @since AND created_at < @until GROUP BY bucket`,
   answered: `SELECT created_at, decided_at FROM approvals

@@ -1,19 +1,14 @@
-import { MODEL_PROVIDERS } from '../../config/providers.ts'
-import { missingKey } from '../../config/require-usable-provider.ts'
-import { endpointOf } from '../../config/setup/endpoint-of.ts'
-import { engineInUse, engineText } from '../../config/setup/engine-in-use.ts'
-import { engineWhy } from '../../config/setup/engine-why.ts'
+import type { SetupDesk } from '../../app/setup/setup-desk.ts'
+import { engineText } from '../../config/setup/engine-in-use.ts'
 import type { ModelsData } from '../../view/menu/places/models/models-io.ts'
-import { modelSourcesText } from '../../view/model-sources-text.ts'
 import type { Desk } from '../desk.ts'
 import type { Performer } from '../performer.ts'
-
-const WHY_COLUMNS = 120
+import { setupDeskOf } from '../setup-desk-of.ts'
 
 export const performModels: Performer<'models'> = async (effect, desk) => {
   switch (effect.do) {
     case 'load':
-      return load(desk)
+      return load(setupDeskOf(desk), desk)
     case 'use':
       return use(effect.model, desk)
     case 'try':
@@ -23,39 +18,23 @@ export const performModels: Performer<'models'> = async (effect, desk) => {
   }
 }
 
-async function load(desk: Desk<ModelsData>): Promise<void> {
-  const { config, signal } = desk
-  const tools = await (await desk.module()).modelTools(config)
-  const missing = missingKey({ ...config, fallback: null })
-  const usable = config.provider !== 'rules' && missing === undefined
-  const [servers, described, window] = await Promise.all([
-    tools.localServers(config),
-    usable ? tools.describe(endpointOf(config), signal) : undefined,
-    usable ? tools.window(endpointOf(config), signal) : null,
-  ])
-  const { listing } = described ?? {}
-  const problem =
-    listing !== undefined && listing.state !== 'ok' ? `The models cannot be listed: ${listing.detail}` : (missing?.message ?? '')
-  const why = [...engineWhy(config, window), '', ...modelSourcesText(config.modelSources, { columns: WHY_COLUMNS }).split('\n')]
-  desk.tell({ type: 'models', provider: config.provider, rows: described?.rows ?? [], servers, problem, why })
+async function load(models: SetupDesk, desk: Desk<ModelsData>): Promise<void> {
+  const { lookAtModels } = await import('../../app/setup/look-at-models.ts')
+  desk.tell(await lookAtModels(models))
 }
 
 async function use(model: string, desk: Desk<ModelsData>): Promise<void> {
-  const { provider } = desk.config
-  await (await desk.app()).changeSettings({ CLOSED_CLAW_LLM_PROVIDER: provider, CLOSED_CLAW_LLM_MODEL: model })
-  const renewed = desk.renew()
-  const engine = engineInUse(renewed, { provider, model })
+  const { takeModel } = await import('../../app/setup/look-at-models.ts')
+  const renewed = setupDeskOf(desk)
+  const engine = await takeModel(model, renewed)
   desk.say({ text: engineText(engine).join('\n'), as: engine.overridden.length === 0 ? 'good' : 'warn' })
-  await load({ ...desk, config: renewed })
+  await load(renewed, desk)
 }
 
 async function tryOut(model: string, desk: Desk<ModelsData>): Promise<void> {
-  const { config, signal } = desk
+  const { tryModel } = await import('../../app/setup/look-at-models.ts')
   try {
-    const provider = MODEL_PROVIDERS.find((one) => one === config.provider) ?? 'openai'
-    const endpoint = endpointOf(desk.configWith({ CLOSED_CLAW_LLM_PROVIDER: provider, CLOSED_CLAW_LLM_MODEL: model }))
-    const trials = await (await (await desk.module()).modelTools(config)).tryOut(endpoint, signal)
-    desk.tell({ type: 'tried', model, trials })
+    desk.tell({ type: 'tried', model, trials: await tryModel(model, setupDeskOf(desk)) })
   } catch (error) {
     desk.tell({ type: 'failed' })
     throw error

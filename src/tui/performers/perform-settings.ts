@@ -1,14 +1,14 @@
+import type { Config } from '../../config/config.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import type { SettingsData } from '../../view/menu/places/settings/settings-io.ts'
 import { completePaths } from '../complete-paths.ts'
 import type { Desk } from '../desk.ts'
 import type { Performer } from '../performer.ts'
-import { configFilePath, settingRowsOf } from '../setting-rows-of.ts'
 
 export const performSettings: Performer<'settings'> = async (effect, desk) => {
   switch (effect.do) {
     case 'load':
-      return desk.tell({ type: 'settings', ...factsOf(desk), file: configFilePath(desk.config) })
+      return load(desk)
     case 'check':
       return desk.tell({ type: 'checked', name: effect.name, text: effect.text, problem: problemOf(desk, effect.name, effect.text) })
     case 'change':
@@ -20,7 +20,13 @@ export const performSettings: Performer<'settings'> = async (effect, desk) => {
   }
 }
 
-function factsOf({ config }: Pick<Desk<unknown>, 'config'>) {
+async function load({ config, tell }: Desk<SettingsData>): Promise<void> {
+  const { configFilePath } = await import('../../app/settings/setting-rows-of.ts')
+  tell({ type: 'settings', ...(await factsOf(config)), file: configFilePath(config) })
+}
+
+async function factsOf(config: Config) {
+  const { settingRowsOf } = await import('../../app/settings/setting-rows-of.ts')
   return { rows: settingRowsOf(config), notes: config.notes }
 }
 
@@ -40,5 +46,5 @@ async function change(name: string, text: string | null, desk: Desk<SettingsData
   const problem = text === null ? '' : problemOf(desk, name, text)
   if (problem !== '') return desk.tell({ type: 'checked', name, text: text ?? '', problem })
   await (await desk.app()).changeSettings({ [name]: text })
-  desk.tell({ type: 'changed', name, ...factsOf({ config: desk.renew() }) })
+  desk.tell({ type: 'changed', name, ...(await factsOf(desk.renew())) })
 }

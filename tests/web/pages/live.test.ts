@@ -108,7 +108,7 @@ it('offline and back: said in every tab, and nothing is missing', async () => {
 it('the server ends and another one takes its place: the tab asks for a sign-in once, and not again and again', async () => {
   const { place } = used()
   browser.watch.forgive(/401|REFUSED|EMPTY_RESPONSE|INCOMPLETE/)
-  const own = await startWeb({ app: place.app, host: '127.0.0.1', port: 0, clientDir: builtPages() })
+  const own = await startWeb({ app: place.app, settings: place.settings, host: '127.0.0.1', port: 0, clientDir: builtPages() })
   const port = Number(new URL(own.url).port)
   const { page, context, watch } = await used().dashboard.stranger()
   watch.forgive(/401|REFUSED|EMPTY_RESPONSE|INCOMPLETE|request to elsewhere/)
@@ -116,7 +116,7 @@ it('the server ends and another one takes its place: the tab asks for a sign-in 
   await live(page)
   await own.close()
   await expect.poll(() => chip(page).getAttribute('data-state'), SOON).toMatch(/reconnecting|stale/)
-  const next = await startWeb({ app: place.app, host: '127.0.0.1', port, clientDir: builtPages() })
+  const next = await startWeb({ app: place.app, settings: place.settings, host: '127.0.0.1', port, clientDir: builtPages() })
   let asked = 0
   page.on('response', (response) => {
     if (response.url().includes('/api/events')) asked += 1

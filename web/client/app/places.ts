@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AGENT_ORDERS } from '../../../src/view/agents/agent-list.ts'
 import { AGENT_TABS } from '../pages/agent/agent-tab.ts'
 import { runSearch } from '../pages/run/run-search.ts'
+import { overviewPlace, settingsPlace, systemPlace } from './claw-places.ts'
 import { definePlace } from './define-place.ts'
 
 const nothing = z.strictObject({})
@@ -10,6 +11,7 @@ const kind = z._default(z.enum(['', 'fact', 'procedure', 'episode']), '')
 
 /** Every place: the router, the navigation, the palette and the list of keys are made from it, in this order. */
 export const PLACES = [
+  overviewPlace,
   definePlace({
     path: '/runs',
     title: 'Runs',
@@ -123,4 +125,6 @@ export const PLACES = [
     page: () => import('../pages/rest/rest-page.tsx'),
     nav: { icon: 'api', group: 'claw', key: 'i', words: 'routes openapi http json script' },
   }),
+  settingsPlace,
+  systemPlace,
 ]

@@ -1,4 +1,4 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRouter } from '@tanstack/react-router'
 import { NoSuchPlace } from './failures/no-such-place.tsx'
 import { PageFailure } from './failures/page-failure.tsx'
 import { PagePending } from './failures/page-pending.tsx'
@@ -7,18 +7,10 @@ import { rootRoute } from './root-route.ts'
 import { parseSearch, stringifySearch } from './search-text.ts'
 import { Shell } from './shell/shell.tsx'
 
-const start = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/runs', replace: true })
-  },
-})
-
 rootRoute.update({ component: Shell })
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([start, ...PLACES.map(({ route }) => route)]),
+  routeTree: rootRoute.addChildren(PLACES.map(({ route }) => route)),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

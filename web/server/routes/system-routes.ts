@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { App } from '../../../src/app/app-port.ts'
 import { clawVersion } from '../../../src/config/claw-version.ts'
+import type { DoctorCheck } from '../../../src/view/rows.ts'
 import { createRouter } from '../router.ts'
 import { nothing } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
@@ -16,14 +17,25 @@ const system = createRoute({
   responses: { 200: jsonOf(systemSchema, 'Now.') },
 })
 
+const healthSchema = z
+  .object({
+    ok: z.literal(true),
+    version: z.string(),
+    workspace: z.string(),
+    uptime_ms: z.number(),
+    doctor: z
+      .object({ at: z.number(), checks: z.array(doctorCheckSchema) })
+      .nullable()
+      .openapi({ description: 'What it found when somebody last let it look here.' }),
+  })
+  .openapi('Health')
+
 const health = createRoute({
   method: 'get',
   path: '/health',
   tags,
   summary: 'Whether the dashboard and its registry answer',
-  responses: {
-    200: jsonOf(z.object({ ok: z.literal(true), version: z.string(), workspace: z.string(), uptime_ms: z.number() }), 'They do.'),
-  },
+  responses: { 200: jsonOf(healthSchema, 'They do.') },
 })
 
 const verify = createRoute({
@@ -53,17 +65,27 @@ const init = createRoute({
 })
 
 export function systemRoutes(app: App) {
+  let doctorFound: { readonly at: number; readonly checks: DoctorCheck[] } | null = null
+  const keep = (checks: readonly DoctorCheck[]): void => {
+    doctorFound = { at: Date.now(), checks: [...checks] }
+  }
   return createRouter()
     .openapi(system, async (c) => c.json(await app.system(), 200))
     .openapi(health, async (c) => {
       await app.status()
       const uptime_ms = Math.round(process.uptime() * 1000)
-      return c.json({ ok: true, version: clawVersion(), workspace: app.config.workspace, uptime_ms } as const, 200)
+      return c.json({ ok: true, version: clawVersion(), workspace: app.config.workspace, uptime_ms, doctor: doctorFound } as const, 200)
     })
-    .openapi(verify, async (c) => c.json(await app.verifyHealth(), 200))
+    .openapi(verify, async (c) => {
+      const verified = await app.verifyHealth()
+      keep(verified.checks)
+      return c.json(verified, 200)
+    })
     .openapi(doctor, async (c) => {
-      if (c.req.header('accept') === 'application/jsonl') return checksByLine(app)
-      return c.json({ checks: await app.doctor() }, 200)
+      if (c.req.header('accept') === 'application/jsonl') return checksByLine(app, keep)
+      const checks = await app.doctor()
+      keep(checks)
+      return c.json({ checks }, 200)
     })
     .openapi(init, async (c) => {
       const { workspace, created } = await app.init()
@@ -71,10 +93,10 @@ export function systemRoutes(app: App) {
     })
 }
 
-function checksByLine(app: App): never {
+function checksByLine(app: App, keep: (checks: readonly DoctorCheck[]) => void): never {
   const lines = new ReadableStream<string>({
     start: async (to) => {
-      await app.doctor((check) => to.enqueue(`${JSON.stringify(check)}\n`))
+      keep(await app.doctor((check) => to.enqueue(`${JSON.stringify(check)}\n`)))
       to.close()
     },
   })

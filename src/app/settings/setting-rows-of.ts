@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import type { Config, SettingOrigin } from '../config/config.ts'
-import { readConfigFile } from '../config/config-file.ts'
-import { describeKind } from '../config/setting-kinds.ts'
-import { SETTINGS, type SettingSpec } from '../config/settings.ts'
-import type { SettingRow } from '../view/setting-rows.ts'
+import type { Config, SettingOrigin } from '../../config/config.ts'
+import { readConfigFile } from '../../config/config-file.ts'
+import { describeKind } from '../../config/setting-kinds.ts'
+import { SETTINGS, type SettingSpec } from '../../config/settings.ts'
+import type { SettingRow } from '../../view/setting-rows.ts'
 
 /** Every setting with its value, and where that comes from. */
 export function settingRowsOf(config: Config): SettingRow[] {

@@ -1,0 +1,98 @@
+import type { AgentRow, ApprovalRow, DoctorCheck } from '../rows.ts'
+import type { ListedRun } from '../run-list.ts'
+import type { StuckRun } from '../stats/stats-rows.ts'
+
+/** Something that waits for the person, and what settles it. All text is untrusted. */
+export interface Need {
+  /** Unique, and the same from look to look. */
+  readonly key: string
+  readonly kind: 'approval' | 'question' | 'in_doubt' | 'stuck' | 'interrupted' | 'agent' | 'check'
+  readonly title: string
+  readonly detail: string
+  /** Since when; null: nobody knows. */
+  readonly since: number | null
+  readonly settle: Settle
+}
+
+/** What the button does: it leads somewhere, or acts on a run. */
+export type Settle =
+  | { readonly to: 'approvals' }
+  | { readonly to: 'run'; readonly run_id: string }
+  | { readonly to: 'resume'; readonly run_id: string }
+  | { readonly to: 'stop'; readonly run_id: string }
+  | { readonly to: 'agent'; readonly agent_id: string }
+  | { readonly to: 'system' }
+
+export interface NeedsInput {
+  readonly approvals: readonly ApprovalRow[]
+  /** That wait or are interrupted. */
+  readonly runs: readonly ListedRun[]
+  readonly stuck: readonly StuckRun[]
+  readonly agents: readonly AgentRow[]
+  /** Of the last time that somebody let the doctor look; empty: nobody did. */
+  readonly checks: readonly DoctorCheck[]
+}
+
+/** Most urgent first: what holds a run up now, then what may go on, then what is out of order. */
+export function needsOf({ approvals, runs, stuck, agents, checks }: NeedsInput): readonly Need[] {
+  const asked = new Set(approvals.map(({ run_id }) => run_id))
+  return [
+    ...approvals.map(ofApproval),
+    ...runs.filter(({ status, waiting_reason }) => status === 'waiting' && waiting_reason === 'in_doubt').map(ofDoubt),
+    ...stuck.filter(({ run_id, status }) => status !== 'waiting' || !asked.has(run_id)).map(ofStuck),
+    ...runs.filter(({ status, resumable }) => status === 'interrupted' && resumable).map(ofInterrupted),
+    ...agents.filter(({ status }) => status === 'broken').map(ofAgent),
+    ...checks.filter(({ state }) => state === 'failed').map(ofCheck),
+  ]
+}
+
+const ASKS: Readonly<Record<ApprovalRow['kind'], string>> = {
+  tool: 'wants to use a tool',
+  api: 'wants to call an API',
+  create_agent: 'A new agent is proposed',
+  plan: 'A plan waits to be approved',
+  question: 'asks you',
+}
+
+function ofApproval({ approval_id, kind, agent_id, summary, created_at }: ApprovalRow): Need {
+  const title = kind === 'create_agent' || kind === 'plan' ? ASKS[kind] : `${agent_id ?? 'An agent'} ${ASKS[kind]}`
+  const what = kind === 'question' ? 'question' : 'approval'
+  return { key: `approval ${approval_id}`, kind: what, title, detail: summary, since: created_at, settle: { to: 'approvals' } }
+}
+
+function ofDoubt({ run_id, task, updated_at }: ListedRun): Need {
+  const title = 'claw does not know whether an effect happened'
+  return { key: `doubt ${run_id}`, kind: 'in_doubt', title, detail: task, since: updated_at, settle: { to: 'run', run_id } }
+}
+
+function ofStuck({ run_id, task, since, reason }: StuckRun): Need {
+  const settle: Settle = reason === 'silent' ? { to: 'stop', run_id } : { to: reason === 'not_taken' ? 'resume' : 'run', run_id }
+  return { key: `stuck ${run_id}`, kind: 'stuck', title: STUCK[reason], detail: task, since, settle }
+}
+
+const STUCK: Readonly<Record<StuckRun['reason'], string>> = {
+  silent: 'A run says nothing any more',
+  waiting: 'A run has waited for long',
+  not_taken: 'No process has taken a run',
+}
+
+function ofInterrupted({ run_id, task, error, updated_at }: ListedRun): Need {
+  const detail = error === null ? task : `${task} (${error.message})`
+  return {
+    key: `run ${run_id}`,
+    kind: 'interrupted',
+    title: 'A run was interrupted',
+    detail,
+    since: updated_at,
+    settle: { to: 'resume', run_id },
+  }
+}
+
+function ofAgent({ agent_id, problem }: AgentRow): Need {
+  const title = `The agent ${agent_id} is broken`
+  return { key: `agent ${agent_id}`, kind: 'agent', title, detail: problem ?? '', since: null, settle: { to: 'agent', agent_id } }
+}
+
+function ofCheck({ name, detail }: DoctorCheck): Need {
+  return { key: `check ${name}`, kind: 'check', title: `The check ${name} failed`, detail, since: null, settle: { to: 'system' } }
+}

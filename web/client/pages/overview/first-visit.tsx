@@ -1,0 +1,57 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { ask } from '../../api/ask.ts'
+import { client } from '../../api/client.ts'
+import { useStatus } from '../../api/status.ts'
+import { openNewRun } from '../../app/doors.ts'
+import { Button } from '../../kit/act/button.tsx'
+import { ButtonLink } from '../../kit/act/link.tsx'
+import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
+import { Page } from '../../kit/place/page.tsx'
+import { Panel } from '../../kit/place/panel.tsx'
+import { Said } from '../../kit/show/said.tsx'
+import { EXAMPLE_TASKS } from './example-tasks.ts'
+import styles from './overview.module.css'
+
+/** Before the first run: one click away from it. */
+export function FirstVisit() {
+  const { data } = useStatus()
+  const navigate = useNavigate()
+  const start = useMutation({
+    mutationFn: (task: string) => ask(client.runs.$post({ json: { task } })),
+    onSuccess: ({ run_id }) => navigate({ to: '/runs/$run_id', params: { run_id } }),
+  })
+  return (
+    <Page title="Overview" description="Nothing has run here yet.">
+      <Panel title="Begin with one of these">
+        <div className={styles.examples}>
+          {EXAMPLE_TASKS.map((task, n) => (
+            <Button
+              key={task}
+              variant={n === 0 ? 'primary' : 'plain'}
+              icon="play"
+              busy={start.isPending && start.variables === task}
+              onClick={() => start.mutate(task)}
+            >
+              {task}
+            </Button>
+          ))}
+          <Button icon="plus" onClick={() => openNewRun()}>
+            Something else
+          </Button>
+          {start.error !== null && <ErrorNotice error={start.error} title="The run was not started" />}
+        </div>
+      </Panel>
+      {data?.engine === 'rules' && (
+        <Panel title="No language model is connected">
+          <p>
+            <Said text={data.engine_reason} />. These tasks are planned by rules and work without one; with a model claw plans anything.
+          </p>
+          <ButtonLink to="/settings" search={{ tab: 'models' }}>
+            Connect a model
+          </ButtonLink>
+        </Panel>
+      )}
+    </Page>
+  )
+}

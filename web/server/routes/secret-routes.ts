@@ -1,0 +1,80 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { checkSecretName } from '../../../src/config/secrets/check-secret-name.ts'
+import { given } from '../given.ts'
+import { createRouter } from '../router.ts'
+import { agentId, nothing } from '../schemas/ids.ts'
+import { bodyOf, jsonOf } from '../schemas/json-of.ts'
+import { secretSchema } from '../schemas/setting-schema.ts'
+import type { RenewedApp } from '../settings/web-settings.ts'
+
+const tags = ['Settings']
+// Not by its pattern: a name that is none may be the value, and is not told back.
+const byName = { params: z.object({ name: z.string().max(200) }) }
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'Names of secrets, what each is bound to and how it was used; never a value',
+  responses: { 200: jsonOf(z.object({ secrets: z.array(secretSchema) }), 'Secrets of the user.') },
+})
+
+const set = createRoute({
+  method: 'put',
+  path: '/{name}',
+  tags,
+  summary: 'Set or replace a secret; no answer ever has its value',
+  request: {
+    ...byName,
+    body: bodyOf(
+      z.strictObject({
+        value: z.string().max(8192),
+        hosts: z.array(z.string().max(260)).max(50).optional(),
+        agents: z.array(agentId).max(50).optional(),
+      }),
+    ),
+  },
+  responses: { 200: jsonOf(z.object({ secret: secretSchema, replaced: z.boolean(), file: z.string() }), 'It is kept.') },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/{name}',
+  tags,
+  summary: 'Remove a secret',
+  request: byName,
+  responses: { 200: jsonOf(z.object({ secret: secretSchema }), 'It is gone.') },
+})
+
+const scan = createRoute({
+  method: 'post',
+  path: '/scan',
+  tags,
+  summary: 'Look for the values of secrets in plain text in the files of the workspace and of the user',
+  request: { body: bodyOf(nothing) },
+  responses: {
+    200: jsonOf(z.object({ files: z.number(), exposed: z.array(z.object({ name: z.string(), path: z.string() })) }), 'Where they stand.'),
+  },
+})
+
+export function secretRoutes(renewed: RenewedApp) {
+  const { app } = renewed
+  return createRouter()
+    .openapi(list, async (c) => c.json({ secrets: await app.listSecrets() }, 200))
+    .openapi(scan, async (c) => {
+      const { files, exposed } = await app.auditSecrets()
+      return c.json({ files, exposed: [...exposed] }, 200)
+    })
+    .openapi(set, async (c) => {
+      const { name } = c.req.valid('param')
+      checkSecretName(name)
+      const { row, replaced, path } = await app.setSecret({ name, ...given(c.req.valid('json')) })
+      await renewed.renew()
+      return c.json({ secret: row, replaced, file: path }, 200)
+    })
+    .openapi(remove, async (c) => {
+      const secret = await app.removeSecret(c.req.valid('param').name)
+      await renewed.renew()
+      return c.json({ secret }, 200)
+    })
+}
