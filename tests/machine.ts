@@ -51,6 +51,7 @@ const NEEDED = [
       'tests/web/every-page.test.ts',
       'tests/web/sign-in.test.ts',
       'tests/web/xss-corpus.test.ts',
+      'tests/web/kit/**',
       'tests/web/pages/**',
     ],
   },
