@@ -118,6 +118,8 @@ export const PLACES = [
     nav: { icon: 'audit', group: 'record', key: 'u', words: 'log chain verify export' },
   }),
   definePlace({ path: '/audit/$n', title: 'Record', search: nothing, page: () => import('../pages/audit/record-page.tsx') }),
+  settingsPlace,
+  systemPlace,
   definePlace({
     path: '/rest',
     title: 'REST API',
@@ -125,6 +127,4 @@ export const PLACES = [
     page: () => import('../pages/rest/rest-page.tsx'),
     nav: { icon: 'api', group: 'claw', key: 'i', words: 'routes openapi http json script' },
   }),
-  settingsPlace,
-  systemPlace,
 ]
