@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isAgentId } from '../kernel/ids.ts'
+import { isAgentId } from '../kernel/id-shapes.ts'
 
 /** The names of the core tools, in the order in which they are shown. */
 export const CORE_TOOLS = ['file_io', 'terminal', 'python_exec', 'sql_query', 'web_fetch', 'http_api'] as const

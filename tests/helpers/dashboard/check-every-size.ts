@@ -10,7 +10,7 @@ export async function checkEverySize({ go, page }: DashboardBrowser, paths: read
   for (const path of paths) {
     await go(path)
     await page.locator('h1').waitFor()
-    await page.waitForLoadState('networkidle')
+    await loaded(page)
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 })
       const beyond = await settledScroll(page)
@@ -22,6 +22,11 @@ export async function checkEverySize({ go, page }: DashboardBrowser, paths: read
     }
   }
   await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+/** The stream stays open, so the network never rests: what tells that a page is there is that nothing of it is being loaded. */
+async function loaded(page: Page): Promise<void> {
+  await page.waitForFunction(`![...document.querySelectorAll('[role=status]')].some((one) => one.textContent === 'Loading')`)
 }
 
 /** An editor measures anew a moment after its room has changed. */

@@ -16,6 +16,7 @@ describe('the list of agents', () => {
     await page.getByText('1 of 8').waitFor()
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await dashboard.go('/agents?sort=uses&order=down&status=degraded')
+    await page.getByText('1 of 8').waitFor()
     expect(await table.getByRole('link').allTextContents()).toEqual([expect.stringContaining('tide-teller')])
   })
 

@@ -4,6 +4,9 @@ import { client } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
 import { agentsChanged, at } from '../agents/agent-calls.ts'
 
+/** Old as soon as the policy changes: src/protocol/feed.ts has it as a topic. */
+const POLICY = ['policy', 'permissions']
+
 export const agentQuery = (id: string) =>
   queryOptions({
     queryKey: keys.agent(id),
@@ -42,14 +45,14 @@ export const versionQuery = (id: string, version: number) =>
 
 export const permissionsQuery = (id: string) =>
   queryOptions({
-    queryKey: keys.agentPart(id, 'permissions'),
+    queryKey: [...POLICY, 'of agent', id],
     queryFn: () => ask(client.agents[':id'].permissions.$get(at(id))),
   })
 
 /** What an agent with these tools could do. */
 export const judgedQuery = (tools: readonly string[], requires_approval_for: readonly string[], agent_id?: string) =>
   queryOptions({
-    queryKey: ['permissions', tools, requires_approval_for, agent_id],
+    queryKey: [...POLICY, 'of tools', tools, requires_approval_for, agent_id],
     queryFn: () =>
       ask(
         client['agent-drafts'].permissions.$post({

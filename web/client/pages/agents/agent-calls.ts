@@ -30,8 +30,8 @@ export const trashQuery = queryOptions({
 })
 
 /** One agent changed, so may the list, and what others say of it. */
-export function agentsChanged(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: keys.agents })
+export async function agentsChanged(): Promise<void> {
+  await Promise.all([keys.agents, ['policy', 'permissions']].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }
 
 export async function deleteAgents(agent_ids: readonly string[]) {
