@@ -48,10 +48,11 @@ function isOurs(message: ConsoleMessage): boolean {
   return message.type() === 'error' && !message.text().startsWith('Failed to load resource')
 }
 
-/** A page that is left, and a stream that is closed, abort what they had open. */
+/** A page that is left, and a stream that is closed, abort what they had open; the server cuts the stream of who signs out. */
 function failureOf(request: Request): string | undefined {
   const text = request.failure()?.errorText
-  return text === 'net::ERR_ABORTED' ? undefined : text
+  const isCut = text === 'net::ERR_INCOMPLETE_CHUNKED_ENCODING' && new URL(request.url()).pathname === '/api/events'
+  return text === 'net::ERR_ABORTED' || isCut ? undefined : text
 }
 
 function isForeign(request: Request, origin: string): boolean {

@@ -42,7 +42,9 @@ export interface RunLog {
   close(): void
 }
 
+/** How long a page may stand still for it; while it shows nothing yet, it may for longer. */
 const SLICE_MS = 24
+const LOADING_SLICE_MS = 100
 
 /** The events of one run in this tab: each once and in order, whatever came twice, late or not at all; folded for the pages, a picture at a time. */
 export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
@@ -103,7 +105,7 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
   /** Folds what has come, as much as a picture has time for. */
   function flush(): void {
     cancelFlush = undefined
-    const until = timers.now() + SLICE_MS
+    const until = timers.now() + (current.phase === 'loading' ? LOADING_SLICE_MS : SLICE_MS)
     while (foldSome()) if (timers.now() >= until) break
     const rest = incoming.waiting > 0 || (trace !== undefined && trace.last_seq < events.length)
     if (rest) schedule()
