@@ -1,6 +1,6 @@
 import type { RunStatus } from './run.ts'
 
-export const RUN_ORDERS = ['newest', 'oldest', 'longest', 'costliest'] as const
+export const RUN_ORDERS = ['newest', 'oldest', 'longest', 'shortest', 'costliest', 'cheapest'] as const
 export type RunOrder = (typeof RUN_ORDERS)[number]
 
 /** Which runs are looked for; what is absent matches all. Times are milliseconds since 1970. */

@@ -42,7 +42,7 @@ test('mode web: the dashboard shows the whole agent, and the waiting run goes on
   const page = await browser.newPage()
   await page.goto(await signInUrl(web))
   await page.goto(`http://127.0.0.1:${port}/approvals`)
-  const card = page.locator('.approval')
+  const card = page.locator('article[data-approval]')
   await card.waitFor()
   const shown = (await card.textContent()) ?? ''
   for (const part of [json.name, json.description, 'file_io', ...json.examples, '- Count <b>syllables</b>.', '# When to stop'])

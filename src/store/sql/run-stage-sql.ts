@@ -3,7 +3,7 @@ const field = (path: string): string => `json_extract(data, '$.${path}')`
 const PURPOSE = `substr(${field('purpose')}, 1, instr(${field('purpose')} || '.', '.') - 1)`
 const CRITERIA_UNMET = `json_extract(data, '$.error.code') = 'CRITERIA_UNMET'`
 
-/** Events by the stage whose work they tell of, as `stageOfEvent` of src/view has it; a test holds them together. */
+/** Events by the stage whose work they tell of, as `stageOfEvent` of src/view has it; what is written down about an agent tells nothing of where its run is. */
 const STAGE_OF_TYPE = {
   ingest: ['run.started', 'run.forked', 'task.ingested'],
   plan: ['plan.created', 'plan.revised', 'plan.rejected'],
@@ -18,7 +18,7 @@ const STAGE_OF_TYPE = {
     'question.asked',
   ],
   check: ['subtask.judged'],
-  synthesise: ['synthesis.finished', 'agent.credited'],
+  synthesise: ['synthesis.finished'],
 } as const
 const MIXED = ['approval.requested', 'model.requested']
 

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import { AGENT_ORDERS } from '../../../src/view/agents/agent-list.ts'
 import { AGENT_TABS } from '../pages/agent/agent-tab.ts'
+import { approvalsSearch } from '../pages/approvals/approvals-address.ts'
+import { newRunSearch } from '../pages/new-run/new-run-address.ts'
 import { runSearch } from '../pages/run/run-search.ts'
+import { runsSearch } from '../pages/runs/runs-address.ts'
 import { overviewPlace, settingsPlace, systemPlace } from './claw-places.ts'
 import { definePlace } from './define-place.ts'
 
@@ -15,15 +18,16 @@ export const PLACES = [
   definePlace({
     path: '/runs',
     title: 'Runs',
-    search: nothing,
+    search: runsSearch,
     page: () => import('../pages/runs/runs-page.tsx'),
     nav: { icon: 'runs', group: 'work', key: 'r', words: 'tasks history list', count: 'running' },
   }),
   definePlace({ path: '/runs/$run_id', title: 'Run', search: runSearch, page: () => import('../pages/run/run-page.tsx') }),
+  definePlace({ path: '/new', title: 'New run', search: newRunSearch, page: () => import('../pages/new-run/new-run-page.tsx') }),
   definePlace({
     path: '/approvals',
     title: 'Approvals',
-    search: nothing,
+    search: approvalsSearch,
     page: () => import('../pages/approvals/approvals-page.tsx'),
     nav: { icon: 'approvals', group: 'work', key: 'p', words: 'inbox questions grants allow deny', count: 'approvals_pending' },
   }),

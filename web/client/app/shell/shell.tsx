@@ -6,6 +6,7 @@ import { SignedOut } from '../failures/signed-out.tsx'
 import { useShellKeys } from '../keys/use-shell-keys.ts'
 import { useArrivals } from '../use-arrivals.ts'
 import { useLateScroll } from '../use-late-scroll.ts'
+import { useWaitingNotice } from '../use-waiting-notice.ts'
 import { useWindowTitle } from '../use-window-title.ts'
 import { Header } from './header.tsx'
 import { OpenDoor } from './open-door.tsx'
@@ -18,6 +19,7 @@ export function Shell() {
   useArrivals()
   useLateScroll()
   useShellKeys()
+  useWaitingNotice()
   const out = useStore(signedOut)
   return (
     <div className={styles.frame}>

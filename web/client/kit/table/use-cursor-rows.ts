@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { More } from './load-more.tsx'
 
@@ -27,6 +27,8 @@ export function useCursorRows<Row>(
     queryKey,
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
     initialPageParam: undefined as string | undefined,
+    // Another filter: what was found before stays until the answer is there.
+    placeholderData: keepPreviousData,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
   const { data, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query

@@ -1,82 +1,100 @@
-import { Link } from '@tanstack/react-router'
-import { Fragment, useEffect, useState } from 'react'
-import { type ApprovalChoice, type ApprovalFact, approvalView } from '../../../../src/view/approval-view.ts'
+import { useRef, useState } from 'react'
 import type { ApprovalRow } from '../../../../src/view/rows.ts'
+import type { ListedRun } from '../../../../src/view/run-list.ts'
 import { visibleLine, visibleText } from '../../../../src/view/shown-text.ts'
-import { type Answer, api } from '../../api/api.ts'
-import { Failure } from '../../parts.tsx'
-import { useAct } from '../../use-act.ts'
-import { ApprovalButtons, QuestionButtons } from './approval-buttons.tsx'
+import { ApiError } from '../../api/api-error.ts'
+import { Link } from '../../kit/act/link.tsx'
+import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
+import { showToast } from '../../kit/notice/show-toast.ts'
+import { Badge } from '../../kit/show/badge.tsx'
+import { Time } from '../../kit/show/time.tsx'
+import { ApprovalAnswers } from './approval-answers.tsx'
+import { ApprovalFacts } from './approval-facts.tsx'
+import styles from './approvals.module.css'
+import { type Answer, approvalsApi } from './approvals-api.ts'
+import { QuestionAnswers } from './question-answers.tsx'
+import { tellAnswered } from './tell-answered.ts'
+import { TimeLeft } from './time-left.tsx'
+import { useSeenSettled } from './use-seen-settled.ts'
 
-const SETTLE_MS = 400
+interface ApprovalCardProps {
+  readonly approval: ApprovalRow
+  /** How its run stands, where that is known. */
+  readonly run?: ListedRun | undefined
+  readonly onAnswered: () => void
+}
 
-/** Made from the canonical arguments, never from the words of an agent. */
-export function ApprovalCard({ approval, onAnswered }: { readonly approval: ApprovalRow; readonly onAnswered: () => void }) {
-  const act = useAct()
-  const settled = useSettled()
-  const give = (answer: Answer): void => act.run(() => api.answer(approval.approval_id, answer).finally(onAnswered))
-  const disabled = act.busy || !settled
-  const question = approval.kind === 'question'
-  const view = approvalView(approval)
+const KINDS: Readonly<Record<ApprovalRow['kind'], string>> = {
+  tool: 'tool call',
+  create_agent: 'new agent',
+  api: 'call that may cost',
+  question: 'question',
+  plan: 'plan',
+}
+
+/** A request for a person's word, made from its canonical arguments, and every answer that there is. */
+export function ApprovalCard({ approval, run, onAnswered }: ApprovalCardProps) {
+  const { approval_id, run_id, kind, summary, created_at, options } = approval
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [readAll, setReadAll] = useState(kind === 'question')
+  const answers = useRef<HTMLDivElement>(null)
+  const settled = useSeenSettled(answers)
+  const give = (answer: Answer): void => {
+    setBusy(true)
+    setError(undefined)
+    approvalsApi
+      .answer(approval_id, answer)
+      .then(tellAnswered)
+      .catch((reason: unknown) => {
+        if (reason instanceof ApiError && reason.code === 'ALREADY_DECIDED')
+          showToast({ title: `Somebody was first. ${reason.message}`, tone: 'warn' })
+        else setError(reason)
+      })
+      .finally(() => {
+        setBusy(false)
+        onAnswered()
+      })
+  }
+  const shared = {
+    row: approval,
+    busy,
+    give,
+    wait: settled ? undefined : 'A moment: it has only just come into sight.',
+    unread: readAll ? undefined : 'Read all of it first: the end of what is exact was not in sight yet.',
+  }
+  const question = kind === 'question'
   return (
-    <article className="approval" aria-label={`${question ? 'Question' : 'Approval'} ${approval.approval_id}`}>
-      <h2>{visibleText(approval.summary)}</h2>
-      <dl>
-        <dt>run</dt>
-        <dd>
-          <Link to="/runs/$run_id" params={{ run_id: approval.run_id }}>
-            {approval.run_id}
+    <article className={styles.card} aria-label={`${question ? 'Question' : 'Approval'} ${approval_id}`} data-approval={approval_id}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{visibleText(summary)}</h2>
+        <p className={styles.meta}>
+          <Badge tone="warn">{KINDS[kind]}</Badge>
+          <Link to="/runs/$run_id" params={{ run_id }}>
+            run {run_id.slice(0, 8)}
           </Link>
-        </dd>
-        {question ? <Fact label="agent" text={visibleLine(approval.agent_id ?? 'claw')} kind="plain" /> : view.facts.map(Fact)}
-        <dt>open until</dt>
-        <dd>{openUntil(approval)}</dd>
-      </dl>
-      {!question && <Offers choices={view.choices} />}
+          <span>
+            asked <Time at={created_at} />
+          </span>
+          <TimeLeft row={approval} />
+        </p>
+        {run !== undefined && !run.held && (
+          <p className={styles.parked}>
+            Its run has parked: no process waits for the answer. After it, the run can be resumed, here or by claw resume{' '}
+            {run_id.slice(0, 8)}.
+          </p>
+        )}
+      </header>
       {question ? (
-        <QuestionButtons options={approval.options} disabled={disabled} give={give} />
+        <p className={styles.meta}>
+          asked by {visibleLine(approval.agent_id ?? 'claw')}
+          {options.length > 0 ? `, ${options.length} answers offered` : ''}
+        </p>
       ) : (
-        <ApprovalButtons choices={view.choices} disabled={disabled} give={give} />
+        <ApprovalFacts row={approval} onReadAll={() => setReadAll(true)} />
       )}
-      <Failure text={act.error} />
+      <div ref={answers}>{question ? <QuestionAnswers {...shared} /> : <ApprovalAnswers {...shared} />}</div>
+      {error !== undefined && <ErrorNotice error={error} title="It was not answered" />}
     </article>
   )
-}
-
-function Fact({ label, text, kind }: ApprovalFact) {
-  return (
-    <Fragment key={label}>
-      <dt>{label}</dt>
-      <dd>{kind === 'exact' ? <pre>{text}</pre> : kind === 'unverified' ? <em className="unverified">{text}</em> : text}</dd>
-    </Fragment>
-  )
-}
-
-/** What "always" would save, and why a choice is not there. */
-function Offers({ choices }: { readonly choices: readonly ApprovalChoice[] }) {
-  const lines = choices.flatMap(({ label, refused, saves }) =>
-    refused === '' ? saves.map((line) => `${label} ${line}`) : [`${label} is not offered: ${refused}`],
-  )
-  return (
-    <ul className="offers">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  )
-}
-
-function openUntil({ expires_at, facts }: ApprovalRow): string {
-  const end = new Date(expires_at).toLocaleString()
-  return facts.answer_within_ms === null ? end : `${facts.answer_within_ms / 1000} s while its run waits, then denied; else ${end}`
-}
-
-// A card that appears under a finger or a key must not take the press that was meant for something else.
-function useSettled(): boolean {
-  const [settled, setSettled] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(true), SETTLE_MS)
-    return () => clearTimeout(timer)
-  }, [])
-  return settled
 }

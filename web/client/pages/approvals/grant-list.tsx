@@ -1,55 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { allowsText, expiryText, usesText } from '../../../../src/view/grant-row-text.ts'
 import { grantText } from '../../../../src/view/grant-text.ts'
 import type { GrantRow } from '../../../../src/view/rows.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
-import { api } from '../../api/api.ts'
-import { Failure } from '../../parts.tsx'
-import { useAct } from '../../use-act.ts'
-import { usePoll } from '../../use-poll.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { keys } from '../../api/query-keys.ts'
+import { Button } from '../../kit/act/button.tsx'
+import { Link } from '../../kit/act/link.tsx'
+import { Empty } from '../../kit/notice/empty.tsx'
+import { showToast } from '../../kit/notice/show-toast.ts'
+import { ConfirmDialog } from '../../kit/over/confirm-dialog.tsx'
+import { Panel } from '../../kit/place/panel.tsx'
+import { Badge } from '../../kit/show/badge.tsx'
+import { Id } from '../../kit/show/id.tsx'
+import { Time } from '../../kit/show/time.tsx'
+import type { Column } from '../../kit/table/column.ts'
+import { DataTable } from '../../kit/table/data-table.tsx'
+import { useFresh } from '../../live/use-fresh.ts'
+import { approvalsApi } from './approvals-api.ts'
 
-const REFRESH_MS = 3000
-
-/** What was allowed for longer than a run, and how to take it back. */
+/** What was allowed for longer than its run, what uses it, and how it is taken back. */
 export function GrantList() {
-  const { value, error, refresh } = usePoll(api.grants, REFRESH_MS)
-  const act = useAct()
-  const grants = value?.grants ?? []
+  useFresh(keys.grants)
+  const { data, error, refetch } = useQuery({ queryKey: keys.grants, queryFn: approvalsApi.grants })
   return (
-    <section aria-label="Grants">
-      <h2>Grants</h2>
-      <Failure text={error ?? act.error} />
-      {value !== undefined && grants.length === 0 && <p className="empty">Nothing is allowed for longer than its run.</p>}
-      {grants.map((grant) => (
-        <Grant
-          key={grant.grant_id}
-          grant={grant}
-          busy={act.busy}
-          revoke={() => act.run(() => api.revokeGrant(grant.grant_id).finally(refresh))}
-        />
-      ))}
-    </section>
+    <Panel flush label="Grants">
+      <DataTable
+        label="Grants"
+        columns={COLUMNS}
+        rows={data?.grants}
+        error={error}
+        onRetry={() => void refetch()}
+        keyOf={({ grant_id }) => grant_id}
+        empty={
+          <Empty title="Nothing is allowed for longer than its run">
+            An approval for some minutes or for always leaves a grant, which is listed and taken back here.
+          </Empty>
+        }
+      />
+    </Panel>
   )
 }
 
-function Grant({ grant, busy, revoke }: { readonly grant: GrantRow; readonly busy: boolean; readonly revoke: () => void }) {
-  const { covers, matches, leaves } = grantText(grant.match)
-  const until = grant.expires_at === null ? 'until it is revoked' : `until ${new Date(grant.expires_at).toLocaleString()}`
+const COLUMNS: readonly Column<GrantRow>[] = [
+  { id: 'allows', title: 'Allows', cell: (grant) => allowsText(grant) },
+  {
+    id: 'scope',
+    title: 'Scope',
+    width: '6rem',
+    cell: ({ scope, live }) => <Badge tone={live ? 'warn' : 'dim'}>{live ? scope : 'expired'}</Badge>,
+  },
+  { id: 'ends', title: 'Ends', width: '7rem', cell: (grant) => expiryText(grant, Date.now()), align: 'end' },
+  { id: 'uses', title: 'Uses', width: '8rem', cell: Uses, align: 'end' },
+  { id: 'given', title: 'Given', width: '7rem', cell: ({ created_at }) => <Time at={created_at} />, align: 'end' },
+  { id: 'by', title: 'By', width: '8rem', cell: ({ by }) => visibleLine(by), minor: true, oneLine: true },
+  { id: 'where', title: 'Workspace', width: '12rem', cell: ({ workspace }) => visibleLine(workspace), minor: true, oneLine: true },
+  { id: 'id', title: 'Id', width: '7rem', cell: ({ grant_id }) => <Id id={grant_id} />, minor: true },
+  { id: 'do', title: 'Actions', width: '7rem', cell: (grant) => <Revoke grant={grant} />, align: 'end' },
+]
+
+function Uses(grant: GrantRow) {
+  if (grant.uses === null || grant.uses === 0) return usesText(grant, Date.now())
+  return <Link to="/audit">{usesText(grant, Date.now())}</Link>
+}
+
+function Revoke({ grant }: { readonly grant: GrantRow }) {
+  const [asking, setAsking] = useState(false)
+  const { matches, leaves } = grantText(grant.match)
+  const revoke = async () => {
+    await approvalsApi.revoke(grant.grant_id)
+    showToast({ title: 'It is taken back: the next such call asks again.', tone: 'good' })
+    await queryClient.invalidateQueries({ queryKey: keys.grants })
+  }
   return (
-    <article className="approval" aria-label={`Grant ${grant.grant_id}`}>
-      <h3>{covers}</h3>
-      <p>
-        {grant.live ? until : 'expired'}, in {visibleLine(grant.workspace)}
-        {grant.sandboxed ? ', inside of the OS sandbox only' : ''}; given by {visibleLine(grant.by)}
-        {grant.uses === null ? '' : `, used ${grant.uses} times`}
-      </p>
-      <p>
-        Matches: {matches}. Not: {leaves}; another workspace. Asked: <code>{visibleLine(grant.why)}</code>
-      </p>
-      <div className="row">
-        <code>{grant.grant_id}</code>
-        <button type="button" className="danger" disabled={busy} onClick={revoke}>
-          Revoke
-        </button>
-      </div>
-    </article>
+    <>
+      <Button size="s" variant="danger" onClick={() => setAsking(true)}>
+        Revoke
+      </Button>
+      <ConfirmDialog open={asking} danger onClose={() => setAsking(false)} title="Take this grant back?" action="Revoke" onConfirm={revoke}>
+        <p>{allowsText(grant)}</p>
+        <p>
+          It matches {matches}; not {leaves}. Runs that are under way ask again from now on. It was asked as: {visibleLine(grant.why)}
+        </p>
+      </ConfirmDialog>
+    </>
   )
 }

@@ -1,21 +1,35 @@
-import { api } from '../../api/api.ts'
-import { Failure } from '../../parts.tsx'
-import { usePoll } from '../../use-poll.ts'
+import type { ReactNode } from 'react'
+import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
+import { Skeleton } from '../../kit/notice/skeleton.tsx'
 import { ApprovalCard } from './approval-card.tsx'
+import styles from './approvals.module.css'
+import { usePending } from './use-pending.ts'
 
-const REFRESH_MS = 1500
+interface PendingApprovalsProps {
+  readonly run_id?: string
+  /** Where nothing waits; without it nothing is shown. */
+  readonly empty?: ReactNode
+}
 
-/** What waits for an answer, of one run or of all. */
-export function PendingApprovals({ run_id, empty = '' }: { readonly run_id?: string; readonly empty?: string }) {
-  const { value, error, refresh } = usePoll(api.approvals, REFRESH_MS)
-  const rows = value?.approvals.filter((row) => run_id === undefined || row.run_id === run_id)
+/** What waits for an answer, of one run or of all, the oldest first. */
+export function PendingApprovals({ run_id, empty = null }: PendingApprovalsProps) {
+  const { query, onAnswered } = usePending(run_id)
+  const { data, error } = query
+  if (data === undefined)
+    return error === null ? (
+      empty === null ? null : (
+        <Skeleton lines={6} />
+      )
+    ) : (
+      <ErrorNotice error={error} onRetry={() => void query.refetch()} />
+    )
+  if (data.approvals.length === 0) return empty
+  const runs = new Map(data.runs.map((run) => [run.run_id, run]))
   return (
-    <>
-      <Failure text={error} />
-      {rows?.length === 0 && empty !== '' && <p className="empty">{empty}</p>}
-      {rows?.map((row) => (
-        <ApprovalCard key={row.approval_id} approval={row} onAnswered={refresh} />
+    <div className={styles.cards}>
+      {[...data.approvals].reverse().map((row) => (
+        <ApprovalCard key={row.approval_id} approval={row} run={runs.get(row.run_id)} onAnswered={() => onAnswered(row.approval_id)} />
       ))}
-    </>
+    </div>
   )
 }

@@ -1,6 +1,5 @@
-import { Dialog } from '@base-ui/react/dialog'
-import { NewRun } from './new-run.tsx'
-import styles from './new-run-dialog.module.css'
+import { Dialog } from '../../kit/over/dialog.tsx'
+import { NewRunForm } from './new-run-form.tsx'
 
 interface NewRunDialogProps {
   readonly draft: { readonly task: string }
@@ -10,15 +9,8 @@ interface NewRunDialogProps {
 /** Opened from anywhere; `draft` stands in it at first. */
 export function NewRunDialog({ draft, onClose }: NewRunDialogProps) {
   return (
-    <Dialog.Root open onOpenChange={onClose}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={`present ${styles.popup}`}>
-          <Dialog.Title>New run</Dialog.Title>
-          <NewRun draft={draft.task} onStarted={onClose} />
-          <Dialog.Close>Close</Dialog.Close>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog open wide onClose={onClose} title="New run">
+      <NewRunForm task={draft.task} onStarted={onClose} />
+    </Dialog>
   )
 }

@@ -10,8 +10,11 @@ export interface EditedPlan {
   readonly edits: Readonly<Record<string, SubtaskEdit>>
 }
 
-/** The fields that are changed here. */
-export type EditedFields = Required<Pick<SubtaskEdit, 'title' | 'task' | 'depends_on' | 'required_tools'>>
+const FIELDS = ['title', 'task', 'depends_on', 'required_tools', 'acceptance_criteria'] as const
+
+/** The fields that are changed here; criteria stay as they are where they are not given. */
+export type EditedFields = Required<Pick<SubtaskEdit, 'title' | 'task' | 'depends_on' | 'required_tools'>> &
+  Pick<SubtaskEdit, 'acceptance_criteria'>
 
 /** Of an approval of a plan, whose steps the host wrote from a plan that was checked. */
 export function editedPlan({ args }: Pick<ApprovalRow, 'args'>): EditedPlan {
@@ -20,13 +23,14 @@ export function editedPlan({ args }: Pick<ApprovalRow, 'args'>): EditedPlan {
 }
 
 export function stepAsEdited(plan: EditedPlan, step: PlannedStep): PlannedStep {
-  const { title, task, depends_on, required_tools } = own(plan.edits, step.id) ?? {}
+  const { title, task, depends_on, required_tools, acceptance_criteria } = own(plan.edits, step.id) ?? {}
   return {
     ...step,
     title: title ?? step.title,
     task: task ?? step.task,
     depends_on: depends_on ?? step.depends_on,
     required_tools: required_tools ?? step.required_tools,
+    acceptance_criteria: acceptance_criteria ?? step.acceptance_criteria,
   }
 }
 
@@ -38,7 +42,7 @@ export function dropOrKeep(plan: EditedPlan, id: string): EditedPlan {
 /** Keeps what differs from the plan as it was asked. */
 export function editStep(plan: EditedPlan, step: PlannedStep, fields: EditedFields): EditedPlan {
   const same = (key: keyof EditedFields): boolean => JSON.stringify(fields[key]) === JSON.stringify(step[key])
-  const keys = (['title', 'task', 'depends_on', 'required_tools'] as const).filter((key) => !same(key))
+  const keys = FIELDS.filter((key) => fields[key] !== undefined && !same(key))
   const others = Object.fromEntries(Object.entries(plan.edits).filter(([id]) => id !== step.id))
   if (keys.length === 0) return { ...plan, edits: others }
   return { ...plan, edits: { ...others, [step.id]: Object.fromEntries(keys.map((key) => [key, fields[key]])) } }

@@ -1,0 +1,180 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { checkAccessibility, sidewaysScroll } from '../../helpers/dashboard/check-accessibility.ts'
+import { withDashboard } from '../../helpers/dashboard/with-dashboard.ts'
+
+const used = withDashboard({ seeded: true })
+const card = (page: Page, id: string) => page.locator(`article[data-approval="${id}"]`)
+
+async function ask(command: string): Promise<{ readonly run_id: string; readonly approval_id: string }> {
+  const { app } = used().place
+  const { run_id } = await app.startDetached({ task: `run the command \`${command}\``, context: {}, plan_only: false }, { wait: true })
+  const pending = async () => (await app.listApprovals({ limit: 5, run_id, status: 'pending' }))[0]
+  await expect.poll(pending, { timeout: 15_000 }).toBeDefined()
+  return { run_id, approval_id: (await pending())?.approval_id ?? '' }
+}
+
+const statusOf = async (run_id: string): Promise<string> => (await used().place.app.getRun(run_id)).status
+
+test('what is asked shows up by itself, is told from its arguments, and the run goes on when it is allowed', {
+  timeout: 60_000,
+}, async () => {
+  const page = await used().dashboard.go('/approvals')
+  await page.getByRole('heading', { name: 'Approvals' }).waitFor()
+  const { run_id, approval_id } = await ask('echo allowed-here')
+  const one = card(page, approval_id)
+  await one.waitFor({ timeout: 3000 })
+  const text = (await one.textContent()) ?? ''
+  for (const part of ['echo allowed-here', 'not verified', 'why asked', 'sandbox none', 'left']) expect(text).toContain(part)
+  expect(await page.title()).toMatch(/^\(\d\) Approvals/)
+  const allow = one.getByRole('button', { name: 'Allow once' })
+  await allow.scrollIntoViewIfNeeded()
+  await allow.click()
+  await expect.poll(() => statusOf(run_id), { timeout: 10_000 }).toBe('completed')
+  await one.waitFor({ state: 'detached' })
+})
+
+test('answered in a terminal it is gone within a second here, and it is said by whom', { timeout: 60_000 }, async () => {
+  const { dashboard, place } = used()
+  const page = await dashboard.go('/approvals')
+  const { approval_id } = await ask('echo elsewhere')
+  await card(page, approval_id).waitFor()
+  await promisify(execFile)(process.execPath, [`${place.app.config.packageDir}/dist/claw.js`, 'approve', approval_id], {
+    cwd: place.workspace,
+  })
+  const since = performance.now()
+  await card(page, approval_id).waitFor({ state: 'detached', timeout: 2000 })
+  expect(performance.now() - since).toBeLessThan(1500)
+  await page
+    .getByText(/approved by user:\S+, elsewhere/)
+    .first()
+    .waitFor()
+})
+
+test('of two tabs that answer at once one wins, and the other says so', { timeout: 60_000 }, async () => {
+  const { dashboard, place } = used()
+  const page = await dashboard.go('/approvals')
+  const other = await dashboard.tab('/approvals')
+  const { approval_id } = await ask('echo both-tabs')
+  const [yes, no] = [
+    card(page, approval_id).getByRole('button', { name: 'Allow once' }),
+    card(other, approval_id).getByRole('button', { name: 'Deny' }),
+  ]
+  for (const button of [yes, no]) {
+    await button.scrollIntoViewIfNeeded()
+    await expect.poll(() => button.getAttribute('aria-disabled'), { timeout: 5000 }).not.toBe('true')
+  }
+  await Promise.all([yes.click(), no.click()])
+  const row = async () => await place.app.getApproval(approval_id)
+  await expect.poll(async () => (await row()).status).not.toBe('pending')
+  const loser = (await row()).status === 'approved' ? other : page
+  await loser
+    .getByText(/Somebody was first|elsewhere/)
+    .first()
+    .waitFor()
+  dashboard.watch.forgive(/409/)
+  await other.close()
+})
+
+test('by the keyboard a yes is asked for twice, and a no can say why', { timeout: 60_000 }, async () => {
+  const { dashboard, place } = used()
+  const page = await dashboard.go('/approvals')
+  const { run_id, approval_id } = await ask('echo by-keys')
+  const one = card(page, approval_id)
+  const allow = one.getByRole('button', { name: /^Allow once/ })
+  await allow.scrollIntoViewIfNeeded()
+  await expect.poll(() => allow.getAttribute('aria-disabled'), { timeout: 5000 }).not.toBe('true')
+  await allow.focus()
+  await page.keyboard.press('Enter')
+  await one.getByRole('button', { name: 'Allow once: press once more' }).waitFor()
+  expect((await place.app.getApproval(approval_id)).status).toBe('pending')
+  await one.getByLabel(/Reason of a no/).fill('Not by force.')
+  await one.getByRole('button', { name: 'Deny and tell why' }).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Space')
+  await expect.poll(() => statusOf(run_id), { timeout: 10_000 }).toBe('denied')
+  expect(await place.app.getApproval(approval_id)).toMatchObject({ status: 'denied', note: 'Not by force.' })
+})
+
+test('nobody says yes to a request whose end was not in sight', { timeout: 60_000 }, async () => {
+  const page = await used().dashboard.go('/approvals')
+  const { run_id, approval_id } = await ask(`echo ${'word '.repeat(2000)}<img src=x onerror=alert(1)>\u202E`)
+  const one = card(page, approval_id)
+  const allow = one.getByRole('button', { name: 'Allow once' })
+  await allow.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(700)
+  expect(await allow.getAttribute('aria-disabled')).toBe('true')
+  await one.getByRole('button', { name: /Show all of it/ }).click()
+  await page.evaluate(`document.querySelector('article[data-approval="${approval_id}"] section[aria-label="arguments"]').scrollTo(0, 1e6)`)
+  await one.locator('section[aria-label="arguments"]').scrollIntoViewIfNeeded()
+  expect(await one.textContent()).toContain('\\u{202e}')
+  await allow.scrollIntoViewIfNeeded()
+  await expect.poll(() => allow.getAttribute('aria-disabled'), { timeout: 5000 }).not.toBe('true')
+  await one.getByRole('button', { name: 'Deny' }).click()
+  await expect.poll(() => statusOf(run_id), { timeout: 10_000 }).toBe('denied')
+})
+
+test('a question is answered, a plan is changed and approved; both runs have parked and are resumed from here', {
+  timeout: 90_000,
+}, async () => {
+  const { dashboard, place, seeded } = used()
+  const page = await dashboard.go('/approvals')
+  const idOf = async (run_id: string) => (await place.app.listApprovals({ limit: 1, run_id }))[0]?.approval_id ?? ''
+  const [question, plan] = [await idOf(seeded.runs.answer), await idOf(seeded.runs.plan)]
+  await card(page, question)
+    .getByText(/no process waits/)
+    .waitFor()
+  const hamburg = card(page, question).getByRole('button', { name: 'Hamburg' })
+  await hamburg.scrollIntoViewIfNeeded()
+  await hamburg.click()
+  await page.getByRole('button', { name: 'Resume the run' }).first().click()
+  await expect.poll(() => statusOf(seeded.runs.answer), { timeout: 20_000 }).toBe('completed')
+  const one = card(page, plan)
+  await one.getByRole('button', { name: 'Edit the plan' }).scrollIntoViewIfNeeded()
+  await one.getByRole('button', { name: 'Edit the plan' }).click()
+  await one.getByRole('button', { name: /^draw:/ }).click()
+  await one.getByRole('checkbox', { name: 'Leave draw out' }).check()
+  await one.getByRole('button', { name: /^scales:/ }).click()
+  await one.getByLabel('Title').fill('Only the scales')
+  await one.getByRole('button', { name: 'Approve the changed plan' }).click()
+  await expect.poll(async () => (await place.app.getApproval(plan)).status).toBe('approved')
+  await page.getByRole('button', { name: 'Resume the run' }).first().click()
+  await expect.poll(() => statusOf(seeded.runs.plan), { timeout: 20_000 }).toBe('completed')
+  const revised = (await place.app.events(seeded.runs.plan)).filter(({ type }) => type === 'plan.revised')
+  expect(JSON.stringify(revised)).toContain('Only the scales')
+})
+
+test('what was answered is found again, and a grant is taken back', { timeout: 60_000 }, async () => {
+  const { dashboard, place } = used()
+  const page = await dashboard.go('/approvals?tab=answered&status=denied')
+  await page.getByRole('table', { name: 'Answered requests' }).getByText('git push --force').first().waitFor()
+  await page
+    .getByRole('button', { name: /git push --force/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByText('Never by force.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: 'Grants' }).click()
+  await page.getByRole('table', { name: 'Grants' }).getByText('echo fetched').first().waitFor()
+  await page.getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await page.getByText('Nothing is allowed for longer than its run').waitFor()
+  expect(await place.app.listGrants()).toEqual([])
+})
+
+test.each([
+  ['light', 360],
+  ['dark', 768],
+  ['light', 1280],
+] as const)('is accessible: %s, %i pixels', { timeout: 60_000 }, async (theme, width) => {
+  const browser = await used().dashboard.another({ theme, viewport: { width, height: 800 } })
+  for (const path of ['/approvals', '/approvals?tab=answered', '/approvals?tab=grants']) {
+    const page = await browser.go(path)
+    await page.waitForTimeout(600)
+    await checkAccessibility(page)
+    expect(await sidewaysScroll(page)).toBe(0)
+  }
+  await browser.context.close()
+})

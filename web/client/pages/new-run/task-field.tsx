@@ -1,0 +1,109 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type PathWord, pathWord, withPath } from '../../../../src/view/runs/path-word.ts'
+import { TextArea } from '../../kit/form/text-area.tsx'
+import styles from './new-run.module.css'
+import { newRunApi } from './new-run-api.ts'
+
+interface TaskFieldProps {
+  readonly value: string
+  readonly onChange: (text: string) => void
+  readonly onSend: () => void
+}
+
+interface Completing {
+  readonly word: PathWord
+  readonly paths: readonly string[]
+  readonly chosen: number
+}
+
+/** The task, with several lines; `@` completes the paths of the workspace, Ctrl+Enter starts. */
+export function TaskField({ value, onChange, onSend }: TaskFieldProps) {
+  const list = useId()
+  const input = useRef<HTMLTextAreaElement>(null)
+  const asking = useRef<AbortController>(undefined)
+  const [completing, setCompleting] = useState<Completing>()
+  useEffect(() => () => asking.current?.abort(), [])
+
+  const look = (text: string, cursor: number): void => {
+    asking.current?.abort()
+    const word = pathWord(text, cursor)
+    if (word === undefined) {
+      setCompleting(undefined)
+      return
+    }
+    const abort = new AbortController()
+    asking.current = abort
+    newRunApi.paths(word.query, abort.signal).then(
+      ({ paths }) => setCompleting(paths.length === 0 ? undefined : { word, paths: paths.slice(0, 8), chosen: 0 }),
+      () => setCompleting(undefined),
+    )
+  }
+  const change = (text: string): void => {
+    onChange(text)
+    look(text, input.current?.selectionStart ?? text.length)
+  }
+  const take = (path: string | undefined): void => {
+    if (completing === undefined || path === undefined) return
+    const done = withPath(value, input.current?.selectionStart ?? value.length, completing.word, path)
+    onChange(done.text)
+    setCompleting(undefined)
+    requestAnimationFrame(() => {
+      input.current?.focus()
+      input.current?.setSelectionRange(done.cursor, done.cursor)
+      look(done.text, done.cursor)
+    })
+  }
+  const key = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      onSend()
+      return
+    }
+    if (completing === undefined) return
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by !== undefined) {
+      const { length } = completing.paths
+      setCompleting({ ...completing, chosen: (completing.chosen + by + length) % length })
+    } else if (event.key === 'Enter' || event.key === 'Tab') take(completing.paths[completing.chosen])
+    else if (event.key === 'Escape') {
+      event.stopPropagation()
+      setCompleting(undefined)
+    } else return
+    event.preventDefault()
+  }
+  return (
+    <div className={styles.task}>
+      <TextArea
+        ref={input}
+        name="task"
+        label="What should be done?"
+        rows={4}
+        value={value}
+        onChange={change}
+        onKeyDown={key}
+        placeholder="How many TypeScript files are here, and which five are the largest?"
+        hint="@ completes a path of the workspace. Ctrl+Enter starts the run."
+      />
+      {completing !== undefined && (
+        <ul id={list} className={styles.paths} aria-label="Paths of the workspace">
+          {completing.paths.map((path, index) => (
+            <li key={path}>
+              <button
+                type="button"
+                tabIndex={-1}
+                className={styles.path}
+                data-chosen={index === completing.chosen || undefined}
+                onClick={() => take(path)}
+              >
+                {path}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <span className="visually-hidden" role="status">
+        {completing === undefined ? '' : `${completing.paths.length} paths; Tab takes ${completing.paths[completing.chosen] ?? ''}`}
+      </span>
+    </div>
+  )
+}
