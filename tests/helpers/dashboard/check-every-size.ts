@@ -26,7 +26,8 @@ export async function checkEverySize({ go, page }: DashboardBrowser, paths: read
 
 /** The stream stays open, so the network never rests: what tells that a page is there is that nothing of it is being loaded. */
 async function loaded(page: Page): Promise<void> {
-  await page.waitForFunction(`![...document.querySelectorAll('[role=status]')].some((one) => one.textContent === 'Loading')`)
+  const loading = page.locator('[role=status]', { hasText: /^Loading$/ })
+  for (let tries = 0; tries < 100 && (await loading.count()) > 0; tries += 1) await page.waitForTimeout(100)
 }
 
 /** An editor measures anew a moment after its room has changed. */

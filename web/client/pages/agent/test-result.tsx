@@ -16,8 +16,6 @@ import { KeyValues } from '../../kit/show/key-values.tsx'
 import { TextView } from '../../kit/text/text-view.tsx'
 import { agentsChanged, at } from '../agents/agent-calls.ts'
 
-const LOOK_AGAIN_MS = 1000
-
 interface TestResultProps {
   readonly agent_id: string
   readonly run_id: string
@@ -26,13 +24,13 @@ interface TestResultProps {
 /** What a test shows, while it goes on and afterwards. */
 export function TestResult({ agent_id, run_id }: TestResultProps) {
   const { data, error, refetch } = useQuery({
+    // Old with every change of the run, of which the stream tells.
     queryKey: keys.runPart(run_id, 'tested', agent_id),
     queryFn: async () => {
       const told = await ask(client.agents[':id'].tests[':run'].$get({ param: { id: agent_id, run: run_id } }))
       if (told.ended) void agentsChanged()
       return told
     },
-    refetchInterval: ({ state }) => (state.data?.ended === true ? false : LOOK_AGAIN_MS),
   })
   if (error !== null && data === undefined)
     return <ErrorNotice error={error} title="The test cannot be shown" onRetry={() => void refetch()} />
