@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 interface FollowingOptions {
   readonly box: RefObject<HTMLElement | null>
@@ -10,11 +10,16 @@ interface FollowingOptions {
 
 /** So near the end, in pixels, counts as there. */
 const NEAR = 24
+const HANDS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
-/** Keeps the end in sight while items come; scrolling up pauses, reaching the end goes on. */
+/**
+ * Keeps the end in sight while items come; scrolling up pauses, reaching the end goes on. What moves the list before any hand does, as the router that
+ * puts back where a page stood before it was loaded again, is no scrolling up: the end is gone to again.
+ */
 export function useFollowing({ box, count, size, follows }: FollowingOptions) {
   const [pausedAt, setPausedAt] = useState<number>()
   const top = useRef(0)
+  const touched = useTouched()
   const following = follows && pausedAt === undefined
   // `size` beside the condition: each time that it grows the end is elsewhere.
   useLayoutEffect(() => {
@@ -26,6 +31,7 @@ export function useFollowing({ box, count, size, follows }: FollowingOptions) {
   const onScroll = () => {
     const element = box.current
     if (element === null || !follows) return
+    if (following && !touched.current) element.scrollTop = element.scrollHeight
     const up = element.scrollTop < top.current - 1
     top.current = element.scrollTop
     if (element.scrollHeight - element.scrollTop - element.clientHeight < NEAR) setPausedAt(undefined)
@@ -36,4 +42,20 @@ export function useFollowing({ box, count, size, follows }: FollowingOptions) {
     box.current?.focus()
   }
   return { paused: follows && pausedAt !== undefined, missed: count - (pausedAt ?? count), onScroll, goToEnd }
+}
+
+/** Whether a person has done anything since this is there. */
+function useTouched(): RefObject<boolean> {
+  const touched = useRef(false)
+  useEffect(() => {
+    const touch = (): void => {
+      touched.current = true
+    }
+    const options = { once: true, capture: true, passive: true }
+    for (const hand of HANDS) addEventListener(hand, touch, options)
+    return () => {
+      for (const hand of HANDS) removeEventListener(hand, touch, options)
+    }
+  }, [])
+  return touched
 }

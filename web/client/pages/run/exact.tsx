@@ -8,19 +8,17 @@ interface ExactProps {
   /** What it is, for those who listen and for what is copied. */
   readonly label: string
   readonly text: string
-  /** Words are wrapped; else each line stays whole. */
-  readonly wraps?: boolean
 }
 
 /** From so many characters on only what is in sight is drawn. */
 const LARGE = 100_000
 
 /** Text as it is, whole: every control, bidi and zero-width character made visible, and copied as it is. */
-export function Exact({ label, text, wraps = true }: ExactProps) {
+export function Exact({ label, text }: ExactProps) {
   if (text.length > LARGE) return <TextView label={label} text={text} fold={200} />
   return (
     <div className={styles.frame}>
-      <pre {...scrolled(label)} className={wraps ? styles.text : styles.lines}>
+      <pre {...scrolled(label)} className={styles.text}>
         {visibleText(text)}
       </pre>
       <div className={styles.copy}>

@@ -24,6 +24,8 @@ export const runApi = {
   files: (id: string) => ask(one.files.$get(at(id))),
   diff: (id: string, from: number, to: number) => ask(one.files.diff.$get({ ...at(id), query: { from: String(from), to: String(to) } })),
   text: (id: string, file: FileAddress) => ask(one.files.text.$get({ ...at(id), query: fileQuery(file) })),
+  decisions: (id: string, { intent, tool }: DecidedCall) =>
+    ask(client.audit.$get({ query: { run: id, action: 'tool.call', tool, text: intent, limit: '500' } })),
   wholeResult: (id: string, { subtask, attempt, intent }: CallAddress) =>
     ask(one.results[':subtask'][':attempt'][':intent'].$get({ param: { id, subtask, attempt, intent } })),
 }
@@ -38,6 +40,13 @@ export interface CallAddress {
   readonly subtask: string
   readonly attempt: string
   readonly intent: string
+}
+
+export interface DecidedCall {
+  readonly subtask: string
+  readonly intent: string
+  readonly tool: string
+  readonly args_hash: string
 }
 
 /** Where the browser fetches a file by itself. */

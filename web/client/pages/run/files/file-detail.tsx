@@ -9,9 +9,9 @@ import { ErrorNotice } from '../../../kit/notice/error-notice.tsx'
 import { Notice } from '../../../kit/notice/notice.tsx'
 import { Skeleton } from '../../../kit/notice/skeleton.tsx'
 import { Panel } from '../../../kit/place/panel.tsx'
+import { UnifiedDiff } from '../../../kit/text/unified-diff.tsx'
 import { Exact } from '../exact.tsx'
 import { type FileAddress, runApi, runLinks } from '../run-api.ts'
-import { DiffLines } from './diff-lines.tsx'
 import styles from './files-tab.module.css'
 
 type View = 'diff' | 'before' | 'after' | 'now'
@@ -75,7 +75,7 @@ function Diff({ run_id, from, to }: { readonly run_id: string; readonly from: nu
   if (error !== null) return <ErrorNotice error={error} />
   if (data === undefined) return <Skeleton lines={6} />
   return data.note === '' ? (
-    <DiffLines lines={data.lines} label={`Changes of ${visibleLine(data.path)}`} />
+    <UnifiedDiff lines={data.lines} label={`Changes of ${visibleLine(data.path)}`} />
   ) : (
     <p>{visibleLine(data.note)}</p>
   )

@@ -11,6 +11,7 @@ import { Money } from '../../../kit/show/money.tsx'
 import { StatusChip } from '../../../kit/show/status-chip.tsx'
 import { Time } from '../../../kit/show/time.tsx'
 import { Tokens } from '../../../kit/show/tokens.tsx'
+import { AgentLink } from '../agent-link.tsx'
 import type { RunOfPage } from '../known-run.ts'
 import { LiveState } from './live-state.tsx'
 import { RunActions } from './run-actions.tsx'
@@ -59,7 +60,7 @@ function Facts({ run }: { readonly run: RunOfPage }) {
           ? '-'
           : [...agents].slice(0, 3).map((agent) => (
               <span key={agent} className={styles.agent}>
-                {visibleLine(agent)}
+                <AgentLink id={agent} />
               </span>
             ))}
         {agents.size > 3 && ` and ${agents.size - 3} more`}

@@ -1,8 +1,11 @@
-import type { RunView } from '../../../../../src/view/run-view.ts'
-import { visibleText } from '../../../../../src/view/shown-text.ts'
+import { useMemo } from 'react'
+import { visibleLine, visibleText } from '../../../../../src/view/shown-text.ts'
+import { Link } from '../../../kit/act/link.tsx'
 import { Panel } from '../../../kit/place/panel.tsx'
 import { Badge } from '../../../kit/show/badge.tsx'
+import type { RunOfPage } from '../known-run.ts'
 import styles from './memory-list.module.css'
+import { ownersOfMemory } from './owners-of-memory.ts'
 
 interface Item {
   readonly id: string
@@ -12,7 +15,9 @@ interface Item {
 }
 
 /** What the agents of a run remembered of earlier ones, and what they learned for later ones. */
-export function MemoryList({ recalled, learned }: Pick<RunView, 'recalled' | 'learned'>) {
+export function MemoryList({ run: { view, events } }: { readonly run: RunOfPage }) {
+  const { recalled, learned } = view
+  const owners = useMemo(() => ownersOfMemory(events), [events])
   const told = recalled.map(({ untrusted, ...item }) => ({ ...item, note: untrusted === true ? 'from content outside' : '' }))
   const kept = learned.map(({ superseded, ...item }) => ({
     ...item,
@@ -20,8 +25,8 @@ export function MemoryList({ recalled, learned }: Pick<RunView, 'recalled' | 'le
   }))
   return (
     <>
-      <Items title="Remembered" items={distinct(told)} />
-      <Items title="Learned" items={distinct(kept)} />
+      <Items title="Remembered" items={distinct(told)} owners={owners} />
+      <Items title="Learned" items={distinct(kept)} owners={owners} />
     </>
   )
 }
@@ -31,7 +36,13 @@ function distinct(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [item.id, item])).values()]
 }
 
-function Items({ title, items }: { readonly title: string; readonly items: readonly Item[] }) {
+interface ItemsProps {
+  readonly title: string
+  readonly items: readonly Item[]
+  readonly owners: ReadonlyMap<string, string>
+}
+
+function Items({ title, items, owners }: ItemsProps) {
   if (items.length === 0) return null
   return (
     <Panel title={`${title} (${items.length})`}>
@@ -39,10 +50,20 @@ function Items({ title, items }: { readonly title: string; readonly items: reado
         {items.map((item) => (
           <li key={item.id}>
             <Badge>{item.kind}</Badge> {visibleText(item.text)}{' '}
-            <span className={styles.note}>{[item.note, item.id.slice(0, 8)].filter(Boolean).join(', ')}</span>
+            <span className={styles.note}>
+              {[item.note, item.id.slice(0, 8)].filter(Boolean).join(', ')} <MemoryOf agent={owners.get(item.id)} />
+            </span>
           </li>
         ))}
       </ul>
     </Panel>
+  )
+}
+
+function MemoryOf({ agent }: { readonly agent: string | undefined }) {
+  return agent === undefined ? null : (
+    <Link to="/memory/$agent_id" params={{ agent_id: agent }}>
+      memory of {visibleLine(agent)}
+    </Link>
   )
 }

@@ -67,7 +67,7 @@ export function OverviewTab({ run }: { readonly run: RunOfPage }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: notes have no other name
         <Notice key={n} tone={level === 'warn' ? 'warn' : 'info'} title={visibleLine(text)} />
       ))}
-      <MemoryList recalled={view.recalled} learned={view.learned} />
+      <MemoryList run={run} />
     </>
   )
 }

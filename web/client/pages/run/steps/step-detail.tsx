@@ -6,6 +6,7 @@ import { isKind } from '../../../../../src/view/trace/trace-node.ts'
 import type { TreeRow } from '../../../../../src/view/trace/tree-rows.ts'
 import { Button } from '../../../kit/act/button.tsx'
 import { StatusChip } from '../../../kit/show/status-chip.tsx'
+import { AgentLink } from '../agent-link.tsx'
 import type { RunOfPage } from '../known-run.ts'
 import { useRunSearch } from '../use-run-search.ts'
 import { ModelCall } from './model-call.tsx'
@@ -17,6 +18,7 @@ import { ToolCall } from './tool-call.tsx'
 export function StepDetail({ run, row, now }: { readonly run: RunOfPage; readonly row: TreeRow; readonly now: number }) {
   const { node, path } = row
   const sections = stepDetail(node, now)
+  const agent = run.view.subtasks.findLast(({ id }) => path.includes(id))?.agent_id ?? null
   return (
     <article className={styles.detail} aria-label={`Step ${visibleLine(node.address ?? node.title)}`}>
       <header className={styles.head}>
@@ -24,6 +26,11 @@ export function StepDetail({ run, row, now }: { readonly run: RunOfPage; readonl
           {node.address !== null && <code>{visibleLine(node.address)}</code>} {visibleLine(node.title || 'the run')}
         </h2>
         <StatusChip look={STATE_LOOKS[node.state]} />
+        {agent !== null && (
+          <span>
+            by <AgentLink id={agent} />
+          </span>
+        )}
         <EventsOfIt row={row} />
       </header>
       {isKind(node, 'model') && (

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../../kit/notice/error-notice.tsx'
 import { Exact } from '../exact.tsx'
 import type { RunOfPage } from '../known-run.ts'
 import { type CallAddress, runApi, runLinks } from '../run-api.ts'
+import { AuditLink } from './audit-link.tsx'
 import { SectionList } from './section-list.tsx'
 import styles from './step-detail.module.css'
 
@@ -24,7 +25,7 @@ interface ToolCallProps {
 
 /** A tool call: its exact arguments, the decision with its rule, and its exact result. */
 export function ToolCall({ run, path, detail, between }: ToolCallProps) {
-  const { requested, in_doubt, finished } = detail
+  const { requested, decided, in_doubt, finished, tool, intent_id } = detail
   const args = requested?.args ?? in_doubt?.args
   const [subtask = '', attempt = ''] = path.slice(-3)
   return (
@@ -38,7 +39,12 @@ export function ToolCall({ run, path, detail, between }: ToolCallProps) {
         )}
       </section>
       <SectionList sections={between} />
-      {finished !== null && <Result run_id={run.run_id} call={{ subtask, attempt, intent: detail.intent_id }} finished={finished} />}
+      {decided !== null && (
+        <p>
+          <AuditLink run_id={run.run_id} call={{ subtask, intent: intent_id, tool, args_hash: decided.args_hash }} />
+        </p>
+      )}
+      {finished !== null && <Result run_id={run.run_id} call={{ subtask, attempt, intent: intent_id }} finished={finished} />}
     </>
   )
 }
