@@ -7,8 +7,9 @@ import { Notice } from '../../../kit/notice/notice.tsx'
 import { showToast } from '../../../kit/notice/show-toast.ts'
 import { Skeleton } from '../../../kit/notice/skeleton.tsx'
 import { Dialog } from '../../../kit/over/dialog.tsx'
-import { DiffLines } from '../files/diff-lines.tsx'
+import { UnifiedDiff } from '../../../kit/text/unified-diff.tsx'
 import { runApi } from '../run-api.ts'
+import { patchFiles } from './patch-files.ts'
 import { useDeed } from './use-deed.ts'
 
 /** What would be put back is shown first; what is shown is what is done, or it is shown anew. */
@@ -52,7 +53,11 @@ export function UndoDialog({ run_id, onClose }: { readonly run_id: string; reado
             ))}
           </ul>
           {report.settled > 0 && <p>{report.settled} are as before already.</p>}
-          {report.diff.length > 0 && <DiffLines lines={report.diff} label="What would change" />}
+          {report.diff.length > 0 &&
+            patchFiles(report.diff).map(({ name, lines }, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a file may come more than once
+              <UnifiedDiff key={n} lines={lines} label={`What would change in ${visibleLine(name)}`} />
+            ))}
           {report.skipped.map(({ path, reason }) => (
             <Notice key={path} tone="warn" title={`${visibleLine(path)} stays: ${visibleLine(reason)}`} />
           ))}
