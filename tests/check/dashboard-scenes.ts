@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { placeAddresses, placePaths, placeTitle } from '../helpers/dashboard/places.ts'
+import { addressesOf, placePaths, placeTitle } from '../helpers/dashboard/places.ts'
 
 export interface DashboardScene {
   /** Of its file. */
@@ -21,7 +21,11 @@ export interface DashboardScene {
 
 /** What is said of a place beside its title, and what it is pictured with. */
 const PLACES: Readonly<Record<string, Pick<DashboardScene, 'words'> & Partial<DashboardScene>>> = {
-  '/': { words: 'What needs a person, what runs, how it went: success, latency, tokens and cost over time.', height: 1000 },
+  '/': {
+    words: 'What needs a person, what runs, how it went: success, latency, tokens and cost over time.',
+    address: '/?range=7d',
+    height: 1100,
+  },
   '/runs': { words: 'Every run of the workspace; each filter stands in the address.' },
   '/runs/$run_id': {
     words:
@@ -34,6 +38,12 @@ const PLACES: Readonly<Record<string, Pick<DashboardScene, 'words'> & Partial<Da
   },
   '/agents': { words: 'Every agent with how it has done; broken ones with their reason.' },
   '/agents/$agent_id': { words: 'One agent: what it may do, how it has done, its versions, what it remembers.' },
+  '/agents/new': { words: 'An agent from words, with what it would be allowed, checked while it is written.' },
+  '/agents/$agent_id/edit': { words: 'Manifest and skill.md with live validation; what would change, and what it widens.' },
+  '/skills/$skill_id': { words: 'One skill, its recipes, and the agents that use it.' },
+  '/why': { words: 'Who would be given a task, or which skills it would bring, with every score.' },
+  '/tools/$name': { words: 'One tool: a form made from its schema, the decision before the call, the call itself.' },
+  '/memory/$agent_id': { words: 'What one agent remembers, each with what it rests on: pinned, searched, forgotten.' },
   '/skills': { words: 'What agents are taught, and which of them use it.' },
   '/tools': { words: 'Every tool by its schema: what would become of a call, and the call itself, by the real executor.' },
   '/memory': { words: 'What agents remember, from where, and what a task would recall.' },
@@ -50,7 +60,7 @@ export function scenesOf(values: Readonly<Record<string, readonly string[]>>): D
 }
 
 function sceneOf(path: string, values: Readonly<Record<string, readonly string[]>>): DashboardScene {
-  const [address = path] = placeAddresses(values).filter((one) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`).test(one))
+  const [address = path] = addressesOf(path, values)
   const name = path === '/' ? 'overview' : path.slice(1).replaceAll(/[/$]+/g, '-')
   return { name, place: path, address, title: placeTitle(path), words: '', ...PLACES[path] }
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkAccessibility, sidewaysScroll } from '../helpers/dashboard/check-accessibility.ts'
 import { type Dashboard, openDashboard } from '../helpers/dashboard/open-dashboard.ts'
 import { placeValues } from '../helpers/dashboard/place-values.ts'
-import { placeAddresses, placePaths } from '../helpers/dashboard/places.ts'
+import { addressesOf, placePaths } from '../helpers/dashboard/places.ts'
 import { type Seeded, seededPlace } from '../helpers/dashboard/seeded-place.ts'
 import { settle, walkStates } from '../helpers/dashboard/walk-states.ts'
 
@@ -37,7 +37,7 @@ it.each(placePaths())('%s is accessible, fits and has no error, in every state, 
     const beyond = await sidewaysScroll(page)
     if (beyond > 0) faults.push(`${name}: the page goes ${beyond} px beyond the edge`)
   }
-  const [first = path, ...others] = placeAddresses(values).filter((address) => isOf(address, path))
+  const [first = path, ...others] = addressesOf(path, values)
   const page = await dashboard.tab(first)
   await walkStates(page, first, ({ name }) => lookAt(page, `${name} (light, 1280 px)`))
   await page.goto(seeded.place.web.url + first)
@@ -56,7 +56,3 @@ it.each(placePaths())('%s is accessible, fits and has no error, in every state, 
   await page.close()
   expect([...faults, ...dashboard.takeProblems()].join('\n\n')).toBe('')
 })
-
-function isOf(address: string, path: string): boolean {
-  return new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`).test(address)
-}
