@@ -8,7 +8,6 @@ import { KitProvider } from './kit/kit-provider.tsx'
 import { goLive } from './live/live.ts'
 import './styles/tokens.css'
 import './styles/base.css'
-import './styles/present.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

@@ -64,6 +64,15 @@ it('shows exactly what an agent was told, what it wanted, what was decided and w
     ({ subtask_id, data }) => subtask_id === 'report' && data.intent_id === requested.data.intent_id,
   )
   expect(await page.getByRole('group', { name: 'result', exact: true }).textContent()).toBe(JSON.stringify(finished.data.result, null, 2))
+  const record = detail.getByRole('link', { name: /^Record \d+ of the audit log$/ })
+  await expect.poll(() => record.getAttribute('href')).toMatch(/^\/audit\/\d+$/)
+  const n = Number((await record.getAttribute('href'))?.split('/').at(-1))
+  expect((await used().place.app.explainAudit(n)).record).toMatchObject({
+    run_id,
+    args_hash: requested.data.args_hash,
+    action: 'tool.call',
+  })
+  expect(await detail.getByRole('link', { name: 'report-writer' }).getAttribute('href')).toBe('/agents/report-writer')
   await step(page, 'report.1').click()
   const asked = await eventOf(run_id, 'model.requested', ({ subtask_id, data }) => subtask_id === 'report' && data.purpose === 'agent')
   await page.getByRole('region', { name: 'Prompt' }).waitFor()
@@ -178,6 +187,16 @@ it('is worked by the keyboard alone', { timeout: SLOW }, async () => {
   await page.getByRole('heading', { level: 2, name: /Write the report/ }).waitFor()
 })
 
+it('goes to the form of a new run, filled in as this one was started', { timeout: SLOW }, async () => {
+  const run_id = used().seeded.runs.interrupted
+  const page = await open(run_id)
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Rerun with edits' }).click()
+  await expect.poll(() => page.getByLabel('What should be done?').inputValue()).toBe('Describe every station in great detail')
+  await page.getByText(/Options: .*station-keeper/).waitFor()
+  expect(page.url()).toContain(`/new?from=${run_id}`)
+})
+
 it('gives the bundle as a file with a safe name', { timeout: SLOW }, async () => {
   const run_id = used().seeded.runs.report
   const page = await open(run_id)
@@ -214,6 +233,9 @@ it('opens a run of 10 000 events at once, and scrolls through it', { timeout: SL
   await page.getByRole('button', { name: /run\.started/ }).waitFor()
   await page.getByRole('button', { name: 'Jump to newest' }).click()
   await page.getByRole('button', { name: /run\.ended/ }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: /run\.ended/ }).waitFor()
+  expect(await page.getByRole('button', { name: 'Jump to newest' }).count()).toBe(0)
   await page.getByRole('searchbox').fill('part-5 PATH_NOT')
   await page.getByText(/^\d+ of 10000$/).waitFor()
 })

@@ -10,7 +10,6 @@ export const runApi = {
   row: (id: string) => ask(one.$get(at(id))),
   cancel: (id: string, force: boolean) => ask(one.cancel.$post({ ...at(id), json: { force } })),
   resume: (id: string, wish: ResumeWish) => ask(one.resume.$post({ ...at(id), json: wish })),
-  rerunOptions: (id: string) => ask(one.rerun.$get(at(id))),
   rerun: (id: string) => ask(one.rerun.$post({ ...at(id), json: {} }, once())),
   steps: (id: string) => ask(one.steps.$get(at(id))),
   fork: (id: string, from: string, set: Readonly<Record<string, string>>) =>

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type RunAct, runActRefusal } from '../../../../../src/view/run-act-refusal.ts'
 import { errorText } from '../../../api/ask.ts'
-import { openNewRun } from '../../../app/doors.ts'
 import { Button } from '../../../kit/act/button.tsx'
 import { copyText } from '../../../kit/act/copy-text.ts'
 import { Menu } from '../../../kit/act/menu.tsx'
@@ -61,7 +60,7 @@ export function RunActions({ run }: { readonly run: RunOfPage }) {
         trigger={<Button icon="more">More</Button>}
         groups={[
           [
-            { label: 'Rerun with edits', icon: 'edit', onSelect: () => openNewRun(run.view.task || (run.row?.task ?? '')) },
+            { label: 'Rerun with edits', icon: 'edit', onSelect: () => void navigate({ to: '/new', search: { from: run_id } }) },
             { label: 'Replay from the journal', icon: 'play', onSelect: () => ask('replay'), disabledBecause: refusal('replay') },
             { label: 'Undo its changes of files', icon: 'undo', onSelect: () => ask('undo'), disabledBecause: refusal('undo') },
           ],

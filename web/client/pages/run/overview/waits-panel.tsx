@@ -14,12 +14,7 @@ export function WaitsPanel({ run }: { readonly run: RunOfPage }) {
   const { view, goesOn, end } = run
   const pending = pendingIds(view)
   if (view.in_doubt.length > 0 && !goesOn) return <Doubts run={run} />
-  if (pending.length > 0)
-    return (
-      <div className="present">
-        <PendingApprovals run_id={run.run_id} />
-      </div>
-    )
+  if (pending.length > 0) return <PendingApprovals run_id={run.run_id} />
   if (end === 'waiting') return <Notice tone="warn" title="It waits, and what it waited for is answered: resume it." />
   return null
 }
