@@ -17,12 +17,10 @@ import { Id } from '../../kit/show/id.tsx'
 import { Time } from '../../kit/show/time.tsx'
 import type { Column } from '../../kit/table/column.ts'
 import { DataTable } from '../../kit/table/data-table.tsx'
-import { useFresh } from '../../live/use-fresh.ts'
 import { approvalsApi } from './approvals-api.ts'
 
 /** What was allowed for longer than its run, what uses it, and how it is taken back. */
 export function GrantList() {
-  useFresh(keys.grants)
   const { data, error, refetch } = useQuery({ queryKey: keys.grants, queryFn: approvalsApi.grants })
   return (
     <Panel flush label="Grants">

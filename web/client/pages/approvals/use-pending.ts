@@ -6,14 +6,11 @@ import { keys } from '../../api/query-keys.ts'
 import { showToast } from '../../kit/notice/show-toast.ts'
 import { approvalsApi } from './approvals-api.ts'
 
-const LOOK_MS = 800
-
 /** What waits for an answer, of one run or of all. What somebody else answers goes, and it is said who. */
 export function usePending(run_id: string | undefined) {
   const query = useQuery({
     queryKey: keys.approvalList({ pending: run_id ?? '' }),
     queryFn: () => approvalsApi.pending(run_id),
-    refetchInterval: LOOK_MS,
     staleTime: 0,
   })
   const known = useRef<ReadonlySet<string>>(new Set())

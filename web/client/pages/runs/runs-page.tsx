@@ -15,7 +15,6 @@ import { Panel } from '../../kit/place/panel.tsx'
 import type { Sorting } from '../../kit/table/column.ts'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import { useCursorRows } from '../../kit/table/use-cursor-rows.ts'
-import { useFresh } from '../../live/use-fresh.ts'
 import { BulkActions } from './bulk-actions.tsx'
 import { PresetBar } from './preset-bar.tsx'
 import { RUN_COLUMNS } from './run-columns.tsx'
@@ -34,7 +33,6 @@ const ORDERS: Readonly<Record<RunOrder, Sorting>> = {
 
 /** Every run of the workspace: found, seen live, and acted on. */
 export function RunsPage() {
-  useFresh(keys.runs)
   const [search, look] = useRunsSearch()
   const list = useCursorRows(keys.runList(search), async (after, signal) => {
     const { runs, next, total } = await runsApi.page(search, after, signal)
