@@ -22,6 +22,13 @@ function said(program: ChildProcess, pattern: RegExp): Promise<string> {
   })
 }
 
+test('claw web tells of a port that there is none, as of any other flag', async () => {
+  place = clawPlace({})
+  const { code, stderr } = await place.run(['web', '--port', '65536'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('--port: 65536 is no port. Allowed: 1 to 65535, or 0 for any that is free. (USAGE)')
+})
+
 test('claw web serves the pages and the runs of its workspace to whoever has the code, and ends by Ctrl-C', async () => {
   place = clawPlace({ 'a.ts': 'export const a = 1\n' })
   const ran = await place.run(['run', 'how many TypeScript files are here?', '--json'])

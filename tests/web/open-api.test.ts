@@ -50,14 +50,37 @@ describe('the OpenAPI document', () => {
     }
   })
 
+  it('names the header of each edit that is refused without it', async () => {
+    const asked: [method: string, path: string][] = [
+      ['put', '/api/settings/{name}'],
+      ['delete', '/api/settings/{name}'],
+      ['put', '/api/agents/{id}/texts'],
+      ['post', '/api/agents/{id}/versions/{version}/restore'],
+      ['post', '/api/runs/{id}/undo'],
+    ]
+    for (const [method, path] of asked)
+      expect(JSON.stringify(document.paths[path]?.[method]).toLowerCase(), `${method} ${path}`).toContain('"name":"if-match"')
+  })
+
   it('says of each list and thing what the server really gives', async () => {
     const { runs } = JSON.parse((await api.get('/api/runs')).text)
     const { records } = JSON.parse((await api.get('/api/audit')).text)
-    const values: Record<string, string> = {
-      '/api/runs/{id}': runs[0].run_id,
-      '/api/new-run/draft/{id}': runs[0].run_id,
-      '/api/audit/{n}': records[0].n,
+    const { agents } = JSON.parse((await api.get('/api/agents')).text)
+    const { skills } = JSON.parse((await api.get('/api/skills')).text)
+    const [{ run_id }] = runs
+    const [{ agent_id }] = agents
+    const values: Record<string, string> = { '/api/audit/{n}': records[0].n, '/api/skills/{id}': skills[0].skill_id }
+    for (const part of ['', '/analysis', '/rerun', '/steps', '/undo', '/files']) values[`/api/runs/{id}${part}`] = run_id
+    for (const part of ['', '/uses', '/permissions', '/evolution', '/texts', '/lint', '/versions'])
+      values[`/api/agents/{id}${part}`] = agent_id
+    const others = {
+      '/api/new-run/draft/{id}': run_id,
+      '/api/memory/{agent}': agent_id,
+      '/api/settings/{name}': 'CLOSED_CLAW_SANDBOX',
+      '/api/agent-drafts/templates/{name}': 'node',
     }
+    Object.assign(values, others)
+    for (const path of Object.keys(values)) expect(document.paths, path).toHaveProperty([path])
     for (const [path, operations] of Object.entries(document.paths)) {
       const schema = operations['get']?.responses['200']?.content?.['application/json']?.schema
       if (schema === undefined) continue

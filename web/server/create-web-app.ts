@@ -23,7 +23,7 @@ export interface WebAppOptions {
   readonly hub: FeedHub
 }
 
-const NOTHING = { status: 404, detail: 'There is nothing here.', code: 'NOT_FOUND' }
+const NOTHING = { status: 404, detail: 'There is nothing here.', code: 'NOT_FOUND', fix: 'See /api/openapi.json.' }
 
 /** Every answer of the dashboard: guard first, then sign-in, API and pages. */
 export function createWebApp(options: WebAppOptions): Hono<{ Bindings: HttpBindings }> {
@@ -43,5 +43,5 @@ export function createWebApp(options: WebAppOptions): Hono<{ Bindings: HttpBindi
 function tooLarge(refusals: RefusalLog, method: string, path: string): Response {
   const detail = `A body may have ${MAX_BODY_BYTES} bytes.`
   refusals.note({ rule: 'size', method, path, reason: detail })
-  return problemResponse({ status: 413, detail, code: 'WEB_SIZE' })
+  return problemResponse({ status: 413, detail, code: 'WEB_SIZE', fix: 'Keep long texts in files of the workspace.' })
 }

@@ -24,7 +24,8 @@ export function idempotency(app: Pick<App, 'beginCreation' | 'endCreation'>, { a
   return async (c, next) => {
     const key = c.req.header('idempotency-key')
     if (key === undefined || c.req.method !== 'POST') return next()
-    if (!KEY.test(key)) return problemResponse({ status: 400, detail: 'A key has 1 to 200 visible ASCII characters.', code: 'USAGE' })
+    if (!KEY.test(key))
+      return problemResponse({ status: 400, detail: 'A key has 1 to 200 visible ASCII characters.', code: 'USAGE', fix: 'Take a UUID.' })
     const found = await app.beginCreation({ key, fingerprint: await fingerprintOf(c), again })
     switch (found.state) {
       case 'new':

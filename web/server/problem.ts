@@ -23,7 +23,7 @@ export interface ProblemFacts {
   readonly status: number
   readonly detail: string
   readonly code: string
-  readonly fix?: string
+  readonly fix: string
   readonly errors?: readonly ProblemPlace[]
 }
 
@@ -46,7 +46,7 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Try again',
 }
 
-export function problemOf({ status, detail, code, fix = '', errors }: ProblemFacts): Problem {
+export function problemOf({ status, detail, code, fix, errors }: ProblemFacts): Problem {
   const title = TITLES[status] ?? 'Error'
   return { type: 'about:blank', title, status, detail, code, fix, ...(errors === undefined ? {} : { errors }) }
 }
@@ -74,7 +74,12 @@ export function errorResponse(error: unknown): Response {
   // Of the router's own checks: a body that is no JSON, a content type that a route does not take.
   if (error instanceof HTTPException && error.status < 500)
     return problemResponse({ status: error.status, detail: error.message, code: 'USAGE', fix: 'Send one JSON object.' })
-  return problemResponse({ status: 500, detail: 'A bug in claw.', code: 'INTERNAL' })
+  return problemResponse({
+    status: 500,
+    detail: 'A bug in claw.',
+    code: 'INTERNAL',
+    fix: 'See whether `claw doctor` finds a cause, and report what was asked.',
+  })
 }
 
 function statusOf(error: ClawError): number {

@@ -1,11 +1,13 @@
 import type { WebServer } from '../../../web/server/start-web.ts'
 import type { OpenedBrowser } from '../../app/browser/open-in-browser.ts'
+import { ClawError } from '../../kernel/claw-error.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { CommandOutcome } from '../command-spec.ts'
 import { webSettings } from '../web-settings.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = 7860
+const MAX_PORT = 65_535
 
 type Ending = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
@@ -18,7 +20,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
     app: await context.app(),
     settings: webSettings(context),
     host,
-    port: Number(options['port'] ?? DEFAULT_PORT),
+    port: portOf(options['port']),
   })
   const ending = nextEnding(context)
   const browser = await openBrowser(context, web)
@@ -30,6 +32,14 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
   stop()
   context.host.out.note('Stopped. Runs go on by themselves: claw runs')
   return { result: { url: web.url, opened: browser.opened, stopped_by } }
+}
+
+function portOf(wanted: unknown): number {
+  const port = Number(wanted ?? DEFAULT_PORT)
+  if (port <= MAX_PORT) return port
+  throw new ClawError('USAGE', `--port: ${port} is no port. Allowed: 1 to ${MAX_PORT}, or 0 for any that is free.`, {
+    fix: 'claw web --port 0',
+  })
 }
 
 async function openBrowser(context: CommandContext, web: WebServer): Promise<OpenedBrowser> {

@@ -59,7 +59,12 @@ export function agentTestRoutes(app: App) {
       const { id, run } = c.req.valid('param')
       const tested = await testedInRun(app, id, run)
       if (tested !== undefined) return c.json(tested, 200)
-      throw new ProblemError({ status: 404, detail: `Run '${run}' is not a test of '${id}'.`, code: 'NOT_FOUND' })
+      throw new ProblemError({
+        status: 404,
+        detail: `Run '${run}' is not a test of '${id}'.`,
+        code: 'NOT_FOUND',
+        fix: `See /api/runs/${run}.`,
+      })
     })
     .openapi(handshake, async (c) => c.json(await app.handshakeAgent(c.req.valid('param').id, c.req.raw.signal), 200))
 }

@@ -19,7 +19,8 @@ export function apiKeyRoutes(renewed: RenewedApp) {
   return createRouter().openapi(set, async (c) => {
     const { provider, key } = c.req.valid('json')
     const { keyName, title } = PROVIDER_SPECS[provider]
-    if (keyName === null) throw new ProblemError({ status: 400, detail: `${title} takes no key.`, code: 'USAGE' })
+    if (keyName === null)
+      throw new ProblemError({ status: 400, detail: `${title} takes no key.`, code: 'USAGE', fix: 'See /api/models/setup.' })
     const { row } = await renewed.app.setSecret({ name: keyName, value: key })
     await renewed.renew()
     return c.json({ secret: row }, 200)

@@ -97,7 +97,8 @@ async function runsOf(app: App, approvals: readonly ApprovalRow[]): Promise<List
 async function decidedBefore(app: App, approval_id: string): Promise<ProblemError> {
   const { status, decided_by } = await app.getApproval(approval_id)
   const by = decided_by === null ? '' : ` by ${decided_by}`
-  return new ProblemError({ status: 409, detail: `It was ${status} before${by}.`, code: 'ALREADY_DECIDED' })
+  const fix = `claw approvals ${approval_id}`
+  return new ProblemError({ status: 409, detail: `It was ${status} before${by}.`, code: 'ALREADY_DECIDED', fix })
 }
 
 /** Of what was saved: whether it holds for the very call. */

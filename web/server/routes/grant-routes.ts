@@ -40,7 +40,8 @@ export function grantRoutes(app: App) {
     .openapi(revoke, async (c) => {
       const { id } = c.req.valid('param')
       const [grant] = await app.revokeGrants([id])
-      if (grant === undefined) throw new ProblemError({ status: 404, detail: `There is no grant '${id}'.`, code: 'NOT_FOUND' })
+      if (grant === undefined)
+        throw new ProblemError({ status: 404, detail: `There is no grant '${id}'.`, code: 'NOT_FOUND', fix: 'claw grants' })
       return c.json({ grant }, 200)
     })
 }

@@ -4,6 +4,7 @@ import type { UndoReport } from '../../../src/view/rows.ts'
 import { etagOf, requireMatch } from '../if-match.ts'
 import { createRouter } from '../router.ts'
 import { byId, nothing } from '../schemas/ids.ts'
+import { ifMatch } from '../schemas/if-match-schema.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { undoReportSchema } from '../schemas/run-care-schema.ts'
 
@@ -22,7 +23,8 @@ const apply = createRoute({
   method: 'post',
   path: '/{id}/undo',
   tags,
-  summary: 'Put the files of a run back, as it was shown: If-Match names what was seen',
+  summary: 'Put the files of a run back, as it was shown',
+  parameters: [ifMatch],
   request: { ...byId, body: bodyOf(nothing) },
   responses: { 200: jsonOf(undoReportSchema, 'What was put back, and what stays.') },
 })

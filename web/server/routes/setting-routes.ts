@@ -6,6 +6,7 @@ import type { SettingRow } from '../../../src/view/setting-rows.ts'
 import { etagOf, requireMatch } from '../if-match.ts'
 import { ProblemError } from '../problem.ts'
 import { createRouter } from '../router.ts'
+import { ifMatch } from '../schemas/if-match-schema.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { settingSchema, settingsSchema } from '../schemas/setting-schema.ts'
 import type { RenewedApp } from '../settings/web-settings.ts'
@@ -46,8 +47,9 @@ const save = createRoute({
   path: '/{name}',
   tags,
   summary: 'Save a value for every workspace; it counts from the next run on',
+  parameters: [ifMatch],
   request: { ...byName, body: bodyOf(z.strictObject({ value })) },
-  responses: { 200: jsonOf(settingSchema, 'As it is now. Needs If-Match.') },
+  responses: { 200: jsonOf(settingSchema, 'As it is now, with its ETag.') },
 })
 
 const reset = createRoute({
@@ -55,8 +57,9 @@ const reset = createRoute({
   path: '/{name}',
   tags,
   summary: 'Take the saved value away',
+  parameters: [ifMatch],
   request: byName,
-  responses: { 200: jsonOf(settingSchema, 'As it is now. Needs If-Match.') },
+  responses: { 200: jsonOf(settingSchema, 'As it is now, with its ETag.') },
 })
 
 /** Where a value stands that comes before config.json. */

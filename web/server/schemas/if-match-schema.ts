@@ -1,0 +1,8 @@
+/** On what edits; see web/server/if-match.ts. Optional as a parameter, since the server itself tells what is missing. */
+export const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag that the GET gave. Missing: 428; another: 412.',
+  schema: { type: 'string' },
+} as const
