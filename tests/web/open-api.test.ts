@@ -67,11 +67,12 @@ describe('the OpenAPI document', () => {
     const { records } = JSON.parse((await api.get('/api/audit')).text)
     const { agents } = JSON.parse((await api.get('/api/agents')).text)
     const { skills } = JSON.parse((await api.get('/api/skills')).text)
-    const [{ run_id }] = runs
+    const { run_id } = runs.find(({ status }: { status: string }) => status === 'completed')
     const [{ agent_id }] = agents
     const values: Record<string, string> = { '/api/audit/{n}': records[0].n, '/api/skills/{id}': skills[0].skill_id }
-    for (const part of ['', '/analysis', '/undo', '/files']) values[`/api/runs/{id}${part}`] = run_id
-    for (const part of ['/uses', '/evolution']) values[`/api/agents/{id}${part}`] = agent_id
+    for (const part of ['', '/analysis', '/rerun', '/steps', '/undo', '/files']) values[`/api/runs/{id}${part}`] = run_id
+    for (const part of ['', '/uses', '/permissions', '/evolution', '/texts', '/lint', '/versions'])
+      values[`/api/agents/{id}${part}`] = agent_id
     const others = {
       '/api/new-run/draft/{id}': run_id,
       '/api/memory/{agent}': agent_id,

@@ -4,6 +4,7 @@ import { genomeSchema } from '../../../src/protocol/genome.ts'
 import type { AgentMetricsRow, AgentUseRow } from '../../../src/view/agent-record-rows.ts'
 import type { EvolutionRow, GenomeRow } from '../../../src/view/evolution-rows.ts'
 import type { AgentDetail, AgentRow, PinState } from '../../../src/view/rows.ts'
+import { absent } from './absent.ts'
 import { fromMini } from './from-mini.ts'
 import { anyJson } from './json-of.ts'
 
@@ -111,6 +112,6 @@ export const agentDetailSchema: z.ZodType<AgentDetail> = z
     learned: z.array(z.string()),
     memory: z.object({ facts: count, procedures: count, episodes: count, pinned: count, bytes: count }).nullable(),
     memory_problem: z.string().nullable(),
-    embedding: z.object({ model: z.string(), dim: z.number(), vectors: z.array(vectorSchema) }).exactOptional(),
+    embedding: absent(z.object({ model: z.string(), dim: z.number(), vectors: z.array(vectorSchema) })),
   })
   .openapi('AgentDetail')

@@ -4,13 +4,14 @@ import type { Json } from '../../../src/kernel/json.ts'
 import type { ForkStep } from '../../../src/view/fork-rows.ts'
 import type { ReplayReport } from '../../../src/view/replay-rows.ts'
 import type { UndoReport, UndoRow } from '../../../src/view/rows.ts'
+import { absent } from './absent.ts'
 import { anyJson } from './json-of.ts'
 
 export const forkStepSchema: z.ZodType<ForkStep> = z
   .object({
     address: z.string().openapi({ example: 's1.2' }),
     what: z.string(),
-    intent_id: z.string().exactOptional().openapi({ description: 'Of a call: its id in the events of the newest attempt.' }),
+    intent_id: absent(z.string()).openapi({ description: 'Of a call: its id in the events of the newest attempt.' }),
   })
   .openapi('ForkStep')
 
@@ -19,14 +20,14 @@ export const rerunOptionsSchema: z.ZodType<RerunOptions> = z
     task: z.string(),
     context: anyJson<RerunOptions['context']>('What the person gave with it.'),
     plan_only: z.boolean(),
-    approve_plan: z.boolean().exactOptional(),
-    max_tokens: z.number().nullable().exactOptional(),
-    max_cost_usd: z.number().nullable().exactOptional(),
-    session_id: z.string().exactOptional(),
-    agent_id: z.string().exactOptional(),
-    timeout_ms: z.number().exactOptional(),
-    organize: z.object({ path: z.string(), dryRun: z.boolean(), recursive: z.boolean() }).exactOptional(),
-    flags: z.array(z.string()).exactOptional(),
+    approve_plan: absent(z.boolean()),
+    max_tokens: absent(z.number().nullable()),
+    max_cost_usd: absent(z.number().nullable()),
+    session_id: absent(z.string()),
+    agent_id: absent(z.string()),
+    timeout_ms: absent(z.number()),
+    organize: absent(z.object({ path: z.string(), dryRun: z.boolean(), recursive: z.boolean() })),
+    flags: absent(z.array(z.string())),
   })
   .openapi('RerunOptions')
 

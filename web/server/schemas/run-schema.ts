@@ -5,6 +5,7 @@ import { runDocumentSchema as documentSchema, RUN_STATUSES, type RunDocument, WA
 import type { RunRow } from '../../../src/view/rows.ts'
 import type { ListedRun, RunPage } from '../../../src/view/run-list.ts'
 import { RUN_STAGES } from '../../../src/view/stats/run-stage.ts'
+import { absent } from './absent.ts'
 import { fromMini } from './from-mini.ts'
 
 const runFields = {
@@ -17,7 +18,7 @@ const runFields = {
   workspace: z.string(),
   actor: z.string(),
   origin: z.string(),
-  error: z.object({ code: z.string(), message: z.string(), fix: z.string(), where: z.string().exactOptional() }).nullable(),
+  error: z.object({ code: z.string(), message: z.string(), fix: z.string(), where: absent(z.string()) }).nullable(),
   exit_code: z.number().nullable(),
   created_at: z.number().openapi({ description: 'Milliseconds since 1970, as all times here.' }),
   updated_at: z.number(),

@@ -4,6 +4,7 @@ import type { SetupData, SetupPlace, SetupWish } from '../../../src/view/menu/pl
 import type { LocalServerRow, ModelRow, ModelTest, ModelTrial } from '../../../src/view/model-rows.ts'
 import type { SecretRow } from '../../../src/view/rows.ts'
 import type { SettingRow, SettingTypeRow } from '../../../src/view/setting-rows.ts'
+import { absent } from './absent.ts'
 
 const text = z.string()
 const number = z.number()
@@ -48,7 +49,7 @@ export const secretSchema: z.ZodType<SecretRow> = z
   })
   .openapi('Secret')
 
-const error = z.object({ code: text, message: text, fix: text, where: text.exactOptional() }).nullable()
+const error = z.object({ code: text, message: text, fix: text, where: absent(text) }).nullable()
 
 export const modelTestSchema: z.ZodType<ModelTest> = z
   .object({ ok: z.boolean(), how: z.enum(['model list', 'call']), detail: text, duration_ms: number, error })
