@@ -73,7 +73,8 @@ it('shows exactly what an agent was told, what it wanted, what was decided and w
     args_hash: requested.data.args_hash,
     action: 'tool.call',
   })
-  expect(await detail.getByRole('link', { name: 'report-writer' }).getAttribute('href')).toBe('/agents/report-writer')
+  const { agent_id } = (await eventOf(run_id, 'subtask.started', ({ subtask_id }) => subtask_id === 'report')).data
+  expect(await detail.getByRole('link', { name: agent_id, exact: true }).getAttribute('href')).toBe(`/agents/${agent_id}`)
   await step(page, 'report.1').click()
   const asked = await eventOf(run_id, 'model.requested', ({ subtask_id, data }) => subtask_id === 'report' && data.purpose === 'agent')
   await page.getByRole('region', { name: 'Prompt' }).waitFor()
