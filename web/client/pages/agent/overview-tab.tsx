@@ -106,11 +106,11 @@ function Memory({ agent: { agent_id, memory, memory_problem } }: { readonly agen
   if (memory_problem !== null) return visibleLine(memory_problem)
   const { facts, procedures, episodes, bytes } = memory ?? { facts: 0, procedures: 0, episodes: 0, bytes: 0 }
   return (
-    <a href={`/memory?agent=${agent_id}`}>
+    <Link to="/memory/$agent_id" params={{ agent_id }}>
       {memory === null
         ? 'empty'
         : `${plural(facts, 'fact')}, ${plural(procedures, 'procedure')}, ${plural(episodes, 'episode')}, ${formatBytes(bytes)}`}
-    </a>
+    </Link>
   )
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../../kit/act/button.tsx'
 import { Link } from '../../kit/act/link.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { Page } from '../../kit/place/page.tsx'
+import { Panel } from '../../kit/place/panel.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { useCursorRows } from '../../kit/table/use-cursor-rows.ts'
@@ -80,18 +81,20 @@ export function AuditPage() {
         ]}
         onClear={() => put({ q: '', action: '', decision: '', since: '' })}
       />
-      <DataTable
-        {...page}
-        label="Records of the audit log"
-        columns={AUDIT_COLUMNS}
-        keyOf={({ n }) => String(n)}
-        rowLink={({ n }, content) => (
-          <Link quiet to="/audit/$n" params={{ n: String(n) }}>
-            {content}
-          </Link>
-        )}
-        empty={<Empty title="No record fits">Take a filter away to see more.</Empty>}
-      />
+      <Panel flush>
+        <DataTable
+          {...page}
+          label="Records of the audit log"
+          columns={AUDIT_COLUMNS}
+          keyOf={({ n }) => String(n)}
+          rowLink={({ n }, content) => (
+            <Link quiet to="/audit/$n" params={{ n: String(n) }}>
+              {content}
+            </Link>
+          )}
+          empty={<Empty title="No record fits">Take a filter away to see more.</Empty>}
+        />
+      </Panel>
     </Page>
   )
 }

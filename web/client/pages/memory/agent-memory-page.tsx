@@ -7,6 +7,7 @@ import { keys } from '../../api/query-keys.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { Page } from '../../kit/place/page.tsx'
+import { Panel } from '../../kit/place/panel.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { ForgetDialog, type Forgetting } from './forget-dialog.tsx'
@@ -59,19 +60,21 @@ export function AgentMemoryPage() {
         ]}
         onClear={() => put({ q: '', kind: '', all: '' })}
       />
-      <DataTable
-        label={`Memories of ${agent_id}`}
-        columns={columns}
-        rows={items}
-        error={error}
-        onRetry={() => void refetch()}
-        keyOf={({ memory_id }) => memory_id}
-        empty={
-          <Empty title={search.q === '' ? 'It remembers nothing of that kind' : 'A task of these words would recall nothing'}>
-            Agents learn in runs: a fact, a procedure or an episode rests on a tool call that went well.
-          </Empty>
-        }
-      />
+      <Panel flush>
+        <DataTable
+          label={`Memories of ${agent_id}`}
+          columns={columns}
+          rows={items}
+          error={error}
+          onRetry={() => void refetch()}
+          keyOf={({ memory_id }) => memory_id}
+          empty={
+            <Empty title={search.q === '' ? 'It remembers nothing of that kind' : 'A task of these words would recall nothing'}>
+              Agents learn in runs: a fact, a procedure or an episode rests on a tool call that went well.
+            </Empty>
+          }
+        />
+      </Panel>
       <ForgetDialog agent_id={agent_id} forgetting={forgetting} onClose={() => setForgetting(undefined)} />
     </Page>
   )

@@ -8,6 +8,7 @@ import { keys } from '../../api/query-keys.ts'
 import { Link } from '../../kit/act/link.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { Page } from '../../kit/place/page.tsx'
+import { Panel } from '../../kit/place/panel.tsx'
 import { Said } from '../../kit/show/said.tsx'
 import type { Column } from '../../kit/table/column.ts'
 import { DataTable } from '../../kit/table/data-table.tsx'
@@ -44,20 +45,22 @@ export function MemoryPage() {
       description="What agents learned in runs, each item with the tool call that it rests on. It is recalled for tasks that resemble it."
     >
       <FilterBar of="agents" text={q} onText={put} onClear={() => put('')} found={data && allOf(data.owners)} />
-      <DataTable
-        label="Agents and how much they remember"
-        columns={COLUMNS}
-        rows={owners}
-        error={error}
-        onRetry={() => void refetch()}
-        keyOf={({ agent_id }) => agent_id}
-        rowLink={({ agent_id }, content) => (
-          <Link quiet to="/memory/$agent_id" params={{ agent_id }}>
-            {content}
-          </Link>
-        )}
-        empty={<Empty title="No agent of that name" />}
-      />
+      <Panel flush>
+        <DataTable
+          label="Agents and how much they remember"
+          columns={COLUMNS}
+          rows={owners}
+          error={error}
+          onRetry={() => void refetch()}
+          keyOf={({ agent_id }) => agent_id}
+          rowLink={({ agent_id }, content) => (
+            <Link quiet to="/memory/$agent_id" params={{ agent_id }}>
+              {content}
+            </Link>
+          )}
+          empty={<Empty title="No agent of that name" />}
+        />
+      </Panel>
     </Page>
   )
 }

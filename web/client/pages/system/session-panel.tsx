@@ -23,7 +23,7 @@ export function SessionPanel() {
         </Button>
       }
     >
-      <p>It is signed in until claw web ends. Another browser is signed in by the address that claw prints:</p>
+      <p>It is signed in until claw web ends, or nobody looks for a day. Another browser is signed in by the address that claw prints:</p>
       <CommandLine command="claw web" />
       <ConfirmDialog open={asks} onClose={() => setAsks(false)} title="Sign this browser out?" action="Sign out" onConfirm={signOut}>
         <p>All its tabs are signed out. Runs go on. To come back, open the address that claw web prints.</p>

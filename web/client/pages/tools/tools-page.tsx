@@ -7,6 +7,7 @@ import { keys } from '../../api/query-keys.ts'
 import { Link } from '../../kit/act/link.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { Page } from '../../kit/place/page.tsx'
+import { Panel } from '../../kit/place/panel.tsx'
 import { Badge } from '../../kit/show/badge.tsx'
 import { Said } from '../../kit/show/said.tsx'
 import type { Column } from '../../kit/table/column.ts'
@@ -53,20 +54,22 @@ export function ToolsPage() {
         facets={[{ name: 'agent', label: 'As', value: agent, options: callers, onChange: (value) => put({ agent: value }) }]}
         onClear={() => put({ q: '', agent: '' })}
       />
-      <DataTable
-        label="Tools"
-        columns={COLUMNS}
-        rows={tools}
-        error={error}
-        onRetry={() => void refetch()}
-        keyOf={({ name }) => name}
-        rowLink={({ name }, content) => (
-          <Link quiet to="/tools/$name" params={{ name }} search={{ agent }}>
-            {content}
-          </Link>
-        )}
-        empty={<Empty title="No tool holds these words" />}
-      />
+      <Panel flush>
+        <DataTable
+          label="Tools"
+          columns={COLUMNS}
+          rows={tools}
+          error={error}
+          onRetry={() => void refetch()}
+          keyOf={({ name }) => name}
+          rowLink={({ name }, content) => (
+            <Link quiet to="/tools/$name" params={{ name }} search={{ agent }}>
+              {content}
+            </Link>
+          )}
+          empty={<Empty title="No tool holds these words" />}
+        />
+      </Panel>
     </Page>
   )
 }
