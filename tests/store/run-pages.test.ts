@@ -62,7 +62,14 @@ test('status, agent and tool filter together with words; the count is of all pag
   expect([count({}), count({ agent: 'file' }), count({ tool: 'term' }), count({ agent: 'file', tool: 'web' })]).toEqual([3, 1, 1, 0])
   expect([count({ status: ['failed'], text: 'task 1' }), count({ status: [] }), count({ since: clock.now() + 1 })]).toEqual([1, 0, 0])
   expect(runPages.byStatus()).toEqual({ queued: 2, failed: 1 })
-  expect(runPages.figures([id(0), id(1)]).get(id(1))).toEqual({ agents: ['file-analyst'], tokens: 0, cost_usd: 0 })
+  expect(runPages.figures([id(0), id(1)]).get(id(1))).toEqual({
+    stage: null,
+    steps: 1,
+    steps_done: 0,
+    agents: ['file-analyst'],
+    tokens: 0,
+    cost_usd: 0,
+  })
 })
 
 test('who wants a run stopped, and how hard, is told once it is asked; a claim begins without it', () => {

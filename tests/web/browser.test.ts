@@ -109,7 +109,7 @@ it('goes on with a run that another face has parked', async () => {
   await page.getByRole('button', { name: 'Allow once' }).click()
   await page.locator('article[data-approval]').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Resume', exact: true }).click()
   await badge('completed').waitFor()
   expect(await answer().textContent()).toContain('parked')
 }, 20_000)
