@@ -85,7 +85,7 @@ it('gives the history of a run as JSON, in pages, packed, with the place from wh
     run_id,
     cursor: expect.stringMatching(/^\d+-\d+-[0-9a-f]{8}$/),
     next: null,
-    end: { status: 'denied', exit_code: 5 },
+    end: { status: 'waiting', exit_code: 6 },
     events,
   })
   const paged: RunEvent[] = []
