@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkAccessibility, sidewaysScroll } from '../helpers/dashboard/check-accessibility.ts'
 import { type Dashboard, openDashboard } from '../helpers/dashboard/open-dashboard.ts'
 import { placeValues } from '../helpers/dashboard/place-values.ts'
@@ -21,38 +21,78 @@ afterAll(async () => {
   await seeded?.close()
 })
 
-/** Beside light at 1280 px. The states behind a page are looked at in that one and in the last one. */
-const LOOKS = [
-  { theme: 'dark', width: 1280 },
-  { theme: 'light', width: 768 },
-  { theme: 'dark', width: 768 },
-  { theme: 'light', width: 360 },
-  { theme: 'dark', width: 360 },
-] as const
+interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly width: number
+}
 
-it.each(placePaths())('%s is accessible, fits and has no error, in every state, theme and width', { timeout: 180_000 }, async (path) => {
+const LOOKS: readonly Look[] = [360, 768, 1280].flatMap((width) => [
+  { theme: 'light', width },
+  { theme: 'dark', width },
+])
+/** The states behind a page are looked at in two of the looks. */
+const LOOKS_OF_STATES: readonly Look[] = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 360 },
+]
+/** What lies over the page: the page behind it is out of reach until it closes. */
+const POPUP = '[role=dialog], [role=alertdialog], [role=menu], dialog[open]'
+const LIMIT = { timeout: 60_000 }
+
+describe.each(placePaths())('%s', (path) => {
+  it('is accessible, fits and has no error in both themes on a phone, a tablet and a desk', LIMIT, async () => {
+    const [first = path] = addressesOf(path, values)
+    await expectSound(async (lookAt) => {
+      const page = await dashboard.tab(first)
+      await settle(page)
+      for (const look of LOOKS) {
+        await show(page, look)
+        await lookAt(page, `${first}, ${look.theme}, ${look.width} px`)
+      }
+      return page
+    })
+  })
+
+  it.each(LOOKS_OF_STATES)('so are its tabs, what is folded, its dialogs and menus: $theme, $width px', LIMIT, async (look) => {
+    const [first = path] = addressesOf(path, values)
+    await expectSound(async (lookAt) => {
+      const page = await dashboard.tab(first)
+      await show(page, look)
+      await walkStates(page, first, ({ name }) => lookAt(page, name), { beyondFirst: true })
+      return page
+    })
+  })
+
+  if (path.includes('$'))
+    it('so is it with other parameters: dark, 360 px', LIMIT, async () => {
+      const [first = path, ...others] = addressesOf(path, values)
+      await expectSound(async (lookAt) => {
+        const page = await dashboard.tab(first)
+        await show(page, { theme: 'dark', width: 360 })
+        for (const address of others) {
+          await page.goto(seeded.place.web.url + address)
+          await settle(page)
+          await lookAt(page, address)
+        }
+        return page
+      })
+    })
+})
+
+async function show(page: Page, { theme, width }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width, height: 800 })
+}
+
+/** Tells every fault of every look at once. */
+async function expectSound(walk: (lookAt: (page: Page, name: string) => Promise<void>) => Promise<Page>): Promise<void> {
   const faults: string[] = []
-  const lookAt = async (page: Page, name: string): Promise<void> => {
-    await checkAccessibility(page).catch((error: Error) => faults.push(`${name}: ${error.message}`))
-    const beyond = await sidewaysScroll(page)
+  const page = await walk(async (seen, name) => {
+    const within = (await seen.locator(POPUP).filter({ visible: true }).count()) > 0 ? { within: POPUP } : {}
+    await checkAccessibility(seen, within).catch((error: Error) => faults.push(`${name}: ${error.message}`))
+    const beyond = await sidewaysScroll(seen)
     if (beyond > 0) faults.push(`${name}: the page goes ${beyond} px beyond the edge`)
-  }
-  const [first = path, ...others] = addressesOf(path, values)
-  const page = await dashboard.tab(first)
-  await walkStates(page, first, ({ name }) => lookAt(page, `${name} (light, 1280 px)`))
-  await page.goto(seeded.place.web.url + first)
-  await settle(page)
-  for (const { theme, width } of LOOKS) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height: 800 })
-    await lookAt(page, `${first} (${theme}, ${width} px)`)
-  }
-  await walkStates(page, first, ({ name }) => lookAt(page, `${name} (dark, 360 px)`), { beyondFirst: true })
-  for (const address of others) {
-    await page.goto(seeded.place.web.url + address)
-    await settle(page)
-    await lookAt(page, `${address} (dark, 360 px)`)
-  }
+  })
   await page.close()
   expect([...faults, ...dashboard.takeProblems()].join('\n\n')).toBe('')
-})
+}

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Dashboard, openDashboard } from '../helpers/dashboard/open-dashboard.ts'
-import { placeAddresses } from '../helpers/dashboard/places.ts'
+import { addressesOf, placePaths } from '../helpers/dashboard/places.ts'
 import { type PageState, settle, walkStates } from '../helpers/dashboard/walk-states.ts'
 import { type HostilePlace, hostilePlace } from '../helpers/hostile/hostile-place.ts'
 import { mark } from '../helpers/hostile/hostile-texts.ts'
@@ -9,10 +9,12 @@ import { HOSTILE_RUN } from '../helpers/hostile/seed-hostile-run.ts'
 
 let hostile: HostilePlace
 let dashboard: Dashboard
+let values: Readonly<Record<string, readonly string[]>>
 const seen = new Set<string>()
 
 beforeAll(async () => {
   hostile = await hostilePlace()
+  values = await valuesOf(hostile)
   dashboard = await openDashboard(hostile.place.web)
 }, 300_000)
 afterAll(async () => {
@@ -33,6 +35,11 @@ const FIND_HARM = `(() => {
     ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => [element.localName, node.data]),
     ...['title', 'aria-label', 'placeholder', 'alt', 'aria-description'].filter((name) => element.hasAttribute(name)).map((name) => [element.localName + ' ' + name, element.getAttribute(name)]),
   ]).filter(([, text]) => hidden.test(text)).map(([where, text]) => where + ': ' + JSON.stringify(text.slice(Math.max(0, text.search(hidden) - 30), text.search(hidden) + 10)))
+  const end = (element) => element.getBoundingClientRect().right
+  const broadest = () => {
+    const [widest] = elements.filter((element) => element.checkVisibility()).sort((one, other) => end(other) - end(one))
+    return widest.parentElement.className + ' > ' + widest.localName + '.' + widest.getAttribute('class') + ' ends at ' + Math.round(end(widest)) + ' px'
+  }
   return {
     hacked: window.hacked ?? null,
     polluted: ({}).polluted ?? null,
@@ -40,7 +47,7 @@ const FIND_HARM = `(() => {
     acting,
     raw: [...new Set(raw)].slice(0, 8),
     title: hidden.test(document.title) ? document.title.slice(0, 60) : '',
-    broad: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    broad: document.documentElement.scrollWidth > document.documentElement.clientWidth ? broadest() : '',
   }
 })()`
 
@@ -57,30 +64,45 @@ async function expectHarmless(page: Page, { name }: PageState): Promise<void> {
   if (found.length + problems.length > 0) throw new Error(`${name} ${JSON.stringify(Object.fromEntries(found))} ${problems.join('; ')}`)
 }
 
-it('shows every hostile text as text, on every page and in every state of it', { timeout: 300_000 }, async () => {
-  const { place, runs } = hostile
-  const approvals = await place.app.listApprovals({ limit: 100 })
-  const audit = await place.app.listAudit({ limit: 1, run_id: HOSTILE_RUN })
-  const addresses = placeAddresses({
+const look = (page: Page, state: PageState, failures: string[]): Promise<void> =>
+  expectHarmless(page, state).catch((error: Error) => void failures.push(error.message))
+
+async function valuesOf({ place: { app }, runs }: HostilePlace): Promise<typeof values> {
+  const approvals = await app.listApprovals({ limit: 100 })
+  const audit = await app.listAudit({ limit: 1, run_id: HOSTILE_RUN })
+  const memories = await app.listMemory('evil', { all: true, limit: 10 })
+  return {
     run_id: [HOSTILE_RUN, ...runs],
     agent_id: ['evil', 'broken'],
     skill_id: ['evil'],
     approval_id: approvals.map((approval) => approval.approval_id),
-    memory_id: (await place.app.listMemory('evil', { all: true, limit: 10 })).map((memory) => memory.memory_id),
+    memory_id: memories.map((memory) => memory.memory_id),
     n: audit.map((record) => String(record.n)),
     tool: ['file_io', 'terminal'],
     name: ['file_io', 'terminal'],
-  })
-  const failures: string[] = []
-  for (const address of addresses) {
-    const page = await dashboard.tab(address)
-    const look = (state: PageState): Promise<void> => expectHarmless(page, state).catch((error: Error) => void failures.push(error.message))
-    // Of the runs two are looked at in every state, the others as they open.
-    if (runs.slice(1).some((run_id) => address.endsWith(run_id))) await settle(page).then(() => look({ name: address }))
-    else await walkStates(page, address, look)
-    await page.close()
   }
-  expect(failures.join('\n\n')).toBe('')
+}
+
+describe.each(placePaths())('%s', (path) => {
+  it('shows every hostile text as text', { timeout: 60_000 }, async () => {
+    const failures: string[] = []
+    for (const address of addressesOf(path, values)) {
+      const page = await dashboard.tab(address)
+      await settle(page)
+      await look(page, { name: address }, failures)
+      await page.close()
+    }
+    expect(failures.join('\n\n')).toBe('')
+  })
+
+  it('and in every state of the page', { timeout: 60_000 }, async () => {
+    const failures: string[] = []
+    const [first = path] = addressesOf(path, values)
+    const page = await dashboard.tab(first)
+    await walkStates(page, first, (state) => look(page, state, failures))
+    await page.close()
+    expect(failures.join('\n\n')).toBe('')
+  })
 })
 
 it.each([

@@ -39,11 +39,19 @@ export function definePlace<const Path extends string, Search extends z.ZodMiniO
     getParentRoute: () => rootRoute,
     path,
     validateSearch,
+    params: { stringify: wellFormed },
     // What is the default anyway is not in the address.
     search: { middlewares: [stripSearchParams(defaultsOf(search) as never)] },
     component: lazyRouteComponent(() => page().then(pageOf, noCode), 'Page'),
   })
   return { path, title, nav, route }
+}
+
+// What an agent is called in a run may hold half a character, of which no address can be made.
+function wellFormed<Params extends object>(params: Params): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.toWellFormed() : value]),
+  ) as Params
 }
 
 function defaultsOf(search: z.ZodMiniObject): Record<string, unknown> {

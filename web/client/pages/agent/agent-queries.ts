@@ -56,10 +56,13 @@ export const judgedQuery = (tools: readonly string[], requires_approval_for: rea
     queryFn: () =>
       ask(
         client['agent-drafts'].permissions.$post({
-          json: { agent_id, tools: [...tools], requires_approval_for: [...requires_approval_for] },
+          json: { agent_id, tools: asNames(tools), requires_approval_for: asNames(requires_approval_for) },
         }),
       ),
   })
+
+/** As many and as long as the server takes them: what is longer names no tool, and the check of the manifest says so. */
+const asNames = (given: readonly string[]): string[] => given.filter((name) => name.length <= 64).slice(0, 50)
 
 export const lintQuery = (id: string) =>
   queryOptions({

@@ -36,7 +36,7 @@ export function AnsweredList() {
     {
       ...WHAT,
       cell: (row) => (
-        <Button variant="quiet" size="s" onClick={() => onOpen(row)}>
+        <Button variant="quiet" size="s" aria-haspopup="dialog" onClick={() => onOpen(row)}>
           {askedText(row).slice(0, 140)}
         </Button>
       ),

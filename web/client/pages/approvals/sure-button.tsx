@@ -22,7 +22,7 @@ export function SureButton({ label, onSure, ...rest }: SureButtonProps) {
     if (!byKey || asked) onSure()
   }
   return (
-    <Button {...rest} onClick={press} onBlur={() => setAsked(false)}>
+    <Button {...rest} wraps onClick={press} onBlur={() => setAsked(false)}>
       {asked ? `${label}: press once more` : label}
     </Button>
   )
