@@ -5,8 +5,10 @@ export interface PageState {
   readonly name: string
 }
 
-const OPENERS = 'main [aria-haspopup=dialog], main [aria-haspopup=menu], main [aria-haspopup=true]'
+const OPENERS = ':is([aria-haspopup=dialog], [aria-haspopup=menu], [aria-haspopup=true])'
 const MOST = 12
+/** In a tab they mostly stand in the rows of a list, one like another. */
+const MOST_OF_A_TAB = 3
 /** Whatever cannot be pressed by then is covered or gone: another state shows it. */
 const PRESS = { timeout: 2_000 }
 
@@ -23,15 +25,21 @@ export async function walkStates(
     if (!(await pressed(tab))) continue
     await settle(page)
     await unfold(page)
-    await visit({ name: `${address}, tab ${await nameOf(tab)}` })
+    const name = `${address}, tab ${await nameOf(tab)}`
+    await visit({ name })
+    await open(page, name, (await all(page.locator(`main [role=tabpanel] ${OPENERS}`))).slice(0, MOST_OF_A_TAB), visit)
   }
   await unfold(page)
-  for (const opener of await all(page.locator(OPENERS))) {
+  await open(page, address, await all(page.locator(`main ${OPENERS}:not([role=tabpanel] *)`)), visit)
+}
+
+async function open(page: Page, at: string, openers: readonly Locator[], visit: (state: PageState) => Promise<void>): Promise<void> {
+  for (const opener of openers) {
     if (!(await opener.isVisible()) || !(await opener.isEnabled())) continue
     const name = await nameOf(opener)
     if (!(await pressed(opener))) continue
     await settle(page)
-    await visit({ name: `${address}, ${name} opened` })
+    await visit({ name: `${at}, ${name} opened` })
     await page.keyboard.press('Escape')
     await settle(page)
   }
