@@ -47,10 +47,12 @@ export function definePlace<const Path extends string, Search extends z.ZodMiniO
   return { path, title, nav, route }
 }
 
+const HALF = /\p{Surrogate}/gu
+
 // What an agent is called in a run may hold half a character, of which no address can be made.
 function wellFormed<Params extends object>(params: Params): Params {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.toWellFormed() : value]),
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.replace(HALF, '\ufffd') : value]),
   ) as Params
 }
 
