@@ -29,11 +29,13 @@ export function ExactText({ label, text, onRead }: ExactTextProps) {
   }, [whole])
   return (
     <div className={styles.exact}>
+      {/* A group: a section with a name is a landmark, of which a page with several requests would have many of one name. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what has the focus */}
-      <section className={styles.exactBox} tabIndex={0} aria-label={label}>
+      <div className={styles.exactBox} role="group" tabIndex={0} aria-label={label}>
         <pre>{whole ? text : `${text.slice(0, FOLD)}…`}</pre>
         <span ref={end} className={styles.end} />
-      </section>
+      </div>
       <div className={styles.exactTools}>
         {!whole && (
           <Button size="s" icon="expand" onClick={() => setWhole(true)}>

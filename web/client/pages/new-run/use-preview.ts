@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { JsonObject } from '../../../../src/kernel/json.ts'
 import { keys } from '../../api/query-keys.ts'
@@ -6,10 +6,10 @@ import { newRunApi } from './new-run-api.ts'
 
 const PAUSE_MS = 350
 
-/** Who would take it, asked when the typing pauses. */
+/** Who would take it, asked when the typing pauses, and only of what is sound. */
 export function usePreview(body: JsonObject, sound: boolean) {
   const text = JSON.stringify(body)
-  const [asked, setAsked] = useState(text)
+  const [asked, setAsked] = useState(sound ? text : undefined)
   useEffect(() => {
     if (!sound) return
     const timer = setTimeout(() => setAsked(text), PAUSE_MS)
@@ -17,7 +17,7 @@ export function usePreview(body: JsonObject, sound: boolean) {
   }, [text, sound])
   return useQuery({
     queryKey: keys.runList({ preview: asked }),
-    queryFn: ({ signal }) => newRunApi.preview(JSON.parse(asked) as JsonObject, signal),
+    queryFn: asked === undefined ? skipToken : ({ signal }) => newRunApi.preview(JSON.parse(asked) as JsonObject, signal),
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 10_000,
