@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Hundreds of tests start processes on two cores: one that fails by the load of the others alone gets a second try in CI.
     retry: process.env['CI'] ? 1 : 0,
+    // A page that is polled for shares its core with the browser and the runs: the second that is the default is not enough there.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,

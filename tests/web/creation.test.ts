@@ -28,7 +28,7 @@ const json = {
 }
 
 test('mode web: the dashboard shows the whole agent, and the waiting run goes on when it is allowed there', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   open = await scene([{ when: { schema: 'agent_profile' }, reply: { json } }, { reply: 'old silent glacier' }])
   const { place, env } = open

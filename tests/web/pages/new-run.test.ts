@@ -7,7 +7,7 @@ const used = withDashboard({ files: { 'notes/plan.md': '# Plan\n', 'a.ts': 'one\
 const runs = async (): Promise<number> => (await used().place.app.status()).runs
 const start = (page: Page) => page.getByRole('button', { name: 'Start run' })
 
-test('a task is written in the dialog, says who takes it, is started by Ctrl+Enter and seen live', { timeout: 60_000 }, async () => {
+test('a task is written in the dialog, says who takes it, is started by Ctrl+Enter and seen live', { timeout: 120_000 }, async () => {
   const page = await used().dashboard.go('/approvals')
   await page.getByRole('button', { name: 'New run' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New run' })
@@ -22,7 +22,7 @@ test('a task is written in the dialog, says who takes it, is started by Ctrl+Ent
 })
 
 test('pressed twice it starts one run, and a request that was lost on its way finds the run that it had made', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { dashboard, place } = used()
   const page = await dashboard.go('/new?task=How many TypeScript files are here?')
@@ -48,7 +48,7 @@ test('pressed twice it starts one run, and a request that was lost on its way fi
   expect(place.app.config.provider).toBe('rules')
 })
 
-test('@ completes a path by the keyboard alone', { timeout: 60_000 }, async () => {
+test('@ completes a path by the keyboard alone', { timeout: 120_000 }, async () => {
   const page = await used().dashboard.go('/new')
   const task = page.getByLabel('What should be done?')
   await task.pressSequentially('count the lines of @pla')
@@ -57,7 +57,7 @@ test('@ completes a path by the keyboard alone', { timeout: 60_000 }, async () =
   expect(await task.inputValue()).toBe('count the lines of notes/plan.md ')
 })
 
-test('options are checked before they are sent, are real, and come back to be edited', { timeout: 60_000 }, async () => {
+test('options are checked before they are sent, are real, and come back to be edited', { timeout: 120_000 }, async () => {
   const { dashboard, place } = used()
   const page = await dashboard.go('/new?task=How many TypeScript files are here?&tags=a b')
   await page.getByText(/takes words of letters/).waitFor()
@@ -82,7 +82,7 @@ test('options are checked before they are sent, are real, and come back to be ed
   expect(await page.getByLabel('What should be done?').inputValue()).toBe('How many TypeScript files are here?')
 })
 
-test('what cannot be started says why and how to mend it', { timeout: 60_000 }, async () => {
+test('what cannot be started says why and how to mend it', { timeout: 120_000 }, async () => {
   const page = await used().dashboard.go('/new?task=Sing of the sea&provider=openai')
   await page
     .getByText(/there is no OPENAI_API_KEY/)
@@ -95,7 +95,7 @@ test.each([
   ['light', 360],
   ['dark', 768],
   ['light', 1280],
-] as const)('is accessible: %s, %i pixels', { timeout: 60_000 }, async (theme, width) => {
+] as const)('is accessible: %s, %i pixels', { timeout: 120_000 }, async (theme, width) => {
   const browser = await used().dashboard.another({ theme, viewport: { width, height: 800 } })
   const page = await browser.go('/new?task=How many files are here?&tags=a')
   await page.getByText('It costs nothing').waitFor()
