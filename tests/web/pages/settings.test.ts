@@ -72,7 +72,7 @@ it('adds a rule with the trial of its examples, and takes it out again', async (
   await item.waitFor({ state: 'detached' })
 })
 
-it('is accessible and fits in every tab, theme and width', { timeout: 60_000 }, async () => {
+it('is accessible and fits in every tab, theme and width', { timeout: 240_000 }, async () => {
   for (const tab of ['', '?tab=models', '?tab=secrets', '?tab=policy']) {
     const page = await used().dashboard.go(`/settings${tab}`)
     await page.getByRole('tabpanel').getByRole('heading').or(page.getByText('No secrets yet')).first().waitFor()
