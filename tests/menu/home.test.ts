@@ -90,8 +90,9 @@ it('a run that it starts waits for the answer that it needs, from wherever that 
   const shown = opened()
   await shown.shows('What should be done?')
   shown.press('ctrl+o')
-  await shown.shows('Use these options')
-  shown.press('shift+tab', 'shift+tab', 'shift+tab', 'shift+tab', 'shift+tab', 'shift+tab', 'y')
+  await shown.shows('Options of the run')
+  // From the agent down to whether the plan is asked about.
+  shown.press(...Array<'tab'>(10).fill('tab'), 'y')
   await shown.shows('[x] yes')
   shown.press('ctrl+s')
   await shown.shows('approve')
