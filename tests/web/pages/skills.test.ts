@@ -21,7 +21,7 @@ describe('skills', () => {
     await table.getByText('rejected').waitFor()
     await table.getByText(/does not begin with front matter/).waitFor()
     await dashboard.go('/skills?status=rejected')
-    expect(await table.getByRole('link').count()).toBe(1)
+    await expect.poll(() => table.getByRole('link').count()).toBe(1)
     await table.getByRole('link').click()
     await page.getByText('It is rejected, so no agent is taught it').waitFor()
   })
