@@ -77,6 +77,6 @@ export const SCENES: readonly Scene[] = [
   { title: 'Secrets', place: 'secrets', steps: to('secrets'), shows: /0 secrets/, rows: 12 },
   { title: 'Memory', place: 'memory', steps: to('memory'), shows: /file-analyst/, rows: 14 },
   { title: 'Memory of an agent', place: 'agent-memory', from: 'before', steps: ['down', 'enter'], shows: /> episode/ },
-  { title: 'The dashboard', place: 'web', steps: to('web'), shows: /works once/, rows: 12 },
+  { title: 'The dashboard', place: 'web', steps: to('web'), shows: /sign-in\?code=/, rows: 12 },
   { title: 'Doctor', place: 'doctor', steps: to('doctor'), shows: /\d+ failed *$/m, rows: 28 },
 ]
