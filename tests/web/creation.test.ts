@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import type { Browser } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { type Scene, scene } from '../coordinator/scene.ts'
+import { readThrough } from '../helpers/dashboard/read-through.ts'
 import { freePort } from '../helpers/free-port.ts'
 import { type InTerminal, inTerminal } from '../helpers/in-terminal.ts'
 import { openBrowser } from './open-browser.ts'
@@ -48,6 +49,7 @@ test('mode web: the dashboard shows the whole agent, and the waiting run goes on
   for (const part of [json.name, json.description, 'file_io', ...json.examples, '- Count <b>syllables</b>.', '# When to stop'])
     expect(shown).toContain(part)
   expect(terminal.screen()).not.toContain('Allow once')
+  await readThrough(card)
   await card.getByRole('button', { name: 'Allow once' }).click()
   expect(await terminal.ended).toBe(0)
   expect(terminal.screen()).toContain('old silent glacier')

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { checkAccessibility, sidewaysScroll } from '../../helpers/dashboard/check-accessibility.ts'
+import { readThrough } from '../../helpers/dashboard/read-through.ts'
 import { withDashboard } from '../../helpers/dashboard/with-dashboard.ts'
 
 const used = withDashboard({ seeded: true })
@@ -109,10 +110,7 @@ test('nobody says yes to a request whose end was not in sight', { timeout: 120_0
   await allow.scrollIntoViewIfNeeded()
   await page.waitForTimeout(700)
   expect(await allow.getAttribute('aria-disabled')).toBe('true')
-  await one.getByRole('button', { name: /Show all of it/ }).click()
-  const exact = one.getByRole('group', { name: 'arguments', exact: true })
-  await exact.evaluate('(box) => box.scrollTo(0, 1e6)')
-  await exact.scrollIntoViewIfNeeded()
+  await readThrough(one)
   expect(await one.textContent()).toContain('\\u{202e}')
   await allow.scrollIntoViewIfNeeded()
   await expect.poll(() => allow.getAttribute('aria-disabled'), { timeout: 15_000 }).not.toBe('true')
@@ -148,6 +146,7 @@ test('a question is answered, a plan is changed and approved; both runs have par
   // What is left of the plan has no agent yet: the run asks for one.
   const created = async () => (await place.app.listApprovals({ limit: 1, run_id: seeded.runs.plan, status: 'pending' }))[0]?.approval_id
   await expect.poll(created, { timeout: 60_000 }).toBeDefined()
+  await readThrough(card(page, (await created()) ?? ''))
   const agent = card(page, (await created()) ?? '').getByRole('button', { name: 'Allow once' })
   await agent.scrollIntoViewIfNeeded()
   await agent.click()
