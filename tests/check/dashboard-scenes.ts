@@ -32,6 +32,7 @@ const PLACES: Readonly<Record<string, Pick<DashboardScene, 'words'> & Partial<Da
       'What each agent saw, decided and did: the graph, every step with prompt, arguments, decision and result, the timeline, events, files with differences, cost.',
     height: 1040,
   },
+  '/new': { words: 'A task with everything that `claw run` takes, and beforehand who would take it, by which engine, at which price.' },
   '/approvals': {
     words:
       'What waits for a person, with the exact arguments, why it was asked and what an answer would save. The first answer wins, wherever it is given.',
