@@ -48,7 +48,13 @@ export function editorExtensions({ label, language, readOnly, onChange, onSave }
     editorTheme,
     EditorState.readOnly.of(readOnly),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': 'note', ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
+    // Said although it is so: what looks for it does not take editable content for something that can be reached.
+    EditorView.contentAttributes.of({
+      tabindex: '0',
+      'aria-label': label,
+      'aria-describedby': 'note',
+      ...(readOnly ? { 'aria-readonly': 'true' } : {}),
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString())
     }),
