@@ -26,11 +26,7 @@ function placeTitles(): ReadonlyMap<string, string> {
   return new Map(found)
 }
 
-/** Addresses of every place: a path with parameters once for each of their values. Throws for a parameter that has none. */
-export function placeAddresses(values: Readonly<Record<string, readonly string[]>>): string[] {
-  return placePaths().flatMap((path) => addressesOf(path, values))
-}
-
+/** A path with parameters once for each of their values. Throws for a parameter that has none. */
 export function addressesOf(path: string, values: Readonly<Record<string, readonly string[]>>): string[] {
   const [whole, name] = /\$(\w+)/.exec(path) ?? []
   if (whole === undefined || name === undefined) return [path]
