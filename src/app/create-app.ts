@@ -59,6 +59,7 @@ export async function createApp(config: Config): Promise<App> {
     ...auditFunctions(services),
     ...whyFunctions(services),
     openFeed: async () => (await import('./feed/workspace-feed.ts')).openWorkspaceFeed({ ...services, clock: systemClock }),
+    requireRegistry: () => services.store.requireSame(),
     recordRun: async (run_id, folder) => (await import('./eval/eval-functions.ts')).evalFunctions(services).recordRun(run_id, folder),
     evalRuns: async (request, signal) => (await import('./eval/eval-functions.ts')).evalFunctions(services).evalRuns(request, signal),
     replayRun: async (run_id, signal) => (await import('./replay/replay-run.ts')).replayRun(services, run_id, signal),

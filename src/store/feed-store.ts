@@ -21,7 +21,7 @@ export interface FeedStore {
   openRuns(): ReadonlyMap<string, number>
   /** Events of one run as lines of JSON: as many as fit into `bytes`, at least one. */
   history(run_id: string, page: { readonly after: number; readonly limit: number; readonly bytes: number }): FeedLine[]
-  /** Throws STORE_REPLACED when the file at its path is another one by now, or gone. */
+  /** As `Store.requireSame`. */
   requireSame(): void
   close(): void
 }
@@ -91,7 +91,8 @@ function toLine(row: LoggedEvent): string {
   return toMirrorLine(row).slice(0, -1)
 }
 
-function requireSame(path: string, file: string): void {
+/** Throws STORE_REPLACED when the file at the path is another one by now, or gone. */
+export function requireSame(path: string, file: string): void {
   if (fileId(path) === file) return
   throw new ClawError('STORE_REPLACED', `${path} was deleted or replaced while this process had it open.`, {
     fix: 'claw web (start it again)',

@@ -14,7 +14,7 @@ import { type Connection, openConnection } from './connection.ts'
 import { createCreationStore } from './creation-store.ts'
 import { createEventLog } from './event-log.ts'
 import { createEvolutionStore } from './evolution-store.ts'
-import { fileId, openFeedStore } from './feed-store.ts'
+import { fileId, openFeedStore, requireSame } from './feed-store.ts'
 import { createFigureStore } from './figure-store.ts'
 import { createImageStore } from './image-store.ts'
 import { checkIntegrity } from './integrity.ts'
@@ -111,6 +111,7 @@ function assembleStore(connection: Connection, hasVec: boolean, options: StoreOp
     queue: createSqliteCapsuleQueue(shared),
     transaction: unit.run,
     openFeed: () => openFeedStore(options.path, file),
+    requireSame: () => requireSame(options.path, file),
     checkpointer: checkpointer.get,
     integrity: () => checkIntegrity(connection),
     vectors: hasVec ? 'sqlite-vec' : 'plain',

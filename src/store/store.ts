@@ -63,6 +63,8 @@ export interface Store {
   transaction<T>(fence: Fence | undefined, fn: () => T): T
   /** What changes in the registry, on a connection of its own; the caller closes it. */
   openFeed(): FeedStore
+  /** Throws STORE_REPLACED when the file at its path is another one by now, or gone: what is written then is read by nobody else. */
+  requireSame(): void
   /** The LangGraph checkpointer on its own connection (checkpoints.db, a cache). Loaded on first use. */
   checkpointer(): Promise<BaseCheckpointSaver>
   /** `ok`, or what SQLite's integrity_check says. */

@@ -96,7 +96,7 @@ describe('bad input', () => {
     expect((await api.post('/api/runs', body)).status).toBe(400)
   })
   it('a wrong query is 400', async () => {
-    for (const query of ['limit=0', 'limit=x', 'limit=501', 'status=gone', 'since=x', 'order=none', 'after=..'])
+    for (const query of ['limit=0', 'limit=x', 'limit=501', 'status=gone', 'words=x', 'since=x', 'order=none', 'after=..'])
       expect((await api.get(`/api/runs?${query}`)).status, query).toBe(400)
   })
 })

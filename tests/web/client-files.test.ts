@@ -69,7 +69,7 @@ test('the built pages come the same way packed and unpacked, and not under the n
     fetch(`${place.web.url}${path}`, { headers: { cookie, 'accept-encoding': encoding } })
   const page = await (await get('/', 'gzip')).text()
   const assets = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map((match) => match[1] ?? '')
-  expect(assets.filter((path) => path.endsWith('.css'))).toHaveLength(1)
+  expect(assets.some((path) => path.endsWith('.css'))).toBe(true)
   expect(assets.some((path) => path.startsWith('/assets/boot-'))).toBe(true)
   for (const path of assets) {
     const [packed, plain] = [await get(path, 'gzip'), await get(path, 'identity')]

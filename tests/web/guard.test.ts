@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWeb } from '../../web/server/start-web.ts'
 import { builtClient } from './built-client.ts'
@@ -149,12 +151,28 @@ describe('startWeb', () => {
       startWeb({ app: place.app, settings: place.settings, host: address, port: 0, clientDir: client.dir }),
     ).rejects.toMatchObject({ code: 'USAGE' })
   })
-  it('says that a port is taken', async () => {
-    await expect(
-      startWeb({ app: place.app, settings: place.settings, host: '127.0.0.1', port: place.port, clientDir: client.dir }),
-    ).rejects.toMatchObject({
+  it('says that this workspace is served already, and where', async () => {
+    const again = startWeb({ app: place.app, settings: place.settings, host: '127.0.0.1', port: place.port, clientDir: client.dir })
+    await expect(again).rejects.toMatchObject({
       code: 'USAGE',
-      message: expect.stringContaining('is taken'),
+      message: `The dashboard of this workspace is served already, by process ${process.pid}: ${place.web.url}`,
+      fix: expect.stringContaining(`claw web --port ${Math.max(place.port + 1, 7861)}`),
     })
+  })
+  it('says whose dashboard has the port', async () => {
+    const elsewhere = { ...place.app, config: { ...place.app.config, workspace: '/elsewhere' } }
+    const again = startWeb({ app: elsewhere, settings: place.settings, host: '127.0.0.1', port: place.port, clientDir: client.dir })
+    await expect(again).rejects.toMatchObject({
+      code: 'USAGE',
+      message: `Port ${place.port} of 127.0.0.1 is taken by the dashboard of ${place.workspace}.`,
+    })
+  })
+  it('says that a port is taken by something else', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const again = startWeb({ app: place.app, settings: place.settings, host: '127.0.0.1', port, clientDir: client.dir })
+    await expect(again).rejects.toMatchObject({ code: 'USAGE', message: `Port ${port} of 127.0.0.1 is taken.` })
+    other.close()
   })
 })

@@ -55,6 +55,11 @@ const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
 export function createApi(services: ApiServices) {
   const { app, renewed, hub } = services
   const router = createRouter()
+  // A registry that was deleted can still be written to: a run that is made there would be seen by no other process.
+  router.use('/api/*', async (_c, next) => {
+    app.requireRegistry()
+    await next()
+  })
   for (const [path, options] of Object.entries(MAKERS)) router.use(path, idempotency(app, options))
   const api = router
     .route('/api/status', statusRoutes(app))

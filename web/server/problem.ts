@@ -84,7 +84,7 @@ export function errorResponse(error: unknown): Response {
 
 function statusOf(error: ClawError): number {
   if (error.code === 'NOT_RESUMABLE' || error.code === 'IN_DOUBT') return 409
-  if (error.code === 'STORE_BUSY') return 503
+  if (error.code === 'STORE_BUSY' || error.code === 'STORE_REPLACED') return 503
   if (error.code === 'AGENT_CHANGED') return 412
   if (error.code === 'AGENT_INVALID') return 422
   switch (error.exitCode) {

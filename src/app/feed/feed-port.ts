@@ -7,6 +7,8 @@ export type { FeedEvent, FeedLine } from '../../store/feed-store.ts'
 export interface FeedFunctions {
   /** What happens in the workspace from now on, whoever does it. The caller closes it. Throws STORE_*. */
   openFeed(): Promise<WorkspaceFeed>
+  /** Whether what is told and done here is still that of the workspace. Throws STORE_REPLACED. */
+  requireRegistry(): void
 }
 
 /** Synchronous and cheap: it is asked many times a second. Everything throws STORE_*; STORE_REPLACED when another registry stands in its place. */

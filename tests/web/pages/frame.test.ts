@@ -102,6 +102,7 @@ it('finds places, things to do and runs by their names', async () => {
   for (const [text, option] of [
     ['file-analyst', /file-analyst/],
     ['sql_query', /sql_query/],
+    ['AGENTS_PER_RUN', /CLOSED_CLAW_MAX_AGENTS_PER_RUN/],
   ] as const) {
     await page.keyboard.press('Control+k')
     await page.keyboard.type(text)

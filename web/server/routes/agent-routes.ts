@@ -22,7 +22,7 @@ const list = createRoute({
   path: '/',
   tags,
   summary: 'Agents, broken ones with their reason',
-  request: { query: z.object({ limit: limitOf(100, 5000), after: agentId.optional() }) },
+  request: { query: z.strictObject({ limit: limitOf(100, 5000), after: agentId.optional() }) },
   responses: {
     200: jsonOf(
       z.object({ agents: z.array(agentRowSchema), total: z.number(), next: z.string().nullable() }),
@@ -36,7 +36,7 @@ const one = createRoute({
   path: '/{id}',
   tags,
   summary: 'An agent: what it is, how it has done, how it stands to what it was',
-  request: { ...byAgentId, query: z.object({ embedding: z.enum(['true', 'false']).optional() }) },
+  request: { ...byAgentId, query: z.strictObject({ embedding: z.enum(['true', 'false']).optional() }) },
   responses: { 200: jsonOf(z.object({ agent: agentDetailSchema }), 'The agent; with `embedding=true` its vectors.') },
 })
 

@@ -31,7 +31,7 @@ const list = createRoute({
   tags,
   summary: 'What was asked, newest first',
   request: {
-    query: z.object({
+    query: z.strictObject({
       limit: limitOf(100, 500),
       after: hexId.optional(),
       status: someOf(APPROVAL_STATUSES),

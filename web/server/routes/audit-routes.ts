@@ -28,7 +28,7 @@ const list = createRoute({
   path: '/',
   tags,
   summary: 'Records of the audit log, newest first',
-  request: { query: z.object({ ...filters, limit: limitOf(100, 500), before: z.coerce.number<string>().int().min(1).optional() }) },
+  request: { query: z.strictObject({ ...filters, limit: limitOf(100, 500), before: z.coerce.number<string>().int().min(1).optional() }) },
   responses: {
     200: jsonOf(z.object({ records: z.array(auditRowSchema), next: z.number().nullable() }), '`next` is `before` of the next page.'),
   },
@@ -47,7 +47,7 @@ const exported = createRoute({
   path: '/export',
   tags,
   summary: 'What the filters leave as a file, oldest first',
-  request: { query: z.object({ ...filters, format: z.enum(AUDIT_FORMATS).optional().default('jsonl') }) },
+  request: { query: z.strictObject({ ...filters, format: z.enum(AUDIT_FORMATS).optional().default('jsonl') }) },
   responses: { 200: { description: 'A file, streamed.', content: { 'application/octet-stream': { schema: z.string() } } } },
 })
 

@@ -10,7 +10,7 @@ const all = createRoute({
   tags: ['Events'],
   summary: 'Everything that happens in the workspace, as server-sent events',
   request: {
-    query: z.object({
+    query: z.strictObject({
       after: z.string().max(64).optional().openapi({ description: 'The id of the last frame that came; from now on when absent.' }),
     }),
     headers: z.object({ 'last-event-id': z.string().max(64).optional().openapi({ description: 'The same, as a browser sends it.' }) }),

@@ -11,7 +11,7 @@ const list = createRoute({
   tags: ['System'],
   summary: 'Paths of the workspace that fit what was written of one, best first; folders end with /',
   request: {
-    query: z.object({
+    query: z.strictObject({
       query: z.string().max(1000).optional().default(''),
       folders: z.enum(['true', 'false']).optional().openapi({ description: 'true: only folders.' }),
       limit: limitOf(20, 200),

@@ -15,7 +15,7 @@ const list = createRoute({
   path: '/',
   tags,
   summary: 'What was allowed for longer than a run, in every workspace',
-  request: { query: z.object({ limit: limitOf(200, 1000), after: grantId.optional() }) },
+  request: { query: z.strictObject({ limit: limitOf(200, 1000), after: grantId.optional() }) },
   responses: { 200: jsonOf(z.object({ grants: z.array(grantSchema), next: grantId.nullable() }), '`next` is `after` of the next page.') },
 })
 

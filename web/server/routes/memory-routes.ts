@@ -27,7 +27,7 @@ const list = createRoute({
   summary: 'What an agent remembers: pinned ones first, then the newest',
   request: {
     params: ofAgent,
-    query: z.object({
+    query: z.strictObject({
       limit: limitOf(200, 5000),
       kind: z.enum(MEMORY_KINDS).optional(),
       run: hexId.optional(),
@@ -42,7 +42,7 @@ const search = createRoute({
   path: '/{agent}/search',
   tags,
   summary: 'What a task of these words would recall',
-  request: { params: ofAgent, query: z.object({ text: z.string().min(1).max(2000), limit: limitOf(20, 200) }) },
+  request: { params: ofAgent, query: z.strictObject({ text: z.string().min(1).max(2000), limit: limitOf(20, 200) }) },
   responses: { 200: jsonOf(z.object({ hits: z.array(memoryHitSchema) }), 'The best first.') },
 })
 

@@ -18,7 +18,7 @@ const ofRun = createRoute({
   summary: 'The events of a run: past and to come as server-sent events, or a page of them as JSON when that is asked for',
   request: {
     ...byId,
-    query: z.object({ after: z.coerce.number<string>().int().min(0).optional(), limit: limitOf(1000, MAX_EVENTS) }),
+    query: z.strictObject({ after: z.coerce.number<string>().int().min(0).optional(), limit: limitOf(1000, MAX_EVENTS) }),
     headers: z.object({ 'last-event-id': z.string().optional(), accept: z.string().optional() }),
   },
   responses: {

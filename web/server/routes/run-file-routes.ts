@@ -13,7 +13,7 @@ import { RUN_FILE_SIDES, runFileDiffSchema, runFileSchema, runFileTextSchema } f
 
 const tags = ['Run files']
 const changeId = z.coerce.number<string>().int().min(1)
-const ofFile = z.object({ path: z.string().min(1).max(4096), side: z.enum(RUN_FILE_SIDES), change: changeId.optional() })
+const ofFile = z.strictObject({ path: z.string().min(1).max(4096), side: z.enum(RUN_FILE_SIDES), change: changeId.optional() })
 const bytes = (type: string) => ({ [type]: { schema: z.string().openapi({ format: 'binary' }) } })
 
 const list = createRoute({
@@ -30,7 +30,7 @@ const diff = createRoute({
   path: '/{id}/files/diff',
   tags,
   summary: 'What changed in a file: from before one change to after the same or a later one',
-  request: { ...byId, query: z.object({ from: changeId, to: changeId }) },
+  request: { ...byId, query: z.strictObject({ from: changeId, to: changeId }) },
   responses: { 200: jsonOf(runFileDiffSchema, 'A unified diff, secrets masked.') },
 })
 

@@ -26,7 +26,7 @@ const list = createRoute({
   tags,
   summary: 'Runs, newest first, as far as they fit what is looked for',
   request: {
-    query: z.object({
+    query: z.strictObject({
       limit: limitOf(50, 500),
       after: hexId.optional(),
       status: someOf(RUN_STATUSES),

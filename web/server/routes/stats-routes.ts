@@ -14,7 +14,7 @@ const stats = createRoute({
   summary: 'How runs went over time, what failed, what is stuck',
   request: {
     query: z
-      .object({
+      .strictObject({
         range: z.enum(STATS_RANGES).optional().openapi({ description: '24h when neither it nor a period is named.' }),
         since: moment,
         until: moment,

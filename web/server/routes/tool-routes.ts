@@ -17,7 +17,7 @@ const list = createRoute({
   path: '/',
   tags,
   summary: 'All core tools with the schema of their arguments',
-  request: { query: z.object({ agent: agentId.optional() }) },
+  request: { query: z.strictObject({ agent: agentId.optional() }) },
   responses: { 200: jsonOf(z.object({ tools: z.array(toolSchema) }), '`allowed`: whether the agent of the query may use it.') },
 })
 

@@ -25,11 +25,11 @@ export function ApprovalFacts({ row, onReadAll }: ApprovalFactsProps) {
     setRead(next)
     if (next.size >= exact) onReadAll()
   }
-  const pairs = facts.map((fact) => [fact.label, factNode(fact, () => readOne(fact.label))] as const)
+  const pairs = facts.map((fact) => [fact.label, factNode(fact, row.run_id, () => readOne(fact.label))] as const)
   return <KeyValues pairs={[...pairs, ...more(row)]} />
 }
 
-function factNode({ label, text, kind }: ApprovalFact, onRead: () => void): ReactNode {
+function factNode({ label, text, kind }: ApprovalFact, run_id: string, onRead: () => void): ReactNode {
   switch (kind) {
     case 'exact':
       return <ExactText label={label} text={text} onRead={onRead} />
@@ -39,7 +39,7 @@ function factNode({ label, text, kind }: ApprovalFact, onRead: () => void): Reac
       return (
         <span>
           {text}{' '}
-          <Link to="/audit" className={styles.aside}>
+          <Link to="/audit" search={{ q: `run:${run_id}`, decision: 'ask' }} className={styles.aside}>
             what the policy decided
           </Link>
         </span>

@@ -60,7 +60,11 @@ const COLUMNS: readonly Column<GrantRow>[] = [
 
 function Uses(grant: GrantRow) {
   if (grant.uses === null || grant.uses === 0) return usesText(grant, Date.now())
-  return <Link to="/audit">{usesText(grant, Date.now())}</Link>
+  return (
+    <Link to="/audit" search={{ q: `tool:${grant.grant_id}` }}>
+      {usesText(grant, Date.now())}
+    </Link>
+  )
 }
 
 function Revoke({ grant }: { readonly grant: GrantRow }) {
