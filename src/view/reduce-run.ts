@@ -1,15 +1,19 @@
 import type { EventOf, RunEvent } from '../protocol/events.ts'
 import { addModelUse } from './add-model-use.ts'
 import { reduceOpenCalls } from './open-calls.ts'
-import { reduceSubtask } from './reduce-subtask.ts'
+import { reduceSubtasks } from './reduce-subtasks.ts'
 import type { PlanView, RunView } from './run-view.ts'
 
 /** One event later. Pure; an event that was seen before (seq not above the last) changes nothing. */
 export function reduceRun(view: RunView, event: RunEvent): RunView {
   if (event.seq <= view.last_seq) return view
-  const open_calls = reduceOpenCalls(view.open_calls, event)
-  const seen = { ...view, last_seq: event.seq, last_event_at: Date.parse(event.at), open_calls }
-  return reduceSubtask(reduceType(seen, event), event)
+  return {
+    ...reduceType(view, event),
+    subtasks: reduceSubtasks(view.subtasks, event),
+    open_calls: reduceOpenCalls(view.open_calls, event),
+    last_seq: event.seq,
+    last_event_at: Date.parse(event.at),
+  }
 }
 
 function reduceType(view: RunView, event: RunEvent): RunView {

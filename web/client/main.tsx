@@ -3,7 +3,7 @@ import { RouterProvider, SearchParamError } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
-import { router } from './app/router.ts'
+import { router, sendForPlace } from './app/router.ts'
 import { KitProvider } from './kit/kit-provider.tsx'
 import { goLive } from './live/live.ts'
 import './styles/tokens.css'
@@ -11,6 +11,7 @@ import './styles/base.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+sendForPlace()
 goLive()
 createRoot(root, { onCaughtError }).render(
   <StrictMode>

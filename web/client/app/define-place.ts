@@ -16,6 +16,8 @@ export interface PlaceOptions<Path extends string, Search extends z.ZodMiniObjec
   readonly search: Search
   /** `() => import('../pages/runs/runs-page.tsx')`: a chunk of its own, which exports one component named `...Page`. */
   page(): Promise<object>
+  /** Asks for what the page will show, while its code is on its way. */
+  readonly prepare?: (params: Readonly<Record<string, string>>) => void
   /** Places without it are reached from others: one run, one agent. */
   readonly nav?: PlaceNav
 }
@@ -33,7 +35,7 @@ export interface PlaceNav {
 
 /** A place of the dashboard: an address, a page, and where it is found. */
 export function definePlace<const Path extends string, Search extends z.ZodMiniObject>(options: PlaceOptions<Path, Search>) {
-  const { path, title, search, page, nav } = options
+  const { path, title, search, page, prepare, nav } = options
   const validateSearch = (given: z.input<Search> & SearchSchemaInput): z.output<Search> => search.parse(given)
   const route = createRoute({
     getParentRoute: () => rootRoute,
@@ -42,9 +44,11 @@ export function definePlace<const Path extends string, Search extends z.ZodMiniO
     params: { stringify: wellFormed },
     // What is the default anyway is not in the address.
     search: { middlewares: [stripSearchParams(defaultsOf(search) as never)] },
+    // Not for a link that somebody only points at.
+    loader: ({ params, preload }) => (preload ? undefined : prepare?.(params)),
     component: lazyRouteComponent(() => page().then(pageOf, noCode), 'Page'),
   })
-  return { path, title, nav, route }
+  return { path, title, nav, route, prepare }
 }
 
 const HALF = /\p{Surrogate}/gu

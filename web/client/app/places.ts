@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AGENT_ORDERS } from '../../../src/view/agents/agent-list.ts'
+import { runLogs } from '../live/live.ts'
 import { AGENT_TABS } from '../pages/agent/agent-tab.ts'
 import { approvalsSearch } from '../pages/approvals/approvals-address.ts'
 import { newRunSearch } from '../pages/new-run/new-run-address.ts'
@@ -22,7 +23,13 @@ export const PLACES = [
     page: () => import('../pages/runs/runs-page.tsx'),
     nav: { icon: 'runs', group: 'work', key: 'r', words: 'tasks history list', count: 'running' },
   }),
-  definePlace({ path: '/runs/$run_id', title: 'Run', search: runSearch, page: () => import('../pages/run/run-page.tsx') }),
+  definePlace({
+    path: '/runs/$run_id',
+    title: 'Run',
+    search: runSearch,
+    page: () => import('../pages/run/run-page.tsx'),
+    prepare: ({ run_id = '' }) => runLogs.prepare(run_id),
+  }),
   definePlace({ path: '/new', title: 'New run', search: newRunSearch, page: () => import('../pages/new-run/new-run-page.tsx') }),
   definePlace({
     path: '/approvals',

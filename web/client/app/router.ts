@@ -23,6 +23,16 @@ export const router = createRouter({
   defaultPendingComponent: PagePending,
 })
 
+/** Sends for the code and the content of the place at the address, before anything is drawn. */
+export function sendForPlace(): void {
+  const [, params, found] = router.getMatchedRoutes(location.pathname)
+  const place = PLACES.find(({ route }) => route === found)
+  if (place === undefined) return
+  // What does not come is said where the page would stand.
+  router.loadRouteChunk(place.route)?.catch(() => undefined)
+  place.prepare?.(params)
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router

@@ -21,6 +21,7 @@ export interface RunLoaderOptions {
   /** Up to where nothing is missing. */
   last(): number
   onPage(page: RunHistory): void
+  /** Everything is there that had happened when it was asked for. */
   onDone(): void
   onRefused(reason: unknown): void
   /** Everything comes again. */
@@ -30,6 +31,8 @@ export interface RunLoaderOptions {
 export interface RunLoader {
   /** Fetches what comes after the last; asked again meanwhile, it fetches again afterwards. */
   load(): void
+  /** The same, unless it fetches already. */
+  begin(): void
   restart(): void
   stop(): void
 }
@@ -56,9 +59,9 @@ export function runLoader({ run_id, ports, last, onPage, onDone, onRefused, onRe
       while (again) {
         again = false
         await fetchPages(mine.signal)
+        failures = 0
+        onDone()
       }
-      failures = 0
-      onDone()
     } catch (error) {
       if (mine.signal.aborted) return
       if (error instanceof Refused) onRefused(error)
@@ -91,6 +94,7 @@ export function runLoader({ run_id, ports, last, onPage, onDone, onRefused, onRe
 
   return {
     load,
+    begin: () => current === undefined && load(),
     restart: () => {
       stop()
       onRestart()

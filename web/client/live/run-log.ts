@@ -36,6 +36,8 @@ export interface RunLog {
   snapshot(): RunSnapshot
   subscribe(changed: () => void): () => void
   take(item: LiveItem): void
+  /** Fetches what has happened, unless that is known or on its way. */
+  begin(): void
   /** Asks for what may have been missed. `all`: for everything again. */
   catchUp(all: boolean): void
   withTrace(): void
@@ -110,8 +112,9 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
     const rest = incoming.waiting > 0 || (trace !== undefined && trace.last_seq < events.length)
     if (rest) schedule()
     // What comes at first is shown when all of it is there: a page that fills up before the eyes cannot be read.
-    if (current.phase === 'loading' && rest) return
-    current = toSnapshot(current)
+    const next = toSnapshot(current)
+    if (current.phase === 'loading' && (rest || next.phase === 'loading')) return
+    current = next
     for (const listener of [...listeners]) listener()
   }
 
@@ -141,6 +144,7 @@ export function createRunLog(run_id: string, ports: RunLogPorts): RunLog {
       return () => void listeners.delete(changed)
     },
     take,
+    begin: () => !isLoaded && loader.begin(),
     catchUp: (all) => (all ? loader.restart() : loader.load()),
     withTrace: () => {
       trace ??= emptyTrace(run_id)

@@ -5,6 +5,8 @@ import { createRunLog, type RunLog, type RunLogPorts } from './run-log.ts'
 export interface RunLogs {
   /** The same one as long as somebody looks. */
   get(run_id: string): RunLog
+  /** Somebody will look at once: its events are fetched while the page itself is on its way. */
+  prepare(run_id: string): void
   /** Somebody looks; returns what says that it is over. */
   hold(run_id: string): () => void
   take(batch: LiveBatch): void
@@ -41,11 +43,12 @@ export function createRunLogs(ports: RunLogPorts): RunLogs {
 
   return {
     get: (run_id) => entry(run_id).log,
+    prepare: (run_id) => entry(run_id).log.begin(),
     hold: (run_id) => {
       const one = entry(run_id)
       one.cancelLeaving()
       one.holders += 1
-      if (one.log.snapshot().phase !== 'ready') one.log.catchUp(false)
+      one.log.begin()
       return () => {
         one.holders -= 1
         if (one.holders === 0) leave(run_id, one)

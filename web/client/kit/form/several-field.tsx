@@ -25,7 +25,11 @@ export function SeveralField({ value, onChange, options, placeholder, ...field }
         multiple
         items={options}
         value={chosen}
-        onValueChange={(picked: Option[]) => onChange(picked.map((option) => option.value))}
+        onValueChange={(picked: Option[], { reason, allowPropagation }) => {
+          // Escape leaves what is written, and the dialog around it; what was chosen is not taken away by it.
+          if (reason === 'escape-key') allowPropagation()
+          else onChange(picked.map((option) => option.value))
+        }}
         itemToStringLabel={(option: Option) => option.label ?? option.value}
         isItemEqualToValue={(item: Option, one: Option) => item.value === one.value}
         disabled={field.disabled ?? false}

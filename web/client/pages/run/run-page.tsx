@@ -58,7 +58,7 @@ function Run({ run_id }: { readonly run_id: string }) {
     <div className={styles.page}>
       <RunHeader run={run} />
       <WaitsPanel run={run} />
-      {followed.events.length === 0 && row.data === undefined ? (
+      {followed.isLoading ? (
         <Skeleton lines={8} />
       ) : (
         <Tabs label="Views of the run" tabs={tabs} open={search.tab} onOpen={(tab) => look({ tab })} />

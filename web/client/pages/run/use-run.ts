@@ -10,6 +10,8 @@ import { useRunTrace } from '../../live/use-run.ts'
 export type Connection = ConnectionState | 'ended'
 
 export interface FollowedRun {
+  /** What has happened is not all there yet: nothing of it is shown. */
+  readonly isLoading: boolean
   readonly view: RunView
   readonly trace: Trace
   readonly events: readonly RunEvent[]
@@ -20,10 +22,10 @@ export interface FollowedRun {
 
 /** A run, live, with every step of it, and how fresh it is. */
 export function useRun(run_id: string): FollowedRun {
-  const { view, trace, events, count, end } = useRunTrace(run_id)
+  const { phase, view, trace, events, count, end } = useRunTrace(run_id)
   const connection = useConnection()
   const known = useMemo(() => events.slice(0, count), [events, count])
   const nothing = useMemo(() => emptyTrace(run_id), [run_id])
   const isOver = end !== undefined && connection === 'live'
-  return { view, trace: trace ?? nothing, events: known, connection: isOver ? 'ended' : connection, end }
+  return { isLoading: phase === 'loading', view, trace: trace ?? nothing, events: known, connection: isOver ? 'ended' : connection, end }
 }

@@ -1,27 +1,29 @@
 import type { EventOf, RunEvent } from '../protocol/events.ts'
 import { judgedAnew, judgedCriteria, unjudged } from './criterion-view.ts'
 import { lastAction } from './last-action.ts'
-import type { RunView, SubtaskView } from './run-view.ts'
+import type { SubtaskView } from './run-view.ts'
 
 /** What an event changes in the subtasks of a view. */
-export function reduceSubtask(view: RunView, event: RunEvent): RunView {
-  if (event.type === 'plan.created') return addSubtasks(view, event.data.subtasks)
-  if (event.type === 'plan.revised') return reviseSubtasks(view, event)
-  if (event.subtask_id === null || !view.subtasks.some((subtask) => subtask.id === event.subtask_id)) return view
-  return {
-    ...view,
-    subtasks: view.subtasks.map((subtask) => (subtask.id === event.subtask_id ? withAction(reduceOne(subtask, event), event) : subtask)),
-  }
+export function reduceSubtasks(subtasks: Subtasks, event: RunEvent): Subtasks {
+  if (event.type === 'plan.created') return addSubtasks(subtasks, event.data.subtasks)
+  if (event.type === 'plan.revised') return reviseSubtasks(subtasks, event)
+  const index = event.subtask_id === null ? -1 : subtasks.findIndex(({ id }) => id === event.subtask_id)
+  const before = subtasks[index]
+  if (before === undefined) return subtasks
+  const after = withAction(reduceOne(before, event), event)
+  return after === before ? subtasks : subtasks.with(index, after)
 }
 
-function addSubtasks(view: RunView, planned: readonly Planned[]): RunView {
-  const known = new Set(view.subtasks.map((subtask) => subtask.id))
-  const added = planned.filter((subtask) => !known.has(subtask.id)).map(pendingSubtask)
-  return { ...view, subtasks: [...view.subtasks, ...added] }
+type Subtasks = readonly SubtaskView[]
+
+function addSubtasks(subtasks: Subtasks, planned: readonly Planned[]): Subtasks {
+  const known = new Set(subtasks.map(({ id }) => id))
+  const added = planned.filter(({ id }) => !known.has(id)).map(pendingSubtask)
+  return [...subtasks, ...added]
 }
 
-function reviseSubtasks(view: RunView, { data }: EventOf<'plan.revised'>): RunView {
-  const subtasks = view.subtasks.map((subtask) => {
+function reviseSubtasks(subtasks: Subtasks, { data }: EventOf<'plan.revised'>): Subtasks {
+  const revised = subtasks.map((subtask) => {
     const edited = data.edited.find(({ id }) => id === subtask.id)
     const now =
       edited === undefined
@@ -35,7 +37,7 @@ function reviseSubtasks(view: RunView, { data }: EventOf<'plan.revised'>): RunVi
           }
     return data.dropped.includes(subtask.id) ? { ...now, dropped: true, status: now.status === 'pending' ? 'skipped' : now.status } : now
   })
-  return addSubtasks({ ...view, subtasks }, data.added)
+  return addSubtasks(revised, data.added)
 }
 
 type Planned = EventOf<'plan.created'>['data']['subtasks'][number]
@@ -98,7 +100,8 @@ function reduceOne(subtask: SubtaskView, event: RunEvent): SubtaskView {
 }
 
 function withAction(subtask: SubtaskView, event: RunEvent): SubtaskView {
-  return { ...subtask, last_action: lastAction(event) ?? subtask.last_action }
+  const last_action = lastAction(event) ?? subtask.last_action
+  return last_action === subtask.last_action ? subtask : { ...subtask, last_action }
 }
 
 function started(subtask: SubtaskView, event: EventOf<'subtask.started'>, attempts: number): SubtaskView {
