@@ -10,6 +10,8 @@ import type { Services } from './open-services.ts'
 /** Manifests of older capsules (other fields, an entrypoint of their own that no longer exists) become manifests of today; the old file is kept beside. */
 export async function rewriteEntrypoints(services: Services, { apply }: { apply: boolean }): ReturnType<App['rewriteEntrypoints']> {
   const changes: EntrypointChange[] = []
+  // A menu or a dashboard has been open for long: folders have changed since.
+  await services.catalog.refresh()
   for (const broken of services.catalog.scanned().broken) {
     const manifest = upgrade(broken.folder)
     if (!manifest) continue

@@ -11,6 +11,9 @@ test('what holds a run up stands before what may go on, and that before what is 
       { ...run, status: 'interrupted' } as never,
       { ...run, run_id: 'r2', status: 'interrupted', resumable: false } as never,
       { ...run, run_id: 'r3', status: 'waiting', waiting_reason: 'in_doubt' } as never,
+      // Answered elsewhere, and nobody holds it; of the other one something is still asked.
+      { ...run, run_id: 'r5', status: 'waiting', waiting_reason: 'approval', held: false } as never,
+      { ...run, run_id: 'r0', status: 'waiting', waiting_reason: 'approval', held: false } as never,
     ],
     stuck: [
       { run_id: 'r0', task: 't', status: 'waiting', waiting_reason: 'approval', since: 1, reason: 'waiting' },
@@ -19,8 +22,8 @@ test('what holds a run up stands before what may go on, and that before what is 
     agents: [{ agent_id: 'half', status: 'broken', problem: 'no name' } as never, { agent_id: 'fine', status: 'active' } as never],
     checks: [{ name: 'sqlite', state: 'failed', detail: 'gone' } as never, { name: 'node', state: 'ok', detail: '' } as never],
   })
-  expect(needs.map(({ key }) => key)).toEqual(['approval a1', 'doubt r3', 'stuck r4', 'run r1', 'agent half', 'check sqlite'])
-  expect(needs.map(({ settle }) => settle.to)).toEqual(['approvals', 'run', 'stop', 'resume', 'agent', 'system'])
+  expect(needs.map(({ key }) => key)).toEqual(['approval a1', 'doubt r3', 'stuck r4', 'parked r5', 'run r1', 'agent half', 'check sqlite'])
+  expect(needs.map(({ settle }) => settle.to)).toEqual(['approvals', 'run', 'stop', 'resume', 'resume', 'agent', 'system'])
   expect(needs[0]?.title).toBe('writer wants to use a tool')
   expect(needsOf(NOTHING)).toEqual([])
 })

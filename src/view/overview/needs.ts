@@ -6,7 +6,7 @@ import type { StuckRun } from '../stats/stats-rows.ts'
 export interface Need {
   /** Unique, and the same from look to look. */
   readonly key: string
-  readonly kind: 'approval' | 'question' | 'in_doubt' | 'stuck' | 'interrupted' | 'agent' | 'check'
+  readonly kind: 'approval' | 'question' | 'in_doubt' | 'stuck' | 'parked' | 'interrupted' | 'agent' | 'check'
   readonly title: string
   readonly detail: string
   /** Since when; null: nobody knows. */
@@ -40,6 +40,7 @@ export function needsOf({ approvals, runs, stuck, agents, checks }: NeedsInput):
     ...approvals.map(ofApproval),
     ...runs.filter(({ status, waiting_reason }) => status === 'waiting' && waiting_reason === 'in_doubt').map(ofDoubt),
     ...stuck.filter(({ run_id, status }) => status !== 'waiting' || !asked.has(run_id)).map(ofStuck),
+    ...runs.filter((run) => isParked(run) && !asked.has(run.run_id) && !stuck.some(({ run_id }) => run_id === run.run_id)).map(ofParked),
     ...runs.filter(({ status, resumable }) => status === 'interrupted' && resumable).map(ofInterrupted),
     ...agents.filter(({ status }) => status === 'broken').map(ofAgent),
     ...checks.filter(({ state }) => state === 'failed').map(ofCheck),
@@ -74,6 +75,16 @@ const STUCK: Readonly<Record<StuckRun['reason'], string>> = {
   silent: 'A run says nothing any more',
   waiting: 'A run has waited for long',
   not_taken: 'No process has taken a run',
+}
+
+// Nobody holds it, and nothing of it is asked any more.
+function isParked({ status, waiting_reason, held, resumable }: ListedRun): boolean {
+  return status === 'waiting' && waiting_reason !== 'in_doubt' && !held && resumable
+}
+
+function ofParked({ run_id, task, updated_at }: ListedRun): Need {
+  const title = 'A run was answered and can go on'
+  return { key: `parked ${run_id}`, kind: 'parked', title, detail: task, since: updated_at, settle: { to: 'resume', run_id } }
 }
 
 function ofInterrupted({ run_id, task, error, updated_at }: ListedRun): Need {

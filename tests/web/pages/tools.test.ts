@@ -51,6 +51,20 @@ test('what the policy asks about is done only after a yes to the very arguments'
   expect((await calls())[0]).toMatchObject({ decision: 'approved' })
 })
 
+test('a call that goes on is ended, and so is what it started', async () => {
+  const { dashboard, place } = used()
+  const args = { cmd: 'sleep 20', timeout_s: 25 }
+  const page = await dashboard.go(`/tools/terminal?args=${encodeURIComponent(JSON.stringify(args))}`)
+  await page.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByRole('button', { name: 'Allow once' }).click()
+  const since = performance.now()
+  await page.getByRole('button', { name: 'End the call' }).click()
+  await page.getByText('You ended the call').waitFor()
+  const ended = async () => (await place.app.listAudit({ limit: 1, action: 'tool.done', target: 'terminal' }))[0]
+  await expect.poll(async () => JSON.stringify((await ended())?.detail), { timeout: 10_000 }).toMatch(/cancel|abort|ended/i)
+  expect(performance.now() - since).toBeLessThan(12_000)
+})
+
 test('arguments that do not fit are told at their field and not sent; an unknown tool is told', async () => {
   const { dashboard } = used()
   const page = await dashboard.go('/tools/terminal?args={}')

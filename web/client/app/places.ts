@@ -118,13 +118,19 @@ export const PLACES = [
   definePlace({
     path: '/memory/$agent_id',
     title: 'Memory of an agent',
-    search: z.strictObject({ q: text, kind, all: z._default(z.enum(['', 'yes']), '') }),
+    search: z.strictObject({ q: text, kind, all: z._default(z.enum(['', 'yes']), ''), run: text, item: text }),
     page: () => import('../pages/memory/agent-memory-page.tsx'),
   }),
   definePlace({
     path: '/audit',
     title: 'Audit',
-    search: z.strictObject({ q: text, decision: text, action: text, since: text }),
+    search: z.strictObject({
+      q: text,
+      decision: text,
+      action: text,
+      since: text,
+      order: z._default(z.enum(['newest', 'oldest']), 'newest'),
+    }),
     page: () => import('../pages/audit/audit-page.tsx'),
     nav: { icon: 'audit', group: 'record', key: 'u', words: 'log chain verify export' },
   }),

@@ -6,6 +6,7 @@ import {
   acceptanceSchema,
   acceptedSchema,
   deletedAgentSchema,
+  entrypointChangeSchema,
   permissionsSchema,
   promotedAgentSchema,
 } from '../schemas/agent-edit-schema.ts'
@@ -99,6 +100,15 @@ const removeMany = createRoute({
   },
 })
 
+const rewrite = createRoute({
+  method: 'post',
+  path: '/rewrite-entrypoints',
+  tags,
+  summary: 'Bring the manifests of older agents up to the present runtime; without `apply` only tell what would be changed',
+  request: { body: bodyOf(z.strictObject({ apply: z.boolean() })) },
+  responses: { 200: jsonOf(z.object({ changes: z.array(entrypointChangeSchema) }), 'What is changed, or would be.') },
+})
+
 const permissions = createRoute({
   method: 'get',
   path: '/{id}/permissions',
@@ -146,6 +156,7 @@ export function agentRoutes(app: App) {
     })
     .openapi(remove, async (c) => c.json(await app.deleteAgent(c.req.valid('param').id), 200))
     .openapi(removeMany, async (c) => c.json(await deleteEach(app, c.req.valid('json').agent_ids), 200))
+    .openapi(rewrite, async (c) => c.json({ changes: await app.rewriteEntrypoints(c.req.valid('json')) }, 200))
     .openapi(permissions, async (c) => {
       const { agent_id, tools, manifest } = await app.getAgent(c.req.valid('param').id, { include_embedding: false })
       const asks = manifest?.['requires_approval_for']

@@ -101,10 +101,15 @@ async function decidedBefore(app: App, approval_id: string): Promise<ProblemErro
   return new ProblemError({ status: 409, detail: `It was ${status} before${by}.`, code: 'ALREADY_DECIDED', fix })
 }
 
-/** Of what was saved: whether it holds for the very call. */
-async function evaluation(app: App, { approval_id, scope }: ApprovalRow): Promise<GrantEvaluation | null> {
-  if (scope !== 'window' && scope !== 'always') return null
-  return (await app.evaluateApproval(approval_id)) ?? null
+/** Of what was allowed for longer: whether it holds for the very call. It was answered already: no failure may hide that. */
+async function evaluation(app: App, { approval_id, status, scope }: ApprovalRow): Promise<GrantEvaluation | null> {
+  if (status !== 'approved' || scope === null || scope === 'once') return null
+  try {
+    return (await app.evaluateApproval(approval_id)) ?? null
+  } catch (error) {
+    if (error instanceof ClawError) return null
+    throw error
+  }
 }
 
 async function tell(app: App, approval_id: string, body: z.infer<typeof answerSchema>): Promise<ApprovalRow | undefined> {

@@ -6,7 +6,8 @@ import { auditExport } from '../audit-export.ts'
 import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
 import { auditCheckSchema, auditExplanationSchema, auditRowSchema } from '../schemas/audit-schema.ts'
-import { jsonOf } from '../schemas/json-of.ts'
+import { nothing } from '../schemas/ids.ts'
+import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { limitOf, wanted } from '../schemas/query.ts'
 
 const tags = ['Audit']
@@ -23,14 +24,27 @@ const filters = {
   text: wanted(),
 }
 
+const place = z.coerce.number<string>().int().min(1).optional()
+
 const list = createRoute({
   method: 'get',
   path: '/',
   tags,
   summary: 'Records of the audit log, newest first',
-  request: { query: z.strictObject({ ...filters, limit: limitOf(100, 500), before: z.coerce.number<string>().int().min(1).optional() }) },
+  request: {
+    query: z.strictObject({
+      ...filters,
+      order: z.enum(['newest', 'oldest']).optional(),
+      limit: limitOf(100, 500),
+      before: place,
+      after: place,
+    }),
+  },
   responses: {
-    200: jsonOf(z.object({ records: z.array(auditRowSchema), next: z.number().nullable() }), '`next` is `before` of the next page.'),
+    200: jsonOf(
+      z.object({ records: z.array(auditRowSchema), next: z.number().nullable() }),
+      '`next` is `before` of the next page; with the oldest first `after` of it.',
+    ),
   },
 })
 
@@ -51,6 +65,25 @@ const exported = createRoute({
   responses: { 200: { description: 'A file, streamed.', content: { 'application/octet-stream': { schema: z.string() } } } },
 })
 
+const runIds = z.object({ runs: z.array(z.string()) })
+
+const brought = createRoute({
+  method: 'get',
+  path: '/brought',
+  tags,
+  summary: 'Runs that came with the registry from elsewhere: nothing of them is carried out or put back',
+  responses: { 200: jsonOf(runIds, 'Their ids.') },
+})
+
+const adopt = createRoute({
+  method: 'post',
+  path: '/adopt',
+  tags,
+  summary: 'Take the runs that came from elsewhere as your own',
+  request: { body: bodyOf(nothing) },
+  responses: { 200: jsonOf(runIds, 'What was adopted.') },
+})
+
 const explain = createRoute({
   method: 'get',
   path: '/{n}',
@@ -63,8 +96,8 @@ const explain = createRoute({
 export function auditRoutes(app: App) {
   return createRouter()
     .openapi(list, async (c) => {
-      const { limit, before, ...wanted } = c.req.valid('query')
-      const records = await app.listAudit({ ...(await toAuditQuery(app, wanted)), ...given({ limit, before }) })
+      const { limit, before, after, order, ...wanted } = c.req.valid('query')
+      const records = await app.listAudit({ ...(await toAuditQuery(app, wanted)), limit, ...given({ before, after, order }) })
       return c.json({ records, next: records.length < limit ? null : (records.at(-1)?.n ?? null) }, 200)
     })
     .openapi(verify, async (c) => c.json(await app.verifyAudit(), 200))
@@ -72,6 +105,8 @@ export function auditRoutes(app: App) {
       const { format, ...wanted } = c.req.valid('query')
       return auditExport(app, await toAuditQuery(app, wanted), format)
     })
+    .openapi(brought, async (c) => c.json({ runs: [...(await app.broughtRuns())] }, 200))
+    .openapi(adopt, async (c) => c.json({ runs: [...(await app.adoptRuns())] }, 200))
     .openapi(explain, async (c) => c.json({ explanation: await app.explainAudit(Number(c.req.valid('param').n)) }, 200))
 }
 

@@ -28,6 +28,15 @@ const revoke = createRoute({
   responses: { 200: jsonOf(z.object({ grant: grantSchema }), 'It is gone.') },
 })
 
+const revokeMany = createRoute({
+  method: 'post',
+  path: '/revoke-bulk',
+  tags,
+  summary: 'Take these grants back, and no others',
+  request: { body: bodyOf(z.strictObject({ grant_ids: z.array(grantId).min(1).max(1000) })) },
+  responses: { 200: jsonOf(z.object({ grants: z.array(grantSchema) }), 'Those that were there.') },
+})
+
 export function grantRoutes(app: App) {
   return createRouter()
     .openapi(list, async (c) => {
@@ -37,6 +46,7 @@ export function grantRoutes(app: App) {
       const grants = rest.slice(0, limit)
       return c.json({ grants, next: rest.length > limit ? (grants.at(-1)?.grant_id ?? null) : null }, 200)
     })
+    .openapi(revokeMany, async (c) => c.json({ grants: await app.revokeGrants(c.req.valid('json').grant_ids) }, 200))
     .openapi(revoke, async (c) => {
       const { id } = c.req.valid('param')
       const [grant] = await app.revokeGrants([id])

@@ -18,7 +18,11 @@ const ofRun = createRoute({
   summary: 'The events of a run: past and to come as server-sent events, or a page of them as JSON when that is asked for',
   request: {
     ...byId,
-    query: z.strictObject({ after: z.coerce.number<string>().int().min(0).optional(), limit: limitOf(1000, MAX_EVENTS) }),
+    query: z.strictObject({
+      after: z.coerce.number<string>().int().min(0).optional(),
+      tail: z.coerce.number<string>().int().min(1).max(MAX_EVENTS).optional().openapi({ description: 'Begins with the last so many.' }),
+      limit: limitOf(1000, MAX_EVENTS),
+    }),
     headers: z.object({ 'last-event-id': z.string().optional(), accept: z.string().optional() }),
   },
   responses: {
@@ -29,12 +33,13 @@ const ofRun = createRoute({
   },
 })
 
-export function runEventRoutes({ app, hub }: { readonly app: Pick<App, 'getRun'>; readonly hub: FeedHub }) {
+export function runEventRoutes({ app, hub }: { readonly app: Pick<App, 'getRun' | 'events'>; readonly hub: FeedHub }) {
   return createRouter().openapi(ofRun, async (c) => {
     const { id } = c.req.valid('param')
-    const { after = 0, limit } = c.req.valid('query')
+    const { limit, tail, after: asked = 0 } = c.req.valid('query')
     const headers = c.req.valid('header')
     await app.getRun(id)
+    const after = tail === undefined ? asked : Math.max(asked, await beforeTail(app, { id, tail }))
     if (wantsJson(headers.accept)) {
       const { feed } = await hub.open()
       return runHistory(feed, { run_id: id, after, limit, encodings: c.req.header('accept-encoding') })
@@ -44,6 +49,11 @@ export function runEventRoutes({ app, hub }: { readonly app: Pick<App, 'getRun'>
     const stream = await runStream(hub, { run_id: id, after: Number.isSafeInteger(last) ? last : after, drop: dropConnection(c) })
     return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
   })
+}
+
+async function beforeTail(app: Pick<App, 'events'>, { id, tail }: { readonly id: string; readonly tail: number }): Promise<number> {
+  const [first] = await app.events(id, { tail })
+  return first === undefined ? 0 : first.seq - 1
 }
 
 function wantsJson(accept = ''): boolean {

@@ -8,7 +8,7 @@ import type {
   SavedAgent,
   TrashedAgent,
 } from '../../../src/app/agents/agent-edit-port.ts'
-import type { Accepted } from '../../../src/app/app-port.ts'
+import type { Accepted, EntrypointChange } from '../../../src/app/app-port.ts'
 import type { AgentVersionRow } from '../../../src/view/agent-care-rows.ts'
 import type { AgentPermissions } from '../../../src/view/permission-rows.ts'
 
@@ -31,6 +31,10 @@ export const editableAgentSchema: z.ZodType<EditableAgent> = z
     copy_to: z.string().nullable().openapi({ description: 'Where a copy of a shipped agent would go, which then stands in for it.' }),
   })
   .openapi('EditableAgent')
+
+export const entrypointChangeSchema: z.ZodType<EntrypointChange> = z
+  .object({ agent_id: z.string(), folder: z.string(), change: z.string(), applied: z.boolean() })
+  .openapi('EntrypointChange')
 
 export const lintFindingSchema: z.ZodType<EditPreview['warnings'][number]> = z
   .object({ level: z.enum(['problem', 'warning']), rule: z.string(), file: file.nullable(), line, message: z.string() })

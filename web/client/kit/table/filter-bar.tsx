@@ -10,6 +10,8 @@ export interface Facet {
   /** Empty: any. */
   readonly value: string
   readonly options: readonly Option[]
+  /** In place of "any". */
+  readonly none?: string
   readonly onChange: (value: string) => void
 }
 
@@ -34,9 +36,9 @@ export function FilterBar({ of, text, onText, placeholder, facets = [], found, o
       <div className={styles.text}>
         <SearchField label={`Search ${of}`} value={text} onChange={onText} placeholder={placeholder ?? `Search ${of}`} />
       </div>
-      {facets.map(({ name, label, value, options, onChange }) => (
+      {facets.map(({ name, label, value, options, none = 'any', onChange }) => (
         <div key={name} className={styles.facet}>
-          <Select label={label} bare value={value} onChange={onChange} options={[{ value: '', label: `${label}: any` }, ...options]} />
+          <Select label={label} bare value={value} onChange={onChange} options={[{ value: '', label: `${label}: ${none}` }, ...options]} />
         </div>
       ))}
       <output className={styles.found}>{found}</output>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AgentDetail } from '../../../../src/view/rows.ts'
 import { errorText } from '../../api/ask.ts'
+import { useDeeds } from '../../app/keys/use-deeds.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Menu } from '../../kit/act/menu.tsx'
 import { showToast } from '../../kit/notice/show-toast.ts'
@@ -23,7 +24,16 @@ export function AgentMenu({ agent }: { readonly agent: AgentDetail }) {
       showToast({ title: 'Not done', description: errorText(error), tone: 'bad' })
     }
   }
+  const edit = () => void navigate({ to: '/agents/$agent_id/edit', params: { agent_id } })
   const promotable = status === 'broken' ? 'It is broken.' : source === 'workspace' ? 'It is one of the project already.' : undefined
+  useDeeds([
+    { id: 'edit', title: 'Edit this agent', key: 'e', run: edit },
+    { id: 'switch', title: off ? 'Enable this agent' : 'Disable this agent', run: () => void put() },
+    ...(promotable === undefined
+      ? [{ id: 'promote', title: 'Copy this agent into the project', key: 'p', run: () => setAsking('promote') }]
+      : []),
+    ...(source === 'shipped' ? [] : [{ id: 'delete', title: 'Delete this agent', key: 'd', run: () => setAsking('delete') }]),
+  ])
   return (
     <>
       <Menu

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { ApiError } from '../../api/api-error.ts'
+import { KeyedTabs } from '../../app/keys/keyed-tabs.tsx'
 import { ButtonLink } from '../../kit/act/link.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { Skeleton } from '../../kit/notice/skeleton.tsx'
 import { Page } from '../../kit/place/page.tsx'
-import { type Tab, Tabs } from '../../kit/place/tabs.tsx'
+import type { Tab } from '../../kit/place/tabs.tsx'
 import { Id } from '../../kit/show/id.tsx'
 import { Standing } from '../agents/agent-columns.tsx'
 import { AgentMenu } from './agent-menu.tsx'
@@ -79,7 +80,8 @@ export function AgentPage() {
     >
       <StandingNotice agent={agent} />
       <PinNotice agent={agent} />
-      <Tabs
+      <KeyedTabs
+        of="this agent"
         label={`Agent ${visibleLine(agent.name)}`}
         tabs={tabs}
         open={tab}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { AGENT_ORDERS, type AgentOrder, filterAgents, sortAgents } from '../../../../src/view/agents/agent-list.ts'
 import type { AgentRow } from '../../../../src/view/rows.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
+import { useDeeds } from '../../app/keys/use-deeds.ts'
 import { ButtonLink, Link } from '../../kit/act/link.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { Page } from '../../kit/place/page.tsx'
@@ -13,6 +14,7 @@ import { DataTable } from '../../kit/table/data-table.tsx'
 import { type Facet, FilterBar } from '../../kit/table/filter-bar.tsx'
 import { agentsQuery, trashQuery } from './agent-calls.ts'
 import { AGENT_COLUMNS } from './agent-columns.tsx'
+import { AllAgentsMenu } from './all-agents-menu.tsx'
 import { SelectedAgents } from './selected-agents.tsx'
 import { TrashPanel } from './trash-panel.tsx'
 
@@ -40,6 +42,7 @@ export function AgentsPage() {
     options: known.map((value) => ({ value, label: visibleLine(value) })),
     onChange: (value) => put({ [name]: value }),
   })
+  useDeeds([{ id: 'new-agent', title: 'New agent', run: () => void navigate({ to: '/agents/new' }) }])
   const chosen = rows?.filter(({ agent_id }) => keys.has(agent_id)) ?? []
   return (
     <Page
@@ -47,6 +50,7 @@ export function AgentsPage() {
       description="Who takes the tasks: found by their descriptions and examples, bound to their tools."
       actions={
         <>
+          <AllAgentsMenu agents={agents ?? []} />
           <ButtonLink to="/agents" search={{ ...search, trash: search.trash === '' ? 'open' : '' }} icon="trash">
             Trash{trash.data === undefined ? '' : ` (${trash.data.trash.length})`}
           </ButtonLink>

@@ -9,12 +9,14 @@ import { deleteAgents, restoreAgents } from './agent-calls.ts'
 interface DeleteAgentsDialogProps {
   readonly agents: readonly AgentRow[]
   readonly open: boolean
+  /** Words that have to be typed first. */
+  readonly typed?: string
   readonly onClose: () => void
   readonly onDeleted?: () => void
 }
 
 /** Says what goes, and offers the way back afterwards. */
-export function DeleteAgentsDialog({ agents, open, onClose, onDeleted }: DeleteAgentsDialogProps) {
+export function DeleteAgentsDialog({ agents, open, typed, onClose, onDeleted }: DeleteAgentsDialogProps) {
   const own = agents.filter(({ source }) => source !== 'shipped')
   const shipped = agents.filter(({ source }) => source === 'shipped')
   const one = own.length === 1 ? own[0] : undefined
@@ -25,6 +27,7 @@ export function DeleteAgentsDialog({ agents, open, onClose, onDeleted }: DeleteA
       title={one === undefined ? `Delete ${plural(own.length, 'agent')}?` : `Delete the agent ${visibleLine(one.agent_id)}?`}
       action={one === undefined ? `Delete ${own.length}` : 'Delete agent'}
       danger
+      {...(typed === undefined ? {} : { typed })}
       onConfirm={async () => {
         await carryOut(own.map(({ agent_id }) => agent_id))
         onDeleted?.()

@@ -79,10 +79,7 @@ export function ApprovalCard({ approval, run, onAnswered }: ApprovalCardProps) {
           <TimeLeft row={approval} />
         </p>
         {run !== undefined && !run.held && (
-          <p className={styles.parked}>
-            Its run has parked: no process waits for the answer. After it, the run can be resumed, here or by claw resume{' '}
-            {run_id.slice(0, 8)}.
-          </p>
+          <p className={styles.parked}>Its run has parked: no process waits for the answer. With it, the run goes on by itself.</p>
         )}
       </header>
       {question ? (

@@ -20,5 +20,6 @@ export const approvalsApi = {
   answer: (id: string, answer: Answer) => ask(client.approvals[':id'].$post({ ...at(id), json: answer })),
   resume: (run_id: string) => ask(client.runs[':id'].resume.$post({ ...at(run_id), json: {} })),
   grants: () => ask(client.grants.$get({ query: { limit: '1000' } })),
+  revokeMany: (grant_ids: readonly string[]) => ask(client.grants['revoke-bulk'].$post({ json: { grant_ids: [...grant_ids] } })),
   revoke: (id: string) => ask(client.grants[':id'].revoke.$post({ ...at(id), json: {} })),
 }

@@ -1,7 +1,7 @@
 import { useStatus } from '../../api/status.ts'
+import { KeyedTabs } from '../../app/keys/keyed-tabs.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
 import { Page } from '../../kit/place/page.tsx'
-import { Tabs } from '../../kit/place/tabs.tsx'
 import { AnsweredList } from './answered-list.tsx'
 import { type ApprovalsTab, useApprovalsSearch } from './approvals-search.ts'
 import { GrantList } from './grant-list.tsx'
@@ -18,7 +18,8 @@ export function ApprovalsPage() {
       description="What agents ask before they do it. The first answer wins, wherever it is given."
       actions={<NotifySwitch />}
     >
-      <Tabs<ApprovalsTab>
+      <KeyedTabs<ApprovalsTab>
+        of="the approvals"
         label="Approvals"
         open={tab}
         onOpen={(name) => look({ tab: name })}

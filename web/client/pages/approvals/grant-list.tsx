@@ -18,10 +18,13 @@ import { Time } from '../../kit/show/time.tsx'
 import type { Column } from '../../kit/table/column.ts'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import { approvalsApi } from './approvals-api.ts'
+import { RevokeMany } from './revoke-many.tsx'
 
 /** What was allowed for longer than its run, what uses it, and how it is taken back. */
 export function GrantList() {
   const { data, error, refetch } = useQuery({ queryKey: keys.grants, queryFn: approvalsApi.grants })
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const chosen = data?.grants.filter(({ grant_id }) => marked.has(grant_id)) ?? []
   return (
     <Panel flush label="Grants">
       <DataTable
@@ -31,6 +34,8 @@ export function GrantList() {
         error={error}
         onRetry={() => void refetch()}
         keyOf={({ grant_id }) => grant_id}
+        nameOf={({ grant_id }) => `Select grant ${grant_id}`}
+        selection={{ keys: marked, onChange: setMarked, actions: <RevokeMany grants={chosen} onDone={() => setMarked(new Set())} /> }}
         empty={
           <Empty title="Nothing is allowed for longer than its run">
             An approval for some minutes or for always leaves a grant, which is listed and taken back here.

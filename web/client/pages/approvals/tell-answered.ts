@@ -1,3 +1,4 @@
+import { plural } from '../../../../src/view/format.ts'
 import { evaluationText } from '../../../../src/view/grant-text.ts'
 import type { ApprovalRow, GrantEvaluation } from '../../../../src/view/rows.ts'
 import type { ListedRun } from '../../../../src/view/run-list.ts'
@@ -12,23 +13,29 @@ interface Answered {
   readonly run: ListedRun | null
 }
 
-/** Says what came of an answer that was given here, and offers what goes on from it. */
-export function tellAnswered({ approval, evaluation, run }: Answered): void {
+/** Says what came of an answer that was given here. A run that has parked goes on by itself when nothing else is asked in it, as in the menu. */
+export async function tellAnswered({ approval, evaluation, run }: Answered): Promise<void> {
   const { status, scope, run_id, summary } = approval
   const reach = status === 'approved' && scope !== null ? ` (${scope})` : ''
-  const resumes = run !== null && !run.held && run.resumable
-  const next = resumes ? 'Its run has parked and goes on when it is resumed.' : ''
+  const parked = run !== null && run.status === 'waiting' && !run.held && run.resumable
   showToast({
     title: `${status}${reach}: ${visibleLine(summary).slice(0, 120)}`,
-    description: [evaluation === null ? '' : evaluationText(evaluation), next].filter(Boolean).join(' '),
+    description: evaluation === null ? '' : evaluationText(evaluation),
     tone: status === 'denied' ? 'warn' : 'good',
-    ...(resumes ? { action: { label: 'Resume the run', run: () => resume(run_id) } } : {}),
   })
+  if (parked) await goOn(run_id)
 }
 
-function resume(run_id: string): void {
-  approvalsApi.resume(run_id).then(
-    () => showToast({ title: `Run ${run_id.slice(0, 8)} goes on.`, tone: 'good' }),
-    (error: unknown) => showToast({ title: errorText(error), tone: 'bad' }),
-  )
+async function goOn(run_id: string): Promise<void> {
+  const name = `Run ${run_id.slice(0, 8)}`
+  try {
+    const { length } = (await approvalsApi.pending(run_id)).approvals
+    if (length > 0)
+      return showToast({ title: `${name} goes on when ${plural(length, 'other request')} of it ${length === 1 ? 'is' : 'are'} answered.` })
+    await approvalsApi.resume(run_id)
+    showToast({ title: `${name} goes on.`, tone: 'good' })
+  } catch (error) {
+    const action = { label: 'Resume the run', run: () => void goOn(run_id) }
+    showToast({ title: `${name} does not go on: ${errorText(error)}`, tone: 'bad', action })
+  }
 }

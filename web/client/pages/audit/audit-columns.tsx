@@ -5,7 +5,7 @@ import type { Column } from '../../kit/table/column.ts'
 import { DecisionBadge } from './decision-badge.tsx'
 
 export const AUDIT_COLUMNS: readonly Column<AuditRow>[] = [
-  { id: 'n', title: 'No.', width: '4.5rem', align: 'end', cell: ({ n }) => n },
+  { id: 'n', title: 'No.', sorts: true, width: '5.5rem', align: 'end', cell: ({ n }) => n },
   { id: 'at', title: 'When', width: '6.5rem', cell: ({ at }) => <Time at={at} /> },
   { id: 'action', title: 'What', width: '10.5rem', oneLine: true, cell: ({ action }) => <Said text={action} lines={1} /> },
   { id: 'decision', title: 'Decision', width: '7rem', cell: ({ decision }) => <DecisionBadge decision={decision} /> },

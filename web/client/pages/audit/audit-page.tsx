@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
+import { useDeeds } from '../../app/keys/use-deeds.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Link } from '../../kit/act/link.tsx'
 import { Empty } from '../../kit/notice/empty.tsx'
@@ -12,7 +13,8 @@ import { DataTable } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
 import { useCursorRows } from '../../kit/table/use-cursor-rows.ts'
 import { AUDIT_COLUMNS } from './audit-columns.tsx'
-import { type AuditSearch, auditQuery } from './audit-query.ts'
+import { auditQuery } from './audit-query.ts'
+import { BroughtNotice } from './brought-notice.tsx'
 import { ChainCheck, useChainCheck } from './chain-check.tsx'
 import { ExportMenu } from './export-menu.tsx'
 
@@ -22,19 +24,21 @@ const DECISIONS = ['allow', 'ask', 'deny', 'approved', 'denied', 'expired', 'not
 const FAMILIES = 'run tool approval grant agent memory model api effect settings secret policy web sandbox config'.split(' ')
 const AGES = { '1h': 'last hour', '24h': 'last day', '7d': 'last week' } as const
 
-/** What was decided and done, newest first. */
+/** What was decided and done. */
 export function AuditPage() {
   const search = here.useSearch()
   const navigate = here.useNavigate()
   const query = auditQuery(search)
-  const page = useCursorRows(keys.auditList(query), async (before, signal) => {
-    const asked = { ...query, limit: PAGE, ...(before === undefined ? {} : { before }) }
+  const { order } = search
+  const page = useCursorRows(keys.auditList({ ...query, order }), async (from, signal) => {
+    const asked = { ...query, order, limit: PAGE, ...(from === undefined ? {} : order === 'newest' ? { before: from } : { after: from }) }
     const { records, next } = await ask(client.audit.$get({ query: asked }, { init: { signal } }))
     return { rows: records, next: next === null ? null : String(next) }
   })
   const chain = useChainCheck()
+  useDeeds([{ id: 'verify', title: 'Verify the chain', key: 'v', run: () => chain.mutate() }])
   const put = useCallback(
-    (change: Partial<AuditSearch>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true }),
+    (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true }),
     [navigate],
   )
   return (
@@ -50,6 +54,7 @@ export function AuditPage() {
         </>
       }
     >
+      <BroughtNotice />
       <ChainCheck check={chain} />
       <FilterBar
         of="records"
@@ -86,6 +91,8 @@ export function AuditPage() {
           {...page}
           label="Records of the audit log"
           columns={AUDIT_COLUMNS}
+          sorting={{ by: 'n', down: order === 'newest' }}
+          onSort={({ down }) => put({ order: down ? 'newest' : 'oldest' })}
           keyOf={({ n }) => String(n)}
           rowLink={({ n }, content) => (
             <Link quiet to="/audit/$n" params={{ n: String(n) }}>

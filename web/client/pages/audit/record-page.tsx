@@ -28,6 +28,11 @@ export function RecordPage() {
       description={record !== undefined && visibleLine(`${record.action}   ${record.target}`)}
       actions={
         <>
+          {record?.run_id != null && (
+            <ButtonLink to="/audit" search={{ q: `run:${record.run_id}` }}>
+              All of its run
+            </ButtonLink>
+          )}
           {n !== '1' && (
             <ButtonLink to="/audit/$n" params={{ n: String(Number(n) - 1) }} icon="chevron-left">
               Before

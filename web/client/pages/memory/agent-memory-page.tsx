@@ -10,7 +10,9 @@ import { Page } from '../../kit/place/page.tsx'
 import { Panel } from '../../kit/place/panel.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { exportMemories } from './export-memories.ts'
 import { ForgetDialog, type Forgetting } from './forget-dialog.tsx'
+import { ItemDialog } from './item-dialog.tsx'
 import { memoryColumns } from './memory-columns.tsx'
 import { useMemoryActs } from './use-memory-acts.ts'
 
@@ -28,19 +30,34 @@ export function AgentMemoryPage() {
   const [forgetting, setForgetting] = useState<Forgetting>()
   const { pin } = useMemoryActs(agent_id)
   const put = (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
-  const columns = memoryColumns({ scored: search.q !== '', pin, forget: (item) => setForgetting({ what: 'item', item }) })
+  const columns = memoryColumns({
+    scored: search.q !== '',
+    open: ({ memory_id }) => put({ item: memory_id }),
+    pin,
+    forget: (item) => setForgetting({ what: 'item', item }),
+  })
+  const opened = items?.find(({ memory_id }) => memory_id === search.item)
   return (
     <Page
       title={`Memory of ${agent_id}`}
       actions={
-        <Button
-          variant="danger"
-          icon="trash"
-          disabledBecause={items?.length === 0 ? 'There is nothing to forget.' : undefined}
-          onClick={() => setForgetting(search.kind === '' ? { what: 'all' } : { what: 'kind', kind: search.kind })}
-        >
-          {search.kind === '' ? 'Forget all' : `Forget every ${search.kind}`}
-        </Button>
+        <>
+          <Button
+            icon="download"
+            disabledBecause={items?.length === 0 ? 'There is nothing to save.' : undefined}
+            onClick={() => void exportMemories(agent_id, search)}
+          >
+            Export
+          </Button>
+          <Button
+            variant="danger"
+            icon="trash"
+            disabledBecause={items?.length === 0 ? 'There is nothing to forget.' : undefined}
+            onClick={() => setForgetting(search.kind === '' ? { what: 'all' } : { what: 'kind', kind: search.kind })}
+          >
+            {search.kind === '' ? 'Forget all' : `Forget every ${search.kind}`}
+          </Button>
+        </>
       }
     >
       <FilterBar
@@ -57,8 +74,13 @@ export function AgentMemoryPage() {
             onChange: (kind) => put({ kind: kind as typeof search.kind }),
           },
           { name: 'all', label: 'Others', value: search.all, options: OTHERS, onChange: (all) => put({ all: all as typeof search.all }) },
+          ...(search.run === ''
+            ? []
+            : [
+                { name: 'run', label: 'Run', value: search.run, options: [{ value: search.run }], onChange: (run: string) => put({ run }) },
+              ]),
         ]}
-        onClear={() => put({ q: '', kind: '', all: '' })}
+        onClear={() => put({ q: '', kind: '', all: '', run: '' })}
       />
       <Panel flush>
         <DataTable
@@ -75,6 +97,7 @@ export function AgentMemoryPage() {
           }
         />
       </Panel>
+      {opened !== undefined && <ItemDialog item={opened} onClose={() => put({ item: '' })} />}
       <ForgetDialog agent_id={agent_id} forgetting={forgetting} onClose={() => setForgetting(undefined)} />
     </Page>
   )
@@ -83,17 +106,16 @@ export function AgentMemoryPage() {
 type Search = ReturnType<typeof here.useSearch>
 
 /** A search recalls as a run does, and what is recalled is alive: the facets narrow that down here. */
-function useItems(agent: string, { q, kind, all }: Search) {
+function useItems(agent: string, { q, kind, all, run }: Search) {
   const param = { agent }
   const { data, error, refetch } = useQuery({
-    queryKey: keys.memoryList({ agent, q, kind, all }),
+    queryKey: keys.memoryList({ agent, q, kind, all, run }),
     queryFn: async () => {
-      const ofKind = kind === '' ? {} : { kind }
+      const of = { ...(kind === '' ? {} : { kind }), ...(run === '' ? {} : { run }) }
       if (q === '')
-        return (await ask(client.memory[':agent'].$get({ param, query: { limit: LIMIT, ...ofKind, ...(all === '' ? {} : { all }) } })))
-          .memories
+        return (await ask(client.memory[':agent'].$get({ param, query: { limit: LIMIT, ...of, ...(all === '' ? {} : { all }) } }))).memories
       const { hits } = await ask(client.memory[':agent'].search.$get({ param, query: { text: q, limit: '100' } }))
-      return hits.filter((hit) => kind === '' || hit.kind === kind)
+      return hits.filter((hit) => (kind === '' || hit.kind === kind) && (run === '' || hit.run_id === run))
     },
   })
   return { items: data, error, refetch }

@@ -9,12 +9,13 @@ import type { Column } from '../../kit/table/column.ts'
 
 interface MemoryColumnsOptions {
   readonly scored: boolean
+  readonly open: (item: MemoryRow) => void
   readonly pin: (item: MemoryRow) => void
   readonly forget: (item: MemoryRow) => void
 }
 
 /** An item with what it rests on, and what can be done about it. */
-export function memoryColumns({ scored, pin, forget }: MemoryColumnsOptions): readonly Column<MemoryRow | MemoryHit>[] {
+export function memoryColumns({ scored, open, pin, forget }: MemoryColumnsOptions): readonly Column<MemoryRow | MemoryHit>[] {
   return [
     { id: 'text', title: 'What', cell: (item) => <What {...item} /> },
     ...(scored ? [SCORE] : []),
@@ -23,9 +24,10 @@ export function memoryColumns({ scored, pin, forget }: MemoryColumnsOptions): re
     {
       id: 'acts',
       title: 'Acts',
-      width: '6.5rem',
+      width: '9rem',
       cell: (item) => (
         <Arrange as="row" close>
+          <IconButton icon="eye" label={`See all of ${item.memory_id}`} onClick={() => open(item)} />
           <IconButton
             icon="pin"
             label={item.pinned ? `Let go of ${item.memory_id}` : `Pin ${item.memory_id}: it neither expires nor gives way`}

@@ -3,6 +3,7 @@ import { type PathWord, pathWord, withPath } from '../../../../src/view/runs/pat
 import { TextArea } from '../../kit/form/text-area.tsx'
 import styles from './new-run.module.css'
 import { newRunApi } from './new-run-api.ts'
+import { useEarlierTasks } from './use-earlier-tasks.ts'
 
 interface TaskFieldProps {
   readonly value: string
@@ -21,6 +22,7 @@ export function TaskField({ value, onChange, onSend }: TaskFieldProps) {
   const list = useId()
   const input = useRef<HTMLTextAreaElement>(null)
   const asking = useRef<AbortController>(undefined)
+  const earlier = useEarlierTasks()
   const [completing, setCompleting] = useState<Completing>()
   useEffect(() => () => asking.current?.abort(), [])
 
@@ -39,6 +41,7 @@ export function TaskField({ value, onChange, onSend }: TaskFieldProps) {
     )
   }
   const change = (text: string): void => {
+    earlier.forget()
     onChange(text)
     look(text, input.current?.selectionStart ?? text.length)
   }
@@ -53,13 +56,24 @@ export function TaskField({ value, onChange, onSend }: TaskFieldProps) {
       look(done.text, done.cursor)
     })
   }
+  const recall = (event: KeyboardEvent): void => {
+    const by = recalls(event, input.current, earlier.isAway())
+    const task = by === undefined ? undefined : earlier.step(by, value)
+    if (task === undefined) return
+    event.preventDefault()
+    onChange(task)
+    requestAnimationFrame(() => input.current?.setSelectionRange(0, 0))
+  }
   const key = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       onSend()
       return
     }
-    if (completing === undefined) return
+    if (completing === undefined) {
+      recall(event)
+      return
+    }
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by !== undefined) {
       const { length } = completing.paths
@@ -82,7 +96,7 @@ export function TaskField({ value, onChange, onSend }: TaskFieldProps) {
         onChange={change}
         onKeyDown={key}
         placeholder="How many TypeScript files are here, and which five are the largest?"
-        hint="@ completes a path of the workspace. Ctrl+Enter starts the run."
+        hint="@ completes a path of the workspace, ↑ in the first line brings earlier tasks back, Ctrl+Enter starts the run."
       />
       {completing !== undefined && (
         <ul id={list} className={styles.paths} aria-label="Paths of the workspace">
@@ -106,4 +120,16 @@ export function TaskField({ value, onChange, onSend }: TaskFieldProps) {
       </span>
     </div>
   )
+}
+
+// A longer text may be broken into lines where nobody wrote one.
+const ONE_LINE = 60
+
+// Up where there is no line above; Down only on the way back.
+function recalls(event: KeyboardEvent, field: HTMLTextAreaElement | null, isAway: boolean): 1 | -1 | undefined {
+  if (field === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined
+  const isFirstLine = field.selectionStart === 0 || (field.value.length <= ONE_LINE && !field.value.includes('\n'))
+  if (!isFirstLine) return undefined
+  if (event.key === 'ArrowUp') return 1
+  return event.key === 'ArrowDown' && isAway ? -1 : undefined
 }

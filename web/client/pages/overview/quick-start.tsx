@@ -14,9 +14,9 @@ export function QuickStart({ runs }: { readonly runs: readonly ListedRun[] }) {
     <Panel title="Start something">
       <div className={styles.examples}>
         {good !== undefined && (
-          <Button icon="refresh" onClick={() => openNewRun(good.task)}>
+          <ButtonLink to="/new" search={{ from: good.run_id }} icon="refresh">
             Run the last good one again
-          </Button>
+          </ButtonLink>
         )}
         {failed !== undefined && (
           <ButtonLink to="/runs/$run_id" params={{ run_id: failed.run_id }} icon="alert">

@@ -31,7 +31,10 @@ export function PolicyTab() {
         title="Policy"
         actions={
           <Arrange as="row">
-            <ButtonLink to="/approvals" size="s">
+            <ButtonLink to="/tools/$name" params={{ name: 'terminal' }} size="s">
+              Judge a command
+            </ButtonLink>
+            <ButtonLink to="/approvals" search={{ tab: 'grants' }} size="s">
               Grants
             </ButtonLink>
             <Button size="s" variant="primary" icon="plus" onClick={() => setAdds(true)}>

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { KeyedTabs } from '../../app/keys/keyed-tabs.tsx'
 import { Page } from '../../kit/place/page.tsx'
-import { Tabs } from '../../kit/place/tabs.tsx'
 import { ModelsTab } from './models-tab.tsx'
 import { PolicyTab } from './policy-tab.tsx'
 import { SecretsTab } from './secrets-tab.tsx'
@@ -13,7 +13,8 @@ export function SettingsPage() {
   const { data } = useSettings()
   return (
     <Page title="Settings" description="What claw goes by, and where each value comes from. A change counts from the next run on.">
-      <Tabs
+      <KeyedTabs
+        of="the settings"
         label="Settings"
         open={tab}
         onOpen={(next) => void navigate({ search: { tab: next } })}

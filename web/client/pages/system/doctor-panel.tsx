@@ -4,11 +4,13 @@ import type { DoctorCheck } from '../../../../src/view/rows.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { isCommand } from '../../kit/notice/problem-of.ts'
+import { Skeleton } from '../../kit/notice/skeleton.tsx'
 import { Panel } from '../../kit/place/panel.tsx'
 import { Badge } from '../../kit/show/badge.tsx'
 import { CommandLine } from '../../kit/show/command-line.tsx'
 import { Said } from '../../kit/show/said.tsx'
 import { Time } from '../../kit/show/time.tsx'
+import { CureButton } from './cure-button.tsx'
 import styles from './system.module.css'
 import { useDoctor } from './use-doctor.ts'
 
@@ -32,12 +34,10 @@ export function DoctorPanel() {
       }
     >
       {error !== undefined && <ErrorNotice error={error} title="The doctor did not finish" />}
-      {checks.length === 0 && !isRunning && (
-        <p className={styles.calm}>Nobody has let it look yet. With a model provider it asks that one for its models.</p>
-      )}
+      {checks.length === 0 && error === undefined && <Skeleton lines={6} />}
       <ul className={styles.list} aria-live="polite" aria-busy={isRunning}>
         {shown.map((check) => (
-          <CheckItem key={check.name} check={check} />
+          <CheckItem key={check.name} check={check} onMended={run} />
         ))}
       </ul>
       {checks.length > 0 && !isRunning && (
@@ -60,7 +60,12 @@ export function DoctorPanel() {
   )
 }
 
-function CheckItem({ check: { name, state, detail, fix, required, duration_ms } }: { readonly check: DoctorCheck }) {
+interface CheckItemProps {
+  readonly check: DoctorCheck
+  readonly onMended: () => void
+}
+
+function CheckItem({ check: { name, state, detail, fix, required, duration_ms }, onMended }: CheckItemProps) {
   return (
     <li className={styles.check}>
       <Badge tone={TONES[state]} icon={ICONS[state]}>
@@ -75,6 +80,7 @@ function CheckItem({ check: { name, state, detail, fix, required, duration_ms } 
           <Said text={detail} />
         </p>
         {fix !== '' && (isCommand(fix) ? <CommandLine command={fix} /> : <p className={styles.detail}>{fix}</p>)}
+        {state !== 'ok' && <CureButton fix={fix} onMended={onMended} />}
       </div>
       <span className={styles.detail}>{formatDuration(duration_ms)}</span>
     </li>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DoctorCheck } from '../../../../src/view/rows.ts'
 import { ask, checked } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
@@ -14,7 +14,7 @@ export interface Doctor {
   run(): void
 }
 
-/** What the doctor found last, and a new look, told check by check. */
+/** What the doctor found last, and a new look, told check by check. Where it has not looked yet it does, as in the menu. */
 export function useDoctor(): Doctor {
   const known = useQueryClient()
   const { data } = useQuery({ queryKey: [...keys.system, 'health'], queryFn: () => ask(client.health.$get()) })
@@ -32,6 +32,12 @@ export function useDoctor(): Doctor {
       setGoing(undefined)
     }
   }
+  const begun = useRef(false)
+  useEffect(() => {
+    if (data?.doctor !== null || begun.current) return
+    begun.current = true
+    void look()
+  })
   const last = data?.doctor ?? null
   return { checks: going ?? last?.checks ?? [], at: last?.at ?? null, isRunning: going !== undefined, error, run: () => void look() }
 }

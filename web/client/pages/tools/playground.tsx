@@ -8,6 +8,7 @@ import { Button } from '../../kit/act/button.tsx'
 import { Menu } from '../../kit/act/menu.tsx'
 import { Combobox } from '../../kit/form/combobox.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
+import { Notice } from '../../kit/notice/notice.tsx'
 import type { FieldProblem } from '../../kit/notice/problem-of.ts'
 import { Arrange } from '../../kit/place/arrange.tsx'
 import { Panel } from '../../kit/place/panel.tsx'
@@ -35,7 +36,7 @@ export function Playground({ tool, agent, written }: PlaygroundProps) {
   const [args, setArgs] = useState<Json | undefined>(() => startingArguments(tool, written))
   const [problems, setProblems] = useState<readonly FieldProblem[]>(() => schemaProblems(schemaNode(tool.input_schema), args))
   const [tried, setTried] = useState(false)
-  const { judge, call, asked, refuse } = useToolCall({ tool: tool.name, agent })
+  const { judge, call, asked, refuse, end } = useToolCall({ tool: tool.name, agent })
   const ready = isJsonObject(args) && problems.length === 0
   const attempt = (act: (args: JsonObject) => void) => {
     setTried(true)
@@ -73,9 +74,14 @@ export function Playground({ tool, agent, written }: PlaygroundProps) {
             <Button variant="primary" icon="play" busy={call.isPending} onClick={() => attempt((value) => call.mutate({ args: value }))}>
               Call
             </Button>
+            {call.isPending && (
+              <Button icon="stop" variant="danger" onClick={end}>
+                End the call
+              </Button>
+            )}
           </Arrange>
           {judge.error !== null && <ErrorNotice error={judge.error} title="It was not judged" />}
-          {call.error !== null && <ErrorNotice error={call.error} title="It was not called" />}
+          {call.error !== null && <CallError error={call.error} />}
         </Arrange>
       </Panel>
       {call.data !== undefined && asked === undefined && <CallOutcome outcome={call.data} />}
@@ -83,9 +89,18 @@ export function Playground({ tool, agent, written }: PlaygroundProps) {
       <AllowDialog
         verdict={asked}
         onDeny={refuse}
-        onAllow={(verdict) => call.mutateAsync({ args: args as JsonObject, allow: verdict.args_hash })}
+        onAllow={(verdict) => call.mutate({ args: args as JsonObject, allow: verdict.args_hash })}
       />
     </>
+  )
+}
+
+function CallError({ error }: { readonly error: unknown }) {
+  if (!(error instanceof DOMException && error.name === 'AbortError')) return <ErrorNotice error={error} title="It was not called" />
+  return (
+    <Notice tone="warn" title="You ended the call" announced>
+      <p>What it had done by then stays done.</p>
+    </Notice>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import type { ToolRow } from '../../../../src/view/rows.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
@@ -13,6 +14,7 @@ import { Said } from '../../kit/show/said.tsx'
 import type { Column } from '../../kit/table/column.ts'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { ExampleVerdict } from './example-verdict.tsx'
 import { useCallers } from './use-callers.ts'
 
 const here = getRouteApi('/tools')
@@ -29,6 +31,17 @@ const COLUMNS: readonly Column<ToolRow>[] = [
   },
 ]
 
+/** The policy judges each caller differently. */
+const columnsFor = (agent: string): readonly Column<ToolRow>[] => [
+  ...COLUMNS,
+  {
+    id: 'policy',
+    title: 'An example',
+    width: '8rem',
+    cell: ({ name, examples: [example] }) => example !== undefined && <ExampleVerdict tool={name} example={example} agent={agent} />,
+  },
+]
+
 /** All core tools, and which of them an agent may ask for. */
 export function ToolsPage() {
   const { q, agent } = here.useSearch()
@@ -36,6 +49,7 @@ export function ToolsPage() {
   const callers = useCallers()
   const query = agent === '' ? {} : { agent }
   const { data, error, refetch } = useQuery({ queryKey: [...keys.tools, query], queryFn: () => ask(client.tools.$get({ query })) })
+  const columns = useMemo(() => columnsFor(agent), [agent])
   const words = q.toLowerCase().split(/\s+/)
   const tools = data?.tools.filter((tool) =>
     words.every((word) => `${tool.name} ${tool.effects.join(' ')} ${tool.description}`.toLowerCase().includes(word)),
@@ -51,13 +65,15 @@ export function ToolsPage() {
         of="tools"
         text={q}
         onText={(text) => put({ q: text })}
-        facets={[{ name: 'agent', label: 'As', value: agent, options: callers, onChange: (value) => put({ agent: value }) }]}
+        facets={[
+          { name: 'agent', label: 'As', none: 'yourself', value: agent, options: callers, onChange: (value) => put({ agent: value }) },
+        ]}
         onClear={() => put({ q: '', agent: '' })}
       />
       <Panel flush>
         <DataTable
           label="Tools"
-          columns={COLUMNS}
+          columns={columns}
           rows={tools}
           error={error}
           onRetry={() => void refetch()}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { JsonObject } from '../../../../src/kernel/json.ts'
 import type { ToolVerdict } from '../../../../src/view/policy-rows.ts'
 import { ask } from '../../api/ask.ts'
@@ -16,6 +16,9 @@ interface Called {
 export function useToolCall({ tool, agent }: { readonly tool: string; readonly agent: string }) {
   const queries = useQueryClient()
   const [asked, setAsked] = useState<ToolVerdict>()
+  const going = useRef<AbortController>(undefined)
+  // The server ends a call whose page has gone.
+  useEffect(() => () => going.current?.abort(), [])
   const param = { name: tool }
   const as = agent === '' ? {} : { agent_id: agent }
   const judge = useMutation({
@@ -23,11 +26,15 @@ export function useToolCall({ tool, agent }: { readonly tool: string; readonly a
     onMutate: () => call.reset(),
   })
   const call = useMutation({
-    mutationFn: (called: Called) => ask(client.tools[':name'].call.$post({ param, json: { ...called, ...as } })),
+    mutationFn: (called: Called) => {
+      setAsked(undefined)
+      going.current = new AbortController()
+      return ask(client.tools[':name'].call.$post({ param, json: { ...called, ...as } }, { init: { signal: going.current.signal } }))
+    },
     onSuccess: ({ verdict, duration_ms }, { allow }) => {
       setAsked(verdict.decision === 'ask' && duration_ms === null && allow === undefined ? verdict : undefined)
-      void queries.invalidateQueries({ queryKey: keys.audit })
     },
+    onSettled: () => void queries.invalidateQueries({ queryKey: keys.audit }),
   })
-  return { judge, call, asked, refuse: () => setAsked(undefined) }
+  return { judge, call, asked, refuse: () => setAsked(undefined), end: () => going.current?.abort() }
 }

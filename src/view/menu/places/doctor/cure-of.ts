@@ -8,6 +8,7 @@ const CURES: readonly (readonly [begins: string, cure: DoctorCure | Destination]
   ['claw setup', { to: 'setup' }],
   ['claw models', { to: 'models' }],
   ['claw audit', { to: 'audit' }],
+  ['claw runs; claw audit adopt', { to: 'audit' }],
   ['claw agents', { to: 'agents' }],
   ['claw doctor --json', { to: 'settings' }],
 ]

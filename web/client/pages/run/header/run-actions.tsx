@@ -15,12 +15,11 @@ import { ResumeDialog } from './resume-dialog.tsx'
 import styles from './run-header.module.css'
 import { StopDialog } from './stop-dialog.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
-
-type Asked = 'stop' | 'kill' | 'resume' | 'fork' | 'undo' | 'replay'
+import { type AskedDeed, useRunDeeds } from './use-run-deeds.ts'
 
 /** What can be done with the run. What cannot be done now stays there, and says why. */
 export function RunActions({ run }: { readonly run: RunOfPage }) {
-  const [asked, ask] = useState<Asked>()
+  const [asked, ask] = useState<AskedDeed>()
   const [search] = useRunSearch()
   const navigate = useNavigate()
   const { run_id } = run
@@ -35,6 +34,9 @@ export function RunActions({ run }: { readonly run: RunOfPage }) {
       (started) => goTo(started.run_id, 'The same task runs again'),
       (error: unknown) => showToast({ title: errorText(error), tone: 'bad' }),
     )
+  const edit = () => void navigate({ to: '/new', search: { from: run_id } })
+  const download = () => window.location.assign(runLinks.export(run_id))
+  useRunDeeds({ refusal, ask, rerun: () => void rerun(), edit, download })
   const copy = async (command: string) =>
     showToast({ title: (await copyText(command)) ? `Copied: ${command}` : 'The browser does not let the dashboard copy.' })
   return (
@@ -60,12 +62,12 @@ export function RunActions({ run }: { readonly run: RunOfPage }) {
         trigger={<Button icon="more">More</Button>}
         groups={[
           [
-            { label: 'Rerun with edits', icon: 'edit', onSelect: () => void navigate({ to: '/new', search: { from: run_id } }) },
+            { label: 'Rerun with edits', icon: 'edit', onSelect: edit },
             { label: 'Replay from the journal', icon: 'play', onSelect: () => ask('replay'), disabledBecause: refusal('replay') },
             { label: 'Undo its changes of files', icon: 'undo', onSelect: () => ask('undo'), disabledBecause: refusal('undo') },
           ],
           [
-            { label: 'Download the bundle', icon: 'download', onSelect: () => window.location.assign(runLinks.export(run_id)) },
+            { label: 'Download the bundle', icon: 'download', onSelect: download },
             { label: 'Copy `claw watch`', icon: 'copy', onSelect: () => void copy(`claw watch ${run_id}`) },
             { label: 'Copy `claw runlog`', icon: 'copy', onSelect: () => void copy(`claw runlog ${run_id}`) },
             { label: 'Copy the address of this view', icon: 'copy', onSelect: () => void copy(window.location.href) },

@@ -17,6 +17,8 @@ import { LiveState } from './live-state.tsx'
 import { RunActions } from './run-actions.tsx'
 import styles from './run-header.module.css'
 
+const SESSION_SHOWN = 16
+
 /** The task, how it stands, what it took, and what can be done with it. */
 export function RunHeader({ run }: { readonly run: RunOfPage }) {
   const { view, row } = run
@@ -79,7 +81,7 @@ function Facts({ run }: { readonly run: RunOfPage }) {
         )}
       </Fact>
       <Fact name="Cost">{use.calls === 0 ? '-' : <Money usd={totalCost(view.usage)} />}</Fact>
-      <Fact name="Session">{session === '' ? '-' : session === run.run_id ? 'its own' : <Id id={session} of="session" />}</Fact>
+      <Fact name="Session">{session === '' ? '-' : session === run.run_id ? 'its own' : <SessionLink session={session} />}</Fact>
       <Fact name="Started">
         {started === null ? '-' : <Time at={started} />}
         {row !== null && (
@@ -98,6 +100,14 @@ function Facts({ run }: { readonly run: RunOfPage }) {
         </Fact>
       )}
     </dl>
+  )
+}
+
+function SessionLink({ session }: { readonly session: string }) {
+  return (
+    <Link to="/runs" search={{ session }} title="The runs of this session">
+      {visibleLine(session.length > SESSION_SHOWN ? `${session.slice(0, SESSION_SHOWN)}…` : session)}
+    </Link>
   )
 }
 
