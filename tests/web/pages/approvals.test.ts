@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { checkAccessibility, sidewaysScroll } from '../../helpers/dashboard/check-accessibility.ts'
 import { readThrough } from '../../helpers/dashboard/read-through.ts'
+import { settle } from '../../helpers/dashboard/walk-states.ts'
 import { withDashboard } from '../../helpers/dashboard/with-dashboard.ts'
 
 const used = withDashboard({ seeded: true })
@@ -181,7 +182,7 @@ test.each([
   const browser = await used().dashboard.another({ theme, viewport: { width, height: 800 } })
   for (const path of ['/approvals', '/approvals?tab=answered', '/approvals?tab=grants']) {
     const page = await browser.go(path)
-    await page.waitForTimeout(600)
+    await settle(page)
     await checkAccessibility(page)
     expect(await sidewaysScroll(page)).toBe(0)
   }
