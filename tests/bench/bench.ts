@@ -6,6 +6,7 @@ import { benchDesk } from './bench-desk.ts'
 import { benchFeed } from './bench-feed.ts'
 import { benchMemory } from './bench-memory.ts'
 import { benchMenu } from './bench-menu.ts'
+import { benchPages } from './bench-pages.ts'
 import { benchRouting } from './bench-routing.ts'
 import { benchRuns } from './bench-runs.ts'
 import { benchWeb } from './bench-web.ts'
@@ -21,6 +22,7 @@ const rows: Row[] = [
   ...(await benchMemory(100)),
   ...(await benchWeb(7)),
   ...(await benchFeed(2)),
+  ...(await benchPages(5)),
   ...(await benchMenu(15)),
   ...sizes(),
 ]

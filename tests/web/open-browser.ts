@@ -14,7 +14,15 @@ const QUIET = [
 
 /** The browser of the system. A machine without one fails the test: a page that nobody opened is not tested. */
 export function openBrowser(): Promise<Browser> {
-  const executablePath = PLACES.find((path) => existsSync(path))
+  const executablePath = browserPath()
   if (executablePath === undefined) throw new Error('Chromium is missing: apt-get install -y chromium')
   return chromium.launch({ executablePath, headless: true, args: QUIET })
+}
+
+export function hasBrowser(): boolean {
+  return browserPath() !== undefined
+}
+
+function browserPath(): string | undefined {
+  return PLACES.find((path) => existsSync(path))
 }
