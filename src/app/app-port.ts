@@ -13,6 +13,7 @@ import type { AuditFunctions } from './audit-functions-port.ts'
 import type { CreationFunctions } from './creations/creation-functions-port.ts'
 import type { DetachedFunctions } from './detached/detached-port.ts'
 import type { EvalFunctions } from './eval/eval-functions-port.ts'
+import type { FaultFunctions } from './faults/fault-functions-port.ts'
 import type { FeedFunctions } from './feed/feed-port.ts'
 import type { ForkFunctions } from './fork/fork-functions-port.ts'
 import type { MemoryFunctions } from './memory/memory-functions-port.ts'
@@ -61,6 +62,7 @@ export interface App
     EvolutionFunctions,
     SkillFunctions,
     DetachedFunctions,
+    FaultFunctions,
     FeedFunctions,
     RunCareFunctions,
     StatsFunctions,

@@ -72,6 +72,11 @@ export async function createApp(config: Config): Promise<App> {
     endCreation: async (key, answer) => services.store.creations.end(key, answer),
     stats: async (query) => (await import('./stats/take-stats.ts')).takeStats(services, query),
     init: async () => ({ workspace: config.workspace, created: [...created, ...initWorkspace(config)] }),
+    keepFault: async (fault) =>
+      (await import('./faults/keep-fault.ts')).keepFault(
+        { stateDir: config.stateDir, redactor: services.redactor, clock: systemClock },
+        fault,
+      ),
     status: async () => status(services),
     close: async () => {
       await runs.settle()

@@ -33,7 +33,13 @@ export function createChunkLoader(dir: string, known: ReadonlyMap<string, Buffer
     const module = loaded.get(name) ?? { exports: {} }
     if (loaded.has(name)) return module.exports
     loaded.set(name, module)
-    compile(name)(module.exports, requireAny, module, pathToFileURL(join(dir, name)).href)
+    try {
+      compile(name)(module.exports, requireAny, module, pathToFileURL(join(dir, name)).href)
+    } catch (error) {
+      // Else it would be empty for whoever asks next.
+      loaded.delete(name)
+      throw error
+    }
     return module.exports
   }
 
@@ -46,10 +52,11 @@ export function createChunkLoader(dir: string, known: ReadonlyMap<string, Buffer
 
   function sourceOf(filename: string): string {
     const plain = readIfThere(filename)
-    if (plain !== undefined) return plain
+    if (plain !== undefined) return plain.toString('utf8')
     // Asked for here only: most commands unpack nothing.
     const { brotliDecompressSync } = requirePackage('node:zlib') as typeof zlib
-    const packed = readFileSync(`${filename}.br`)
+    const packed = readIfThere(`${filename}.br`)
+    if (packed === undefined) throw Object.assign(new Error(`${filename} is not there.`), { code: 'MODULE_NOT_FOUND' })
     try {
       return brotliDecompressSync(packed).toString('utf8')
     } catch (error) {
@@ -70,9 +77,9 @@ function fullest(script: Script, given: Buffer | undefined): Buffer {
   return given !== undefined && script.cachedDataRejected !== true && given.length > data.length ? given : data
 }
 
-function readIfThere(filename: string): string | undefined {
+function readIfThere(filename: string): Buffer | undefined {
   try {
-    return readFileSync(filename, 'utf8')
+    return readFileSync(filename)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

@@ -1,11 +1,13 @@
 import { ClawError } from '../kernel/claw-error.ts'
 import { ERROR_CODES, EXIT_CODES, type ExitCode, isErrorCode } from '../kernel/error-codes.ts'
+import { programChanged } from '../kernel/program-changed.ts'
 import { visibleLine } from '../kernel/visible-text.ts'
 import type { ErrorDocument } from '../protocol/run.ts'
 import type { Paint } from '../view/paint.ts'
 
 /** Any thrown thing as the four parts of an error, and the exit code that it leads to. */
-export function describeError(error: unknown): { readonly document: ErrorDocument; readonly exit: ExitCode } {
+export function describeError(thrown: unknown): { readonly document: ErrorDocument; readonly exit: ExitCode } {
+  const error = programChanged(thrown) ?? thrown
   if (error instanceof ClawError) {
     const { code, message, fix, where } = error
     return { document: { code, message, fix, ...(where === undefined ? {} : { where }) }, exit: error.exitCode }

@@ -52,7 +52,7 @@ test('plain and packed chunks load each other, and each once', () => {
 
 test('a chunk that is missing, cut short or no chunk at all is named', () => {
   const load = () => createChunkLoader(root, new Map()).load('a.js')
-  expect(load).toThrow(/ENOENT.*a\.js/)
+  expect(load).toThrow(/a\.js is not there/)
   packed('a.js', `exports.long = '${'0123456789'.repeat(1000)}'`)
   truncateSync(join(root, 'a.js.br'), 20)
   expect(load).toThrow(/a\.js\.br cannot be unpacked/)
@@ -60,4 +60,11 @@ test('a chunk that is missing, cut short or no chunk at all is named', () => {
   expect(load).toThrow(/a\.js\.br cannot be unpacked/)
   writeFileSync(join(root, 'a.js'), '(function(')
   expect(load).toThrow(SyntaxError)
+})
+
+test('a chunk that is gone says so each time, also to whoever asks for one that needs it', () => {
+  plain('main.js', "exports.far = require('./far.js')")
+  const loader = createChunkLoader(root, new Map())
+  const gone = expect.objectContaining({ code: 'MODULE_NOT_FOUND' })
+  for (const name of ['far.js', 'main.js', 'main.js']) expect(() => loader.load(name)).toThrow(gone)
 })

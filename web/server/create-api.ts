@@ -2,6 +2,7 @@ import type { App } from '../../src/app/app-port.ts'
 import type { FeedHub } from './feed/feed-hub.ts'
 import { type IdempotencyOptions, idempotency } from './idempotency.ts'
 import { openApiDocument } from './open-api-document.ts'
+import type { ProgramFile } from './program-file.ts'
 import { createRouter } from './router.ts'
 import { agentDraftRoutes } from './routes/agent-draft-routes.ts'
 import { agentEditRoutes } from './routes/agent-edit-routes.ts'
@@ -39,6 +40,7 @@ export interface ApiServices {
   readonly app: App
   readonly hub: FeedHub
   readonly signIn: SignIn
+  readonly program: ProgramFile
 }
 
 /** What makes something, and takes a key. Runs and forks are made once for a key by the app itself; of an agent a second one would be made. */
@@ -62,7 +64,7 @@ export function createApi(services: ApiServices) {
   })
   for (const [path, options] of Object.entries(MAKERS)) router.use(path, idempotency(app, options))
   const api = router
-    .route('/api/status', statusRoutes(app))
+    .route('/api/status', statusRoutes(services))
     .route('/api/events', eventRoutes(hub))
     .route('/api/runs', runRoutes(app))
     .route('/api/runs', runEventRoutes(services))

@@ -4,12 +4,15 @@ import { bodyLimit } from 'hono/body-limit'
 import type { App } from '../../src/app/app-port.ts'
 import type { ClientFile } from './client-files.ts'
 import { createApi } from './create-api.ts'
+import type { FaultBook } from './faults/fault-book.ts'
+import { faultResponse } from './faults/fault-response.ts'
 import type { FeedHub } from './feed/feed-hub.ts'
 import { guard, MAX_BODY_BYTES } from './guard/guard.ts'
 import type { RefusalLog } from './guard/refusal-log.ts'
 import { securityHeaders } from './guard/security-headers.ts'
 import { pageRoute } from './page-route.ts'
-import { errorResponse, problemResponse } from './problem.ts'
+import { problemResponse } from './problem.ts'
+import type { ProgramFile } from './program-file.ts'
 import type { RenewedApp } from './settings/web-settings.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
@@ -21,6 +24,8 @@ export interface WebAppOptions {
   readonly refusals: RefusalLog
   readonly files: ReadonlyMap<string, ClientFile>
   readonly hub: FeedHub
+  readonly faults: FaultBook
+  readonly program: ProgramFile
 }
 
 const NOTHING = { status: 404, detail: 'There is nothing here.', code: 'NOT_FOUND', fix: 'See /api/openapi.json.' }
@@ -36,7 +41,7 @@ export function createWebApp(options: WebAppOptions): Hono<{ Bindings: HttpBindi
   web.route('/', createApi(options))
   web.get('*', pageRoute(files))
   web.notFound(() => problemResponse(NOTHING))
-  web.onError(errorResponse)
+  web.onError(faultResponse(options))
   return web
 }
 

@@ -11,6 +11,7 @@ const PROBLEM = {
     detail: { type: 'string' },
     code: { type: 'string' },
     fix: { type: 'string' },
+    fault: { type: 'string', description: 'Under which id an internal error was kept.' },
     errors: {
       type: 'array',
       items: { type: 'object', properties: { pointer: { type: 'string' }, detail: { type: 'string' } }, required: ['pointer', 'detail'] },

@@ -1,6 +1,8 @@
 import { HTTPException } from 'hono/http-exception'
 import { ClawError } from '../../src/kernel/claw-error.ts'
-import { EXIT_CODES } from '../../src/kernel/error-codes.ts'
+import { type ErrorCode, EXIT_CODES } from '../../src/kernel/error-codes.ts'
+import { programChanged } from '../../src/kernel/program-changed.ts'
+import { given } from './given.ts'
 
 /** What went wrong, as RFC 9457 has it; `code` and `fix` are those of the command line. */
 export interface Problem {
@@ -12,6 +14,8 @@ export interface Problem {
   readonly fix: string
   /** Where a request does not fit, each place as a JSON pointer; only of such a request. */
   readonly errors?: readonly ProblemPlace[]
+  /** Under which id an internal error was kept; only of such an error. */
+  readonly fault?: string
 }
 
 export interface ProblemPlace {
@@ -25,6 +29,7 @@ export interface ProblemFacts {
   readonly code: string
   readonly fix: string
   readonly errors?: readonly ProblemPlace[]
+  readonly fault?: string
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -46,9 +51,9 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Try again',
 }
 
-export function problemOf({ status, detail, code, fix, errors }: ProblemFacts): Problem {
+export function problemOf({ status, detail, code, fix, errors, fault }: ProblemFacts): Problem {
   const title = TITLES[status] ?? 'Error'
-  return { type: 'about:blank', title, status, detail, code, fix, ...(errors === undefined ? {} : { errors }) }
+  return { type: 'about:blank', title, status, detail, code, fix, ...given({ errors, fault }) }
 }
 
 export function problemResponse(facts: ProblemFacts): Response {
@@ -66,25 +71,26 @@ export class ProblemError extends Error {
   }
 }
 
-/** The one mapper between errors inside and errors over HTTP. A bug is told without its stack. */
-export function errorResponse(error: unknown): Response {
-  if (error instanceof ProblemError) return problemResponse(error.facts)
-  if (error instanceof ClawError)
-    return problemResponse({ status: statusOf(error), detail: error.message, code: error.code, fix: error.fix })
+/** The one mapper between errors inside and errors over HTTP; undefined for what nobody expected. */
+export function expectedProblem(thrown: unknown): ProblemFacts | undefined {
+  if (thrown instanceof ProblemError) return thrown.facts
+  const error = programChanged(thrown) ?? thrown
+  if (error instanceof ClawError) {
+    if (error.code === 'INTERNAL') return undefined
+    const fix = error.code === 'CLAW_CHANGED' ? 'End `claw web` with Ctrl-C and start it again; runs go on by themselves.' : error.fix
+    return { status: statusOf(error), detail: error.message, code: error.code, fix }
+  }
   // Of the router's own checks: a body that is no JSON, a content type that a route does not take.
   if (error instanceof HTTPException && error.status < 500)
-    return problemResponse({ status: error.status, detail: error.message, code: 'USAGE', fix: 'Send one JSON object.' })
-  return problemResponse({
-    status: 500,
-    detail: 'A bug in claw.',
-    code: 'INTERNAL',
-    fix: 'See whether `claw doctor` finds a cause, and report what was asked.',
-  })
+    return { status: error.status, detail: error.message, code: 'USAGE', fix: 'Send one JSON object.' }
+  return undefined
 }
+
+const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set(['STORE_BUSY', 'STORE_REPLACED', 'CLAW_CHANGED'])
 
 function statusOf(error: ClawError): number {
   if (error.code === 'NOT_RESUMABLE' || error.code === 'IN_DOUBT') return 409
-  if (error.code === 'STORE_BUSY' || error.code === 'STORE_REPLACED') return 503
+  if (UNAVAILABLE.has(error.code)) return 503
   if (error.code === 'AGENT_CHANGED') return 412
   if (error.code === 'AGENT_INVALID') return 422
   switch (error.exitCode) {

@@ -3,13 +3,16 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
 import type { App } from '../../src/app/app-port.ts'
+import type { KeptFault } from '../../src/app/faults/fault-functions-port.ts'
 import { ClawError } from '../../src/kernel/claw-error.ts'
 import { loadClientFiles } from './client-files.ts'
 import { createWebApp } from './create-web-app.ts'
 import { dashboardAt, recordDashboard } from './dashboard-record.ts'
+import { createFaultBook } from './faults/fault-book.ts'
 import { createFeedHub } from './feed/feed-hub.ts'
 import { createRefusalLog } from './guard/refusal-log.ts'
 import { createHttpServer } from './http-server.ts'
+import { watchProgram } from './program-file.ts'
 import { createRenewedApp, type WebSettings } from './settings/web-settings.ts'
 import { SIGN_IN_PATH } from './sign-in/public-paths.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
@@ -22,6 +25,8 @@ export interface StartWebOptions {
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
+  /** Called when something went wrong that nobody expected, and was kept. */
+  readonly onFault?: (kept: KeptFault) => void
   /** The folder of the built pages; that of the package when absent. */
   readonly clientDir?: string
 }
@@ -46,14 +51,16 @@ export async function startWeb(options: StartWebOptions): Promise<WebServer> {
   const renewed = createRenewedApp(options.app, options.settings)
   const { app } = renewed
   const files = loadClientFiles(options.clientDir ?? join(app.config.packageDir, 'dist', 'web'))
-  const hub = createFeedHub(app)
+  const faults = createFaultBook(app, options.onFault ?? (() => undefined))
+  const program = watchProgram(join(app.config.packageDir, 'dist', 'claw.js'))
+  const hub = createFeedHub({ openFeed: () => app.openFeed(), faults })
   const refusals = createRefusalLog(app)
   let hosts: readonly string[] = []
   let answer = (_request: Request, _bindings: HttpBindings): Response | Promise<Response> => new Response(null, { status: 503 })
   const server = createHttpServer({ hosts: () => hosts, refusals, answer: (...request) => answer(...request) })
   const port = await listen(server, options)
   const signIn = createSignIn(port)
-  const web = createWebApp({ app, renewed, signIn, refusals, files, hub })
+  const web = createWebApp({ app, renewed, signIn, refusals, files, hub, faults, program })
   answer = (request, bindings) => web.fetch(request, bindings)
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Config } from '../../config/config.ts'
 import type { StateRow } from '../../view/system-rows.ts'
+import { faultsDir } from '../faults/keep-fault.ts'
 import { refsDir } from '../open-services.ts'
 
 interface Part {
@@ -53,6 +54,11 @@ function partsOf(config: Config): readonly Part[] {
       what: 'Trash',
       ...folder(join(config.stateDir, 'trash')),
       about: 'Deleted agents, until they are swept: claw agent restore <id> brings one back.',
+    },
+    {
+      what: 'Internal errors',
+      ...folder(faultsDir(config)),
+      about: 'What claw did not expect, masked, at most 50: for a report of a bug.',
     },
     { what: 'Compiled code', ...folder(config.userCacheDir), about: 'A cache of claw, made anew when it is missing.' },
     {

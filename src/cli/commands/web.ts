@@ -21,6 +21,7 @@ export async function run(context: CommandContext): Promise<CommandOutcome> {
     settings: webSettings(context),
     host,
     port: portOf(options['port']),
+    onFault: ({ path }) => context.host.out.note(`A bug in claw: what went wrong is in ${path}, with secrets masked. Report it.`),
   })
   const ending = nextEnding(context)
   const browser = await openBrowser(context, web)

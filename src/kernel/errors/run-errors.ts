@@ -67,5 +67,10 @@ export const RUN_ERRORS = {
     meaning: 'A step of a recipe failed, or its result does not have the expected form.',
     fix: 'claw runlog <run>',
   },
+  CLAW_CHANGED: {
+    exit: x.tryAgain,
+    meaning: 'claw was rebuilt, updated or removed while a process of it was at work: what that has not loaded yet is gone.',
+    fix: 'Start the process again.',
+  },
   INTERNAL: { exit: x.internal, meaning: 'A bug in claw.', fix: 'Run again with --debug and report the stack.' },
 } as const satisfies Record<string, ErrorCodeInfo>

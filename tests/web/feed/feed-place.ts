@@ -24,7 +24,10 @@ export function feedPlace(times: Partial<FeedTimes> = {}): FeedPlaceOfTest {
   mkdirSync(home)
   const config = loadConfig({ env: { HOME: home, PATH: '' }, cwd: fixture.dir, workspace: fixture.dir })
   const clock = { now: () => Date.now(), monotonic: () => performance.now() }
-  const hub = createFeedHub({ openFeed: async () => openWorkspaceFeed({ store, config, clock }) }, { ...FEED_TIMES, ...times })
+  const hub = createFeedHub(
+    { openFeed: async () => openWorkspaceFeed({ store, config, clock }), faults: { keep: async () => undefined } },
+    { ...FEED_TIMES, ...times },
+  )
   return {
     fixture,
     store,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { App } from '../../../src/app/app-port.ts'
 import type { FeedBatch, WorkspaceFeed } from '../../../src/app/feed/feed-port.ts'
 import { ClawError } from '../../../src/kernel/claw-error.ts'
+import type { FaultBook } from '../faults/fault-book.ts'
 import { feedChunk } from './feed-chunk.ts'
 import { beatBytes } from './feed-frames.ts'
 import { type FeedRing, feedRing } from './feed-ring.ts'
@@ -36,6 +37,10 @@ export interface FeedListener {
   ended(): void
 }
 
+export interface FeedSource extends Pick<App, 'openFeed'> {
+  readonly faults: FaultBook
+}
+
 /** What all streams share: one reader of the registry, one ring of bytes, one timer for beats. It reads while somebody listens. */
 export interface FeedHub {
   /** Another one after every start. */
@@ -53,7 +58,7 @@ export interface OpenHub {
   listen(listener: FeedListener): () => void
 }
 
-export function createFeedHub(app: Pick<App, 'openFeed'>, times: FeedTimes = FEED_TIMES): FeedHub {
+export function createFeedHub(app: FeedSource, times: FeedTimes = FEED_TIMES): FeedHub {
   let current: Promise<OpenHub & { stop(): void }> | undefined
   const forget = (): void => {
     current = undefined
@@ -62,7 +67,7 @@ export function createFeedHub(app: Pick<App, 'openFeed'>, times: FeedTimes = FEE
     server: randomBytes(8).toString('hex'),
     times,
     open: () => {
-      current ??= app.openFeed().then((feed) => openHub(feed, times, forget))
+      current ??= app.openFeed().then((feed) => openHub(feed, { times, faults: app.faults, forget }))
       current.catch(forget)
       return current
     },
@@ -73,7 +78,13 @@ export function createFeedHub(app: Pick<App, 'openFeed'>, times: FeedTimes = FEE
   }
 }
 
-function openHub(feed: WorkspaceFeed, times: FeedTimes, forget: () => void): OpenHub & { stop(): void } {
+interface HubOptions {
+  readonly times: FeedTimes
+  readonly faults: FaultBook
+  readonly forget: () => void
+}
+
+function openHub(feed: WorkspaceFeed, { times, faults, forget }: HubOptions): OpenHub & { stop(): void } {
   const listeners = new Set<FeedListener>()
   const ring = feedRing(feed.head(), times.ringBytes)
   let lastNews = 0
@@ -90,7 +101,7 @@ function openHub(feed: WorkspaceFeed, times: FeedTimes, forget: () => void): Ope
     } catch (error) {
       // Whoever comes back is told what is the matter with the registry.
       stop()
-      if (!(error instanceof ClawError)) throw error
+      if (!(error instanceof ClawError)) void faults.keep({ where: 'the stream of events', error })
     }
   }
 

@@ -10,6 +10,7 @@ import { useWaitingNotice } from '../use-waiting-notice.ts'
 import { useWindowTitle } from '../use-window-title.ts'
 import { Header } from './header.tsx'
 import { OpenDoor } from './open-door.tsx'
+import { ProgramChanged } from './program-changed.tsx'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
 
@@ -31,6 +32,7 @@ export function Shell() {
       <div className={styles.column}>
         <Header />
         <main id="main" className={styles.main} tabIndex={-1}>
+          <ProgramChanged />
           {out ? <SignedOut /> : <Outlet />}
         </main>
       </div>
