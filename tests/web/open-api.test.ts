@@ -57,6 +57,10 @@ describe('the OpenAPI document', () => {
       ['put', '/api/agents/{id}/texts'],
       ['post', '/api/agents/{id}/versions/{version}/restore'],
       ['post', '/api/runs/{id}/undo'],
+      ['patch', '/api/agents/{id}'],
+      ['put', '/api/secrets/{name}'],
+      ['delete', '/api/secrets/{name}'],
+      ['delete', '/api/policy/rules/{id}'],
     ]
     for (const [method, path] of asked)
       expect(JSON.stringify(document.paths[path]?.[method]).toLowerCase(), `${method} ${path}`).toContain('"name":"if-match"')

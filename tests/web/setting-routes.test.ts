@@ -74,13 +74,14 @@ describe('settings', () => {
 describe('secrets', () => {
   it('are set, bound, replaced and removed, and no answer has a value', async () => {
     const value = 'ghp_canary_0123456789'
+    const tag = async () => ({ 'if-match': String(told(await api.get('/api/secrets')).secrets[0]?.etag) })
     const answers = [
-      await api.send('PUT', '/api/secrets/GITHUB_TOKEN', { value, hosts: ['api.github.com'] }),
+      await api.send('PUT', '/api/secrets/GITHUB_TOKEN', { value, hosts: ['api.github.com'] }, { 'if-none-match': '*' }),
       await api.get('/api/secrets'),
-      await api.send('PUT', '/api/secrets/GITHUB_TOKEN', { value: `${value}2` }),
+      await api.send('PUT', '/api/secrets/GITHUB_TOKEN', { value: `${value}2` }, await tag()),
       await api.post('/api/secrets/scan', {}),
       await api.get('/api/audit'),
-      await api.send('DELETE', '/api/secrets/GITHUB_TOKEN', undefined),
+      await api.send('DELETE', '/api/secrets/GITHUB_TOKEN', undefined, await tag()),
     ]
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
     expect(JSON.parse(answers[1]?.text ?? '').secrets).toMatchObject([{ name: 'GITHUB_TOKEN', hosts: ['api.github.com'], for: 'tools' }])
@@ -88,6 +89,19 @@ describe('secrets', () => {
     for (const { text } of answers) expect(text).not.toContain(value)
     expect((await api.send('DELETE', '/api/secrets/GITHUB_TOKEN', undefined)).status).toBe(404)
     expect((await api.send('PUT', `/api/secrets/${value}`, { value: 'x' })).text).not.toContain(value)
+  })
+  it('are made, replaced and removed only by who has seen them as they are', async () => {
+    const path = '/api/secrets/OTHER_TOKEN'
+    const send = async (method: 'PUT' | 'DELETE', headers: Record<string, string> = {}, hosts = ['a.example']) =>
+      (await api.send(method, path, method === 'PUT' ? { value: 'canary-0123456789', hosts } : undefined, headers)).status
+    expect(await send('PUT')).toBe(428)
+    expect(await send('PUT', { 'if-match': '"old"' })).toBe(412)
+    const together = await Promise.all([send('PUT', { 'if-none-match': '*' }), send('PUT', { 'if-none-match': '*' })])
+    expect(together.sort()).toEqual([200, 412])
+    const { etag } = told(await api.get('/api/secrets')).secrets[0]
+    expect(await send('PUT', { 'if-match': etag }, ['b.example'])).toBe(200)
+    expect([await send('DELETE'), await send('DELETE', { 'if-match': etag })]).toEqual([428, 412])
+    expect(await send('DELETE', { 'if-match': told(await api.get('/api/secrets')).secrets[0].etag })).toBe(200)
   })
 })
 
@@ -129,7 +143,11 @@ describe('the policy', () => {
     expect([again.status, again.headers['idempotency-replayed'], again.text]).toEqual([201, 'true', added.text])
     expect(told(await api.get('/api/policy')).rules.filter(({ id }: { id: string }) => id === 'no-tokens')).toHaveLength(1)
     expect((await api.post('/api/policy/rules', { rule: { ...rule, decision: 'allow' }, place: 'workspace' })).status).toBe(400)
-    told(await api.send('DELETE', '/api/policy/rules/no-tokens', undefined))
-    expect((await api.send('DELETE', '/api/policy/rules/no-tokens', undefined)).status).toBe(404)
+    const take = (headers: Record<string, string> = {}) => api.send('DELETE', '/api/policy/rules/no-tokens', undefined, headers)
+    const seen = { 'if-match': told(await api.get('/api/policy')).etag }
+    told(await api.post('/api/policy/rules', { rule: { ...rule, id: 'another' }, place: 'user' }), 201)
+    expect([(await take()).status, (await take(seen)).status]).toEqual([428, 412])
+    told(await take({ 'if-match': told(await api.get('/api/policy')).etag }))
+    expect((await take({ 'if-match': '*' })).status).toBe(404)
   })
 })

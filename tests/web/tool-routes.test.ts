@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { builtClient } from './built-client.ts'
@@ -49,4 +51,15 @@ test('bad input is told and does nothing', async () => {
   expect((await post('/api/tools/file_io/judge', { args: [] })).status).toBe(400)
   expect((await post('/api/tools/file_io/call', { args: {}, allow: 'yes' })).answer).toMatchObject({ errors: [{ pointer: '/allow' }] })
   expect((await api.get('/api/tools/file_io/call')).status).toBe(404)
+})
+
+test('a call sent again under its key is not made again', async () => {
+  const written = { args: { op: 'append', path: 'kept.txt', content: 'once\n' } }
+  const judged = await post('/api/tools/file_io/judge', written)
+  const body = { ...written, allow: judged.answer.args_hash }
+  const send = () => api.post('/api/tools/file_io/call', body, { 'idempotency-key': 'call-1' })
+  const first = await send()
+  const again = await send()
+  expect([first.status, again.headers['idempotency-replayed'], again.text]).toEqual([200, 'true', first.text])
+  expect(readFileSync(join(place.workspace, 'kept.txt'), 'utf8')).toBe('once\n')
 })

@@ -43,14 +43,24 @@ export interface ApiServices {
   readonly program: ProgramFile
 }
 
-/** What makes something, and takes a key. Runs and forks are made once for a key by the app itself; of an agent a second one would be made. */
+/**
+ * What makes or does something that must not happen twice, and takes a key. Runs and forks are made once for a key by the app itself, a second resume
+ * finds the run held, a draft is only proposed, and a task is learned once; of the others a second one would be made.
+ */
 const MAKERS: Readonly<Record<string, IdempotencyOptions>> = {
   '/api/policy/rules': { again: false },
   '/api/runs': { again: true },
   '/api/runs/:id/fork': { again: true },
   '/api/runs/:id/rerun': { again: true },
+  '/api/runs/:id/resume': { again: true },
   '/api/agents/:id/tests': { again: true },
+  '/api/agents/:id/promote': { again: false },
+  '/api/agents/:id/versions/:version/restore': { again: false },
   '/api/agent-drafts': { again: false },
+  '/api/agent-drafts/propose': { again: true },
+  '/api/agent-drafts/twins/:id': { again: true },
+  '/api/agent-trash/:id/restore': { again: false },
+  '/api/tools/:name/call': { again: false },
 }
 
 /** All that is asked for under `/api`, and its description at `/api/openapi.json`. */

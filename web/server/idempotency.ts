@@ -59,10 +59,10 @@ export function idempotency(app: Pick<App, 'beginCreation' | 'endCreation'>, { a
   }
 }
 
-/** Of the whole request: method, address and body. */
+/** Of the whole request: method, address, what it edits, and body. */
 async function fingerprintOf({ req }: Context): Promise<string> {
   const { pathname, search } = new URL(req.url)
-  return sha256(`${req.method} ${pathname}${search}\n${await req.text()}`)
+  return sha256(`${req.method} ${pathname}${search} ${req.header('if-match') ?? ''}\n${await req.text()}`)
 }
 
 async function toAnswer(response: Response): Promise<CreationAnswer> {

@@ -40,6 +40,7 @@ const propose = createRoute({
   path: '/propose',
   tags,
   summary: 'A draft for a task: by the model when there is one, else from the skill catalog',
+  parameters: [idempotencyKey],
   request: { body: bodyOf(z.strictObject({ task: z.string().min(1).max(100_000) })) },
   responses: { 200: jsonOf(agentDraftSchema, 'The draft. The model is cut off when the request is.') },
 })
@@ -77,6 +78,7 @@ const teach = createRoute({
   path: '/twins/{id}',
   tags,
   summary: 'One more task that an agent is for, in place of a new agent that would do the same',
+  parameters: [idempotencyKey],
   request: { ...byAgentId, body: bodyOf(z.strictObject({ task: z.string().min(1).max(100_000) })) },
   responses: { 200: jsonOf(taughtAgentSchema, 'Where the example is kept.') },
 })

@@ -10,6 +10,7 @@ import {
   lintFindingSchema,
   savedAgentSchema,
 } from '../schemas/agent-edit-schema.ts'
+import { idempotencyKey } from '../schemas/idempotency-schema.ts'
 import { agentId, byAgentId, nothing } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 
@@ -78,6 +79,7 @@ const restore = createRoute({
   path: '/{id}/versions/{version}/restore',
   tags,
   summary: 'Put an earlier form back; the present one becomes a version',
+  parameters: [idempotencyKey],
   request: { ...byVersion, headers: ifMatch, body: bodyOf(nothing) },
   responses: { 200: jsonOf(savedAgentSchema, 'What was changed.') },
 })

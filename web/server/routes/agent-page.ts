@@ -1,8 +1,9 @@
 import type { App } from '../../../src/app/app-port.ts'
-import type { AgentRow } from '../../../src/view/rows.ts'
+import { agentTag } from '../agent-tag.ts'
+import type { TaggedAgent } from '../schemas/agent-schema.ts'
 
 export interface AgentPage {
-  readonly agents: AgentRow[]
+  readonly agents: TaggedAgent[]
   readonly total: number
   readonly next: string | null
 }
@@ -16,6 +17,6 @@ export async function agentPage(
 ): Promise<AgentPage> {
   const all = (await app.listAgents({ limit: ALL })).sort((a, b) => (a.agent_id < b.agent_id ? -1 : 1))
   const rest = after === undefined ? all : all.filter((agent) => agent.agent_id > after)
-  const agents = rest.slice(0, limit)
+  const agents = rest.slice(0, limit).map((agent) => ({ ...agent, etag: agentTag(agent) }))
   return { agents, total: all.length, next: rest.length > limit ? (agents.at(-1)?.agent_id ?? null) : null }
 }

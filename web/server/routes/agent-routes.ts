@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { App } from '../../../src/app/app-port.ts'
 import { ClawError } from '../../../src/kernel/claw-error.ts'
+import { agentTag } from '../agent-tag.ts'
+import { requireMatch } from '../if-match.ts'
 import { createRouter } from '../router.ts'
 import {
   acceptanceSchema,
@@ -10,8 +12,10 @@ import {
   permissionsSchema,
   promotedAgentSchema,
 } from '../schemas/agent-edit-schema.ts'
-import { agentDetailSchema, agentRowSchema, agentUseSchema, evolutionSchema } from '../schemas/agent-schema.ts'
+import { agentDetailSchema, agentUseSchema, evolutionSchema, taggedAgentSchema } from '../schemas/agent-schema.ts'
+import { idempotencyKey } from '../schemas/idempotency-schema.ts'
 import { agentId, byAgentId, nothing } from '../schemas/ids.ts'
+import { ifMatch } from '../schemas/if-match-schema.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { limitOf } from '../schemas/query.ts'
 import { agentPage } from './agent-page.ts'
@@ -26,7 +30,7 @@ const list = createRoute({
   request: { query: z.strictObject({ limit: limitOf(100, 5000), after: agentId.optional() }) },
   responses: {
     200: jsonOf(
-      z.object({ agents: z.array(agentRowSchema), total: z.number(), next: z.string().nullable() }),
+      z.object({ agents: z.array(taggedAgentSchema), total: z.number(), next: z.string().nullable() }),
       '`next` is `after` of the next page.',
     ),
   },
@@ -38,7 +42,7 @@ const one = createRoute({
   tags,
   summary: 'An agent: what it is, how it has done, how it stands to what it was',
   request: { ...byAgentId, query: z.strictObject({ embedding: z.enum(['true', 'false']).optional() }) },
-  responses: { 200: jsonOf(z.object({ agent: agentDetailSchema }), 'The agent; with `embedding=true` its vectors.') },
+  responses: { 200: jsonOf(z.object({ agent: agentDetailSchema, etag: z.string() }), 'The agent; with `embedding=true` its vectors.') },
 })
 
 const uses = createRoute({
@@ -55,6 +59,7 @@ const change = createRoute({
   path: '/{id}',
   tags,
   summary: 'Switch an agent off or on; a degraded one that is switched on is taken as if it were new',
+  parameters: [ifMatch],
   request: { ...byAgentId, body: bodyOf(z.strictObject({ enabled: z.boolean() })) },
   responses: { 200: jsonOf(z.object({ agent_id: z.string(), changed: z.boolean() }), '`changed` false: it was so before.') },
 })
@@ -73,6 +78,7 @@ const promote = createRoute({
   path: '/{id}/promote',
   tags,
   summary: 'Copy an agent into the agents of the project, where it can be committed',
+  parameters: [idempotencyKey],
   request: { ...byAgentId, body: bodyOf(z.strictObject({ force: z.boolean(), with_memory: z.boolean() })) },
   responses: { 200: jsonOf(promotedAgentSchema, 'Where it is now.') },
 })
@@ -142,11 +148,14 @@ export function agentRoutes(app: App) {
     .openapi(list, async (c) => c.json(await agentPage(app, c.req.valid('query')), 200))
     .openapi(one, async (c) => {
       const include_embedding = c.req.valid('query').embedding === 'true'
-      return c.json({ agent: await app.getAgent(c.req.valid('param').id, { include_embedding }) }, 200)
+      const agent = await app.getAgent(c.req.valid('param').id, { include_embedding })
+      c.header('etag', agentTag(agent))
+      return c.json({ agent, etag: agentTag(agent) }, 200)
     })
     .openapi(uses, async (c) => c.json({ uses: await app.agentUses(c.req.valid('param').id) }, 200))
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param')
+      requireMatch(c, agentTag(await app.getAgent(id, { include_embedding: false })))
       return c.json({ agent_id: id, ...(await app.setAgentEnabled(id, c.req.valid('json').enabled)) }, 200)
     })
     .openapi(accept, async (c) => c.json(await app.acceptAgent(c.req.valid('param').id, c.req.valid('json').digest), 200))

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { App } from '../../../src/app/app-port.ts'
 import { createRouter } from '../router.ts'
 import { trashedAgentSchema } from '../schemas/agent-edit-schema.ts'
+import { idempotencyKey } from '../schemas/idempotency-schema.ts'
 import { byAgentId, nothing } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 
@@ -20,6 +21,7 @@ const restore = createRoute({
   path: '/{id}/restore',
   tags,
   summary: 'Bring back the agent that was deleted last under this id',
+  parameters: [idempotencyKey],
   request: { ...byAgentId, body: bodyOf(nothing) },
   responses: { 200: jsonOf(z.object({ agent_id: z.string(), folder: z.string() }), 'As it was, with memory and record.') },
 })

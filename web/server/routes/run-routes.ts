@@ -80,6 +80,7 @@ const resume = createRoute({
   path: '/{id}/resume',
   tags,
   summary: 'Go on with a run that stopped',
+  parameters: [idempotencyKey],
   request: {
     ...byId,
     body: bodyOf(

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../src/kernel/json.ts'
 import type { ToolRequest } from '../../../src/view/policy-rows.ts'
 import { given } from '../given.ts'
 import { createRouter } from '../router.ts'
+import { idempotencyKey } from '../schemas/idempotency-schema.ts'
 import { agentId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import { jsonObject, toolCallSchema, toolSchema, verdictSchema } from '../schemas/tool-schema.ts'
@@ -35,6 +36,7 @@ const call = createRoute({
   path: '/{name}/call',
   tags,
   summary: 'Carry a call out by the real executor, audited',
+  parameters: [idempotencyKey],
   request: {
     params,
     body: bodyOf(

@@ -60,7 +60,12 @@ export const agentFields = {
   shadows: z.array(z.string()),
 }
 
-export const agentRowSchema: z.ZodType<AgentRow> = z.object(agentFields).openapi('Agent')
+/** With the tag that an edit of it names. */
+export interface TaggedAgent extends AgentRow {
+  readonly etag: string
+}
+
+export const taggedAgentSchema: z.ZodType<TaggedAgent> = z.object({ ...agentFields, etag: z.string() }).openapi('Agent')
 
 export const agentUseSchema: z.ZodType<AgentUseRow> = z
   .object({

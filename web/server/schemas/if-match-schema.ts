@@ -6,3 +6,12 @@ export const ifMatch = {
   description: 'The ETag that the GET gave. Missing: 428; another: 412.',
   schema: { type: 'string' },
 } as const
+
+/** On what makes or edits. */
+export const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: '`*` in place of If-Match: it is to be made. There already: 412.',
+  schema: { type: 'string' },
+} as const

@@ -6,8 +6,14 @@ import { anyJson } from './json-of.ts'
 const decision = z.enum(['allow', 'ask', 'deny'])
 const text = z.string()
 
-export const policySchema: z.ZodType<PolicyRow> = z
+/** With the tag that an edit of it names. */
+export interface TaggedPolicy extends PolicyRow {
+  readonly etag: string
+}
+
+export const taggedPolicySchema: z.ZodType<TaggedPolicy> = z
   .object({
+    etag: text,
     preset: text,
     order: z.array(text),
     files: z.array(

@@ -37,17 +37,24 @@ export const settingSchema: z.ZodType<SettingRow & { readonly etag: string; read
 
 export const settingsSchema = z.object({ settings: z.array(settingSchema), notes: z.array(text), file: text }).openapi('Settings')
 
-export const secretSchema: z.ZodType<SecretRow> = z
-  .object({
-    name: text,
-    for: z.enum(['engine', 'tools']),
-    set_at: number.nullable(),
-    hosts: z.array(text),
-    agents: z.array(text),
-    uses: number,
-    last_used_at: number.nullable(),
-  })
-  .openapi('Secret')
+const secretFields = {
+  name: text,
+  for: z.enum(['engine', 'tools']),
+  set_at: number.nullable(),
+  hosts: z.array(text),
+  agents: z.array(text),
+  uses: number,
+  last_used_at: number.nullable(),
+}
+
+export const secretSchema: z.ZodType<SecretRow> = z.object(secretFields).openapi('Secret')
+
+/** With the tag that an edit of it names. */
+export interface TaggedSecret extends SecretRow {
+  readonly etag: string
+}
+
+export const taggedSecretSchema: z.ZodType<TaggedSecret> = z.object({ ...secretFields, etag: text }).openapi('TaggedSecret')
 
 const error = z.object({ code: text, message: text, fix: text, where: absent(text) }).nullable()
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { AgentDraftRow } from '../../../../src/view/agent-draft-rows.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { once } from '../../api/once.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Form } from '../../kit/form/form.tsx'
 import { TextArea } from '../../kit/form/text-area.tsx'
@@ -35,7 +36,10 @@ export function BeginPanel({ task: given, onBegin }: BeginPanelProps) {
       setBusy(false)
     }
   }
-  const propose = () => get((signal) => ask(client['agent-drafts'].propose.$post({ json: { task } }, { init: { signal } })))
+  const propose = () =>
+    get((signal) =>
+      once(`propose ${task}`, (headers) => ask(client['agent-drafts'].propose.$post({ json: { task } }, { headers, init: { signal } }))),
+    )
   const template = (name: 'python' | 'node') => get(() => ask(client['agent-drafts'].templates[':name'].$get({ param: { name } })))
   return (
     <Arrange as="columns" least="wide">

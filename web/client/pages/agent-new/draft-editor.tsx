@@ -4,6 +4,7 @@ import type { AgentDraftRow } from '../../../../src/view/agent-draft-rows.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { once } from '../../api/once.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
@@ -55,7 +56,9 @@ export function DraftEditor({ draft, onChange }: DraftEditorProps) {
   const teach = (agent_id: string) =>
     act(async () => {
       const [task = draft.description] = draft.examples
-      await ask(client['agent-drafts'].twins[':id'].$post({ ...at(agent_id), json: { task } }))
+      await once(`teach ${agent_id} ${task}`, (headers) =>
+        ask(client['agent-drafts'].twins[':id'].$post({ ...at(agent_id), json: { task } }, { headers })),
+      )
       showToast({ title: `No agent was made: ${agent_id} has learned the task`, tone: 'good' })
       return agent_id
     })

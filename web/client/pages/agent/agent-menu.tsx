@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AgentDetail } from '../../../../src/view/rows.ts'
+import type { TaggedAgent } from '../../../server/schemas/agent-schema.ts'
 import { errorText } from '../../api/ask.ts'
 import { useDeeds } from '../../app/keys/use-deeds.ts'
 import { Button } from '../../kit/act/button.tsx'
@@ -11,14 +12,14 @@ import { DeleteAgentsDialog } from '../agents/delete-agents-dialog.tsx'
 import { PromoteDialog } from './promote-dialog.tsx'
 
 /** What a person decides about an agent as a whole. */
-export function AgentMenu({ agent }: { readonly agent: AgentDetail }) {
+export function AgentMenu({ agent }: { readonly agent: AgentDetail & TaggedAgent }) {
   const { agent_id, status, source } = agent
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'delete' | 'promote'>()
   const off = status === 'disabled'
   const put = async () => {
     try {
-      await switchAgent(agent_id, off)
+      await switchAgent(agent, off)
       showToast({ title: off ? `${agent_id} is enabled` : `${agent_id} is disabled: it is given no work`, tone: 'good' })
     } catch (error) {
       showToast({ title: 'Not done', description: errorText(error), tone: 'bad' })

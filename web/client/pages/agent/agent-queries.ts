@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { once } from '../../api/once.ts'
 import { keys } from '../../api/query-keys.ts'
 import { agentsChanged, at } from '../agents/agent-calls.ts'
 
@@ -11,8 +12,9 @@ export const agentQuery = (id: string) =>
   queryOptions({
     queryKey: keys.agent(id),
     queryFn: async () => {
-      const { embedding: _, ...agent } = (await ask(client.agents[':id'].$get({ ...at(id), query: {} }))).agent
-      return agent
+      const { agent, etag } = await ask(client.agents[':id'].$get({ ...at(id), query: {} }))
+      const { embedding: _, ...shown } = agent
+      return { ...shown, etag }
     },
   })
 
@@ -77,7 +79,9 @@ export async function acceptAgent(id: string, digest: string) {
 }
 
 export async function promoteAgent(id: string, options: { readonly force: boolean; readonly with_memory: boolean }) {
-  const told = await ask(client.agents[':id'].promote.$post({ ...at(id), json: options }))
+  const told = await once(`promote ${id} ${JSON.stringify(options)}`, (headers) =>
+    ask(client.agents[':id'].promote.$post({ ...at(id), json: options }, { headers })),
+  )
   await agentsChanged()
   return told
 }
@@ -89,12 +93,9 @@ export async function resetEvolution(id: string) {
 }
 
 export async function restoreVersion(id: string, version: number, digest: string) {
-  const told = await ask(
-    client.agents[':id'].versions[':version'].restore.$post({
-      param: { id, version: String(version) },
-      header: { 'if-match': `"${digest}"` },
-      json: {},
-    }),
+  const param = { id, version: String(version) }
+  const told = await once(`version ${version} of ${id} over ${digest}`, (headers) =>
+    ask(client.agents[':id'].versions[':version'].restore.$post({ param, header: { 'if-match': `"${digest}"` }, json: {} }, { headers })),
   )
   await agentsChanged()
   return told

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { AgentDetail } from '../../../../src/view/rows.ts'
 import { visibleText } from '../../../../src/view/shown-text.ts'
+import type { TaggedAgent } from '../../../server/schemas/agent-schema.ts'
 import { errorText } from '../../api/ask.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { ButtonLink } from '../../kit/act/link.tsx'
@@ -9,7 +10,7 @@ import { showToast } from '../../kit/notice/show-toast.ts'
 import { switchAgent } from '../agents/agent-calls.ts'
 
 /** What keeps an agent from work, and the way out. */
-export function StandingNotice({ agent }: { readonly agent: AgentDetail }) {
+export function StandingNotice({ agent }: { readonly agent: AgentDetail & TaggedAgent }) {
   const { agent_id, status, problem, metrics } = agent
   switch (status) {
     case 'broken':
@@ -24,14 +25,14 @@ export function StandingNotice({ agent }: { readonly agent: AgentDetail }) {
     case 'disabled':
       return (
         <Notice tone="warn" title="It is disabled: it is given no work">
-          <SwitchOn agent_id={agent_id} label="Enable" />
+          <SwitchOn agent={agent} label="Enable" />
         </Notice>
       )
     case 'degraded':
       return (
         <Notice tone="warn" title={`It is degraded: ${visibleText(metrics?.degraded_reason ?? 'it failed')}`}>
           <p>Others are taken before it. A success or an edit restores it, or a reset by hand; its sums stay.</p>
-          <SwitchOn agent_id={agent_id} label="Reset its standing" />
+          <SwitchOn agent={agent} label="Reset its standing" />
         </Notice>
       )
     case 'active':
@@ -41,13 +42,13 @@ export function StandingNotice({ agent }: { readonly agent: AgentDetail }) {
   }
 }
 
-function SwitchOn({ agent_id, label }: { readonly agent_id: string; readonly label: string }) {
+function SwitchOn({ agent, label }: { readonly agent: TaggedAgent; readonly label: string }) {
   const [busy, setBusy] = useState(false)
   const act = async () => {
     setBusy(true)
     try {
-      await switchAgent(agent_id, true)
-      showToast({ title: `${agent_id} is given work again`, tone: 'good' })
+      await switchAgent(agent, true)
+      showToast({ title: `${agent.agent_id} is given work again`, tone: 'good' })
     } catch (error) {
       showToast({ title: 'Not done', description: errorText(error), tone: 'bad' })
     } finally {

@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AgentRow } from '../../../../src/view/rows.ts'
+import type { TaggedAgent } from '../../../server/schemas/agent-schema.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { edit } from '../../api/edit.ts'
+import { once } from '../../api/once.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { keys } from '../../api/query-keys.ts'
 
@@ -13,7 +15,7 @@ export const at = (id: string) => ({ param: { id } })
 export const agentsQuery = queryOptions({
   queryKey: keys.agentList({}),
   queryFn: async ({ signal }) => {
-    const agents: AgentRow[] = []
+    const agents: TaggedAgent[] = []
     for (let after: string | undefined; ; ) {
       const query = after === undefined ? { limit: PAGE } : { limit: PAGE, after }
       const page = await ask(client.agents.$get({ query }, { init: { signal } }))
@@ -42,10 +44,14 @@ export async function deleteAgents(agent_ids: readonly string[]) {
 
 export async function restoreAgents(agent_ids: readonly string[]): Promise<void> {
   try {
-    for (const id of agent_ids) await ask(client['agent-trash'][':id'].restore.$post({ ...at(id), json: {} }))
+    for (const id of agent_ids) await restoreAgent(id)
   } finally {
     await agentsChanged()
   }
+}
+
+function restoreAgent(id: string) {
+  return once(`restore ${id}`, (headers) => ask(client['agent-trash'][':id'].restore.$post({ ...at(id), json: {} }, { headers })))
 }
 
 export async function emptyTrash() {
@@ -54,7 +60,8 @@ export async function emptyTrash() {
   return told
 }
 
-export async function switchAgent(id: string, enabled: boolean): Promise<void> {
-  await ask(client.agents[':id'].$patch({ ...at(id), json: { enabled } }))
+/** Only when it still is as it was seen. */
+export async function switchAgent({ agent_id, etag }: Pick<TaggedAgent, 'agent_id' | 'etag'>, enabled: boolean): Promise<void> {
+  await edit(ask(client.agents[':id'].$patch({ ...at(agent_id), json: { enabled } }, { headers: { 'if-match': etag } })), agentsChanged)
   await agentsChanged()
 }

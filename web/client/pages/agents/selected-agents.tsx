@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { plural } from '../../../../src/view/format.ts'
-import type { AgentRow } from '../../../../src/view/rows.ts'
+import type { TaggedAgent } from '../../../server/schemas/agent-schema.ts'
 import { errorText } from '../../api/ask.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { showToast } from '../../kit/notice/show-toast.ts'
@@ -8,7 +8,7 @@ import { switchAgent } from './agent-calls.ts'
 import { DeleteAgentsDialog } from './delete-agents-dialog.tsx'
 
 interface SelectedAgentsProps {
-  readonly agents: readonly AgentRow[]
+  readonly agents: readonly TaggedAgent[]
   readonly onDone: () => void
 }
 
@@ -20,7 +20,7 @@ export function SelectedAgents({ agents, onDone }: SelectedAgentsProps) {
   const put = async (enabled: boolean) => {
     setBusy(true)
     try {
-      for (const { agent_id } of agents) await switchAgent(agent_id, enabled)
+      for (const agent of agents) await switchAgent(agent, enabled)
       showToast({ title: `${plural(agents.length, 'agent')} ${enabled ? 'enabled' : 'disabled'}`, tone: 'good' })
       onDone()
     } catch (error) {

@@ -9,7 +9,7 @@ const at = (id: string) => ({ param: { id } })
 export const runApi = {
   row: (id: string) => ask(one.$get(at(id))),
   cancel: (id: string, force: boolean) => ask(one.cancel.$post({ ...at(id), json: { force } })),
-  resume: (id: string, wish: ResumeWish) => ask(one.resume.$post({ ...at(id), json: wish })),
+  resume: (id: string, wish: ResumeWish) => ask(one.resume.$post({ ...at(id), json: wish }, once())),
   rerun: (id: string) => ask(one.rerun.$post({ ...at(id), json: {} }, once())),
   steps: (id: string) => ask(one.steps.$get(at(id))),
   fork: (id: string, from: string, set: Readonly<Record<string, string>>) =>

@@ -4,6 +4,7 @@ import type { PolicyRuleRow, RuleDecision } from '../../../../src/view/policy-ro
 import { exactJson } from '../../../../src/view/shown-text.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { edit } from '../../api/edit.ts'
 import { JSON_REQUEST } from '../../api/json-request.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { ConfirmDialog } from '../../kit/over/confirm-dialog.tsx'
@@ -14,14 +15,22 @@ import styles from './settings.module.css'
 
 const TONES = { allow: 'good', ask: 'warn', deny: 'bad' } as const satisfies Record<RuleDecision, string>
 
-export function PolicyRuleItem({ rule }: { readonly rule: PolicyRuleRow }) {
+interface PolicyRuleItemProps {
+  readonly rule: PolicyRuleRow
+  /** Of the whole policy as it is seen. */
+  readonly etag: string
+}
+
+export function PolicyRuleItem({ rule, etag }: PolicyRuleItemProps) {
   const { id, decision, origin, when, reason, counts } = rule
   const [asks, setAsks] = useState(false)
   const known = useQueryClient()
   const isFromFile = origin === 'user file' || origin === 'workspace file'
   const remove = async () => {
-    await ask(client.policy.rules[':id'].$delete({ param: { id } }, { headers: JSON_REQUEST }))
-    await known.invalidateQueries({ queryKey: policyKey })
+    const readAgain = () => known.invalidateQueries({ queryKey: policyKey })
+    const headers = { ...JSON_REQUEST, 'if-match': etag }
+    await edit(ask(client.policy.rules[':id'].$delete({ param: { id } }, { headers })), readAgain)
+    await readAgain()
   }
   return (
     <li className={styles.item}>

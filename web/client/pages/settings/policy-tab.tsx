@@ -57,7 +57,7 @@ export function PolicyTab() {
       <Panel title={`${data.rules.length} rules`} flush>
         <ul className={styles.list}>
           {data.rules.map((rule) => (
-            <PolicyRuleItem key={`${rule.origin} ${rule.id}`} rule={rule} />
+            <PolicyRuleItem key={`${rule.origin} ${rule.id}`} rule={rule} etag={data.etag} />
           ))}
         </ul>
       </Panel>

@@ -1,8 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SecretRow } from '../../../../src/view/rows.ts'
+import type { TaggedSecret } from '../../../server/schemas/setting-schema.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { edit } from '../../api/edit.ts'
+import { keys } from '../../api/query-keys.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Form } from '../../kit/form/form.tsx'
 import { TextField } from '../../kit/form/text-field.tsx'
@@ -11,7 +13,7 @@ import { Dialog } from '../../kit/over/dialog.tsx'
 
 interface SecretDialogProps {
   /** Undefined: a new one. */
-  readonly secret: SecretRow | undefined
+  readonly secret: TaggedSecret | undefined
   readonly onClose: () => void
 }
 
@@ -20,9 +22,14 @@ export function SecretDialog({ secret, onClose }: SecretDialogProps) {
   const [value, setValue] = useState('')
   const [hosts, setHosts] = useState(secret?.hosts.join(', ') ?? '')
   const [agents, setAgents] = useState(secret?.agents.join(', ') ?? '')
+  const known = useQueryClient()
   const set = useMutation({
-    mutationFn: () =>
-      ask(client.secrets[':name'].$put({ param: { name }, json: { value, hosts: namesOf(hosts), agents: namesOf(agents) } })),
+    mutationFn: () => {
+      const json = { value, hosts: namesOf(hosts), agents: namesOf(agents) }
+      const headers = secret === undefined ? { 'if-none-match': '*' } : { 'if-match': secret.etag }
+      const sent = ask(client.secrets[':name'].$put({ param: { name }, json }, { headers }))
+      return edit(sent, () => known.invalidateQueries({ queryKey: keys.settings }))
+    },
     onSuccess: ({ replaced }) => {
       showToast({ title: `${name} is ${replaced ? 'replaced' : 'set'}.`, tone: 'good' })
       onClose()

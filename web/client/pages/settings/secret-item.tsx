@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SecretRow } from '../../../../src/view/rows.ts'
+import type { TaggedSecret } from '../../../server/schemas/setting-schema.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { edit } from '../../api/edit.ts'
 import { JSON_REQUEST } from '../../api/json-request.ts'
 import { keys } from '../../api/query-keys.ts'
 import { Button } from '../../kit/act/button.tsx'
@@ -12,7 +13,7 @@ import { Time } from '../../kit/show/time.tsx'
 import styles from './settings.module.css'
 
 interface SecretItemProps {
-  readonly secret: SecretRow
+  readonly secret: TaggedSecret
   readonly onReplace: () => void
 }
 
@@ -49,18 +50,20 @@ export function SecretItem({ secret, onReplace }: SecretItemProps) {
         <Button size="s" icon="edit" aria-label={`Replace ${name}`} onClick={onReplace}>
           Replace
         </Button>
-        <RemoveSecret name={name} />
+        <RemoveSecret secret={secret} />
       </div>
     </li>
   )
 }
 
-function RemoveSecret({ name }: { readonly name: string }) {
+function RemoveSecret({ secret: { name, etag } }: { readonly secret: TaggedSecret }) {
   const [asks, setAsks] = useState(false)
   const known = useQueryClient()
   const remove = async () => {
-    await ask(client.secrets[':name'].$delete({ param: { name } }, { headers: JSON_REQUEST }))
-    await known.invalidateQueries({ queryKey: keys.settings })
+    const readAgain = () => known.invalidateQueries({ queryKey: keys.settings })
+    const headers = { ...JSON_REQUEST, 'if-match': etag }
+    await edit(ask(client.secrets[':name'].$delete({ param: { name } }, { headers })), readAgain)
+    await readAgain()
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SecretRow } from '../../../../src/view/rows.ts'
+import type { TaggedSecret } from '../../../server/schemas/setting-schema.ts'
 import { ask, errorText } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
@@ -21,7 +21,7 @@ const secretKey = [...keys.settings, 'secrets'] as const
 /** Secrets go in and never come out: names, what each is bound to, and its uses are all that is shown. */
 export function SecretsTab() {
   const { data, error, refetch } = useQuery({ queryKey: secretKey, queryFn: () => ask(client.secrets.$get()) })
-  const [edited, setEdited] = useState<SecretRow | 'new'>()
+  const [edited, setEdited] = useState<TaggedSecret | 'new'>()
   const known = useQueryClient()
   const scan = useMutation({
     mutationFn: () => ask(client.secrets.scan.$post({ json: {} })),

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { changedMeanwhile } from '../../api/edit.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Form } from '../../kit/form/form.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
@@ -16,7 +17,7 @@ interface SettingDialogProps {
 
 /** One setting: its value by kind, checked as it is typed, saved or taken away. */
 export function SettingDialog({ setting, onClose }: SettingDialogProps) {
-  const [seen] = useState(setting)
+  const [seen, setSeen] = useState(setting)
   const [text, setText] = useState(seen.value ?? '')
   const problem = useSettingProblem(seen.name, text)
   const change = useChangeSetting(seen)
@@ -28,6 +29,11 @@ export function SettingDialog({ setting, onClose }: SettingDialogProps) {
       tone: 'good',
     })
     onClose()
+  }
+  const lookAgain = () => {
+    setSeen(setting)
+    setText(setting.value ?? '')
+    change.reset()
   }
   const save = () => void send(text).catch(() => undefined)
   return (
@@ -61,7 +67,15 @@ export function SettingDialog({ setting, onClose }: SettingDialogProps) {
           {seen.default === '' ? 'Unset by default.' : `Default: ${seen.default}.`} It counts from the next run on; a run that goes on keeps
           what it began with.
         </p>
-        {change.error !== null && <ErrorNotice error={change.error} title={`${seen.name} was not changed`} />}
+        {change.error !== null && (
+          <ErrorNotice error={change.error} title={`${seen.name} was not changed`}>
+            {changedMeanwhile(change.error) && (
+              <Button size="s" icon="refresh" onClick={lookAgain}>
+                Show it as it is now
+              </Button>
+            )}
+          </ErrorNotice>
+        )}
       </Form>
     </Dialog>
   )

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ask, type Received } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { edit } from '../../api/edit.ts'
 import { JSON_REQUEST } from '../../api/json-request.ts'
 import { keys } from '../../api/query-keys.ts'
 
@@ -19,11 +20,11 @@ export function useChangeSetting({ name, etag }: Pick<Setting, 'name' | 'etag'>)
   const known = useQueryClient()
   return useMutation({
     mutationFn: (value: string | null) => {
+      const readAgain = () => known.invalidateQueries({ queryKey: keys.settings })
       const at = { param: { name } }
       const match = { headers: { ...JSON_REQUEST, 'if-match': etag } }
-      return ask<unknown>(
-        value === null ? client.settings[':name'].$delete(at, match) : client.settings[':name'].$put({ ...at, json: { value } }, match),
-      )
+      const of = client.settings[':name']
+      return edit(ask<unknown>(value === null ? of.$delete(at, match) : of.$put({ ...at, json: { value } }, match)), readAgain)
     },
     // Also when it was refused: somebody else may have changed it.
     onSettled: () =>

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../../src/kernel/json.ts'
 import type { ToolVerdict } from '../../../../src/view/policy-rows.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
+import { once } from '../../api/once.ts'
 import { keys } from '../../api/query-keys.ts'
 
 interface Called {
@@ -28,8 +29,12 @@ export function useToolCall({ tool, agent }: { readonly tool: string; readonly a
   const call = useMutation({
     mutationFn: (called: Called) => {
       setAsked(undefined)
-      going.current = new AbortController()
-      return ask(client.tools[':name'].call.$post({ param, json: { ...called, ...as } }, { init: { signal: going.current.signal } }))
+      const stop = new AbortController()
+      going.current = stop
+      const json = { ...called, ...as }
+      return once(`call ${tool} ${JSON.stringify(json)}`, (headers) =>
+        ask(client.tools[':name'].call.$post({ param, json }, { headers, init: { signal: stop.signal } })),
+      )
     },
     onSuccess: ({ verdict, duration_ms }, { allow }) => {
       setAsked(verdict.decision === 'ask' && duration_ms === null && allow === undefined ? verdict : undefined)
