@@ -30,6 +30,7 @@ export function watchRun(store: Store, run: RunRecord, signal: AbortSignal): Wat
 async function follow(store: Store, run_id: string, signal: AbortSignal, deliver: (event: RunEvent) => void): Promise<RunEnd> {
   let seen = 0
   for (;;) {
+    store.requireSame()
     // The state is read before the events: what ended before is complete then.
     store.runs.markAbandoned()
     const end = endOfRun(store, run_id)

@@ -30,7 +30,13 @@ export async function executeRun(options: ExecuteRunOptions): Promise<Conclusion
   crashpoint('claim.before')
   const fence = store.runs.claim(options.run_id, options.owner)
   crashpoint('claim.after')
-  const lease = keepLease({ runs: store.runs, fence, outer: options.signal, kill: options.kill ?? (() => undefined) })
+  const lease = keepLease({
+    runs: store.runs,
+    requireSame: () => store.requireSame(),
+    fence,
+    outer: options.signal,
+    kill: options.kill ?? (() => undefined),
+  })
   try {
     const context = takeOver(options, fence.epoch, lease.signal)
     const conclusion = await drive(context)

@@ -94,10 +94,7 @@ function toLine(row: LoggedEvent): string {
 /** Throws STORE_REPLACED when the file at the path is another one by now, or gone. */
 export function requireSame(path: string, file: string): void {
   if (fileId(path) === file) return
-  throw new ClawError('STORE_REPLACED', `${path} was deleted or replaced while this process had it open.`, {
-    fix: 'claw web (start it again)',
-    where: path,
-  })
+  throw new ClawError('STORE_REPLACED', `${path} was deleted or replaced while this process had it open.`, { where: path })
 }
 
 /** Tells a file from another one that takes its place. */

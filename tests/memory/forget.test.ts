@@ -46,3 +46,24 @@ describe('forget', () => {
     expect(memory.list({}, 10)).toEqual([])
   })
 })
+
+it('a list is read page by page: nothing twice and nothing missed, whatever is forgotten or pinned between', async () => {
+  const memory = memoryPlace().open()
+  const ids: string[] = []
+  for (let n = 0; n < 9; n += 1) ids.push(await learn(memory, `Host number ${n} listens on port ${8000 + n * 7}.`))
+  const all = memory.list({}, 100).map((item) => item.memory_id)
+  memory.pin(String(ids[3]), true)
+  const seen: string[] = []
+  let next = memory.page({}, { limit: 2 })
+  seen.push(...next.items.map((item) => item.memory_id))
+  expect(seen[0]).toBe(ids[3])
+  // The last that was seen is gone, and so is one that was not.
+  memory.forget({ memory_id: String(seen[1]) })
+  memory.forget({ memory_id: String(all.at(-1)) })
+  while (next.next !== null) {
+    next = memory.page({}, { limit: 2, after: next.next })
+    seen.push(...next.items.map((item) => item.memory_id))
+  }
+  expect(seen).toHaveLength(all.length - 1)
+  expect(new Set(seen)).toEqual(new Set(all.slice(0, -1)))
+})

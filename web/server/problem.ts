@@ -77,8 +77,7 @@ export function expectedProblem(thrown: unknown): ProblemFacts | undefined {
   const error = programChanged(thrown) ?? thrown
   if (error instanceof ClawError) {
     if (error.code === 'INTERNAL') return undefined
-    const fix = error.code === 'CLAW_CHANGED' ? 'End `claw web` with Ctrl-C and start it again; runs go on by themselves.' : error.fix
-    return { status: statusOf(error), detail: error.message, code: error.code, fix }
+    return { status: statusOf(error), detail: error.message, code: error.code, fix: START_AGAIN.has(error.code) ? RESTART : error.fix }
   }
   // Of the router's own checks: a body that is no JSON, a content type that a route does not take.
   if (error instanceof HTTPException && error.status < 500)
@@ -86,11 +85,12 @@ export function expectedProblem(thrown: unknown): ProblemFacts | undefined {
   return undefined
 }
 
-const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set(['STORE_BUSY', 'STORE_REPLACED', 'CLAW_CHANGED'])
+const START_AGAIN: ReadonlySet<ErrorCode> = new Set(['STORE_REPLACED', 'CLAW_CHANGED'])
+const RESTART = 'End `claw web` with Ctrl-C and start it again; runs go on by themselves.'
 
 function statusOf(error: ClawError): number {
   if (error.code === 'NOT_RESUMABLE' || error.code === 'IN_DOUBT') return 409
-  if (UNAVAILABLE.has(error.code)) return 503
+  if (error.code === 'STORE_BUSY' || START_AGAIN.has(error.code)) return 503
   if (error.code === 'AGENT_CHANGED') return 412
   if (error.code === 'AGENT_INVALID') return 422
   switch (error.exitCode) {

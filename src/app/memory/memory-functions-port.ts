@@ -1,5 +1,11 @@
 import type { MemoryHit, MemoryOwnerRow, MemoryRow } from '../../view/memory-row.ts'
 
+export interface MemoryPageRow {
+  readonly memories: MemoryRow[]
+  /** `after` of the next page; null: this is the last one. */
+  readonly next: string | null
+}
+
 export interface MemoryQuery {
   readonly kind?: MemoryRow['kind']
   readonly run_id?: string
@@ -13,10 +19,12 @@ export type MemoryChoice = { readonly memory_id: string } | { readonly kind?: Me
 
 /** The memories of agents. All throw NOT_FOUND for an unknown agent, and STORE_CORRUPT for a memory that cannot be read. */
 export interface MemoryFunctions {
-  /** Every agent, and how much it remembers. */
-  memoryOwners(): Promise<MemoryOwnerRow[]>
+  /** Every agent and how much it remembers, by id, from the one behind `after`. */
+  memoryOwners(page?: { readonly after?: string | undefined; readonly limit: number }): Promise<MemoryOwnerRow[]>
   /** Pinned ones first, then the newest. */
   listMemory(agent_id: string, query: MemoryQuery): Promise<MemoryRow[]>
+  /** The same page by page; nothing comes twice and nothing is missed, whatever is forgotten between. Throws ID_INVALID for an `after` that no page gave. */
+  pageMemory(agent_id: string, query: MemoryQuery & { readonly after?: string }): Promise<MemoryPageRow>
   /** What a task of these words would recall, the best first. */
   searchMemory(agent_id: string, query: string, limit: number): Promise<MemoryHit[]>
   /** By a full id or a unique prefix of 4 or more characters. Throws ID_INVALID, ID_AMBIGUOUS, NOT_FOUND. */

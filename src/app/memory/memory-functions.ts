@@ -2,7 +2,7 @@ import type { AgentMemory } from '../../capsules/memory/agent-memory.ts'
 import { ClawError } from '../../kernel/claw-error.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { requireIdPrefix } from '../../kernel/ids.ts'
-import type { StoredMemory } from '../../store/memory/memory-records.ts'
+import type { MemoryPlace, StoredMemory } from '../../store/memory/memory-records.ts'
 import type { MemoryRow } from '../../view/memory-row.ts'
 import { localActor } from '../create-run.ts'
 import type { Services } from '../open-services.ts'
@@ -16,14 +16,20 @@ const EVERYTHING = 1_000_000
 export function memoryFunctions(services: Services): MemoryFunctions {
   const open = (agent_id: string): AgentMemory => services.catalog.memories.of(owner(services, agent_id))
   return {
-    memoryOwners: async () => {
+    memoryOwners: async ({ after = '', limit } = { limit: EVERYTHING }) => {
       await services.catalog.fresh()
-      return owners(services).map((agent) => ({ agent_id: agent.agent_id, ...memoryState(services, agent) }))
+      const all = owners(services).toSorted((a, b) => (a.agent_id < b.agent_id ? -1 : 1))
+      const wanted = all.filter(({ agent_id }) => agent_id > after).slice(0, limit)
+      return wanted.map((agent) => ({ agent_id: agent.agent_id, ...memoryState(services, agent) }))
     },
     listMemory: async (agent_id, { limit, ...filter }) =>
       open(agent_id)
         .list(filter, limit)
         .map((item) => toRow(agent_id, item)),
+    pageMemory: async (agent_id, { limit, after, ...filter }) => {
+      const { items, next } = open(agent_id).page(filter, { limit, after: toPlace(after) })
+      return { memories: items.map((item) => toRow(agent_id, item)), next: next === null ? null : `${next.pinned}.${next.n}` }
+    },
     searchMemory: async (agent_id, query, limit) => {
       const memory = open(agent_id)
       const hits = await memory.recall({ query, limit, tokens: EVERYTHING })
@@ -98,6 +104,13 @@ function forget(
       return item === undefined ? [] : [toRow(agent_id, item)]
     })
   })
+}
+
+function toPlace(after: string | undefined): MemoryPlace | undefined {
+  if (after === undefined) return undefined
+  const [, pinned, n] = /^([01])\.(\d{1,15})$/.exec(after) ?? []
+  if (pinned !== undefined && n !== undefined) return { pinned: Number(pinned), n: Number(n) }
+  throw new ClawError('ID_INVALID', `'${after}' is no place in a list of memories.`, { fix: 'Take `next` of the page before.' })
 }
 
 function toRow(agent_id: string, item: StoredMemory): MemoryRow {

@@ -1,6 +1,14 @@
 import type { Clock } from '../../kernel/clock.ts'
 import type { MemoryItem } from '../../protocol/messages.ts'
-import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryReceipt, StoredMemory } from '../../store/memory/memory-records.ts'
+import type {
+  MemoryBounds,
+  MemoryFilter,
+  MemoryKind,
+  MemoryPage,
+  MemoryPlace,
+  MemoryReceipt,
+  StoredMemory,
+} from '../../store/memory/memory-records.ts'
 
 /** The part of an embedder that memory needs. */
 export interface MemoryEmbedder {
@@ -64,6 +72,8 @@ export interface AgentMemory {
   touch(memory_ids: readonly string[]): void
   write(draft: MemoryDraft): Promise<MemoryWritten>
   list(filter: MemoryFilter, limit: number): StoredMemory[]
+  /** The same, from behind a place that the page before gave. */
+  page(filter: MemoryFilter, wanted: { readonly limit: number; readonly after?: MemoryPlace | undefined }): MemoryPage
   /** Items whose id begins so. */
   byPrefix(prefix: string): StoredMemory[]
   pin(memory_id: string, pinned: boolean): void

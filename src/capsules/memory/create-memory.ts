@@ -24,11 +24,15 @@ export function createMemory(options: MemoryOptions): AgentMemory {
     return isThere() ? work(store()) : empty
   }
 
+  const page: AgentMemory['page'] = (filter, wanted) =>
+    look({ items: [], next: null }, (from) => from.page(filter, { now: clock.now(), ...wanted }))
+
   return {
     recall: async (request) => look(Promise.resolve([]), (from) => recallMemories(from, options, request)),
     touch: (memory_ids) => look(undefined, (from) => from.touch(memory_ids, clock.now())),
     write: async (draft) => writeMemory(store(), options, draft),
-    list: (filter, limit) => look([], (from) => from.list(filter, { now: clock.now(), limit })),
+    list: (filter, limit) => page(filter, { limit }).items,
+    page,
     byPrefix: (prefix) => look([], (from) => from.byPrefix(prefix)),
     pin: (memory_id, pinned) => look(undefined, (from) => from.pin(memory_id, pinned)),
     forget: (which) => look([], (from) => from.forget(which, clock.now())),

@@ -67,6 +67,18 @@ export interface MemoryFilter {
   readonly all?: boolean
 }
 
+/** A place in the order of a list, which stays when the item that stood there is forgotten. */
+export interface MemoryPlace {
+  readonly pinned: number
+  readonly n: number
+}
+
+export interface MemoryPage {
+  readonly items: StoredMemory[]
+  /** Where the next page goes on; null: this is the last one. */
+  readonly next: MemoryPlace | null
+}
+
 export interface MemoryBounds {
   readonly maxItems: number
   readonly maxBytes: number

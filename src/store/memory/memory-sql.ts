@@ -57,7 +57,8 @@ export const MEMORY_SQL = {
     WHERE items.memory_id = @memory_id AND vectors.embedder = @embedder AND length(vectors.vector) = @bytes`,
   withoutVector: `SELECT items.n, items.text FROM items LEFT JOIN vectors ON vectors.n = items.n
     WHERE (vectors.embedder IS NULL OR vectors.embedder <> @embedder) AND ${LIVE} ORDER BY items.n DESC LIMIT @limit`,
-  list: `SELECT ${COLUMNS} FROM items WHERE ${FILTER} ORDER BY pinned DESC, n DESC LIMIT @limit`,
+  page: `SELECT ${COLUMNS}, items.n FROM items WHERE ${FILTER} AND (@after_n IS NULL OR pinned < @after_pinned OR (pinned = @after_pinned AND n < @after_n))
+    ORDER BY pinned DESC, n DESC LIMIT @limit`,
   some: `SELECT n, memory_id FROM items WHERE ${FILTER}`,
   oneN: 'SELECT n, memory_id FROM items WHERE memory_id = ?',
   counts: `SELECT kind, count(*) AS items, sum(pinned) AS pinned FROM items WHERE ${LIVE} GROUP BY kind`,

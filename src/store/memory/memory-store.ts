@@ -5,7 +5,17 @@ import { mapStoreErrors } from '../store-error.ts'
 import { compactMemory, compactReceipts, removeItems } from './compact-memory.ts'
 import { isSoundMemory } from './is-sound-memory.ts'
 import { memoryBytes } from './memory-bytes.ts'
-import type { MemoryBounds, MemoryFilter, MemoryKind, MemoryVector, NewMemory, StoredMemory, WriteKey } from './memory-records.ts'
+import type {
+  MemoryBounds,
+  MemoryFilter,
+  MemoryKind,
+  MemoryPage,
+  MemoryPlace,
+  MemoryVector,
+  NewMemory,
+  StoredMemory,
+  WriteKey,
+} from './memory-records.ts'
 import { MEMORY_SQL } from './memory-sql.ts'
 import { matchAny, memoryTerms } from './memory-terms.ts'
 import type { MigrateOptions } from './migrate-memory.ts'
@@ -35,7 +45,8 @@ export interface MemoryStore {
   /** Live items that this embedder has not seen, newest first. */
   withoutVector(embedder: string, at: { readonly now: number; readonly limit: number }): { readonly n: number; readonly text: string }[]
   setVectors(vectors: readonly { readonly n: number; readonly vector: Float32Array }[], embedder: string): void
-  list(filter: MemoryFilter, at: { readonly now: number; readonly limit: number }): StoredMemory[]
+  /** Pinned ones first, then the newest. */
+  page(filter: MemoryFilter, at: { readonly now: number; readonly limit: number; readonly after?: MemoryPlace | undefined }): MemoryPage
   counts(now: number): Readonly<Record<MemoryKind, number>> & { readonly pinned: number }
   size(): { readonly items: number; readonly bytes: number }
   pin(memory_id: string, pinned: boolean): void
@@ -75,7 +86,7 @@ export function createMemoryStore(path: string, options: MemoryStoreOptions): Me
     withoutVector: (embedder, at) =>
       safely(() => db.prepare<[unknown], { n: number; text: string }>(MEMORY_SQL.withoutVector).all({ embedder, ...at })),
     setVectors: (vectors, embedder) => safely(() => setVectors(db, vectors, embedder)),
-    list: (filter, at) => safely(() => all(db, MEMORY_SQL.list, { ...bound(filter), ...at })),
+    page: (filter, at) => safely(() => page(db, filter, at)),
     counts: (now) => safely(() => counts(db, now)),
     size: () => safely(() => db.prepare<[], { items: number; bytes: number }>(MEMORY_SQL.size).get() ?? { items: 0, bytes: 0 }),
     pin: (memory_id, pinned) => safely(() => void db.prepare(MEMORY_SQL.pin).run({ memory_id, pinned: pinned ? 1 : 0 })),
@@ -138,6 +149,19 @@ function touch(db: Database.Database, memory_ids: readonly string[], now: number
 
 function bound({ kind, run_id, all: every }: MemoryFilter) {
   return { kind: kind ?? null, run_id: run_id ?? null, all: every === true ? 1 : 0 }
+}
+
+function page(db: Database.Database, filter: MemoryFilter, { now, limit, after }: Parameters<MemoryStore['page']>[1]): MemoryPage {
+  const place = { after_pinned: after?.pinned ?? null, after_n: after?.n ?? null }
+  const found = db
+    .prepare<[unknown], StoredMemory & { readonly n: number }>(MEMORY_SQL.page)
+    .all({ ...bound(filter), ...place, now, limit: limit + 1 })
+  const shown = found.slice(0, limit)
+  const last = found.length > limit ? shown.at(-1) : undefined
+  return {
+    items: shown.filter(isSoundMemory).map(({ n: _, ...item }) => item),
+    next: last === undefined ? null : { pinned: last.pinned, n: last.n },
+  }
 }
 
 function counts(db: Database.Database, now: number): ReturnType<MemoryStore['counts']> {

@@ -16,8 +16,11 @@ const owners = createRoute({
   method: 'get',
   path: '/',
   tags,
-  summary: 'Every agent, and how much it remembers',
-  responses: { 200: jsonOf(z.object({ owners: z.array(memoryOwnerSchema) }), 'Agents.') },
+  summary: 'Every agent by id, and how much it remembers',
+  request: { query: z.strictObject({ limit: limitOf(500, 5000), after: agentId.optional() }) },
+  responses: {
+    200: jsonOf(z.object({ owners: z.array(memoryOwnerSchema), next: agentId.nullable() }), '`next` is `after` of the next page.'),
+  },
 })
 
 const list = createRoute({
@@ -29,12 +32,18 @@ const list = createRoute({
     params: ofAgent,
     query: z.strictObject({
       limit: limitOf(200, 5000),
+      after: z
+        .string()
+        .regex(/^[01]\.\d{1,15}$/, 'is not `next` of a page')
+        .optional(),
       kind: z.enum(MEMORY_KINDS).optional(),
       run: hexId.optional(),
       all: z.enum(['yes', 'no']).optional().openapi({ description: 'yes: expired and superseded ones too' }),
     }),
   },
-  responses: { 200: jsonOf(memories, 'Its items.') },
+  responses: {
+    200: jsonOf(z.object({ memories: z.array(memorySchema), next: z.string().nullable() }), '`next` is `after` of the next page.'),
+  },
 })
 
 const search = createRoute({
@@ -78,11 +87,16 @@ const forgetMany = createRoute({
 
 export function memoryRoutes(app: App) {
   return createRouter()
-    .openapi(owners, async (c) => c.json({ owners: await app.memoryOwners() }, 200))
+    .openapi(owners, async (c) => {
+      const { limit, after } = c.req.valid('query')
+      const found = await app.memoryOwners({ limit: limit + 1, after })
+      const page = found.slice(0, limit)
+      return c.json({ owners: page, next: found.length > limit ? (page.at(-1)?.agent_id ?? null) : null }, 200)
+    })
     .openapi(list, async (c) => {
-      const { kind, run, all, limit } = c.req.valid('query')
-      const query = { all: all === 'yes', limit, ...given({ kind, run_id: run }) }
-      return c.json({ memories: await app.listMemory(c.req.valid('param').agent, query) }, 200)
+      const { kind, run, all, limit, after } = c.req.valid('query')
+      const query = { all: all === 'yes', limit, ...given({ kind, run_id: run, after }) }
+      return c.json(await app.pageMemory(c.req.valid('param').agent, query), 200)
     })
     .openapi(search, async (c) => {
       const { text, limit } = c.req.valid('query')

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { MemoryHit, MemoryRow } from '../../../../src/view/memory-row.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
@@ -10,6 +10,7 @@ import { Page } from '../../kit/place/page.tsx'
 import { Panel } from '../../kit/place/panel.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import { FilterBar } from '../../kit/table/filter-bar.tsx'
+import { useCursorRows } from '../../kit/table/use-cursor-rows.ts'
 import { exportMemories } from './export-memories.ts'
 import { ForgetDialog, type Forgetting } from './forget-dialog.tsx'
 import { ItemDialog } from './item-dialog.tsx'
@@ -17,7 +18,7 @@ import { memoryColumns } from './memory-columns.tsx'
 import { useMemoryActs } from './use-memory-acts.ts'
 
 const here = getRouteApi('/memory/$agent_id')
-const LIMIT = '2000'
+const LIMIT = '200'
 const KINDS = [{ value: 'fact' }, { value: 'procedure' }, { value: 'episode' }]
 const OTHERS = [{ value: 'yes', label: 'also expired and superseded' }]
 
@@ -26,7 +27,7 @@ export function AgentMemoryPage() {
   const { agent_id } = here.useParams()
   const search = here.useSearch()
   const navigate = here.useNavigate()
-  const { items, error, refetch } = useItems(agent_id, search)
+  const { rows, error, onRetry, more } = useItems(agent_id, search)
   const [forgetting, setForgetting] = useState<Forgetting>()
   const { pin } = useMemoryActs(agent_id)
   const put = (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
@@ -36,7 +37,13 @@ export function AgentMemoryPage() {
     pin,
     forget: (item) => setForgetting({ what: 'item', item }),
   })
-  const opened = items?.find(({ memory_id }) => memory_id === search.item)
+  const opened = rows?.find(({ memory_id }) => memory_id === search.item)
+  // An address may name one that stands further down.
+  const { hasMore, loading, load } = more
+  const isMissing = search.item !== '' && opened === undefined && hasMore && !loading && more.error === undefined
+  useEffect(() => {
+    if (isMissing) load()
+  }, [isMissing, load])
   return (
     <Page
       title={`Memory of ${agent_id}`}
@@ -44,7 +51,7 @@ export function AgentMemoryPage() {
         <>
           <Button
             icon="download"
-            disabledBecause={items?.length === 0 ? 'There is nothing to save.' : undefined}
+            disabledBecause={rows?.length === 0 ? 'There is nothing to save.' : undefined}
             onClick={() => void exportMemories(agent_id, search)}
           >
             Export
@@ -52,7 +59,7 @@ export function AgentMemoryPage() {
           <Button
             variant="danger"
             icon="trash"
-            disabledBecause={items?.length === 0 ? 'There is nothing to forget.' : undefined}
+            disabledBecause={rows?.length === 0 ? 'There is nothing to forget.' : undefined}
             onClick={() => setForgetting(search.kind === '' ? { what: 'all' } : { what: 'kind', kind: search.kind })}
           >
             {search.kind === '' ? 'Forget all' : `Forget every ${search.kind}`}
@@ -86,9 +93,10 @@ export function AgentMemoryPage() {
         <DataTable
           label={`Memories of ${agent_id}`}
           columns={columns}
-          rows={items}
+          rows={rows}
           error={error}
-          onRetry={() => void refetch()}
+          onRetry={onRetry}
+          more={more}
           keyOf={({ memory_id }) => memory_id}
           empty={
             <Empty title={search.q === '' ? 'It remembers nothing of that kind' : 'A task of these words would recall nothing'}>
@@ -108,15 +116,15 @@ type Search = ReturnType<typeof here.useSearch>
 /** A search recalls as a run does, and what is recalled is alive: the facets narrow that down here. */
 function useItems(agent: string, { q, kind, all, run }: Search) {
   const param = { agent }
-  const { data, error, refetch } = useQuery({
-    queryKey: keys.memoryList({ agent, q, kind, all, run }),
-    queryFn: async () => {
-      const of = { ...(kind === '' ? {} : { kind }), ...(run === '' ? {} : { run }) }
-      if (q === '')
-        return (await ask(client.memory[':agent'].$get({ param, query: { limit: LIMIT, ...of, ...(all === '' ? {} : { all }) } }))).memories
-      const { hits } = await ask(client.memory[':agent'].search.$get({ param, query: { text: q, limit: '100' } }))
-      return hits.filter((hit) => (kind === '' || hit.kind === kind) && (run === '' || hit.run_id === run))
-    },
+  return useCursorRows<MemoryRow | MemoryHit>(keys.memoryList({ agent, q, kind, all, run }), async (after, signal) => {
+    const init = { init: { signal } }
+    if (q === '') {
+      const filter = { ...(kind === '' ? {} : { kind }), ...(run === '' ? {} : { run }), ...(all === '' ? {} : { all }) }
+      const query = { limit: LIMIT, ...filter, ...(after === undefined ? {} : { after }) }
+      const { memories, next } = await ask(client.memory[':agent'].$get({ param, query }, init))
+      return { rows: memories, next }
+    }
+    const { hits } = await ask(client.memory[':agent'].search.$get({ param, query: { text: q, limit: '100' } }, init))
+    return { rows: hits.filter((hit) => (kind === '' || hit.kind === kind) && (run === '' || hit.run_id === run)), next: null }
   })
-  return { items: data, error, refetch }
 }

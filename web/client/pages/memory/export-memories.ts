@@ -11,9 +11,15 @@ interface Exported {
 
 /** As `claw memory export`: every item, expired and superseded ones too, one JSON object a line. */
 export async function exportMemories(agent: string, { kind, run }: Exported): Promise<void> {
-  const query = { limit: '5000', all: 'yes', ...(kind === '' ? {} : { kind }), ...(run === '' ? {} : { run }) } as const
+  const filter = { limit: '5000', all: 'yes', ...(kind === '' ? {} : { kind }), ...(run === '' ? {} : { run }) } as const
   try {
-    const { memories } = await ask(client.memory[':agent'].$get({ param: { agent }, query }))
+    const memories: MemoryRow[] = []
+    for (let after: string | null | undefined; after !== null; ) {
+      const query = after === undefined ? filter : { ...filter, after }
+      const page = await ask(client.memory[':agent'].$get({ param: { agent }, query }))
+      memories.push(...page.memories)
+      after = page.next
+    }
     saveFile(`memory-${agent}.jsonl`, 'application/jsonl', memories.map((item) => `${JSON.stringify(item)}\n`).join(''))
   } catch (error) {
     showToast({ title: 'It was not exported', description: errorText(error), tone: 'bad' })

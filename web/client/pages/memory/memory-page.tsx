@@ -36,15 +36,15 @@ const COLUMNS: readonly Column<MemoryOwnerRow>[] = [
 export function MemoryPage() {
   const { q } = here.useSearch()
   const navigate = here.useNavigate()
-  const { data, error, refetch } = useQuery({ queryKey: keys.memoryList({}), queryFn: () => ask(client.memory.$get()) })
-  const owners = data?.owners.filter(({ agent_id }) => agent_id.includes(q.trim().toLowerCase()))
+  const { data, error, refetch } = useQuery({ queryKey: keys.memoryList({}), queryFn: allOwners })
+  const owners = data?.filter(({ agent_id }) => agent_id.includes(q.trim().toLowerCase()))
   const put = (text: string) => void navigate({ search: { q: text }, replace: true })
   return (
     <Page
       title="Memory"
       description="What agents learned in runs, each item with the tool call that it rests on. It is recalled for tasks that resemble it."
     >
-      <FilterBar of="agents" text={q} onText={put} onClear={() => put('')} found={data && allOf(data.owners)} />
+      <FilterBar of="agents" text={q} onText={put} onClear={() => put('')} found={data && allOf(data)} />
       <Panel flush>
         <DataTable
           label="Agents and how much they remember"
@@ -63,6 +63,17 @@ export function MemoryPage() {
       </Panel>
     </Page>
   )
+}
+
+// There are some dozens: they are narrowed down and summed up here.
+async function allOwners({ signal }: { readonly signal: AbortSignal }): Promise<readonly MemoryOwnerRow[]> {
+  const owners: MemoryOwnerRow[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await ask(client.memory.$get({ query: after === undefined ? {} : { after } }, { init: { signal } }))
+    owners.push(...page.owners)
+    after = page.next
+  }
+  return owners
 }
 
 function Owner({ agent_id, memory_problem }: MemoryOwnerRow) {
