@@ -39,7 +39,7 @@ const DEFAULT_LIMIT = 20
 const DEFAULT_COLUMNS = 80
 
 export function createContext(input: ParsedInput, host: CliHost): CommandContext {
-  const opened: App[] = []
+  const opened = new Set<App>()
   const left: TracelessConfig[] = []
   const state = terminalState(host.streams, { noInput: input.noInput }, ...(host.env === undefined ? [] : [host.env]))
   const accessible = input.accessible || state.terminal.accessible
@@ -54,8 +54,12 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
   }
   const appFor = async (wanted: Config): Promise<App> => {
     const app = await (await load()).createApp(wanted)
-    opened.push(app)
-    return app
+    opened.add(app)
+    const close = async (): Promise<void> => {
+      opened.delete(app)
+      await app.close()
+    }
+    return { ...app, close }
   }
   const myApp = (): Promise<App> => {
     if (input.command === undefined || input.command.makesWorkspace === true) return appFor(config())
@@ -89,7 +93,8 @@ export function createContext(input: ParsedInput, host: CliHost): CommandContext
     },
     limit: () => Number(input.options['limit'] ?? DEFAULT_LIMIT),
     close: async () => {
-      for (const one of opened.splice(0)) await one.close()
+      for (const one of opened) await one.close()
+      opened.clear()
       for (const one of left.splice(0)) one.remove()
     },
   }

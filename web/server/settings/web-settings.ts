@@ -1,5 +1,6 @@
 import type { App } from '../../../src/app/app-port.ts'
 import type { Config } from '../../../src/config/config.ts'
+import { holdApp } from './hold-app.ts'
 
 /** What the dashboard is given to read and change settings with. */
 export interface WebSettings {
@@ -7,7 +8,7 @@ export interface WebSettings {
   read(): Config
   /** The same with these before all others. Throws CONFIG_INVALID. */
   readWith(settings: Readonly<Record<string, string>>): Config
-  /** Whoever opened it closes it: it may still be at work when another one has taken its place. */
+  /** Whoever opened it closes it in the end, if that was not done before. */
   open(config: Config): Promise<App>
 }
 
@@ -19,17 +20,30 @@ export interface RenewedApp {
   renew(): Promise<Config>
 }
 
-/** An app that is replaced when settings change; what the old one is doing it does to its end. */
+/** An app that is replaced when settings change; what the old one is doing it does to its end, and is closed then. The first is its opener's. */
 export function createRenewedApp(first: App, { read, readWith, open }: WebSettings): RenewedApp {
   let current = first
+  let retire = (): void => undefined
+  // One after the other: of two at once the app that was opened with older settings could come last, and stay.
+  let renewals: Promise<unknown> = Promise.resolve()
   const app = new Proxy(first, { get: (_, name) => Reflect.get(current, name) })
+
+  async function renew(): Promise<Config> {
+    const config = read()
+    const held = holdApp(await open(config))
+    retire()
+    current = held.app
+    retire = held.retire
+    return config
+  }
+
   return {
     app,
     settings: { read, readWith },
-    renew: async () => {
-      const config = read()
-      current = await open(config)
-      return config
+    renew: () => {
+      const renewal = renewals.then(renew)
+      renewals = renewal.catch(() => undefined)
+      return renewal
     },
   }
 }
