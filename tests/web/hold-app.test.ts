@@ -4,6 +4,7 @@ import type { Config } from '../../src/config/config.ts'
 import { holdApp } from '../../web/server/settings/hold-app.ts'
 import { createRenewedApp } from '../../web/server/settings/web-settings.ts'
 
+const ELSEWHERE = { userConfigDir: '/nowhere', workspace: '/nowhere', stateDir: '/nowhere', agentDirs: [], skillDirs: [] }
 const soon = () => new Promise((resolve) => setTimeout(resolve, 15))
 
 function fakeApp() {
@@ -71,6 +72,7 @@ test('of two changes at once the later settings stay, and the first app is left 
     return `config ${n}` as unknown as Config
   }
   const first = fakeApp()
+  Object.assign(first.app, { config: ELSEWHERE })
   const renewed = createRenewedApp(first.app, { read, readWith: read, open })
   await Promise.all([renewed.renew(), renewed.renew()])
   expect(opened).toEqual(['config 1', 'config 2'])

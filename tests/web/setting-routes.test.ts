@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builtPages } from '../helpers/dashboard/built-pages.ts'
@@ -68,6 +68,21 @@ describe('settings', () => {
     expect(told(await api.post('/api/settings/apikey', { provider: 'ollama', key: KEY }), 400).detail).toContain('takes no key')
     expect((await put('CLOSED_CLAW_NO_SUCH', '5', etag)).status).toBe(404)
     expect((await put('OPENAI_API_KEY', KEY, (await setting('OPENAI_API_KEY')).etag)).status).toBe(409)
+  })
+})
+
+describe('settings that are changed elsewhere', () => {
+  it('count from the next request on; a file that cannot be read leaves all as it was', async () => {
+    const path = join(place.root, 'home', '.config', 'closed-claw', 'config.json')
+    const before = existsSync(path) ? readFileSync(path, 'utf8') : '{}'
+    const engine = async () => told(await api.get('/api/status')).engine
+    expect(await engine()).toBe('rules')
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(before), CLOSED_CLAW_LLM_PROVIDER: 'ollama', CLOSED_CLAW_LLM_MODEL: 'tiny' }))
+    expect(await engine()).toBe('ollama')
+    writeFileSync(path, '{ "half')
+    expect(await engine()).toBe('ollama')
+    writeFileSync(path, before)
+    expect(await Promise.all([engine(), engine(), engine()])).toEqual(['rules', 'rules', 'rules'])
   })
 })
 

@@ -70,6 +70,7 @@ export function createApi(services: ApiServices) {
   // A registry that was deleted can still be written to: a run that is made there would be seen by no other process.
   router.use('/api/*', async (_c, next) => {
     app.requireRegistry()
+    await renewed.freshen()
     await next()
   })
   for (const [path, options] of Object.entries(MAKERS)) router.use(path, idempotency(app, options))

@@ -221,6 +221,26 @@ it('goes on around a page whose code does not come', async () => {
   await page.unroute('**/assets/audit-page-*.js')
   await page.getByRole('button', { name: 'Reload' }).click()
   await heading('Audit').waitFor()
+  await page.route('**/assets/palette-*.js', (route) => route.abort())
+  await page.keyboard.press('Control+k')
+  await page.getByText('This part of the dashboard could not be opened').waitFor()
+  await heading('Audit').waitFor()
+  await page.unroute('**/assets/palette-*.js')
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await heading('Audit').waitFor()
+})
+
+it('says on every page that claw was updated under it', async () => {
+  await page.route('**/api/status', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), program_changed: true } })
+  })
+  await page.reload()
+  await page.getByText('claw was updated since this dashboard was started').waitFor()
+  await checkAccessibility(page)
+  await page.unroute('**/api/status')
+  await page.reload()
+  await heading('Runs').waitFor()
 })
 
 it('says what to do when the session is gone', async () => {

@@ -1,4 +1,5 @@
 import type { App } from '../../../src/app/app-port.ts'
+import { watchedFiles } from '../../../src/app/feed/watched-files.ts'
 import type { Config } from '../../../src/config/config.ts'
 import { holdApp } from './hold-app.ts'
 
@@ -18,6 +19,8 @@ export interface RenewedApp {
   readonly settings: Omit<WebSettings, 'open'>
   /** Opens an app with the settings as they are now; what begins from then on goes by them. */
   renew(): Promise<Config>
+  /** The same when settings were changed elsewhere: by a terminal, an editor, another dashboard. Settings that cannot be read leave all as it is. */
+  freshen(): Promise<void>
 }
 
 /** An app that is replaced when settings change; what the old one is doing it does to its end, and is closed then. The first is its opener's. */
@@ -26,9 +29,12 @@ export function createRenewedApp(first: App, { read, readWith, open }: WebSettin
   let retire = (): void => undefined
   // One after the other: of two at once the app that was opened with older settings could come last, and stay.
   let renewals: Promise<unknown> = Promise.resolve()
+  const files = watchedFiles(first.config)
   const app = new Proxy(first, { get: (_, name) => Reflect.get(current, name) })
 
   async function renew(): Promise<Config> {
+    // Looked at before: what is changed while they are read is seen the next time.
+    files.changed()
     const config = read()
     const held = holdApp(await open(config))
     retire()
@@ -37,13 +43,19 @@ export function createRenewedApp(first: App, { read, readWith, open }: WebSettin
     return config
   }
 
+  function renewNext(): Promise<Config> {
+    const renewal = renewals.then(renew)
+    renewals = renewal.catch(() => undefined)
+    return renewal
+  }
+
   return {
     app,
     settings: { read, readWith },
-    renew: () => {
-      const renewal = renewals.then(renew)
-      renewals = renewal.catch(() => undefined)
-      return renewal
+    renew: renewNext,
+    freshen: async () => {
+      if (files.changed().includes('settings')) renewNext().catch(() => undefined)
+      await renewals
     },
   }
 }

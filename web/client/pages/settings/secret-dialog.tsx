@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { TaggedSecret } from '../../../server/schemas/setting-schema.ts'
 import { ask } from '../../api/ask.ts'
 import { client } from '../../api/client.ts'
-import { edit } from '../../api/edit.ts'
+import { changedMeanwhile, edit } from '../../api/edit.ts'
 import { keys } from '../../api/query-keys.ts'
 import { Button } from '../../kit/act/button.tsx'
 import { Form } from '../../kit/form/form.tsx'
@@ -46,9 +46,16 @@ export function SecretDialog({ secret, onClose }: SecretDialogProps) {
         footer={
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={set.isPending}>
-              {secret === undefined ? 'Add secret' : 'Replace secret'}
-            </Button>
+            {changedMeanwhile(set.error) ? (
+              // The list behind has it as it is now.
+              <Button variant="primary" icon="refresh" onClick={onClose}>
+                Look again
+              </Button>
+            ) : (
+              <Button type="submit" variant="primary" busy={set.isPending}>
+                {secret === undefined ? 'Add secret' : 'Replace secret'}
+              </Button>
+            )}
           </>
         }
       >
