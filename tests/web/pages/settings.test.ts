@@ -18,7 +18,7 @@ it('finds a setting, refuses what claw would not start with, saves and resets; w
     .waitFor()
   expect(await dialog.getByRole('button', { name: 'Save' }).getAttribute('aria-disabled')).toBe('true')
   await value.fill('7')
-  await page.waitForFunction(`document.querySelector('[role=dialog] button[type=submit]')?.getAttribute('aria-disabled') !== 'true'`)
+  await dialog.locator('button[type=submit]:not([aria-disabled=true])').waitFor()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await item.getByText('config file').waitFor()
   expect(used().place.settings.read().maxAgentsPerRun).toBe(7)
