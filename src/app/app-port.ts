@@ -3,6 +3,7 @@ import type { JsonObject } from '../kernel/json.ts'
 import type { RunEvent } from '../protocol/events.ts'
 import type { RunStatus } from '../protocol/run.ts'
 import type { ApprovalQuery } from '../store/approval-query.ts'
+import type { ChangePreview } from '../view/change-preview.ts'
 import type { PolicyRow, RuleChange, ToolCallRow, ToolRequest, ToolVerdict } from '../view/policy-rows.ts'
 import type { ApprovalRow, DoctorCheck, GrantEvaluation, GrantRow, RunRow, UndoReport } from '../view/rows.ts'
 import type { AgentFunctions } from './agent-functions-port.ts'
@@ -96,6 +97,8 @@ export interface App
   /** Newest first. */
   listApprovals(query: ApprovalQuery): Promise<ApprovalRow[]>
   getApproval(approval_id: string): Promise<ApprovalRow>
+  /** What the files would become, as they stand now, by the call that a pending approval asks about. Throws NOT_FOUND. */
+  approvalChanges(approval_id: string): Promise<ChangePreview[]>
   /** The first answer wins. Resolves to undefined when it had been decided or had expired before. Throws PLAN_CHANGE_INVALID for a change that leaves no plan. */
   decideApproval(approval_id: string, decision: ApprovalDecision): Promise<ApprovalRow | undefined>
   /** What the policy says about the call of this approval by now; undefined where that cannot be known in this process. */

@@ -8,7 +8,10 @@ import { localActor } from './create-run.ts'
 import type { Services } from './open-services.ts'
 import { requireOwnRun } from './require-own-run.ts'
 
-type ApprovalFunctions = Pick<App, 'listApprovals' | 'getApproval' | 'decideApproval' | 'evaluateApproval' | 'answerQuestion'>
+type ApprovalFunctions = Pick<
+  App,
+  'listApprovals' | 'getApproval' | 'approvalChanges' | 'decideApproval' | 'evaluateApproval' | 'answerQuestion'
+>
 
 export function approvalFunctions(services: Services): ApprovalFunctions {
   const { store, redactor, grants } = services
@@ -31,6 +34,7 @@ export function approvalFunctions(services: Services): ApprovalFunctions {
   return {
     listApprovals: async (options) => store.approvals.list(options),
     getApproval: async (approval_id) => get(approval_id),
+    approvalChanges: async (approval_id) => (await import('./approval-changes.ts')).approvalChanges(services, get(approval_id)),
     decideApproval: async (approval_id, decision) => {
       const row = decidable(approval_id, false)
       if (decision.decision === 'approved') requireOwnRun(services, row.run_id)

@@ -1,4 +1,5 @@
 import { visibleLine, visibleText } from '../kernel/visible-text.ts'
+import type { ChangePreview } from '../view/change-preview.ts'
 import { type ApprovalChoice, type ApprovalFact, approvalView } from '../view/approval-view.ts'
 import type { ApprovalRow } from '../view/rows.ts'
 import { wrapText } from '../view/text-width.ts'
@@ -16,24 +17,24 @@ export function keyedChoices(approval: ApprovalRow): KeyedChoice[] {
 }
 
 /** The question by appended lines. Nothing is cut. */
-export function approvalText(approval: ApprovalRow, look = PLAIN_LOOK): string {
+export function approvalText(approval: ApprovalRow, look = PLAIN_LOOK, changes: readonly ChangePreview[] = []): string {
   const choices = keyedChoices(approval)
   const offered = choices.filter((choice) => choice.refused === '').map((choice) => `[${choice.key}] ${choice.label}`)
   const oneLine = offered.join('   ')
   const answers = oneLine.length <= look.columns && !look.accessible ? [oneLine] : offered
-  return ['', ...factLines(approval, look), ...offerLines(choices, look), ...answers].join('\n')
+  return ['', ...factLines(approval, look, changes), ...offerLines(choices, look), ...answers].join('\n')
 }
 
 /** The same for somebody who has no prompt: with the commands that answer, or with the answer that was given. */
-export function approvalDetail(approval: ApprovalRow, look = PLAIN_LOOK): string {
+export function approvalDetail(approval: ApprovalRow, look = PLAIN_LOOK, changes: readonly ChangePreview[] = []): string {
   const { status, decided_by, note } = approval
   const choices = approvalView(approval).choices
   if (status !== 'pending')
-    return [...factLines(approval, look), `${status}${by(decided_by)}${note === null ? '' : `: ${visibleLine(note)}`}`].join('\n')
+    return [...factLines(approval, look, []), `${status}${by(decided_by)}${note === null ? '' : `: ${visibleLine(note)}`}`].join('\n')
   const commands = choices
     .filter((choice) => choice.refused === '')
     .map((choice) => `  ${choice.label.padEnd(24)}${commandOf(approval, choice)}`)
-  return [...factLines(approval, look), ...offerLines(choices, look), ...commands].join('\n')
+  return [...factLines(approval, look, changes), ...offerLines(choices, look), ...commands].join('\n')
 }
 
 function by(name: string | null): string {
@@ -47,8 +48,8 @@ function commandOf({ approval_id }: ApprovalRow, { id }: ApprovalChoice): string
   return id === 'deny-why' ? `claw deny ${approval_id} "<why>"` : `claw approve ${approval_id} --scope ${id}`
 }
 
-function factLines(approval: ApprovalRow, look: PromptLook): string[] {
-  const { title, facts } = approvalView(approval)
+function factLines(approval: ApprovalRow, look: PromptLook, changes: readonly ChangePreview[]): string[] {
+  const { title, facts } = approvalView(approval, changes)
   return [look.paint.bold(title), ...facts.map((fact) => factLine(fact, look))]
 }
 

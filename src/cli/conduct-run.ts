@@ -35,7 +35,11 @@ export async function conductRun(
   }
 
   function whoIsAsked(): { prompter?: Prompter } {
-    if (context.interactive) return { prompter: createPrompter(host, gate, promptLook(context), createPromptPlan(context, options.app)) }
+    const { app } = options
+    if (context.interactive) {
+      const changesOf = (id: string) => app.approvalChanges(id)
+      return { prompter: createPrompter(host, gate, { look: promptLook(context), promptPlan: createPromptPlan(context, app), changesOf }) }
+    }
     return context.input.options['wait'] === true ? { prompter: 'inbox' } : {}
   }
 }

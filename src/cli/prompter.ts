@@ -1,4 +1,5 @@
 import type { ApprovalDecision, TerminalPrompter } from '../app/app-port.ts'
+import type { ChangePreview } from '../view/change-preview.ts'
 import type { ApprovalRow } from '../view/rows.ts'
 import { approvalText, type KeyedChoice, keyedChoices, questionText } from './approval-text.ts'
 import type { CliHost } from './host.ts'
@@ -12,23 +13,25 @@ const IGNORE_KEYS_MS = 400
 
 type PromptHost = Pick<CliHost, 'out' | 'input'>
 
+interface Asking {
+  readonly look?: PromptLook
+  readonly promptPlan?: PromptPlan
+  /** What the call would make of files. */
+  readonly changesOf?: (approval_id: string) => Promise<readonly ChangePreview[]>
+}
+
 /** Asks in the terminal by appended lines, one question at a time. Esc answers nothing. */
-export function createPrompter(host: PromptHost, gate: ProgressGate, look?: PromptLook, promptPlan?: PromptPlan): TerminalPrompter {
+export function createPrompter(host: PromptHost, gate: ProgressGate, asking: Asking = {}): TerminalPrompter {
   return {
-    decide: (approval, signal) => gate.alone(() => decide(host, approval, signal, { look, promptPlan })),
+    decide: (approval, signal) => gate.alone(() => decide(host, approval, signal, asking)),
     answer: (question, signal) => gate.alone(() => answer(host, question, signal)),
   }
 }
 
-async function decide(
-  host: PromptHost,
-  approval: ApprovalRow,
-  signal: AbortSignal,
-  asking: { readonly look: PromptLook | undefined; readonly promptPlan: PromptPlan | undefined },
-): Promise<ApprovalDecision | undefined> {
+async function decide(host: PromptHost, approval: ApprovalRow, signal: AbortSignal, asking: Asking): Promise<ApprovalDecision | undefined> {
   if (signal.aborted) return undefined
   const choices = keyedChoices(approval).filter((choice) => choice.refused === '')
-  const key = await askKey(host, approval, choices, signal, asking.look)
+  const key = await askKey(host, approval, choices, signal, asking)
   const choice = choices.find((one) => one.key === key)
   host.out.note(choice === undefined ? '(not answered here)' : `> ${choice.label}`)
   if (choice === undefined) return undefined
@@ -47,11 +50,12 @@ async function askKey(
   approval: ApprovalRow,
   choices: readonly KeyedChoice[],
   signal: AbortSignal,
-  look = PLAIN_LOOK,
+  { look = PLAIN_LOOK, changesOf }: Asking,
 ): Promise<string | undefined> {
   const denials = choices.filter(({ id }) => id === 'deny' || id === 'deny-why')
   const answers = { keys: keysOf(denials), words: denials.map(({ key, label }) => `[${key}] ${label}`).join(', ') }
-  const shown = await showWhole(approvalText(approval, look), { host, look, signal, answers, ignoreMs: IGNORE_KEYS_MS })
+  const changes = (await changesOf?.(approval.approval_id)) ?? []
+  const shown = await showWhole(approvalText(approval, look, changes), { host, look, signal, answers, ignoreMs: IGNORE_KEYS_MS })
   return shown.read ? host.input.readKey({ allowed: keysOf(choices), ignoreMs: IGNORE_KEYS_MS, signal }) : shown.key
 }
 

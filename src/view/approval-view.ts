@@ -1,4 +1,6 @@
 import type { ApprovalScope } from '../protocol/approval.ts'
+import type { ChangePreview } from './change-preview.ts'
+import { changeLines } from './change-preview-text.ts'
 import { formatDuration } from './format.ts'
 import { grantText } from './grant-text.ts'
 import { newAgentFacts } from './new-agent-facts.ts'
@@ -29,18 +31,22 @@ export interface ApprovalChoice {
   readonly saves: readonly string[]
 }
 
+/** A terminal shows all of it before a yes counts: what is written stands among the arguments as a whole anyway. */
+const MOST_LINES = 200
 const EACH_TIME = 'this is asked each time'
 
-export function approvalView(row: ApprovalRow): ApprovalView {
-  return { title: `Approval ${row.approval_id}: ${visibleLine(row.summary)}`, facts: factsOf(row), choices: choicesOf(row) }
+/** `changes`: what the call would make of files, for faces that have no better place for it. */
+export function approvalView(row: ApprovalRow, changes: readonly ChangePreview[] = []): ApprovalView {
+  return { title: `Approval ${row.approval_id}: ${visibleLine(row.summary)}`, facts: factsOf(row, changes), choices: choicesOf(row) }
 }
 
-function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow): ApprovalFact[] {
+function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow, changes: readonly ChangePreview[]): ApprovalFact[] {
   const { folder, sandbox, host } = facts.where
   const role = facts.agent === null ? '' : ` (${visibleLine(facts.agent.role)})`
   return [
     { label: 'agent', text: agent_id === null ? 'claw itself' : `${visibleLine(agent_id)}${role}`, kind: 'plain' },
     ...(ownFacts(kind, args) ?? [exactArguments(args)]),
+    ...changeFacts(changes),
     {
       label: 'where',
       text: [`folder ${visibleLine(folder)}`, `sandbox ${sandbox}`, ...(host === null ? [] : [`host ${visibleLine(host)}`])].join(', '),
@@ -59,6 +65,11 @@ function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow): Appr
 function ownFacts(kind: ApprovalRow['kind'], args: ApprovalRow['args']): ApprovalFact[] | undefined {
   if (kind === 'create_agent') return newAgentFacts(args)
   return kind === 'plan' ? planFacts(args) : undefined
+}
+
+function changeFacts(changes: readonly ChangePreview[]): ApprovalFact[] {
+  if (changes.length === 0) return []
+  return [{ label: 'changes', text: changes.flatMap((change) => changeLines(change, MOST_LINES)).join('\n'), kind: 'exact' }]
 }
 
 function exactArguments(args: ApprovalRow['args']): ApprovalFact {

@@ -31,8 +31,18 @@ function same(text: string): Edit {
   return { kind: ' ', text }
 }
 
+function removed(text: string): Edit {
+  return { kind: '-', text }
+}
+
+function added(text: string): Edit {
+  return { kind: '+', text }
+}
+
 /** Myers, "An O(ND) difference algorithm and its variations" (1986), the greedy form. */
 function shortestEdits(a: readonly string[], b: readonly string[]): Edit[] | undefined {
+  // Nothing to search for, however long it is.
+  if (a.length === 0 || b.length === 0) return [...a.map(removed), ...b.map(added)]
   const trace: Map<number, number>[] = []
   let reach = new Map<number, number>([[1, 0]])
   for (let d = 0; d <= Math.min(a.length + b.length, MAX_EDITS); d += 1) {
@@ -72,8 +82,8 @@ function walkBack(trace: readonly ReadonlyMap<number, number>[], a: readonly str
       edits.push(same(a[x] ?? ''))
     }
     if (d === 0) break
-    if (down) edits.push({ kind: '+', text: b[--y] ?? '' })
-    else edits.push({ kind: '-', text: a[--x] ?? '' })
+    if (down) edits.push(added(b[--y] ?? ''))
+    else edits.push(removed(a[--x] ?? ''))
   }
   return edits.reverse()
 }

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { NewEvent, RunEvent } from '../../src/protocol/events.ts'
 import { graphSentences } from '../../src/view/graph/graph-sentences.ts'
+import { layerPlaces } from '../../src/view/graph/layer-places.ts'
+import { nodeBeside } from '../../src/view/graph/node-beside.ts'
 import { graphForm, runGraph } from '../../src/view/graph/run-graph.ts'
 import { reduceTrace } from '../../src/view/trace/reduce-trace.ts'
 import { emptyTrace, type Trace } from '../../src/view/trace/trace.ts'
@@ -110,4 +112,49 @@ it('says the same in words, with what agents write made visible', () => {
     'a, Do a: running; by a; 4.0s',
     'b, Do \\u{202e}b: pending; after a',
   ])
+})
+
+describe('a graph of many nodes', () => {
+  const layered = (layers: number, each: number): ReturnType<typeof runGraph> => {
+    const ids = Array.from({ length: layers }, (_, layer) => Array.from({ length: each }, (_, n) => `s${layer}-${n}`))
+    const steps = ids.flatMap((layer, depth) =>
+      layer.map((id, n) => step(id, depth === 0 ? [] : [ids[depth - 1]?.[n] ?? '', ids[depth - 1]?.[(n + 1) % each] ?? ''])),
+    )
+    return runGraph(traceOf(plan('execution', ...steps), answer))
+  }
+  const area = {
+    direction: 'LR',
+    node: { width: 232, height: 104 },
+    gap: { node: 28, layer: 80 },
+    within: { width: 1100, height: 520 },
+  } as const
+
+  it.each([
+    [5, 20],
+    [1, 100],
+    [20, 5],
+  ])(
+    'of %i layers of %i: nothing overlaps, nobody stands before what it waits for, and it has about the shape of its frame',
+    (layers, each) => {
+      const graph = layered(layers, each)
+      const places = layerPlaces(graph, area)
+      const all = [...places.values()]
+      expect(all).toHaveLength(102)
+      for (const [index, one] of all.entries())
+        for (const other of all.slice(index + 1))
+          expect(Math.abs(one.x - other.x) >= area.node.width || Math.abs(one.y - other.y) >= area.node.height).toBe(true)
+      for (const { from, to } of graph.edges) expect(places.get(from)?.x).toBeLessThan(places.get(to)?.x ?? 0)
+      const [width, height] = [Math.max(...all.map(({ x }) => x)) + 232, Math.max(...all.map(({ y }) => y)) + 104]
+      expect(Math.min(1100 / width, 520 / height)).toBeGreaterThan(0.14)
+    },
+  )
+
+  it('is walked by arrows, from neighbour to neighbour', () => {
+    const places = layerPlaces(layered(5, 20), area)
+    const seen = new Set<string>()
+    for (let id: string | undefined = 'plan'; id !== undefined; id = nodeBeside(places, id, 'right')) seen.add(id)
+    expect(seen.has('synthesis')).toBe(true)
+    expect(nodeBeside(places, 'plan', 'left')).toBeUndefined()
+    expect(nodeBeside(places, nodeBeside(places, 's2-3', 'down') ?? '', 'up')).toBe('s2-3')
+  })
 })

@@ -23,8 +23,8 @@ async function list(context: CommandContext): Promise<CommandOutcome> {
 /** The question as the terminal of the run would ask it. */
 async function show(context: CommandContext, named: string): Promise<CommandOutcome> {
   const { app, id } = await context.locate('approval', named)
-  const row = await app.getApproval(id)
+  const [row, changes] = [await app.getApproval(id), await app.approvalChanges(id)]
   const look = { ...promptLook(context), paint: context.paintOut, columns: context.list.columns }
-  const text = row.kind === 'question' ? questionText(row) : approvalDetail(row, look)
-  return { text: text.trimStart(), result: publicJson(row) }
+  const text = row.kind === 'question' ? questionText(row) : approvalDetail(row, look, changes)
+  return { text: text.trimStart(), result: publicJson({ ...row, changes }) }
 }

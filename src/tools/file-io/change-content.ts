@@ -5,14 +5,14 @@ import { digestFile } from './digest-file.ts'
 import { editedContent } from './edited-content.ts'
 import { wholeFile } from './file-chunks.ts'
 import type { FileIoInput } from './file-io-input.ts'
-import type { FileIoServices } from './file-io-services.ts'
+import type { FileServices } from './file-io-services.ts'
 import type { FileOperation, Recovered } from './file-operation.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 /** Ops `write`, `append` and `edit`: the whole new content replaces the old one at once, and its hash is known before. */
 export const changeContent: FileOperation = {
   prepare: async (input, services) => {
-    const change = await plannedChange(input, services)
+    const change = await plannedContent(input, services)
     return {
       path: input.path ?? '',
       before: change.before,
@@ -23,7 +23,7 @@ export const changeContent: FileOperation = {
   },
 
   run: async (input, services, detail) => {
-    const change = await plannedChange(input, services)
+    const change = await plannedContent(input, services)
     // What is written must be what the journal announced: else a crash could not be judged.
     if (sha256(change.content) !== detail['after']) {
       throw new ClawError('TOOL_FAILED', `'${services.jail.show(input.path ?? '')}' was changed by somebody else meanwhile.`, {
@@ -42,17 +42,18 @@ export const changeContent: FileOperation = {
   },
 }
 
-interface Change {
+export interface PlannedContent {
   readonly before: string | null
   readonly content: Buffer
   readonly replacements: number
 }
 
-async function plannedChange(input: FileIoInput, services: FileIoServices): Promise<Change> {
+/** What the file would hold. Throws what the operation would be refused for. */
+export async function plannedContent(input: FileIoInput, services: FileServices): Promise<PlannedContent> {
   const path = input.path ?? ''
   const content = Buffer.from(input.content ?? '')
   if (input.op === 'write') return { before: await currentHash(path, services), content, replacements: 0 }
-  const old = await currentContent(path, services)
+  const old = await contentNow(path, services)
   if (input.op === 'append') return { before: hashOf(old), content: Buffer.concat([old ?? Buffer.alloc(0), content]), replacements: 0 }
   if (old === undefined) throw new ClawError('PATH_NOT_FOUND', `There is no file '${services.jail.show(path)}' to edit.`)
   const edited = editedContent(old, {
@@ -68,7 +69,8 @@ function hashOf(content: Buffer | undefined): string | null {
   return content === undefined ? null : sha256(content)
 }
 
-async function currentContent(path: string, { jail, limits, signal }: FileIoServices): Promise<Buffer | undefined> {
+/** Throws FILE_TOO_LARGE above the limit of edits; undefined: there is no file. */
+export async function contentNow(path: string, { jail, limits, signal }: FileServices): Promise<Buffer | undefined> {
   const file = openIfThere(path, jail)
   try {
     return file === undefined ? undefined : await wholeFile(file, limits.editBytes, signal)
@@ -77,13 +79,13 @@ async function currentContent(path: string, { jail, limits, signal }: FileIoServ
   }
 }
 
-async function currentHash(path: string, { jail, signal }: FileIoServices): Promise<string | null> {
+async function currentHash(path: string, { jail, signal }: FileServices): Promise<string | null> {
   const file = openIfThere(path, jail)
   file?.close()
   return file === undefined ? null : ((await digestFile(path, { jail, signal, lines: false, sha256: true }))?.sha256 ?? null)
 }
 
-function openIfThere(path: string, jail: FileIoServices['jail']): ReturnType<FileIoServices['jail']['openFile']> | undefined {
+function openIfThere(path: string, jail: FileServices['jail']): ReturnType<FileServices['jail']['openFile']> | undefined {
   try {
     return jail.openFile(path)
   } catch (error) {
@@ -92,7 +94,7 @@ function openIfThere(path: string, jail: FileIoServices['jail']): ReturnType<Fil
   }
 }
 
-function resultOf(input: FileIoInput, { jail }: FileIoServices, detail: JsonObject): JsonObject {
+function resultOf(input: FileIoInput, { jail }: FileServices, detail: JsonObject): JsonObject {
   const common: Record<string, Json> = { path: jail.show(input.path ?? ''), bytes: detail['bytes'] ?? 0, sha256: detail['after'] ?? '' }
   return input.op === 'edit' ? { ...common, replacements: detail['replacements'] ?? 0 } : { ...common, created: detail['before'] === null }
 }

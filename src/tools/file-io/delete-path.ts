@@ -5,7 +5,7 @@ import type { JsonObject } from '../../kernel/json.ts'
 import { pathError } from '../path-jail-real.ts'
 import { fileIdentity, isIdentity } from './file-identity.ts'
 import type { FileIoInput } from './file-io-input.ts'
-import type { FileIoServices } from './file-io-services.ts'
+import type { FileServices } from './file-io-services.ts'
 import type { FileOperation } from './file-operation.ts'
 import { hasProtected } from './has-protected.ts'
 
@@ -41,7 +41,7 @@ export const deletePath: FileOperation = {
   },
 }
 
-function refuseRoot({ path = '' }: FileIoInput, { jail }: FileIoServices): void {
+function refuseRoot({ path = '' }: FileIoInput, { jail }: FileServices): void {
   if (jail.roots.includes(path)) throw new ClawError('PATH_PROTECTED', 'The workspace itself is not deleted.')
 }
 
@@ -52,6 +52,6 @@ function remove(path: string, recursive: boolean): void {
   else rmdirSync(path)
 }
 
-function resultOf({ path = '' }: FileIoInput, { jail }: FileIoServices): JsonObject {
+function resultOf({ path = '' }: FileIoInput, { jail }: FileServices): JsonObject {
   return { path: jail.show(path), deleted: true }
 }

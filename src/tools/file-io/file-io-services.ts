@@ -20,3 +20,6 @@ export interface FileIoServices {
   /** A matcher for untrusted regular expressions, in a thread that can be ended. */
   regexMatcher(pattern: string, ignoreCase: boolean): LineMatcher
 }
+
+/** What an operation that changes files needs. */
+export type FileServices = Omit<FileIoServices, 'regexMatcher'>

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
-import type { FileIoServices } from './file-io-services.ts'
+import type { FileServices } from './file-io-services.ts'
 
 /** Whether a folder holds, at any depth, something that agents may not touch. */
-export async function hasProtected(path: string, services: FileIoServices): Promise<boolean> {
+export async function hasProtected(path: string, services: FileServices): Promise<boolean> {
   const pending = [path]
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     for (const entry of readEntries(folder)) {

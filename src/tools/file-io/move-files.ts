@@ -6,7 +6,7 @@ import type { PathJail } from '../path-jail.ts'
 import { pathError } from '../path-jail-real.ts'
 import { fileIdentity, isIdentity } from './file-identity.ts'
 import type { FileIoInput } from './file-io-input.ts'
-import type { FileIoServices } from './file-io-services.ts'
+import type { FileServices } from './file-io-services.ts'
 import type { FileOperation } from './file-operation.ts'
 
 type Move = { readonly from: string; readonly to: string }
@@ -89,7 +89,7 @@ function stateOf({ from, to, identity }: Move & { identity: Json }): 'done' | 'n
   return atTarget === undefined && isIdentity(from, identity) ? 'not_done' : 'unknown'
 }
 
-function resultOf(input: FileIoInput, { jail }: FileIoServices): JsonObject {
+function resultOf(input: FileIoInput, { jail }: FileServices): JsonObject {
   const moved = (input.moves ?? []).map(({ from, to }) => ({ from: jail.show(from), to: jail.show(to) }))
   return { moved, total: moved.length }
 }

@@ -91,7 +91,8 @@ async function deletion(path: string, planning: Planning): Promise<PlannedFileCh
   return changes
 }
 
-function* membersOf(path: string, jail: PathJail): Generator<string> {
+/** Everything in a folder, members before it, and the path itself. */
+export function* membersOf(path: string, jail: PathJail): Generator<string> {
   if (lookQuickly(path, jail).kind === 'dir') {
     for (const name of namesIn(path, jail)) yield* membersOf(`${path}/${name}`, jail)
   }

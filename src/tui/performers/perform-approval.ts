@@ -11,7 +11,7 @@ export const performApproval: Performer<'approval'> = async (effect, { app: open
     const app = await open()
     if (effect.do !== 'look') return tell(await answerApproval(app, effect))
     const row = await app.getApproval(effect.approval_id)
-    if (row.status !== effect.known) tell({ type: 'row', row })
+    if (row.status !== effect.known) tell({ type: 'row', row, changes: await app.approvalChanges(row.approval_id) })
   } catch (error) {
     tell({ type: 'failed' })
     throw error

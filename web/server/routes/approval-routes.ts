@@ -8,7 +8,14 @@ import type { ListedRun } from '../../../src/view/run-list.ts'
 import { given } from '../given.ts'
 import { ProblemError } from '../problem.ts'
 import { createRouter } from '../router.ts'
-import { APPROVAL_KINDS, APPROVAL_STATUSES, approvalPageSchema, approvalSchema, evaluationSchema } from '../schemas/approval-schema.ts'
+import {
+  APPROVAL_KINDS,
+  APPROVAL_STATUSES,
+  approvalPageSchema,
+  approvalSchema,
+  changePreviewSchema,
+  evaluationSchema,
+} from '../schemas/approval-schema.ts'
 import { fromMini } from '../schemas/from-mini.ts'
 import { byId, hexId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
@@ -53,6 +60,17 @@ const one = createRoute({
   responses: { 200: jsonOf(z.object({ approval: approvalSchema, run: listedRunSchema.nullable() }), 'As it stands.') },
 })
 
+const changes = createRoute({
+  method: 'get',
+  path: '/{id}/changes',
+  tags,
+  summary: 'What the files would become, as they stand now, by the call that waits for its answer',
+  request: byId,
+  responses: {
+    200: jsonOf(z.object({ changes: z.array(changePreviewSchema) }), 'None for a call that changes no file, or that was answered.'),
+  },
+})
+
 const decide = createRoute({
   method: 'post',
   path: '/{id}',
@@ -80,6 +98,7 @@ export function approvalRoutes(app: App) {
       const approval = await app.getApproval(c.req.valid('param').id)
       return c.json({ approval, run: (await runsOf(app, [approval]))[0] ?? null }, 200)
     })
+    .openapi(changes, async (c) => c.json({ changes: await app.approvalChanges(c.req.valid('param').id) }, 200))
     .openapi(decide, async (c) => {
       const { id } = c.req.valid('param')
       const decided = await tell(app, id, c.req.valid('json'))

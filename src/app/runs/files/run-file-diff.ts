@@ -1,15 +1,12 @@
 import { ClawError } from '../../../kernel/claw-error.ts'
 import { visibleLine } from '../../../kernel/visible-text.ts'
 import type { FileChangeRecord } from '../../../store/records.ts'
-import { isBinary } from '../../../tools/file-io/file-chunks.ts'
 import type { RunFileDiff } from '../../../view/run-file-rows.ts'
-import { unifiedDiff } from '../../../view/unified-diff.ts'
+import { comparedContent } from '../../compared-content.ts'
 import type { Services } from '../../open-services.ts'
 import { requireRun } from '../../run-functions.ts'
 import { contentOfChange } from './content-of-run-file.ts'
 import { runFileJail } from './run-file-jail.ts'
-
-const MAX_BYTES = 512 * 1024
 
 /** From before the one change to after the other; both have to be of one file. */
 export async function runFileDiff(services: Services, run_id: string, { from, to }: { from: number; to: number }): Promise<RunFileDiff> {
@@ -24,12 +21,10 @@ export async function runFileDiff(services: Services, run_id: string, { from, to
   const after = await contentOrWhy(contentOfChange(services, { record: last, side: 'after', jail }))
   if (typeof before === 'string') return none(before)
   if (typeof after === 'string') return none(after)
-  if (before.length > MAX_BYTES || after.length > MAX_BYTES) return none('It is too large to be compared here.')
-  if (isBinary(Buffer.from(before)) || isBinary(Buffer.from(after))) return none('It is no text.')
-  const diff = unifiedDiff(Buffer.from(before).toString('utf8'), Buffer.from(after).toString('utf8'))
-  if (diff === undefined) return none('The two differ too much for a comparison by lines.')
+  const { lines, note } = comparedContent(services, before, after)
+  if (note !== '') return none(note)
   const head = [header('---', first.before.kind, jail.show(first.path)), header('+++', last.after.kind, path)]
-  return { path, lines: [...head, ...diff.flatMap((line) => shownLines(services, line))], note: '' }
+  return { path, lines: [...head, ...lines], note: '' }
 }
 
 function requireChange(changes: readonly FileChangeRecord[], id: number): FileChangeRecord {
@@ -49,9 +44,4 @@ async function contentOrWhy(content: Promise<Uint8Array>): Promise<Uint8Array | 
 
 function header(mark: string, kind: string, path: string): string {
   return `${mark} ${kind === 'file' ? visibleLine(path) : '/dev/null'}`
-}
-
-// The last line of a file may bring a note in a line of its own.
-function shownLines({ redactor }: Services, line: string): string[] {
-  return redactor.text(line).split('\n').map(visibleLine)
 }

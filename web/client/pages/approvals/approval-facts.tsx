@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react'
-import { isJsonObject, type Json } from '../../../../src/kernel/json.ts'
+import { isJsonObject } from '../../../../src/kernel/json.ts'
 import { type ApprovalFact, approvalView } from '../../../../src/view/approval-view.ts'
 import type { ApprovalRow } from '../../../../src/view/rows.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { Link } from '../../kit/act/link.tsx'
 import { KeyValues } from '../../kit/show/key-values.tsx'
-import { DiffView } from '../../kit/text/diff-view.tsx'
+import { ApprovalChanges } from './approval-changes.tsx'
 import styles from './approvals.module.css'
 import { ExactText } from './exact-text.tsx'
 
@@ -51,21 +51,17 @@ function factNode({ label, text, kind }: ApprovalFact, run_id: string, onRead: (
   }
 }
 
-/** Easier to read than the arguments, and made from them: the words of a command, the change of a file. */
+/** Easier to read than the arguments, and made from them: the words of a command, what would become of files. */
 function more(row: ApprovalRow): (readonly [string, ReactNode])[] {
-  const args = callArgs(row.args)
   const words = row.facts.grant?.match?.by === 'command' ? row.facts.grant.match.words : undefined
-  const { old_text, new_text, path } = args
-  const edits = typeof old_text === 'string' && typeof new_text === 'string'
   return [
     ...(words === undefined ? [] : [['command words', <Words key="words" words={words} />] as const]),
-    ...(edits ? [['change', <DiffView key="diff" label={`Change of ${String(path)}`} before={old_text} after={new_text} />] as const] : []),
+    ...(namesFiles(row) ? [['changes', <ApprovalChanges key="changes" approval_id={row.approval_id} />] as const] : []),
   ]
 }
 
-function callArgs(value: Json): Readonly<Record<string, Json>> {
-  const args = isJsonObject(value) ? value['args'] : undefined
-  return args !== undefined && isJsonObject(args) ? args : {}
+function namesFiles({ kind, args, status }: ApprovalRow): boolean {
+  return status === 'pending' && kind === 'tool' && isJsonObject(args) && args['tool'] === 'file_io'
 }
 
 function Words({ words }: { readonly words: readonly string[] }) {

@@ -17,6 +17,7 @@ export const approvalsApi = {
   page: (query: Readonly<Record<string, string>>, after: string | undefined, signal: AbortSignal) =>
     ask(client.approvals.$get({ query: { ...query, limit: '100', ...(after === undefined ? {} : { after }) } }, { init: { signal } })),
   one: (id: string) => ask(client.approvals[':id'].$get(at(id))),
+  changes: (id: string) => ask(client.approvals[':id'].changes.$get(at(id))),
   answer: (id: string, answer: Answer) => ask(client.approvals[':id'].$post({ ...at(id), json: answer })),
   resume: (run_id: string) => ask(client.runs[':id'].resume.$post({ ...at(run_id), json: {} })),
   grants: () => ask(client.grants.$get({ query: { limit: '1000' } })),

@@ -1,6 +1,7 @@
 import type { ApprovalScope } from '../../../../protocol/approval.ts'
 import type { PlanChange } from '../../../../protocol/plan-change.ts'
 import type { RunStatus } from '../../../../protocol/run.ts'
+import type { ChangePreview } from '../../../change-preview.ts'
 import type { ApprovalRow, GrantEvaluation } from '../../../rows.ts'
 
 export type Decision =
@@ -16,7 +17,8 @@ export type ApprovalEffect =
   | { readonly do: 'resume'; readonly run_id: string }
 
 export type ApprovalData =
-  | { readonly type: 'row'; readonly row: ApprovalRow }
+  /** `changes`: what its call would make of files. */
+  | { readonly type: 'row'; readonly row: ApprovalRow; readonly changes: readonly ChangePreview[] }
   | Answered
   | { readonly type: 'resumed' }
   /** It could not be answered; why stands in the notice. */

@@ -53,7 +53,8 @@ function told(state: ApprovalState, data: ApprovalData): ApprovalState {
   if (data.type === 'failed') return { ...state, sending: false }
   if (data.type === 'resumed') return { ...state, sending: false, answered: state.answered && { ...state.answered, run_status: 'running' } }
   const { row } = data
-  const next = state.row === null ? { ...state, row, ...requestText(row) } : { ...state, row }
+  const changes = data.type === 'row' ? data.changes : []
+  const next = state.row === null ? { ...state, row, ...requestText(row, changes) } : { ...state, row }
   const open = row.status === 'pending'
   if (data.type === 'row') return open ? next : { ...next, text: null }
   return { ...next, sending: false, text: null, chosen: -1, answered: data }

@@ -1,4 +1,5 @@
 import { type ApprovalChoice, type ApprovalFact, type ApprovalView, approvalView } from '../../../approval-view.ts'
+import type { ChangePreview } from '../../../change-preview.ts'
 import type { ApprovalRow } from '../../../rows.ts'
 import { visibleLine, visibleText } from '../../../shown-text.ts'
 import { type Line, line, type Meaning, span } from '../../span.ts'
@@ -12,9 +13,9 @@ export interface RequestText {
   readonly offers: readonly ApprovalChoice[]
 }
 
-export function requestText(row: ApprovalRow): RequestText {
+export function requestText(row: ApprovalRow, changes: readonly ChangePreview[]): RequestText {
   if (row.kind === 'question') return { lines: questionLines(row), offers: [] }
-  const view = approvalView(row)
+  const view = approvalView(row, changes)
   return { lines: callLines(row.summary, view), offers: view.choices }
 }
 

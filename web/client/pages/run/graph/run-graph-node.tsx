@@ -1,4 +1,4 @@
-import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { Handle, type Node, type NodeProps, Position, useStore } from '@xyflow/react'
 import { formatCost } from '../../../../../src/view/format.ts'
 import type { GraphNode } from '../../../../../src/view/graph/run-graph.ts'
 import { visibleLine } from '../../../../../src/view/shown-text.ts'
@@ -14,12 +14,18 @@ interface NodeData extends Record<string, unknown> {
   readonly goesOn: boolean
   readonly direction: 'LR' | 'TB'
   readonly onChoose: (id: string) => void
+  /** Tab comes to this one. */
+  readonly entry: boolean
 }
 
 export type RunGraphNodeType = Node<NodeData, 'part'>
 
-export function RunGraphNode({ data: { node, goesOn, direction, onChoose }, selected }: NodeProps<RunGraphNodeType>) {
-  const { name, title, state, agent, made, attempts, started_at, ended_at, tokens, cost_usd } = node
+/** Smaller than this nobody reads what a node says: its name is written larger then, and nothing else. */
+const FAR = 0.6
+
+export function RunGraphNode({ data: { node, goesOn, direction, onChoose, entry }, selected }: NodeProps<RunGraphNodeType>) {
+  const { name, title, state } = node
+  const far = useStore(({ transform }) => transform[2] < FAR)
   const flat = direction === 'LR'
   return (
     <>
@@ -29,28 +35,49 @@ export function RunGraphNode({ data: { node, goesOn, direction, onChoose }, sele
         className={classNames(styles.node, 'nopan')}
         data-selected={selected || undefined}
         data-state={state}
-        title={`${visibleLine(name)} ${visibleLine(title)}`}
+        data-node={node.id}
+        tabIndex={entry ? 0 : -1}
+        title={`${visibleLine(name)} ${visibleLine(title)}: ${STATE_LOOKS[state].word}`}
         onClick={() => onChoose(node.id)}
       >
-        <span className={styles.head}>
-          <span className={styles.name}>{visibleLine(nameOf(node))}</span>
-          <StatusChip look={STATE_LOOKS[state]} />
-        </span>
-        <span className={styles.title}>{visibleLine(title === name ? '' : title)}</span>
-        <span className={styles.agent}>
-          {agent === null ? '' : visibleLine(agent)}
-          {made && <span className={styles.made}> made for it</span>}
-        </span>
-        <span className={styles.foot}>
-          <span className={styles.action}>{state === 'open' || state === 'waiting' ? visibleLine(node.action) : countWords(node)}</span>
-          <span>
-            {attempts > 1 && `${attempts} attempts `}
-            {started_at !== null && <Duration from={started_at} to={ended_at ?? (goesOn ? null : (node.last_event_at ?? started_at))} />}
-            {tokens > 0 && ` ${shortCount(tokens)} ${cost_usd === null ? '' : formatCost(cost_usd)}`}
-          </span>
-        </span>
+        {far ? <FarLook node={node} /> : <NearLook node={node} goesOn={goesOn} />}
       </button>
       <Handle type="source" position={flat ? Position.Right : Position.Bottom} className={styles.port} isConnectable={false} />
+    </>
+  )
+}
+
+function FarLook({ node }: { readonly node: GraphNode }) {
+  const { mark, word } = STATE_LOOKS[node.state]
+  return (
+    <span className={styles.far}>
+      <span aria-hidden="true">{mark}</span> <span className="visually-hidden">{word}</span>
+      {visibleLine(nameOf(node))} <span className={styles.farTitle}>{visibleLine(node.title === node.name ? '' : node.title)}</span>
+    </span>
+  )
+}
+
+function NearLook({ node, goesOn }: { readonly node: GraphNode; readonly goesOn: boolean }) {
+  const { name, title, state, agent, made, attempts, started_at, ended_at, tokens, cost_usd } = node
+  return (
+    <>
+      <span className={styles.head}>
+        <span className={styles.name}>{visibleLine(nameOf(node))}</span>
+        <StatusChip look={STATE_LOOKS[state]} />
+      </span>
+      <span className={styles.title}>{visibleLine(title === name ? '' : title)}</span>
+      <span className={styles.agent}>
+        {agent === null ? '' : visibleLine(agent)}
+        {made && <span className={styles.made}> made for it</span>}
+      </span>
+      <span className={styles.foot}>
+        <span className={styles.action}>{state === 'open' || state === 'waiting' ? visibleLine(node.action) : countWords(node)}</span>
+        <span>
+          {attempts > 1 && `${attempts} attempts `}
+          {started_at !== null && <Duration from={started_at} to={ended_at ?? (goesOn ? null : (node.last_event_at ?? started_at))} />}
+          {tokens > 0 && ` ${shortCount(tokens)} ${cost_usd === null ? '' : formatCost(cost_usd)}`}
+        </span>
+      </span>
     </>
   )
 }

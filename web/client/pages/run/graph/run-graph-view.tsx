@@ -1,11 +1,13 @@
 import '@xyflow/react/dist/base.css'
-import { Background, Controls, type Edge, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { useEffect, useMemo, useRef } from 'react'
-import { type GraphNode, graphForm, type RunGraph } from '../../../../../src/view/graph/run-graph.ts'
+import { Background, Controls, type Edge, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react'
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { graphForm, type RunGraph } from '../../../../../src/view/graph/run-graph.ts'
 import { classNames } from '../../../kit/class-names.ts'
-import { layOutGraph, NODE_SIZE } from './lay-out-graph.ts'
+import { layOutGraph, MANY_NODES } from './lay-out-graph.ts'
 import styles from './run-graph.module.css'
-import { RunGraphNode, type RunGraphNodeType } from './run-graph-node.tsx'
+import { RunGraphNode } from './run-graph-node.tsx'
+import { useFlowNodes } from './use-flow-nodes.ts'
+import { useGraphKeys } from './use-graph-keys.ts'
 import { useNarrow } from './use-narrow.ts'
 
 interface RunGraphViewProps {
@@ -17,6 +19,9 @@ interface RunGraphViewProps {
 
 const TYPES = { part: RunGraphNode }
 const LARGE = 14
+/** Above this only those in sight are in the page. */
+const TOO_MANY = 300
+const FIT = { padding: 0.04, minZoom: 0.1, maxZoom: 1 } as const
 
 /** Plans, subtasks and the answer as they hang together. What is drawn here stands as a list beside it too. */
 export function RunGraphView(props: RunGraphViewProps) {
@@ -28,19 +33,29 @@ export function RunGraphView(props: RunGraphViewProps) {
 }
 
 function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
+  const frame = useRef<HTMLDivElement>(null)
   const direction = useNarrow() ? 'TB' : 'LR'
   const form = graphForm(graph)
   // Only a graph of another form is laid out anew: states change often, places do not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `form` says what of the graph counts here
   const places = useMemo(() => layOutGraph(graph, direction), [form, direction])
-  const nodes = useMemo(
-    () => graph.nodes.map((node) => toFlowNode(node, { at: places.get(node.id) ?? { x: 0, y: 0 }, chosen, goesOn, direction, onChoose })),
-    [graph, places, chosen, goesOn, direction, onChoose],
-  )
-  const edges = useMemo(() => graph.edges.map((edge) => toFlowEdge(edge, graph)), [graph])
+  const keys = useGraphKeys({ frame, places, chosen })
+  const nodes = useFlowNodes(graph.nodes, { places, chosen, goesOn, direction, onChoose, entry: keys.entry })
+  const edges = useMemo(() => flowEdges(graph, chosen), [graph, chosen])
+  const zoom = useStore(({ transform }) => Math.round(transform[2] * 50) / 50)
   useFitAtFirst(`${form}\n${direction}`)
+  const count = graph.nodes.length
   return (
-    <div className={styles.frame} data-nodes={graph.nodes.length}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the nodes in it are buttons; arrows lead from one to the next
+    <div
+      ref={frame}
+      className={styles.frame}
+      data-nodes={count}
+      data-size={count > MANY_NODES ? 'many' : undefined}
+      style={{ '--zoom': zoom } as CSSProperties}
+      onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -50,20 +65,20 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
         nodesFocusable={false}
         edgesFocusable={false}
         elementsSelectable
-        onlyRenderVisibleElements={graph.nodes.length > LARGE * 4}
-        minZoom={0.1}
+        onlyRenderVisibleElements={count > TOO_MANY}
+        minZoom={0.05}
         maxZoom={1.5}
         fitView
-        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+        fitViewOptions={FIT}
         preventScrolling={false}
         zoomOnScroll={false}
         panOnScroll={false}
         proOptions={{ hideAttribution: true }}
-        aria-label="Graph of the run"
+        aria-label="Graph of the run. Arrows lead from part to part, Enter opens one."
       >
         <Background gap={20} className={classNames(styles.ground)} />
-        <Controls showInteractive={false} className={classNames(styles.controls)} />
-        {graph.nodes.length > LARGE && (
+        <Controls showInteractive={false} fitViewOptions={FIT} className={classNames(styles.controls)} />
+        {count > LARGE && (
           <MiniMap pannable zoomable className={classNames(styles.map)} ariaLabel="Small map of the graph" nodeClassName={mapClass} />
         )}
       </ReactFlow>
@@ -71,39 +86,18 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
   )
 }
 
-interface NodeLook {
-  readonly at: { readonly x: number; readonly y: number }
-  readonly chosen: string | undefined
-  readonly goesOn: boolean
-  readonly direction: 'LR' | 'TB'
-  readonly onChoose: (id: string) => void
-}
-
-function toFlowNode(node: GraphNode, { at, chosen, goesOn, direction, onChoose }: NodeLook): RunGraphNodeType {
-  return {
-    id: node.id,
-    type: 'part',
-    position: { ...at },
-    width: NODE_SIZE.width,
-    height: NODE_SIZE.height,
-    data: { node, goesOn, direction, onChoose },
-    selected: chosen === node.id || chosen?.startsWith(`${node.id}/`) === true,
-    className: classNames(styles[node.state]),
-  }
-}
-
-function toFlowEdge({ id, from, to, kind }: RunGraph['edges'][number], { nodes }: RunGraph): Edge {
-  const flows = nodes.find((node) => node.id === to)?.state === 'open'
-  return {
+function flowEdges({ nodes, edges }: RunGraph, chosen: string | undefined): Edge[] {
+  const states = new Map(nodes.map(({ id, state }) => [id, state]))
+  return edges.map(({ id, from, to, kind }) => ({
     id,
     source: from,
     target: to,
-    className: classNames(styles.edge, styles[kind]),
-    animated: flows,
+    className: classNames(styles.edge, styles[kind], (from === chosen || to === chosen) && styles.lit),
+    animated: states.get(to) === 'open',
     markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--line-control)' },
     ...(kind === 'gives' ? { label: 'gives away' } : {}),
     focusable: false,
-  }
+  }))
 }
 
 function mapClass({ className = '' }: { readonly className?: string }): string {
@@ -120,7 +114,7 @@ function useFitAtFirst(form: string): void {
     const before = left.current
     const moved = before !== undefined && (Math.abs(before.x - now.x) > 1 || Math.abs(before.y - now.y) > 1 || before.zoom !== now.zoom)
     if (moved) return
-    const timer = setTimeout(() => void fitView({ padding: 0.08, maxZoom: 1 }).then(() => (left.current = getViewport())), 30)
+    const timer = setTimeout(() => void fitView(FIT).then(() => (left.current = getViewport())), 30)
     return () => clearTimeout(timer)
   }, [form, fitView, getViewport])
 }
