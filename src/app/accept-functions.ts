@@ -14,7 +14,8 @@ interface Acceptance {
 }
 
 /** A person takes an agent or a skill as it is now. */
-export function acceptFunctions({ catalog, store }: Services): Pick<App, 'acceptAgent' | 'acceptSkill'> {
+export function acceptFunctions(services: Services): Pick<App, 'acceptAgent' | 'acceptSkill' | 'pinChanges'> {
+  const { catalog, store } = services
   const { pins } = catalog
 
   async function accept({ kind, id, folder, state, seen, take }: Acceptance): Promise<Accepted> {
@@ -48,6 +49,7 @@ export function acceptFunctions({ catalog, store }: Services): Pick<App, 'accept
   }
 
   return {
+    pinChanges: async (...named) => (await import('./pin-changes.ts')).pinChanges(services, ...named),
     acceptAgent: async (agent_id, seen) => {
       const agent = catalog.get(agent_id)
       if (!agent) throw new ClawError('NOT_FOUND', `There is no usable agent '${agent_id}'.`, { fix: 'claw agents' })

@@ -1,4 +1,5 @@
 import type { AgentUseRow } from '../view/agent-record-rows.ts'
+import type { ChangePreview } from '../view/change-preview.ts'
 import type { AgentDetail, AgentRow, ToolRow } from '../view/rows.ts'
 
 /** Looking at agents and tools, and what a person decides about an agent or a skill as a whole. */
@@ -16,6 +17,8 @@ export interface AgentFunctions {
    */
   acceptAgent(agent_id: string, seen?: string): Promise<Accepted>
   acceptSkill(skill_id: string, seen?: string): Promise<Accepted>
+  /** What changed in it since it was pinned, file by file. */
+  pinChanges(kind: 'agent' | 'skill', id: string): Promise<ChangePreview[]>
   /** Brings the manifests of older capsules up to the present runtime; only tells what it would do unless `apply`. */
   rewriteEntrypoints(options: { readonly apply: boolean }): Promise<EntrypointChange[]>
   /** All core tools; with an agent, `allowed` says what it may use. */

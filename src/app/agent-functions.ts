@@ -28,6 +28,7 @@ type AgentFunctions = Pick<
   | 'listTools'
   | 'acceptAgent'
   | 'acceptSkill'
+  | 'pinChanges'
 >
 
 export function agentFunctions(services: Services): AgentFunctions {

@@ -1,15 +1,21 @@
-import { canonicalChange } from '../tools/file-io/canonical-change.ts'
 import { hashJson } from '../kernel/hash.ts'
 import { isJsonObject } from '../kernel/json.ts'
 import type { ApprovalRecord } from '../store/records.ts'
+import { canonicalChange } from '../tools/file-io/canonical-change.ts'
 import type { ChangePreview } from '../view/change-preview.ts'
 import type { Services } from './open-services.ts'
+import { pinChanges } from './pin-changes.ts'
 import { previewFileIo } from './preview-file-io.ts'
 
-/** What the call that an approval asks about would make of files, as they stand now; nothing of a call that is answered or names no file. */
+/**
+ * What the call that an approval asks about would make of files, as they stand now, or what changed in what it asks to accept; nothing of a call
+ * that is answered or names no file.
+ */
 export async function approvalChanges(services: Services, row: ApprovalRecord): Promise<ChangePreview[]> {
   if (row.status !== 'pending' || row.kind !== 'tool' || !isJsonObject(row.args)) return []
   const { tool, args } = row.args
+  const kind = tool === 'accept_agent' ? 'agent' : tool === 'accept_skill' ? 'skill' : undefined
+  if (kind !== undefined) return isJsonObject(args) ? pinChanges(services, kind, String(args['id'])) : []
   const input = tool === 'file_io' ? canonicalChange(args) : undefined
   if (input === undefined) return []
   if (hashJson(row.args) === row.args_hash) return previewFileIo(services, input)

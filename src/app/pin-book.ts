@@ -25,6 +25,8 @@ export interface PinBook extends PinsPort {
   acceptSkill(skill: Skill): Promise<void>
   /** soul.md of the workspace, when there is one. */
   soul(): Pinnable | undefined
+  /** What is pinned of one and how it is now; undefined: there is none, or it comes with claw. */
+  look(kind: 'agent' | 'skill', id: string): Promise<{ readonly pinned: Pin | undefined; readonly now: Pinnable } | undefined>
   forget(agent_id: string): void
   /** What is pinned of one goes with it: into the trash and back. */
   rename(from: string, to: string): void
@@ -43,7 +45,7 @@ export function createPinBook(config: Config, pinned: Pinned, store = pinStoreOf
   const verdict = (thing: Pinnable): PinVerdict => comparePin(store.get(pinKey(thing)), thing)
   const put = (thing: Pinnable, trust: Pin['trust']): void => {
     const { digest, powers, path: place } = thing
-    store.put({ [pinKey(thing)]: { digest, powers, path: place, trust, at: isoTime(systemClock.now()) } })
+    store.put({ [pinKey(thing)]: { digest, powers, path: place, trust, at: isoTime(systemClock.now()), texts: keptTexts(thing.texts) } })
   }
   const ownAgents = (): readonly AgentFolder[] => pinned.agents().filter((agent) => agent.source !== 'shipped')
   const ownSkills = (): readonly Skill[] => pinned.skills().filter((skill) => !isShipped(config, skill))
@@ -56,6 +58,13 @@ export function createPinBook(config: Config, pinned: Pinned, store = pinStoreOf
       ...(await Promise.all(ownSkills().map(skillOf))),
       ...(soul === undefined ? [] : [soul]),
     ]
+  }
+
+  async function thingOf(kind: 'agent' | 'skill', id: string): Promise<Pinnable | undefined> {
+    const agent = kind === 'agent' ? ownAgents().find(({ agent_id }) => agent_id === id) : undefined
+    const skill = kind === 'skill' ? ownSkills().find(({ skill_id }) => skill_id === id) : undefined
+    if (agent !== undefined) return pinnableAgent(agent)
+    return skill === undefined ? undefined : skillOf(skill)
   }
 
   async function stateOf(thing: Promise<Pinnable>): Promise<PinState> {
@@ -110,6 +119,10 @@ export function createPinBook(config: Config, pinned: Pinned, store = pinStoreOf
     acceptAgent: async (agent) => put(await pinnableAgent(agent), 'accepted'),
     acceptSkill: async (skill) => put(await skillOf(skill), 'accepted'),
     soul: () => workspaceSoul(config),
+    look: async (kind, id) => {
+      const now = await thingOf(kind, id)
+      return now === undefined ? undefined : { pinned: store.get(pinKey(now)), now }
+    },
     rename: (from, to) => {
       const pin = store.get(pinKey({ kind: 'agent', id: from }))
       store.drop(pinKey({ kind: 'agent', id: from }))
@@ -118,6 +131,13 @@ export function createPinBook(config: Config, pinned: Pinned, store = pinStoreOf
     forget: (id) => store.drop(pinKey({ kind: 'agent', id })),
     mayUse: async (skill) => isShipped(config, skill) || verdict(await skillOf(skill)).state !== 'asks',
   }
+}
+
+/** What one file may hold to be kept for a comparison. */
+const MAX_TEXT = 64 * 1024
+
+function keptTexts(texts: Pinnable['texts']): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.length <= MAX_TEXT))
 }
 
 function pinStoreOf({ userStateDir, workspace }: Config): PinStore {

@@ -1,6 +1,6 @@
 import { visibleLine, visibleText } from '../kernel/visible-text.ts'
-import type { ChangePreview } from '../view/change-preview.ts'
 import { type ApprovalChoice, type ApprovalFact, approvalView } from '../view/approval-view.ts'
+import type { ChangePreview } from '../view/change-preview.ts'
 import type { ApprovalRow } from '../view/rows.ts'
 import { wrapText } from '../view/text-width.ts'
 import { PLAIN_LOOK, type PromptLook } from './prompt-look.ts'

@@ -9,7 +9,7 @@ import { programFiles } from '../../src/capsules/pins/program-files.ts'
 
 const POWERS = { ...NO_POWERS, tools: ['file_io', 'terminal'], requires_approval_for: ['terminal'], files: { 'main.py': 'a' } }
 const pin: Pin = { digest: 'd1', path: '/w/agents/x', powers: POWERS, trust: 'found', at: '2026-11-20T00:00:00.000Z' }
-const now: Pinnable = { kind: 'agent', id: 'x', path: '/w/agents/x', digest: 'd1', powers: POWERS, inState: false, text: '' }
+const now: Pinnable = { kind: 'agent', id: 'x', path: '/w/agents/x', digest: 'd1', powers: POWERS, inState: false, text: '', texts: {} }
 const changed = (powers: Partial<Pinnable['powers']>): Pinnable => ({ ...now, digest: 'd2', powers: { ...POWERS, ...powers } })
 
 test.each<[string, Pin | undefined, Pinnable, string, RegExp]>([

@@ -31,7 +31,7 @@ function acceptedThen({ journal, attempts }: Recording, { agent_id }: AgentFolde
 
 function toChange(kind: Pinnable['kind'], { id, changes, before, now }: JsonObject): PinChange {
   const { digest, path, text, ...powers } = now as unknown as Pick<Pinnable, 'digest' | 'path' | 'text'> & Powers
-  const thing = { kind, id: String(id), path, digest, powers, inState: false, text }
+  const thing = { kind, id: String(id), path, digest, powers, inState: false, text, texts: {} }
   if (!isJsonObject(before)) return { thing, pinned: null, what: changes as unknown as string[] }
   const { digest: was, path: place, pinned_at, ...had } = before
   const pinned = {

@@ -23,6 +23,8 @@ export const pinSchema = z.object({
   powers: powersSchema,
   trust: z.enum(PIN_TRUST),
   at: text,
+  /** What its files said, by their names, so that a person can be shown what changed; what is too long is not kept. */
+  texts: z.optional(z.record(text, text)),
 })
 export type Pin = z.infer<typeof pinSchema>
 
@@ -37,6 +39,8 @@ export interface Pinnable {
   readonly inState: boolean
   /** Its text, for a person who has to decide. */
   readonly text: string
+  /** The same by files; a file that is not there is left out. */
+  readonly texts: Readonly<Record<string, string>>
 }
 
 export const NO_POWERS: Powers = { tools: [], requires_approval_for: [], entrypoint: 'builtin', files: {} }

@@ -23,11 +23,13 @@ export async function pinnableAgent(agent: AgentFolder): Promise<Pinnable> {
     },
     inState: agent.source === 'workspace_state',
     text: agent.skillText,
+    // As claw reads it: a default that is written out is no difference.
+    texts: { 'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`, 'skill.md': agent.skillText },
   }
 }
 
 export async function pinnableSkill(skill: Skill, stateDir: string): Promise<Pinnable> {
-  const [text, recipes] = await Promise.all(['SKILL.md', 'recipes.yaml'].map((name) => textOf(skill.folder, name)))
+  const [text = '', recipes = ''] = await Promise.all(['SKILL.md', 'recipes.yaml'].map((name) => textOf(skill.folder, name)))
   return {
     kind: 'skill',
     id: skill.skill_id,
@@ -36,12 +38,13 @@ export async function pinnableSkill(skill: Skill, stateDir: string): Promise<Pin
     powers: NO_POWERS,
     inState: skill.folder.startsWith(join(stateDir, '/')),
     text: [text, recipes].filter((part) => part !== '').join('\n'),
+    texts: { 'SKILL.md': text, ...(recipes === '' ? {} : { 'recipes.yaml': recipes }) },
   }
 }
 
 /** The shared text that stands before every system prompt. */
 export function pinnableSoul(path: string, text: string): Pinnable {
-  return { kind: 'soul', id: 'soul', path, digest: sha256(text), powers: NO_POWERS, inState: false, text }
+  return { kind: 'soul', id: 'soul', path, digest: sha256(text), powers: NO_POWERS, inState: false, text, texts: { 'soul.md': text } }
 }
 
 async function textOf(folder: string, name: string): Promise<string> {

@@ -23,6 +23,9 @@ export type SeedTask = keyof typeof SEED_TASKS
 /** Of the agent whose uses all fail. */
 export const TIDE_TASK = 'When is high tide in Hamburg?'
 
+/** Of an agent that has to ask before it touches files: it changes one, and makes another. */
+export const MEND_TASK = 'Mend the list of stations'
+
 const step = (id: string, title: string, task: string, depends_on: readonly string[] = []): JsonObject => ({
   id,
   title,
@@ -108,6 +111,14 @@ export const SEED_SCRIPT: readonly Rule[] = [
   { when: { task: '(ours)', turn: 0 }, reply: files('', { op: 'read', path: 'stations.csv' }) },
   { when: { task: '(ours)' }, reply: said('278 mm over three stations.') },
   { when: { task: '(archive)' }, reply: files('The archive again.', { op: 'read', path: 'archive/1990.csv' }) },
+  {
+    when: { task: MEND_TASK, turn: 0 },
+    reply: files(
+      '',
+      { op: 'edit', path: 'README.md', old: '- Lisbon', new: '- Lisbon\u202e\n- Oslo' },
+      { op: 'write', path: 'oslo.md', content: '# Oslo\n' },
+    ),
+  },
   { when: { task: TIDE_TASK }, reply: files('', { op: 'read', path: 'tides.csv' }) },
   {
     when: { any: SEED_TASKS.failed },

@@ -1,13 +1,33 @@
 import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { checkAccessibility, sidewaysScroll } from '../../helpers/dashboard/check-accessibility.ts'
 import { readThrough } from '../../helpers/dashboard/read-through.ts'
+import { MEND_TASK } from '../../helpers/dashboard/seed-script.ts'
 import { settle } from '../../helpers/dashboard/walk-states.ts'
 import { withDashboard } from '../../helpers/dashboard/with-dashboard.ts'
 
-const used = withDashboard({ seeded: true })
+const MENDER = {
+  agent_id: 'mender',
+  name: 'Mender',
+  description: 'Mends lists of stations.',
+  tags: [],
+  tools_allowlist: ['file_io'],
+  skill_ids: [],
+  examples: ['mend the list'],
+  entrypoint: 'builtin',
+  requires_approval_for: ['file_io'],
+  version: '1.0.0',
+  created_at: '2026-11-20T09:00:00.000Z',
+  created_by: 'user:me',
+}
+const used = withDashboard({
+  seeded: true,
+  files: { 'agents/mender/manifest.json': JSON.stringify(MENDER), 'agents/mender/skill.md': '# Role\n\nYou mend.\n' },
+})
 const card = (page: Page, id: string) => page.locator(`article[data-approval="${id}"]`)
 
 async function ask(command: string, flags: readonly string[] = []): Promise<{ readonly run_id: string; readonly approval_id: string }> {
@@ -54,6 +74,35 @@ test('answered in a terminal it is gone within a second here, and it is said by 
     .getByText(/approved by user:\S+, elsewhere/)
     .first()
     .waitFor()
+})
+
+test('a change of a file is seen against the file as it is, here and in the terminal, before anybody says yes', {
+  timeout: 120_000,
+}, async () => {
+  const { dashboard, place } = used()
+  const { app } = place
+  const page = await dashboard.go('/approvals')
+  const { run_id } = await app.startDetached({ task: MEND_TASK, agent_id: 'mender', context: {}, plan_only: false }, { wait: true })
+  const pending = async () => (await app.listApprovals({ limit: 5, run_id, status: 'pending' })).map(({ approval_id }) => approval_id)
+  await expect.poll(pending, { timeout: 30_000 }).not.toEqual([])
+  const [first = ''] = await pending()
+  const change = card(page, first).getByRole('list', { name: 'changes README.md' })
+  await change.waitFor()
+  expect(await change.textContent()).toMatch(/- Lisbon\\u\{202e\}.*- Oslo/)
+  const { stdout } = await promisify(execFile)(process.execPath, [`${app.config.packageDir}/dist/claw.js`, 'approvals', first], {
+    cwd: place.workspace,
+  })
+  for (const line of ['changes README.md', '-- Lisbon', '+- Lisbon\\u{202e}', '+- Oslo']) expect(stdout).toContain(line)
+  // Somebody changes the file meanwhile: what is shown is made anew when one comes back to the page.
+  writeFileSync(join(place.workspace, 'README.md'), '# Weather\n')
+  await page.reload()
+  await card(page, first).getByText('would fail at README.md').waitFor()
+  await app.decideApproval(first, { decision: 'denied' })
+  await expect.poll(async () => (await pending()).filter((id) => id !== first), { timeout: 30_000 }).not.toEqual([])
+  const [second = ''] = await pending()
+  await card(page, second).getByText('new file oslo.md').waitFor()
+  await app.decideApproval(second, { decision: 'denied' })
+  await expect.poll(() => statusOf(run_id), { timeout: 30_000 }).not.toBe('running')
 })
 
 test('of two tabs that answer at once one wins, and the other says so', { timeout: 120_000 }, async () => {

@@ -13,6 +13,7 @@ import {
   promotedAgentSchema,
 } from '../schemas/agent-edit-schema.ts'
 import { agentDetailSchema, agentUseSchema, evolutionSchema, taggedAgentSchema } from '../schemas/agent-schema.ts'
+import { changesSchema } from '../schemas/change-preview-schema.ts'
 import { idempotencyKey } from '../schemas/idempotency-schema.ts'
 import { agentId, byAgentId, nothing } from '../schemas/ids.ts'
 import { ifMatch } from '../schemas/if-match-schema.ts'
@@ -62,6 +63,15 @@ const change = createRoute({
   parameters: [ifMatch],
   request: { ...byAgentId, body: bodyOf(z.strictObject({ enabled: z.boolean() })) },
   responses: { 200: jsonOf(z.object({ agent_id: z.string(), changed: z.boolean() }), '`changed` false: it was so before.') },
+})
+
+const changes = createRoute({
+  method: 'get',
+  path: '/{id}/changes',
+  tags,
+  summary: 'What changed in it since it was pinned, file by file',
+  request: byAgentId,
+  responses: { 200: jsonOf(changesSchema, 'Nothing of one that is as it was pinned.') },
 })
 
 const accept = createRoute({
@@ -158,6 +168,7 @@ export function agentRoutes(app: App) {
       requireMatch(c, agentTag(await app.getAgent(id, { include_embedding: false })))
       return c.json({ agent_id: id, ...(await app.setAgentEnabled(id, c.req.valid('json').enabled)) }, 200)
     })
+    .openapi(changes, async (c) => c.json({ changes: await app.pinChanges('agent', c.req.valid('param').id) }, 200))
     .openapi(accept, async (c) => c.json(await app.acceptAgent(c.req.valid('param').id, c.req.valid('json').digest), 200))
     .openapi(promote, async (c) => {
       const { force, with_memory: withMemory } = c.req.valid('json')

@@ -8,14 +8,8 @@ import type { ListedRun } from '../../../src/view/run-list.ts'
 import { given } from '../given.ts'
 import { ProblemError } from '../problem.ts'
 import { createRouter } from '../router.ts'
-import {
-  APPROVAL_KINDS,
-  APPROVAL_STATUSES,
-  approvalPageSchema,
-  approvalSchema,
-  changePreviewSchema,
-  evaluationSchema,
-} from '../schemas/approval-schema.ts'
+import { APPROVAL_KINDS, APPROVAL_STATUSES, approvalPageSchema, approvalSchema, evaluationSchema } from '../schemas/approval-schema.ts'
+import { changesSchema } from '../schemas/change-preview-schema.ts'
 import { fromMini } from '../schemas/from-mini.ts'
 import { byId, hexId } from '../schemas/ids.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
@@ -67,7 +61,7 @@ const changes = createRoute({
   summary: 'What the files would become, as they stand now, by the call that waits for its answer',
   request: byId,
   responses: {
-    200: jsonOf(z.object({ changes: z.array(changePreviewSchema) }), 'None for a call that changes no file, or that was answered.'),
+    200: jsonOf(changesSchema, 'None for a call that changes no file, or that was answered.'),
   },
 })
 

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Json } from '../../../src/kernel/json.ts'
 import { APPROVAL_SCOPES, type ApprovalFacts, type GrantMatch, grantMatchSchema } from '../../../src/protocol/approval.ts'
-import type { ChangePreview } from '../../../src/view/change-preview.ts'
 import type { ApprovalRow, GrantEvaluation, GrantRow } from '../../../src/view/rows.ts'
 import { fromMini } from './from-mini.ts'
 import { anyJson } from './json-of.ts'
@@ -62,16 +61,6 @@ export const approvalPageSchema = z
     runs: z.array(listedRunSchema),
   })
   .openapi('ApprovalPage')
-
-export const changePreviewSchema: z.ZodType<ChangePreview> = z
-  .object({
-    path: z.string(),
-    to_path: z.string().nullable(),
-    what: z.enum(['new', 'changed', 'same', 'deleted', 'moved', 'folder', 'refused', 'unknown']),
-    lines: z.array(z.string()).openapi({ description: 'Of a unified diff, without its headers.' }),
-    note: z.string().openapi({ description: 'Why there are no lines, or not all of them.' }),
-  })
-  .openapi('ChangePreview')
 
 export const evaluationSchema: z.ZodType<GrantEvaluation> = z
   .object({ decision: z.enum(['allow', 'ask', 'deny']), rule: z.string(), reason: z.string() })

@@ -72,6 +72,12 @@ export const lintQuery = (id: string) =>
     queryFn: async () => (await ask(client.agents[':id'].lint.$get(at(id)))).findings,
   })
 
+/** What changed since it was pinned. */
+export const pinChangesOf = (id: string) => ({
+  queryKey: keys.agentPart(id, 'changes'),
+  ask: () => ask(client.agents[':id'].changes.$get(at(id))),
+})
+
 export async function acceptAgent(id: string, digest: string) {
   const told = await ask(client.agents[':id'].accept.$post({ ...at(id), json: { digest } }))
   await agentsChanged()

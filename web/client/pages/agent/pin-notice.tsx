@@ -7,7 +7,8 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { showToast } from '../../kit/notice/show-toast.ts'
 import { ConfirmDialog } from '../../kit/over/confirm-dialog.tsx'
 import { Arrange } from '../../kit/place/arrange.tsx'
-import { acceptAgent } from './agent-queries.ts'
+import { acceptAgent, pinChangesOf } from './agent-queries.ts'
+import { PinChanges } from './pin-changes.tsx'
 
 /** What changed since the agent was pinned, and whether a person has to say yes to it. */
 export function PinNotice({ agent }: { readonly agent: AgentDetail }) {
@@ -30,6 +31,7 @@ export function PinNotice({ agent }: { readonly agent: AgentDetail }) {
           ))}
         </ul>
       )}
+      {pin.state !== 'same' && <PinChanges {...pinChangesOf(agent_id)} />}
       <Arrange as="row" close>
         <Button size="s" onClick={() => setAsking(true)}>
           Accept it as it is

@@ -60,8 +60,11 @@ function more(row: ApprovalRow): (readonly [string, ReactNode])[] {
   ]
 }
 
+/** Calls that change files, and the acceptance of what changed since it was pinned. */
+const COMPARED = ['file_io', 'accept_agent', 'accept_skill']
+
 function namesFiles({ kind, args, status }: ApprovalRow): boolean {
-  return status === 'pending' && kind === 'tool' && isJsonObject(args) && args['tool'] === 'file_io'
+  return status === 'pending' && kind === 'tool' && isJsonObject(args) && COMPARED.includes(String(args['tool']))
 }
 
 function Words({ words }: { readonly words: readonly string[] }) {

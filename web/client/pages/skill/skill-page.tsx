@@ -18,7 +18,8 @@ import { Panel } from '../../kit/place/panel.tsx'
 import { KeyValues } from '../../kit/show/key-values.tsx'
 import { TextView } from '../../kit/text/text-view.tsx'
 import styles from '../agent/links.module.css'
-import { acceptSkill, skillQuery } from '../skills/skill-queries.ts'
+import { PinChanges } from '../agent/pin-changes.tsx'
+import { acceptSkill, skillChangesOf, skillQuery } from '../skills/skill-queries.ts'
 import { SkillStanding } from '../skills/skill-standing.tsx'
 import { RecipeList } from './recipe-list.tsx'
 
@@ -106,7 +107,9 @@ function Acceptance({ skill: { skill_id, pin } }: { readonly skill: SkillDetail 
       title={
         pin.state === 'asks'
           ? 'It changed: its recipes are not used before somebody accepts it'
-          : 'It was found here and accepted by nobody: its text counts as untrusted'
+          : pin.state === 'applies'
+            ? 'It changed; the next run takes it as it is'
+            : 'It was found here and accepted by nobody: its text counts as untrusted'
       }
     >
       {pin.what.length > 0 && (
@@ -116,6 +119,7 @@ function Acceptance({ skill: { skill_id, pin } }: { readonly skill: SkillDetail 
           ))}
         </ul>
       )}
+      {pin.state !== 'same' && <PinChanges {...skillChangesOf(skill_id)} />}
       <Button size="s" onClick={() => setAsking(true)}>
         Accept it as it is
       </Button>

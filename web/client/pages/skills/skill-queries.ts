@@ -10,6 +10,12 @@ export const skillsQuery = queryOptions({ queryKey: keys.skills, queryFn: async 
 export const skillQuery = (id: string) =>
   queryOptions({ queryKey: keys.skill(id), queryFn: async () => (await ask(client.skills[':id'].$get(at(id)))).skill })
 
+/** What changed since it was pinned. */
+export const skillChangesOf = (id: string) => ({
+  queryKey: [...keys.skill(id), 'changes'],
+  ask: () => ask(client.skills[':id'].changes.$get(at(id))),
+})
+
 export async function acceptSkill(id: string, digest: string): Promise<void> {
   await ask(client.skills[':id'].accept.$post({ ...at(id), json: { digest } }))
   await queryClient.invalidateQueries({ queryKey: keys.skills })
