@@ -51,8 +51,12 @@ function FarLook({ node }: { readonly node: GraphNode }) {
   const { mark, word } = STATE_LOOKS[node.state]
   return (
     <span className={styles.far}>
-      <span aria-hidden="true">{mark}</span> <span className="visually-hidden">{word}</span>
-      {visibleLine(nameOf(node))} <span className={styles.farTitle}>{visibleLine(node.title === node.name ? '' : node.title)}</span>
+      <span className={styles.farName}>
+        {visibleLine(nameOf(node))}
+        <span aria-hidden="true">{mark}</span>
+      </span>
+      <span className="visually-hidden"> {word} </span>
+      <span className={styles.farTitle}>{visibleLine(node.title === node.name ? '' : node.title)}</span>
     </span>
   )
 }

@@ -43,7 +43,8 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
   const nodes = useFlowNodes(graph.nodes, { places, chosen, goesOn, direction, onChoose, entry: keys.entry })
   const edges = useMemo(() => flowEdges(graph, chosen), [graph, chosen])
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 50) / 50)
-  useFitAtFirst(`${form}\n${direction}`)
+  const size = useStore(({ width, height }) => `${width} ${height}`)
+  useFitAtFirst(`${form}\n${direction}`, size)
   const count = graph.nodes.length
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the nodes in it are buttons; arrows lead from one to the next
@@ -105,16 +106,16 @@ function mapClass({ className = '' }: { readonly className?: string }): string {
 }
 
 /** New nodes do not make the view jump: it is fitted while the graph grows at its beginning, and never once somebody has moved it. */
-function useFitAtFirst(form: string): void {
+function useFitAtFirst(form: string, size: string): void {
   const { fitView, getViewport } = useReactFlow()
   const left = useRef<{ readonly x: number; readonly y: number; readonly zoom: number }>(undefined)
   useEffect(() => {
-    if (form === '') return
+    if (form === '' || size === '0 0') return
     const now = getViewport()
     const before = left.current
     const moved = before !== undefined && (Math.abs(before.x - now.x) > 1 || Math.abs(before.y - now.y) > 1 || before.zoom !== now.zoom)
     if (moved) return
     const timer = setTimeout(() => void fitView(FIT).then(() => (left.current = getViewport())), 30)
     return () => clearTimeout(timer)
-  }, [form, fitView, getViewport])
+  }, [form, size, fitView, getViewport])
 }
