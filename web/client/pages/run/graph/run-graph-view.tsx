@@ -1,11 +1,12 @@
 import '@xyflow/react/dist/base.css'
-import { Background, Controls, type Edge, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react'
+import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, type ReactFlowState, useReactFlow, useStore } from '@xyflow/react'
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { graphForm, type RunGraph } from '../../../../../src/view/graph/run-graph.ts'
 import { classNames } from '../../../kit/class-names.ts'
-import { layOutGraph, MANY_NODES } from './lay-out-graph.ts'
+import { layOutGraph, MANY_NODES, NODE_SIZE, type PlacedNode } from './lay-out-graph.ts'
 import styles from './run-graph.module.css'
 import { RunGraphNode } from './run-graph-node.tsx'
+import { useFlowEdges } from './use-flow-edges.ts'
 import { useFlowNodes } from './use-flow-nodes.ts'
 import { useGraphKeys } from './use-graph-keys.ts'
 import { useNarrow } from './use-narrow.ts'
@@ -41,11 +42,12 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
   const places = useMemo(() => layOutGraph(graph, direction), [form, direction])
   const keys = useGraphKeys({ frame, places, chosen })
   const nodes = useFlowNodes(graph.nodes, { places, chosen, goesOn, direction, onChoose, entry: keys.entry })
-  const edges = useMemo(() => flowEdges(graph, chosen), [graph, chosen])
+  const edges = useFlowEdges(graph, chosen)
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 50) / 50)
   const size = useStore(({ width, height }) => `${width} ${height}`)
   useFitAtFirst(`${form}\n${direction}`, size)
   const count = graph.nodes.length
+  const whole = useStore((view) => isWhole(view, places))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the nodes in it are buttons; arrows lead from one to the next
     <div
@@ -79,7 +81,7 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
       >
         <Background gap={20} className={classNames(styles.ground)} />
         <Controls showInteractive={false} fitViewOptions={FIT} className={classNames(styles.controls)} />
-        {count > LARGE && (
+        {count > LARGE && !whole && (
           <MiniMap pannable zoomable className={classNames(styles.map)} ariaLabel="Small map of the graph" nodeClassName={mapClass} />
         )}
       </ReactFlow>
@@ -87,18 +89,12 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
   )
 }
 
-function flowEdges({ nodes, edges }: RunGraph, chosen: string | undefined): Edge[] {
-  const states = new Map(nodes.map(({ id, state }) => [id, state]))
-  return edges.map(({ id, from, to, kind }) => ({
-    id,
-    source: from,
-    target: to,
-    className: classNames(styles.edge, styles[kind], (from === chosen || to === chosen) && styles.lit),
-    animated: states.get(to) === 'open',
-    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--line-control)' },
-    ...(kind === 'gives' ? { label: 'gives away' } : {}),
-    focusable: false,
-  }))
+/** Whether all nodes are in the frame: then a small map only hides some of them. */
+function isWhole({ transform: [x, y, zoom], width, height }: ReactFlowState, places: ReadonlyMap<string, PlacedNode>): boolean {
+  return [...places.values()].every((place) => {
+    const [left, top] = [place.x * zoom + x, place.y * zoom + y]
+    return left >= 0 && top >= 0 && left + NODE_SIZE.width * zoom <= width && top + NODE_SIZE.height * zoom <= height
+  })
 }
 
 function mapClass({ className = '' }: { readonly className?: string }): string {

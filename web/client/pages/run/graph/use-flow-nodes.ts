@@ -1,3 +1,4 @@
+import { type NodeHandle, Position } from '@xyflow/react'
 import { useRef } from 'react'
 import type { GraphNode } from '../../../../../src/view/graph/run-graph.ts'
 import { classNames } from '../../../kit/class-names.ts'
@@ -14,6 +15,18 @@ interface NodeLook {
   /** The one that Tab comes to. */
   readonly entry: string | undefined
 }
+
+// Told beforehand, so that none is measured in the page whenever something of its node changes.
+const HANDLES = {
+  LR: [
+    { type: 'target', position: Position.Left, x: 0, y: NODE_SIZE.height / 2, width: 1, height: 1 },
+    { type: 'source', position: Position.Right, x: NODE_SIZE.width, y: NODE_SIZE.height / 2, width: 1, height: 1 },
+  ],
+  TB: [
+    { type: 'target', position: Position.Top, x: NODE_SIZE.width / 2, y: 0, width: 1, height: 1 },
+    { type: 'source', position: Position.Bottom, x: NODE_SIZE.width / 2, y: NODE_SIZE.height, width: 1, height: 1 },
+  ],
+} satisfies Record<string, NodeHandle[]>
 
 /** What is drawn of each node: the same object for as long as nothing of it changes, so that an event draws one node anew and not a hundred. */
 export function useFlowNodes(nodes: readonly GraphNode[], look: NodeLook): RunGraphNodeType[] {
@@ -34,6 +47,7 @@ function toFlowNode(node: GraphNode, { places, chosen, goesOn, direction, onChoo
     position: places.get(node.id) ?? { x: 0, y: 0 },
     width: NODE_SIZE.width,
     height: NODE_SIZE.height,
+    handles: HANDLES[direction],
     data: { node, goesOn: goesOn && node.ended_at === null, direction, onChoose, entry: entry === node.id },
     selected: chosen === node.id || chosen?.startsWith(`${node.id}/`) === true,
     className: classNames(styles[node.state]),
