@@ -1,4 +1,5 @@
 import type { ApprovalScope } from '../protocol/approval.ts'
+import { askedTitle } from './asked-title.ts'
 import type { ChangePreview } from './change-preview.ts'
 import { changeLines } from './change-preview-text.ts'
 import { formatDuration } from './format.ts'
@@ -37,7 +38,7 @@ const EACH_TIME = 'this is asked each time'
 
 /** `changes`: what the call would make of files, for faces that have no better place for it. */
 export function approvalView(row: ApprovalRow, changes: readonly ChangePreview[] = []): ApprovalView {
-  return { title: `Approval ${row.approval_id}: ${visibleLine(row.summary)}`, facts: factsOf(row, changes), choices: choicesOf(row) }
+  return { title: `Approval ${row.approval_id}: ${askedTitle(row)}`, facts: factsOf(row, changes), choices: choicesOf(row) }
 }
 
 function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow, changes: readonly ChangePreview[]): ApprovalFact[] {
@@ -47,13 +48,13 @@ function factsOf({ kind, agent_id, facts, args, why, claim }: ApprovalRow, chang
     { label: 'agent', text: agent_id === null ? 'claw itself' : `${visibleLine(agent_id)}${role}`, kind: 'plain' },
     ...(ownFacts(kind, args) ?? [exactArguments(args)]),
     ...changeFacts(changes),
+    { label: 'why asked', text: visibleLine(why), kind: 'why' },
+    { label: 'touches', text: facts.effects.map(visibleLine).join('; ') || 'nothing outside of claw', kind: 'plain' },
     {
       label: 'where',
       text: [`folder ${visibleLine(folder)}`, `sandbox ${sandbox}`, ...(host === null ? [] : [`host ${visibleLine(host)}`])].join(', '),
       kind: 'plain',
     },
-    { label: 'touches', text: facts.effects.map(visibleLine).join('; ') || 'nothing outside of claw', kind: 'plain' },
-    { label: 'why asked', text: visibleLine(why), kind: 'why' },
     {
       label: kind === 'plan' ? 'reason' : 'agent says',
       text: `(not verified) ${visibleLine(claim) || 'nothing'}`,

@@ -4,9 +4,19 @@ import { needsOf } from '../../src/view/overview/needs.ts'
 const NOTHING = { approvals: [], runs: [], stuck: [], agents: [], checks: [] }
 
 test('what holds a run up stands before what may go on, and that before what is out of order', () => {
+  const asked = { kind: 'tool', summary: 'terminal: Writer', why: 'it deletes' }
   const run = { run_id: 'r1', task: 'count', waiting_reason: null, error: null, resumable: true, updated_at: 5 }
   const needs = needsOf({
-    approvals: [{ approval_id: 'a1', run_id: 'r0', kind: 'tool', agent_id: 'writer', summary: 'rm x', created_at: 1 } as never],
+    approvals: [
+      {
+        ...asked,
+        approval_id: 'a1',
+        run_id: 'r0',
+        agent_id: 'writer',
+        args: { tool: 'terminal', args: { cmd: 'rm x' } },
+        created_at: 1,
+      } as never,
+    ],
     runs: [
       { ...run, status: 'interrupted' } as never,
       { ...run, run_id: 'r2', status: 'interrupted', resumable: false } as never,
@@ -24,6 +34,6 @@ test('what holds a run up stands before what may go on, and that before what is 
   })
   expect(needs.map(({ key }) => key)).toEqual(['approval a1', 'doubt r3', 'stuck r4', 'parked r5', 'run r1', 'agent half', 'check sqlite'])
   expect(needs.map(({ settle }) => settle.to)).toEqual(['approvals', 'run', 'stop', 'resume', 'resume', 'agent', 'system'])
-  expect(needs[0]?.title).toBe('writer wants to use a tool')
+  expect(needs[0]).toMatchObject({ title: 'writer wants to run: rm x', detail: 'it deletes' })
   expect(needsOf(NOTHING)).toEqual([])
 })

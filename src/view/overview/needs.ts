@@ -1,3 +1,4 @@
+import { askedTitle } from '../asked-title.ts'
 import type { AgentRow, ApprovalRow, DoctorCheck } from '../rows.ts'
 import type { ListedRun } from '../run-list.ts'
 import type { StuckRun } from '../stats/stats-rows.ts'
@@ -47,18 +48,27 @@ export function needsOf({ approvals, runs, stuck, agents, checks }: NeedsInput):
   ]
 }
 
-const ASKS: Readonly<Record<ApprovalRow['kind'], string>> = {
-  tool: 'wants to use a tool',
-  api: 'wants to call an API',
-  create_agent: 'A new agent is proposed',
-  plan: 'A plan waits to be approved',
-  question: 'asks you',
+function ofApproval(row: ApprovalRow): Need {
+  const { approval_id, kind, created_at } = row
+  const what = kind === 'question' ? 'question' : 'approval'
+  return { key: `approval ${approval_id}`, kind: what, ...askedWords(row), since: created_at, settle: { to: 'approvals' } }
 }
 
-function ofApproval({ approval_id, kind, agent_id, summary, created_at }: ApprovalRow): Need {
-  const title = kind === 'create_agent' || kind === 'plan' ? ASKS[kind] : `${agent_id ?? 'An agent'} ${ASKS[kind]}`
-  const what = kind === 'question' ? 'question' : 'approval'
-  return { key: `approval ${approval_id}`, kind: what, title, detail: summary, since: created_at, settle: { to: 'approvals' } }
+function askedWords(row: ApprovalRow): Pick<Need, 'title' | 'detail'> {
+  const { kind, agent_id, summary, why } = row
+  switch (kind) {
+    case 'tool':
+    case 'api':
+      return { title: askedTitle(row), detail: why }
+    case 'create_agent':
+      return { title: 'A new agent is proposed', detail: summary }
+    case 'plan':
+      return { title: 'A plan waits to be approved', detail: summary }
+    case 'question':
+      return { title: `${agent_id ?? 'An agent'} asks you`, detail: summary }
+    default:
+      return kind satisfies never
+  }
 }
 
 function ofDoubt({ run_id, task, updated_at }: ListedRun): Need {

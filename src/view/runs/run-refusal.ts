@@ -27,11 +27,14 @@ export function runRefusal(
   }
 }
 
-/** Where a run stands, in a few words: its stage and how much of its plan is over; empty for a completed one. */
+const WAITS = { approval: 'waits for approval', answer: 'waits for an answer', in_doubt: 'an effect is in doubt' } as const
+
+/** Where a run stands, in a few words: what it waits for, else its stage and how much of its plan is over; empty for a completed one. */
 export function standingText(
-  { stage, steps, steps_done, status }: Pick<ListedRun, 'stage' | 'steps' | 'steps_done' | 'status'>,
+  { stage, steps, steps_done, status, waiting_reason }: Pick<ListedRun, 'stage' | 'steps' | 'steps_done' | 'status' | 'waiting_reason'>,
   title: string,
 ): string {
+  if (status === 'waiting' && waiting_reason !== null) return WAITS[waiting_reason]
   if (stage === null) return ''
   const went = status === 'failed' || status === 'partial' || status === 'denied'
   const done = steps > 1 ? `, ${steps_done} of ${steps} steps` : ''

@@ -74,5 +74,7 @@ test('what cannot be done with a run says why', () => {
   expect(runRefusal({ ...run, status: 'waiting', held: false, resumable: true, waiting_reason: 'in_doubt' }, 'resume')).toContain(
     'in doubt',
   )
-  expect(standingText({ stage: 'execute', steps: 3, steps_done: 1, status: 'failed' }, 'Execute')).toBe('went wrong: Execute, 1 of 3 steps')
+  const stands = { stage: 'execute', steps: 3, steps_done: 1, status: 'failed', waiting_reason: null } as const
+  expect(standingText(stands, 'Execute')).toBe('went wrong: Execute, 1 of 3 steps')
+  expect(standingText({ ...stands, status: 'waiting', waiting_reason: 'approval' }, 'Execute')).toBe('waits for approval')
 })

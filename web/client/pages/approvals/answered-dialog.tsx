@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { askedTitle } from '../../../../src/view/asked-title.ts'
 import { visibleLine, visibleText } from '../../../../src/view/shown-text.ts'
 import { keys } from '../../api/query-keys.ts'
 import { Link } from '../../kit/act/link.tsx'
@@ -15,7 +16,7 @@ export function AnsweredDialog({ approval_id, onClose }: { readonly approval_id:
   const { data, error } = useQuery({ queryKey: keys.approval(approval_id), queryFn: () => approvalsApi.one(approval_id) })
   const row = data?.approval
   return (
-    <Dialog open wide onClose={onClose} title={row === undefined ? `Approval ${approval_id}` : visibleLine(row.summary).slice(0, 120)}>
+    <Dialog open wide onClose={onClose} title={row === undefined ? `Approval ${approval_id}` : askedTitle(row)}>
       {error !== null && <ErrorNotice error={error} />}
       {row === undefined ? (
         error === null && <Skeleton lines={6} />

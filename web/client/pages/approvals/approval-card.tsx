@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { askedTitle } from '../../../../src/view/asked-title.ts'
 import type { ApprovalRow } from '../../../../src/view/rows.ts'
 import type { ListedRun } from '../../../../src/view/run-list.ts'
 import { visibleLine, visibleText } from '../../../../src/view/shown-text.ts'
@@ -67,7 +68,7 @@ export function ApprovalCard({ approval, run, onAnswered }: ApprovalCardProps) {
   return (
     <article className={styles.card} aria-label={`${question ? 'Question' : 'Approval'} ${approval_id}`} data-approval={approval_id}>
       <header className={styles.head}>
-        <h2 className={styles.title}>{visibleText(summary)}</h2>
+        <h2 className={styles.title}>{question ? visibleText(summary) : askedTitle(approval)}</h2>
         <p className={styles.meta}>
           <Badge tone="warn">{KINDS[kind]}</Badge>
           <Link to="/runs/$run_id" params={{ run_id }}>

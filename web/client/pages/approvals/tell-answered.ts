@@ -1,8 +1,8 @@
+import { askedTitle } from '../../../../src/view/asked-title.ts'
 import { plural } from '../../../../src/view/format.ts'
 import { evaluationText } from '../../../../src/view/grant-text.ts'
 import type { ApprovalRow, GrantEvaluation } from '../../../../src/view/rows.ts'
 import type { ListedRun } from '../../../../src/view/run-list.ts'
-import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { errorText } from '../../api/ask.ts'
 import { showToast } from '../../kit/notice/show-toast.ts'
 import { approvalsApi } from './approvals-api.ts'
@@ -15,11 +15,11 @@ interface Answered {
 
 /** Says what came of an answer that was given here. A run that has parked goes on by itself when nothing else is asked in it, as in the menu. */
 export async function tellAnswered({ approval, evaluation, run }: Answered): Promise<void> {
-  const { status, scope, run_id, summary } = approval
+  const { status, scope, run_id } = approval
   const reach = status === 'approved' && scope !== null ? ` (${scope})` : ''
   const parked = run !== null && run.status === 'waiting' && !run.held && run.resumable
   showToast({
-    title: `${status}${reach}: ${visibleLine(summary).slice(0, 120)}`,
+    title: `${status}${reach}: ${askedTitle(approval)}`,
     description: evaluation === null ? '' : evaluationText(evaluation),
     tone: status === 'denied' ? 'warn' : 'good',
   })

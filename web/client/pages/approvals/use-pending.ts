@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { askedTitle } from '../../../../src/view/asked-title.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { keys } from '../../api/query-keys.ts'
@@ -32,7 +33,7 @@ export function usePending(run_id: string | undefined) {
 
 async function tellGone(id: string): Promise<void> {
   const { approval } = await approvalsApi.one(id)
-  const { status, decided_by, summary } = approval
+  const { status, decided_by } = approval
   const by = decided_by === null ? '' : ` by ${visibleLine(decided_by)}`
-  showToast({ title: `${status}${by}, elsewhere: ${visibleLine(summary).slice(0, 120)}` })
+  showToast({ title: `${status}${by}, elsewhere: ${askedTitle(approval)}` })
 }

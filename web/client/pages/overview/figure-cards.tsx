@@ -1,6 +1,7 @@
-import { formatCost, formatDuration } from '../../../../src/view/format.ts'
+import { formatCost, formatDuration, plural } from '../../../../src/view/format.ts'
 import { type Change, changeOf } from '../../../../src/view/stats/change-of.ts'
 import type { StatsFigures, StatsRow } from '../../../../src/view/stats/stats-rows.ts'
+import { shortCount } from '../../../../src/view/trace/token-text.ts'
 import { classNames } from '../../kit/class-names.ts'
 import styles from './overview.module.css'
 
@@ -23,23 +24,23 @@ const FIGURES: readonly Figure[] = [
   },
   {
     title: 'Success',
-    value: ({ success_rate }) => (success_rate === null ? 'none yet' : `${Math.round(success_rate * 100)} %`),
+    value: ({ success_rate }) => (success_rate === null ? 'none yet' : `${Math.round(success_rate * 100)}%`),
     aside: ({ denied, cancelled, interrupted }) => `${denied} denied, ${cancelled} cancelled, ${interrupted} interrupted`,
     number: ({ success_rate }) => success_rate,
     more: 'better',
   },
   {
-    title: 'Latency P95',
+    title: 'Time of a run, P95',
     value: ({ latency_p95_ms }) => (latency_p95_ms === null ? 'none yet' : formatDuration(latency_p95_ms)),
     aside: ({ latency_p50_ms }) =>
-      latency_p50_ms === null ? 'from start to end' : `P50 ${formatDuration(latency_p50_ms)}, waits included`,
+      latency_p50_ms === null ? 'from start to end' : `half of them within ${formatDuration(latency_p50_ms)}`,
     number: ({ latency_p95_ms }) => latency_p95_ms,
     more: 'worse',
   },
   {
     title: 'Tokens',
-    value: ({ input_tokens, output_tokens }) => (input_tokens + output_tokens).toLocaleString('en-US'),
-    aside: ({ input_tokens, output_tokens }) => `${input_tokens.toLocaleString('en-US')} in, ${output_tokens.toLocaleString('en-US')} out`,
+    value: ({ input_tokens, output_tokens }) => shortCount(input_tokens + output_tokens),
+    aside: ({ input_tokens, output_tokens }) => `${shortCount(input_tokens)} in, ${shortCount(output_tokens)} out`,
     number: ({ input_tokens, output_tokens }) => input_tokens + output_tokens,
     more: 'neither',
   },
@@ -47,7 +48,7 @@ const FIGURES: readonly Figure[] = [
     title: 'Cost',
     value: costText,
     aside: ({ unpriced_calls, model_calls }) =>
-      unpriced_calls === 0 ? `${model_calls} model calls` : `of ${unpriced_calls} of ${model_calls} calls the price is unknown`,
+      unpriced_calls === 0 ? plural(model_calls, 'model call') : `${unpriced_calls} of ${plural(model_calls, 'call')} without a price`,
     number: ({ cost_usd }) => cost_usd,
     more: 'worse',
   },
@@ -72,7 +73,7 @@ const FIGURES: readonly Figure[] = [
 
 function costText({ cost_usd, known_cost_usd }: StatsFigures): string {
   if (cost_usd !== null) return formatCost(cost_usd)
-  return known_cost_usd === 0 ? 'unknown' : `over ${formatCost(known_cost_usd)}`
+  return known_cost_usd === 0 ? 'unknown' : `> ${formatCost(known_cost_usd)}`
 }
 
 /** The figures of the range, each beside the range before it. */
@@ -97,8 +98,7 @@ function ChangeLine({ change, was }: { readonly change: Change | null; readonly 
     <dd className={styles.aside} title={`In the range before: ${was}`}>
       <span className={classNames(change.means === 'better' && styles.better, change.means === 'worse' && styles.worse)}>
         {change.text}
-      </span>{' '}
-      than before
+      </span>
     </dd>
   )
 }

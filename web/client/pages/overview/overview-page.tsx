@@ -14,31 +14,38 @@ import { RecentPanel } from './recent-panel.tsx'
 import { RunningPanel } from './running-panel.tsx'
 import { StageHealthPanel } from './stage-health-panel.tsx'
 import { TimeCharts } from './time-charts.tsx'
-import { useRecentRuns, useStats } from './use-overview.ts'
+import { useRecentRuns, useStats, useTopLoading } from './use-overview.ts'
 
 export function OverviewPage() {
   const { range } = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })
   const recent = useRecentRuns()
   const setRange = (next: StatsRange) => void navigate({ search: { range: next }, replace: true })
+  const isLoading = useTopLoading()
   if (recent.data?.total === 0) return <FirstVisit />
   return (
     <Page title="Overview" description="What needs you, what runs, and how it went.">
-      <div className={styles.top}>
-        <NeedsPanel />
-        <RunningPanel />
-      </div>
-      <section aria-labelledby="figures" className={styles.figures}>
-        <header className={styles.bar}>
-          <h2 id="figures">How it went</h2>
-          <RangePicker value={range} ranges={STATS_RANGES} onChange={setRange} />
-        </header>
-        <Figures range={range} />
-      </section>
-      <div className={styles.pair}>
-        <RecentPanel runs={recent.data?.runs} error={recent.error} />
-        <QuickStart runs={recent.data?.runs ?? []} />
-      </div>
+      {isLoading ? (
+        <Skeleton lines={12} height="3rem" />
+      ) : (
+        <>
+          <div className={styles.top}>
+            <NeedsPanel />
+            <div className={styles.now}>
+              <RunningPanel />
+              <RecentPanel runs={recent.data?.runs} error={recent.error} />
+            </div>
+            <QuickStart runs={recent.data?.runs ?? []} />
+          </div>
+          <section aria-labelledby="figures" className={styles.figures}>
+            <header className={styles.bar}>
+              <h2 id="figures">How it went</h2>
+              <RangePicker value={range} ranges={STATS_RANGES} onChange={setRange} />
+            </header>
+            <Figures range={range} />
+          </section>
+        </>
+      )}
     </Page>
   )
 }

@@ -10,6 +10,8 @@ import { StatusChip } from '../../kit/show/status-chip.tsx'
 import { Time } from '../../kit/show/time.tsx'
 import styles from './overview.module.css'
 
+const SHOWN = 6
+
 interface RecentPanelProps {
   readonly runs: readonly ListedRun[] | undefined
   readonly error: unknown
@@ -32,7 +34,7 @@ export function RecentPanel({ runs, error }: RecentPanelProps) {
 function Recent({ runs }: { readonly runs: readonly ListedRun[] }) {
   return (
     <ul className={styles.list}>
-      {runs.map((run) => (
+      {runs.slice(0, SHOWN).map((run) => (
         <li key={run.run_id} className={styles.item}>
           <div className={styles.words}>
             <Link to="/runs/$run_id" params={{ run_id: run.run_id }} quiet>

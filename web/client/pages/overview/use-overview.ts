@@ -33,6 +33,12 @@ export function usePendingApprovals() {
   return useQuery({ queryKey: keys.approvalList(query), queryFn: () => ask(client.approvals.$get({ query })), refetchInterval: AGES_MS })
 }
 
+/** Until all that stands above the figures is known: it comes at once, and nothing jumps. */
+export function useTopLoading(): boolean {
+  const looks = [useRecentRuns(), usePendingApprovals(), useOpenRuns(), useAgents()]
+  return looks.some(({ isPending }) => isPending)
+}
+
 export function useAgents() {
   const query = { limit: '200' }
   return useQuery({ queryKey: keys.agentList(query), queryFn: () => ask(client.agents.$get({ query })) })

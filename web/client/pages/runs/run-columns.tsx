@@ -18,9 +18,9 @@ import styles from './runs.module.css'
 export const RUN_COLUMNS: readonly Column<ListedRun>[] = [
   { id: 'task', title: 'Task', cell: ({ task }) => <Said text={task} lines={2} /> },
   { id: 'status', title: 'Status', width: '8.5rem', cell: Status },
-  { id: 'stands', title: 'Where it stands', width: '27%', cell: (run) => <Stands run={run} />, minor: true },
-  { id: 'started', title: 'Started', width: '6.5rem', cell: ({ created_at }) => <Time at={created_at} />, sorts: true, align: 'end' },
-  { id: 'took', title: 'Took', width: '5.5rem', cell: Took, sorts: true, align: 'end' },
+  { id: 'stands', title: 'Where it stands', width: '24%', cell: (run) => <Stands run={run} />, minor: true },
+  { id: 'started', title: 'Started', width: '5.75rem', cell: ({ created_at }) => <Time at={created_at} />, sorts: true, align: 'end' },
+  { id: 'took', title: 'Took', width: '5rem', cell: Took, sorts: true, align: 'end' },
   { id: 'cost', title: 'Cost', width: '5.5rem', cell: Cost, sorts: true, align: 'end' },
   { id: 'do', title: 'Actions', width: '4.75rem', cell: (run) => <RunMenu run={run} />, align: 'end' },
 ]
@@ -39,7 +39,9 @@ function Cost({ tokens, cost_usd }: ListedRun) {
   return (
     <span className={styles.two}>
       <Money usd={cost_usd} />
-      <Tokens count={tokens} />
+      <span className={styles.by}>
+        <Tokens count={tokens} /> tok
+      </span>
     </span>
   )
 }

@@ -8,43 +8,51 @@ import styles from './settings.module.css'
 import type { Setting } from './use-settings.ts'
 
 export function SettingItem({ setting }: { readonly setting: Setting }) {
-  const { name, description, value, default: fallback, origin, notes, held, wayOut } = setting
+  const { name, description, value, default: fallback, origin } = setting
   const isSet = origin !== 'default'
   return (
-    <li className={styles.item} id={name}>
+    <li className={styles.setting} id={name}>
       <div className={styles.words}>
         <span className={styles.name}>{name}</span>
         <p className={styles.about}>{description}</p>
-        <div className={styles.value}>
-          {value === null || value === '' ? (
-            <span className={styles.about}>unset</span>
-          ) : (
-            <code>
-              <Said text={value} lines={2} />
-            </code>
-          )}
-          <Badge tone={isSet ? 'accent' : 'dim'}>{origin}</Badge>
-          {isSet && fallback !== '' && (
-            <span className={styles.about}>
-              default <code>{fallback}</code>
-            </span>
-          )}
-        </div>
-        {isSet && held !== '' && setting.type.kind !== 'secret' && (
-          <p className={styles.about}>
-            {held} To change it here: {wayOut}.
-          </p>
+        <Notes setting={setting} />
+      </div>
+      <div className={styles.value}>
+        {value === null || value === '' ? (
+          <span className={styles.about}>unset</span>
+        ) : (
+          <code>
+            <Said text={value} lines={2} />
+          </code>
         )}
-        {notes.map((note) => (
-          <p key={note} className={styles.note}>
-            <Said text={note} />
-          </p>
-        ))}
+        <Badge tone={isSet ? 'accent' : 'dim'}>{origin}</Badge>
+        {isSet && fallback !== '' && (
+          <span className={styles.about}>
+            default <code>{fallback}</code>
+          </span>
+        )}
       </div>
       <div className={styles.acts}>
         <Acts setting={setting} />
       </div>
     </li>
+  )
+}
+
+function Notes({ setting: { origin, held, wayOut, notes, type } }: { readonly setting: Setting }) {
+  return (
+    <>
+      {origin !== 'default' && held !== '' && type.kind !== 'secret' && (
+        <p className={styles.about}>
+          {held} To change it here: {wayOut}.
+        </p>
+      )}
+      {notes.map((note) => (
+        <p key={note} className={styles.note}>
+          <Said text={note} />
+        </p>
+      ))}
+    </>
   )
 }
 

@@ -25,27 +25,19 @@ export function SystemPage() {
   return (
     <Page title="System" description="Whether claw is in order, what it runs, and what it keeps.">
       <div className={styles.pair}>
-        <DoctorPanel />
+        <div className={styles.stack}>
+          <DoctorPanel />
+          {data !== undefined && <AboutPanel system={data} />}
+        </div>
         <div className={styles.stack}>
           <VerifyPanel />
           <SessionPanel />
+          {data !== undefined && <DiskPanel system={data} />}
         </div>
       </div>
-      {data === undefined ? (
-        error === null ? (
-          <Skeleton lines={10} height="2.5rem" />
-        ) : (
-          <ErrorNotice error={error} onRetry={() => void refetch()} />
-        )
-      ) : (
-        <>
-          <ProcessPanel system={data} />
-          <div className={styles.pair}>
-            <AboutPanel system={data} />
-            <DiskPanel system={data} />
-          </div>
-        </>
-      )}
+      {data !== undefined && <ProcessPanel system={data} />}
+      {data === undefined &&
+        (error === null ? <Skeleton lines={10} height="2.5rem" /> : <ErrorNotice error={error} onRetry={() => void refetch()} />)}
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { schemaProblems } from '../../../../src/view/schema-form/schema-problems
 import { Button } from '../../kit/act/button.tsx'
 import { Menu } from '../../kit/act/menu.tsx'
 import { Combobox } from '../../kit/form/combobox.tsx'
+import { Empty } from '../../kit/notice/empty.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import type { FieldProblem } from '../../kit/notice/problem-of.ts'
@@ -15,6 +16,7 @@ import { Panel } from '../../kit/place/panel.tsx'
 import { SchemaForm } from '../../kit/schema/schema-form.tsx'
 import { AllowDialog } from './allow-dialog.tsx'
 import { CallOutcome } from './call-outcome.tsx'
+import styles from './playground.module.css'
 import { useCallers } from './use-callers.ts'
 import { useToolCall } from './use-tool-call.ts'
 import { VerdictView } from './verdict-view.tsx'
@@ -47,7 +49,7 @@ export function Playground({ tool, agent, written }: PlaygroundProps) {
     onSelect: () => void navigate({ search: (old) => ({ ...old, args: JSON.stringify(example) }), replace: true }),
   }))
   return (
-    <>
+    <div className={styles.sides}>
       <Panel title="Arguments" actions={examples.length > 0 && <Menu trigger={<Button size="s">Examples</Button>} groups={[examples]} />}>
         <Arrange as="stack">
           <Combobox
@@ -84,14 +86,23 @@ export function Playground({ tool, agent, written }: PlaygroundProps) {
           {call.error !== null && <CallError error={call.error} />}
         </Arrange>
       </Panel>
-      {call.data !== undefined && asked === undefined && <CallOutcome outcome={call.data} />}
-      {call.data === undefined && judge.data !== undefined && <VerdictView verdict={judge.data} />}
+      <div className={styles.side} aria-live="polite">
+        {call.data !== undefined && asked === undefined && <CallOutcome outcome={call.data} />}
+        {call.data === undefined && judge.data !== undefined && <VerdictView verdict={judge.data} />}
+        {call.data === undefined && judge.data === undefined && (
+          <Panel>
+            <Empty title="Nothing was tried yet">
+              What would happen asks the policy and does nothing. Call does it, by the real executor; it is kept in the audit log.
+            </Empty>
+          </Panel>
+        )}
+      </div>
       <AllowDialog
         verdict={asked}
         onDeny={refuse}
         onAllow={(verdict) => call.mutate({ args: args as JsonObject, allow: verdict.args_hash })}
       />
-    </>
+    </div>
   )
 }
 

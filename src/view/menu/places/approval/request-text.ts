@@ -1,4 +1,5 @@
 import { type ApprovalChoice, type ApprovalFact, type ApprovalView, approvalView } from '../../../approval-view.ts'
+import { askedTitle } from '../../../asked-title.ts'
 import type { ChangePreview } from '../../../change-preview.ts'
 import type { ApprovalRow } from '../../../rows.ts'
 import { visibleLine, visibleText } from '../../../shown-text.ts'
@@ -16,12 +17,12 @@ export interface RequestText {
 export function requestText(row: ApprovalRow, changes: readonly ChangePreview[]): RequestText {
   if (row.kind === 'question') return { lines: questionLines(row), offers: [] }
   const view = approvalView(row, changes)
-  return { lines: callLines(row.summary, view), offers: view.choices }
+  return { lines: callLines(askedTitle(row), view), offers: view.choices }
 }
 
-function callLines(summary: string, { facts, choices }: ApprovalView): Line[] {
+function callLines(title: string, { facts, choices }: ApprovalView): Line[] {
   return [
-    line(span(visibleLine(summary), 'strong')),
+    line(span(title, 'strong')),
     ...facts.flatMap(factLines),
     ...choices.flatMap(({ label, saves }) => saves.map((text) => labelled(label, text, 'accent'))),
     ...choices.filter(({ refused }) => refused !== '').map(({ label, refused }) => labelled('not offered', `${label} (${refused})`, 'dim')),

@@ -49,27 +49,28 @@ export function RunGraphNode({ data: { node, goesOn, direction, onChoose, entry 
 
 function FarLook({ node }: { readonly node: GraphNode }) {
   const { mark, word } = STATE_LOOKS[node.state]
+  const own = node.kind === 'subtask'
   return (
     <span className={styles.far}>
       <span className={styles.farName}>
-        {visibleLine(nameOf(node))}
+        {visibleLine(own ? nameOf(node) : titleOf(node))}
         <span aria-hidden="true">{mark}</span>
       </span>
       <span className="visually-hidden"> {word} </span>
-      <span className={styles.farTitle}>{visibleLine(node.title === node.name ? '' : node.title)}</span>
+      <span className={styles.farTitle}>{own && visibleLine(titleOf(node))}</span>
     </span>
   )
 }
 
 function NearLook({ node, goesOn }: { readonly node: GraphNode; readonly goesOn: boolean }) {
-  const { name, title, state, agent, made, attempts, started_at, ended_at, tokens, cost_usd } = node
+  const { state, agent, made, attempts, started_at, ended_at, tokens, cost_usd } = node
   return (
     <>
       <span className={styles.head}>
         <span className={styles.name}>{visibleLine(nameOf(node))}</span>
         <StatusChip look={STATE_LOOKS[state]} />
       </span>
-      <span className={styles.title}>{visibleLine(title === name ? '' : title)}</span>
+      <span className={styles.title}>{visibleLine(titleOf(node))}</span>
       <span className={styles.agent}>
         {agent === null ? '' : visibleLine(agent)}
         {made && <span className={styles.made}> made for it</span>}
@@ -79,7 +80,7 @@ function NearLook({ node, goesOn }: { readonly node: GraphNode; readonly goesOn:
         <span>
           {attempts > 1 && `${attempts} attempts `}
           {started_at !== null && <Duration from={started_at} to={ended_at ?? (goesOn ? null : (node.last_event_at ?? started_at))} />}
-          {tokens > 0 && ` ${shortCount(tokens)} ${cost_usd === null ? '' : formatCost(cost_usd)}`}
+          {tokens > 0 && `, ${shortCount(tokens)} tok${cost_usd === null ? '' : `, ${formatCost(cost_usd)}`}`}
         </span>
       </span>
     </>
@@ -87,9 +88,14 @@ function NearLook({ node, goesOn }: { readonly node: GraphNode; readonly goesOn:
 }
 
 function nameOf({ kind, name, delegated }: GraphNode): string {
-  if (kind === 'plan') return 'plan'
-  if (kind === 'answer') return 'answer'
+  if (kind !== 'subtask') return 'claw'
   return delegated ? 'given away' : name
+}
+
+function titleOf({ kind, name, title }: GraphNode): string {
+  if (kind === 'answer') return 'Answer'
+  if (kind === 'plan') return `Plan ${title === name ? '' : title}`
+  return title === name ? '' : title
 }
 
 function countWords({ steps, kind }: GraphNode): string {

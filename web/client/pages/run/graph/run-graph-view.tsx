@@ -20,6 +20,7 @@ interface RunGraphViewProps {
 
 const TYPES = { part: RunGraphNode }
 const LARGE = 14
+const ROOM = 56
 /** Above this only those in sight are in the page. */
 const TOO_MANY = 300
 const FIT = { padding: 0.04, minZoom: 0.1, maxZoom: 1 } as const
@@ -55,7 +56,7 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
       className={styles.frame}
       data-nodes={count}
       data-size={count > MANY_NODES ? 'many' : undefined}
-      style={{ '--zoom': zoom } as CSSProperties}
+      style={{ '--zoom': zoom, '--graph': `${heightOf(places)}px` } as CSSProperties}
       onKeyDown={keys.onKeyDown}
       onFocus={keys.onFocus}
     >
@@ -87,6 +88,11 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
       </ReactFlow>
     </div>
   )
+}
+
+/** Of what is drawn as large as it is, with some room around it. */
+function heightOf(places: ReadonlyMap<string, PlacedNode>): number {
+  return Math.max(0, ...[...places.values()].map(({ y }) => y)) + NODE_SIZE.height + ROOM
 }
 
 /** Whether all nodes are in the frame: then a small map only hides some of them. */

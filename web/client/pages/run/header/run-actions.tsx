@@ -17,6 +17,11 @@ import { StopDialog } from './stop-dialog.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
 import { type AskedDeed, useRunDeeds } from './use-run-deeds.ts'
 
+const OVER = [
+  { act: 'resume', label: 'Resume', icon: 'play' },
+  { act: 'stop', label: 'Cancel', icon: 'stop' },
+] as const
+
 /** What can be done with the run. What cannot be done now stays there, and says why. */
 export function RunActions({ run }: { readonly run: RunOfPage }) {
   const [asked, ask] = useState<AskedDeed>()
@@ -39,25 +44,31 @@ export function RunActions({ run }: { readonly run: RunOfPage }) {
   useRunDeeds({ refusal, ask, rerun: () => void rerun(), edit, download })
   const copy = async (command: string) =>
     showToast({ title: (await copyText(command)) ? `Copied: ${command}` : 'The browser does not let the dashboard copy.' })
+  // Of a run that is over for good they stand under More, with their reason, and leave the place to what can be done.
+  const over = refusal('resume') !== undefined && refusal('stop') !== undefined
   return (
     <div className={styles.actions}>
-      <Button
-        icon="play"
-        variant={refusal('resume') === undefined ? 'primary' : 'plain'}
-        disabledBecause={refusal('resume')}
-        onClick={() => ask('resume')}
-      >
-        Resume
-      </Button>
+      {!over && (
+        <Button
+          icon="play"
+          variant={refusal('resume') === undefined ? 'primary' : 'plain'}
+          disabledBecause={refusal('resume')}
+          onClick={() => ask('resume')}
+        >
+          Resume
+        </Button>
+      )}
       <Button icon="refresh" onClick={() => void rerun()}>
         Rerun
       </Button>
       <Button icon="fork" disabledBecause={refusal('fork')} onClick={() => ask('fork')}>
         Fork
       </Button>
-      <Button icon="stop" variant="danger" disabledBecause={stopping(run) ?? refusal('stop')} onClick={() => ask('stop')}>
-        Cancel
-      </Button>
+      {!over && (
+        <Button icon="stop" variant="danger" disabledBecause={stopping(run) ?? refusal('stop')} onClick={() => ask('stop')}>
+          Cancel
+        </Button>
+      )}
       <Menu
         trigger={<Button icon="more">More</Button>}
         groups={[
@@ -72,7 +83,10 @@ export function RunActions({ run }: { readonly run: RunOfPage }) {
             { label: 'Copy `claw runlog`', icon: 'copy', onSelect: () => void copy(`claw runlog ${run_id}`) },
             { label: 'Copy the address of this view', icon: 'copy', onSelect: () => void copy(window.location.href) },
           ],
-          [{ label: 'Kill', icon: 'stop', danger: true, onSelect: () => ask('kill'), disabledBecause: refusal('kill') }],
+          [
+            ...(over ? OVER.map(({ act, ...item }) => ({ ...item, onSelect: () => ask(act), disabledBecause: refusal(act) })) : []),
+            { label: 'Kill', icon: 'stop', danger: true, onSelect: () => ask('kill'), disabledBecause: refusal('kill') },
+          ],
         ]}
       />
       <StopDialog run_id={run_id} force={asked === 'kill'} open={asked === 'stop' || asked === 'kill'} onClose={close} />

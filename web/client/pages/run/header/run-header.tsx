@@ -46,6 +46,7 @@ function Facts({ run }: { readonly run: RunOfPage }) {
   const { view, row, shown } = run
   const { use } = shown.root
   const agents = new Set(view.subtasks.flatMap(({ agent_id }) => agent_id ?? []))
+  const calls = view.subtasks.reduce((sum, { tool_calls }) => sum + tool_calls, 0)
   const started = view.started_at ?? row?.created_at ?? null
   const session = view.session_id || row?.session_id || ''
   return (
@@ -81,6 +82,17 @@ function Facts({ run }: { readonly run: RunOfPage }) {
         )}
       </Fact>
       <Fact name="Cost">{use.calls === 0 ? '-' : <Money usd={totalCost(view.usage)} />}</Fact>
+      <Fact name="Did">
+        {plural(calls, 'tool call')}
+        {view.artifacts.length > 0 && (
+          <>
+            {', '}
+            <Link to="/runs/$run_id" params={{ run_id: run.run_id }} search={{ tab: 'files' }}>
+              {plural(view.artifacts.length, 'file')}
+            </Link>
+          </>
+        )}
+      </Fact>
       <Fact name="Session">{session === '' ? '-' : session === run.run_id ? 'its own' : <SessionLink session={session} />}</Fact>
       <Fact name="Started">
         {started === null ? '-' : <Time at={started} />}
