@@ -34,7 +34,7 @@ export function PreviewNotice({ preview }: { readonly preview: RunPreview | unde
 }
 
 function engineText({ provider, model, provider_reason }: RunPreview): string {
-  return `Engine: ${provider === 'rules' ? 'rules, no model' : `${provider}, ${visibleLine(model ?? 'no model')}`} (${visibleLine(provider_reason)})`
+  return `Engine ${provider === 'rules' ? 'rules, no model' : `${provider}, ${visibleLine(model ?? 'no model')}`}: ${visibleLine(provider_reason)}`
 }
 
 function takerText({ takes, rules_first }: RunPreview): string {

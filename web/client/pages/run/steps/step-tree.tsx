@@ -2,15 +2,19 @@ import { type KeyboardEvent, useRef } from 'react'
 import { formatDuration } from '../../../../../src/view/format.ts'
 import { visibleLine } from '../../../../../src/view/shown-text.ts'
 import { tokenText } from '../../../../../src/view/trace/token-text.ts'
+import { isKind, type TraceNode } from '../../../../../src/view/trace/trace-node.ts'
 import { elapsedOf, type TreeRow } from '../../../../../src/view/trace/tree-rows.ts'
 import { Icon } from '../../../kit/icon.tsx'
 import { useRows } from '../use-rows.ts'
 import { StepMark } from './step-mark.tsx'
+import { StepSpan } from './step-span.tsx'
 import styles from './step-tree.module.css'
 import { treeMove } from './tree-move.ts'
 
 interface StepTreeProps {
   readonly rows: readonly TreeRow[]
+  /** The run itself, whose time that of each step is a part of. */
+  readonly root: TraceNode
   readonly chosen: string | undefined
   readonly now: number
   readonly onChoose: (id: string) => void
@@ -20,7 +24,7 @@ interface StepTreeProps {
 const ROW = 32
 
 /** All parts of the run, each below what it belongs to. Arrows move and fold, as in every tree. */
-export function StepTree({ rows, chosen, now, onChoose, onFold }: StepTreeProps) {
+export function StepTree({ rows, root, chosen, now, onChoose, onFold }: StepTreeProps) {
   const box = useRef<HTMLDivElement>(null)
   const at = Math.max(
     0,
@@ -63,6 +67,7 @@ export function StepTree({ rows, chosen, now, onChoose, onFold }: StepTreeProps)
               onClick={() => onChoose(row.id)}
             >
               <Row row={row} now={now} onFold={onFold} />
+              <StepSpan node={row.node} root={root} now={now} />
             </div>
           )
         })}
@@ -87,6 +92,8 @@ function Row({ row, now, onFold }: { readonly row: TreeRow } & Pick<StepTreeProp
         {node.children.length > 0 && <Icon name={folded ? 'chevron-right' : 'chevron-down'} />}
       </span>
       <StepMark state={state} />
+      {isKind(node, 'model') && <Icon name="spark" />}
+      {isKind(node, 'tool') && <Icon name="tool" />}
       <span className={styles.title}>
         {address !== null && <span className={styles.address}>{visibleLine(address)} </span>}
         {depth === 0 ? 'the run' : visibleLine(title)}

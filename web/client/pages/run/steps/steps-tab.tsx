@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { shownSteps } from '../../../../../src/view/shown-steps.ts'
+import { tellingStep } from '../../../../../src/view/trace/telling-step.ts'
 import { treeRows } from '../../../../../src/view/trace/tree-rows.ts'
 import { Button } from '../../../kit/act/button.tsx'
 import { Empty } from '../../../kit/notice/empty.tsx'
@@ -26,7 +27,7 @@ export function StepsTab({ run }: { readonly run: RunOfPage }) {
   const ticking = useNow(run.goesOn)
   const now = run.goesOn ? ticking : run.until()
   const rows = useMemo(() => shownSteps(run.shown, search.show, folded), [run.shown, search.show, folded])
-  const chosen = search.step ?? ''
+  const chosen = search.step ?? tellingStep(run.shown, run.view.status)
   const row = treeRows(run.shown).find(({ id }) => id === chosen)
   const fold = (id: string, fold: boolean) => setFolded(new Set(fold ? [...folded, id] : [...folded].filter((one) => one !== id)))
   const at = rows.findIndex(({ id }) => id === chosen)
@@ -45,7 +46,14 @@ export function StepsTab({ run }: { readonly run: RunOfPage }) {
         {rows.length <= 1 && search.show !== 'all' ? (
           <Empty title={`No ${WORDS[search.show].toLowerCase()} in this run`} />
         ) : (
-          <StepTree rows={rows} chosen={chosen} now={now} onChoose={(id) => look({ step: id }, { replace: true })} onFold={fold} />
+          <StepTree
+            rows={rows}
+            root={run.shown.root}
+            chosen={chosen}
+            now={now}
+            onChoose={(id) => look({ step: id }, { replace: true })}
+            onFold={fold}
+          />
         )}
       </Panel>
       <Panel flush label="The chosen step">
