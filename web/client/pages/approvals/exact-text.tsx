@@ -36,12 +36,14 @@ export function ExactText({ label, text, onRead }: ExactTextProps) {
         <pre>{whole ? text : `${text.slice(0, FOLD)}…`}</pre>
         <span ref={end} className={styles.end} />
       </div>
-      <div className={styles.exactTools}>
-        {!whole && (
+      {!whole && (
+        <div className={styles.exactTools}>
           <Button size="s" icon="expand" onClick={() => setWhole(true)}>
             Show all of it ({formatBytes(new Blob([text]).size)})
           </Button>
-        )}
+        </div>
+      )}
+      <div className={styles.exactCopy}>
         <CopyButton text={text} label={`Copy ${label}`} />
       </div>
     </div>

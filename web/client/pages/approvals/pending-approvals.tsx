@@ -7,7 +7,7 @@ import { usePending } from './use-pending.ts'
 
 interface PendingApprovalsProps {
   readonly run_id?: string
-  /** Where nothing waits; without it nothing is shown. */
+  /** Where nothing waits. */
   readonly empty?: ReactNode
 }
 
@@ -16,13 +16,7 @@ export function PendingApprovals({ run_id, empty = null }: PendingApprovalsProps
   const { query, onAnswered } = usePending(run_id)
   const { data, error } = query
   if (data === undefined)
-    return error === null ? (
-      empty === null ? null : (
-        <Skeleton lines={6} />
-      )
-    ) : (
-      <ErrorNotice error={error} onRetry={() => void query.refetch()} />
-    )
+    return error === null ? <Skeleton lines={1} height="36rem" /> : <ErrorNotice error={error} onRetry={() => void query.refetch()} />
   if (data.approvals.length === 0) return empty
   const runs = new Map(data.runs.map((run) => [run.run_id, run]))
   return (

@@ -30,7 +30,7 @@ const FIGURES: readonly Figure[] = [
     more: 'better',
   },
   {
-    title: 'Time of a run, P95',
+    title: 'Latency P95',
     value: ({ latency_p95_ms }) => (latency_p95_ms === null ? 'none yet' : formatDuration(latency_p95_ms)),
     aside: ({ latency_p50_ms }) =>
       latency_p50_ms === null ? 'from start to end' : `half of them within ${formatDuration(latency_p50_ms)}`,

@@ -9,7 +9,6 @@ import { ButtonLink, Link } from '../../kit/act/link.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { Page } from '../../kit/place/page.tsx'
 import { Panel } from '../../kit/place/panel.tsx'
-import { Said } from '../../kit/show/said.tsx'
 import { EXAMPLE_TASKS } from './example-tasks.ts'
 import styles from './overview.module.css'
 
@@ -51,7 +50,7 @@ export function FirstVisit() {
       {data?.engine === 'rules' && (
         <Panel title="No language model is connected">
           <p className={styles.lead}>
-            <Said text={data.engine_reason} />. These tasks are planned by rules and work without one; with a model claw plans anything.
+            These tasks are planned by rules and work without one, offline and at no cost. With a model claw plans anything.
           </p>
           <ButtonLink to="/settings" search={{ tab: 'models' }}>
             Connect a model

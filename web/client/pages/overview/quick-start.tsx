@@ -12,19 +12,19 @@ export function QuickStart({ runs }: { readonly runs: readonly ListedRun[] }) {
   const failed = runs.find(({ status }) => status === 'failed' || status === 'partial')
   return (
     <Panel title="Start something">
-      <div className={styles.examples}>
+      <div className={styles.quick}>
         {good !== undefined && (
-          <ButtonLink to="/new" search={{ from: good.run_id }} icon="refresh">
+          <ButtonLink to="/new" search={{ from: good.run_id }} size="s" icon="refresh">
             Run the last good one again
           </ButtonLink>
         )}
         {failed !== undefined && (
-          <ButtonLink to="/runs/$run_id" params={{ run_id: failed.run_id }} icon="alert">
+          <ButtonLink to="/runs/$run_id" params={{ run_id: failed.run_id }} size="s" icon="alert">
             Open the last failed one
           </ButtonLink>
         )}
         {EXAMPLE_TASKS.map((task) => (
-          <Button key={task} variant="quiet" icon="arrow-right" onClick={() => openNewRun(task)}>
+          <Button key={task} size="s" variant="quiet" wraps icon="arrow-right" onClick={() => openNewRun(task)}>
             {task}
           </Button>
         ))}

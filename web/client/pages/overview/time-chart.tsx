@@ -50,7 +50,12 @@ export function TimeChart({ title, series, as, format, stats }: TimeChartProps) 
               isAnimationActive={false}
             />
             {series.length > 1 && (
-              <Legend iconType="circle" iconSize={8} formatter={(name) => <span className={styles.legend}>{name}</span>} />
+              <Legend
+                itemSorter={null}
+                iconType="circle"
+                iconSize={8}
+                formatter={(name) => <span className={styles.legend}>{name}</span>}
+              />
             )}
             {series.map(({ name, colour }) =>
               as === 'bars' ? (

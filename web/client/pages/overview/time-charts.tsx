@@ -1,10 +1,11 @@
 import type { StatsRow } from '../../../../src/view/stats/stats-rows.ts'
+import { shortCount } from '../../../../src/view/trace/token-text.ts'
 import { Panel } from '../../kit/place/panel.tsx'
 import styles from './overview.module.css'
 import { type Series, TimeChart } from './time-chart.tsx'
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`)
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
+const whole = (value: number): string => shortCount(Math.round(value))
 const dollars = (value: number): string => `$${value.toFixed(value < 0.01 ? 4 : 2)}`
 
 interface Chart {

@@ -57,12 +57,12 @@ function Stands({ run }: { readonly run: ListedRun }) {
     <span className={styles.stands}>
       {where !== '' && <span>{where}</span>}
       {failed && (
-        <span className={styles.why}>
+        <span className={status === 'cancelled' ? styles.by : styles.why}>
           <Said text={error.message} lines={1} />
         </span>
       )}
       <span className={styles.by} title={agents.map(visibleLine).join(', ')}>
-        {agentsText(agents)}, {engine}
+        {agentsText(run)}, {engine}
       </span>
       {tags.length > 0 && (
         <span className={styles.tags}>
@@ -77,8 +77,8 @@ function Stands({ run }: { readonly run: ListedRun }) {
   )
 }
 
-function agentsText([first, ...others]: readonly string[]): string {
-  if (first === undefined) return 'no agent yet'
+function agentsText({ agents: [first, ...others], ended_at }: ListedRun): string {
+  if (first === undefined) return ended_at === null ? 'no agent yet' : 'no agent'
   return `${visibleLine(first)}${others.length === 0 ? '' : ` +${others.length}`}`
 }
 

@@ -27,11 +27,11 @@ export function SystemPage() {
       <div className={styles.pair}>
         <div className={styles.stack}>
           <DoctorPanel />
+          <SessionPanel />
           {data !== undefined && <AboutPanel system={data} />}
         </div>
         <div className={styles.stack}>
           <VerifyPanel />
-          <SessionPanel />
           {data !== undefined && <DiskPanel system={data} />}
         </div>
       </div>

@@ -33,7 +33,7 @@ export function GraphPanel({ run, chosen, onChoose }: GraphPanelProps) {
       {listed ? (
         <GraphList sentences={graphSentences(graph, run.until())} onChoose={onChoose} />
       ) : (
-        <Suspense fallback={<Skeleton lines={1} height="11rem" />}>
+        <Suspense fallback={<Skeleton lines={1} height="15rem" />}>
           <RunGraphView graph={graph} chosen={chosen} goesOn={run.goesOn} onChoose={onChoose} />
         </Suspense>
       )}

@@ -94,10 +94,10 @@ function nameOf({ kind, name, delegated }: GraphNode): string {
 
 function titleOf({ kind, name, title }: GraphNode): string {
   if (kind === 'answer') return 'Answer'
-  if (kind === 'plan') return `Plan ${title === name ? '' : title}`
+  if (kind === 'plan') return title === name ? 'Plan' : `Plan ${title.replace(/^plan /, '')}`
   return title === name ? '' : title
 }
 
-function countWords({ steps, kind }: GraphNode): string {
-  return steps === 0 || kind !== 'subtask' ? '' : `${steps} step${steps === 1 ? '' : 's'}`
+function countWords({ steps, kind, attempts }: GraphNode): string {
+  return steps === 0 || kind !== 'subtask' || attempts > 1 ? '' : `${steps} step${steps === 1 ? '' : 's'}`
 }

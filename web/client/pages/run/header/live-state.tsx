@@ -16,7 +16,9 @@ export function LiveState({ run }: { readonly run: RunOfPage }) {
   return (
     <>
       <span role="status">
-        <Badge tone={run.connection === 'reconnecting' || run.connection === 'stale' ? 'warn' : 'dim'}>{WORDS[run.connection]}</Badge>
+        {(run.goesOn || run.connection !== 'ended') && (
+          <Badge tone={run.connection === 'reconnecting' || run.connection === 'stale' ? 'warn' : 'dim'}>{WORDS[run.connection]}</Badge>
+        )}
       </span>
       {silent_ms >= QUIET_MS && (
         <span className={silent_ms >= STALLED_MS ? styles.stalled : styles.silent}>

@@ -77,7 +77,6 @@ function Facts({ run }: { readonly run: RunOfPage }) {
         ) : (
           <>
             <Tokens count={use.input} /> in, <Tokens count={use.output} /> out
-            <span className={styles.quiet}> {plural(use.calls, 'call')}</span>
           </>
         )}
       </Fact>
@@ -93,7 +92,11 @@ function Facts({ run }: { readonly run: RunOfPage }) {
           </>
         )}
       </Fact>
-      <Fact name="Session">{session === '' ? '-' : session === run.run_id ? 'its own' : <SessionLink session={session} />}</Fact>
+      {session !== '' && session !== run.run_id && (
+        <Fact name="Session">
+          <SessionLink session={session} />
+        </Fact>
+      )}
       <Fact name="Started">
         {started === null ? '-' : <Time at={started} />}
         {row !== null && (

@@ -27,7 +27,7 @@ export function Capsules({ run, onChoose }: { readonly run: RunOfPage; readonly 
                 {visibleLine(row.agent || 'no agent yet')}
                 <span className={styles.quiet}> {visibleLine(row.title)}</span>
               </span>
-              <span className={styles.action}>{visibleLine(row.action).slice(0, 300)}</span>
+              <span className={styles.action}>{row.state === 'done' ? '' : visibleLine(row.action).slice(0, 300)}</span>
               {row.silence !== '' && <span className={row.stalled ? styles.stalled : styles.silent}>{row.silence}</span>}
               <span className={styles.facts}>
                 {row.attempt > 1 && `attempt ${row.attempt}  `}
