@@ -55,18 +55,18 @@ function Run({ run_id }: { readonly run_id: string }) {
       </div>
     )
   // Its head is made of both: all of it comes at once, and nothing jumps.
-  if ((row.data === undefined && row.error === null) || followed.isLoading)
-    return (
-      <div className={styles.page}>
-        <h1 tabIndex={-1}>Run {visibleLine(run_id).slice(0, 8)}</h1>
-        <Skeleton lines={12} height="2.5rem" />
-      </div>
-    )
+  const isLoading = (row.data === undefined && row.error === null) || followed.isLoading
   return (
     <div className={styles.page}>
-      <RunHeader run={run} />
-      <WaitsPanel run={run} />
-      <Tabs label="Views of the run" tabs={tabs} open={search.tab} onOpen={(tab) => look({ tab })} />
+      <RunHeader run={run} isLoading={isLoading} />
+      {isLoading ? (
+        <Skeleton lines={12} height="2.5rem" />
+      ) : (
+        <>
+          <WaitsPanel run={run} />
+          <Tabs label="Views of the run" tabs={tabs} open={search.tab} onOpen={(tab) => look({ tab })} />
+        </>
+      )}
     </div>
   )
 }

@@ -20,7 +20,7 @@ import styles from './run-header.module.css'
 const SESSION_SHOWN = 16
 
 /** The task, how it stands, what it took, and what can be done with it. */
-export function RunHeader({ run }: { readonly run: RunOfPage }) {
+export function RunHeader({ run, isLoading }: { readonly run: RunOfPage; readonly isLoading: boolean }) {
   const { view, row } = run
   const task = view.task || row?.task || ''
   const status = run.end ?? (view.status === 'queued' ? (row?.status ?? view.status) : view.status)
@@ -31,13 +31,17 @@ export function RunHeader({ run }: { readonly run: RunOfPage }) {
         <h1 tabIndex={-1} className={styles.task}>
           {task === '' ? 'Run' : visibleLine(task.split('\n')[0] ?? '').slice(0, 300)}
         </h1>
-        <RunActions run={run} />
+        {!isLoading && <RunActions run={run} />}
       </div>
-      <div className={styles.state}>
-        <StatusChip look={look} />
-        <LiveState run={run} />
-      </div>
-      <Facts run={run} />
+      {!isLoading && (
+        <>
+          <div className={styles.state}>
+            <StatusChip look={look} />
+            <LiveState run={run} />
+          </div>
+          <Facts run={run} />
+        </>
+      )}
     </header>
   )
 }
