@@ -54,14 +54,20 @@ const COLUMNS: readonly Column<GrantRow>[] = [
     width: '6rem',
     cell: ({ scope, live }) => <Badge tone={live ? 'warn' : 'dim'}>{live ? scope : 'expired'}</Badge>,
   },
-  { id: 'ends', title: 'Ends', width: '7rem', cell: (grant) => expiryText(grant, Date.now()), align: 'end' },
-  { id: 'uses', title: 'Uses', width: '8rem', cell: Uses, align: 'end' },
-  { id: 'given', title: 'Given', width: '7rem', cell: ({ created_at }) => <Time at={created_at} />, align: 'end' },
-  { id: 'by', title: 'By', width: '8rem', cell: ({ by }) => visibleLine(by), minor: true, oneLine: true },
-  { id: 'where', title: 'Workspace', width: '12rem', cell: ({ workspace }) => visibleLine(workspace), minor: true, oneLine: true },
-  { id: 'id', title: 'Id', width: '7rem', cell: ({ grant_id }) => <Id id={grant_id} />, minor: true },
-  { id: 'do', title: 'Actions', width: '7rem', cell: (grant) => <Revoke grant={grant} />, align: 'end' },
+  { id: 'ends', title: 'Ends', width: '6.5rem', cell: (grant) => expiryText(grant, Date.now()), align: 'end' },
+  { id: 'uses', title: 'Uses', width: '6.5rem', cell: Uses, align: 'end' },
+  { id: 'given', title: 'Given', width: '9rem', cell: Given },
+  { id: 'where', title: 'Workspace', width: '9rem', cell: ({ workspace }) => visibleLine(workspace), minor: true, oneLine: true },
+  { id: 'do', title: 'Actions', width: '6.5rem', cell: (grant) => <Revoke grant={grant} />, align: 'end' },
 ]
+
+function Given({ created_at, by }: GrantRow) {
+  return (
+    <>
+      <Time at={created_at} /> by {visibleLine(by.replace(/^user:/, ''))}
+    </>
+  )
+}
 
 function Uses(grant: GrantRow) {
   if (grant.uses === null || grant.uses === 0) return usesText(grant, Date.now())
@@ -87,6 +93,9 @@ function Revoke({ grant }: { readonly grant: GrantRow }) {
       </Button>
       <ConfirmDialog open={asking} danger onClose={() => setAsking(false)} title="Take this grant back?" action="Revoke" onConfirm={revoke}>
         <p>{allowsText(grant)}</p>
+        <p>
+          <Id id={grant.grant_id} length={Number.POSITIVE_INFINITY} of="grant" />, given in {visibleLine(grant.workspace)}
+        </p>
         <p>
           It matches {matches}; not {leaves}. Runs that are under way ask again from now on. It was asked as: {visibleLine(grant.why)}
         </p>

@@ -1,5 +1,6 @@
 import type { Json } from '../../../../src/kernel/json.ts'
 import type { AuditExplanation, AuditRow } from '../../../../src/view/rows.ts'
+import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { Link } from '../../kit/act/link.tsx'
 import { Panel } from '../../kit/place/panel.tsx'
 import { Id } from '../../kit/show/id.tsx'
@@ -84,7 +85,14 @@ function whoPairs({ record, on_behalf_of, workspace }: AuditExplanation): Pairs 
       ),
     ],
     ['Subtask', said(subtask_id)],
-    ['Agent', said(agent_id)],
+    [
+      'Agent',
+      agent_id === null ? undefined : (
+        <Link key="agent" to="/agents/$agent_id" params={{ agent_id }}>
+          {visibleLine(agent_id)}
+        </Link>
+      ),
+    ],
     ['Workspace', said(workspace)],
   ]
 }

@@ -9,14 +9,18 @@ import { TextView } from '../../kit/text/text-view.tsx'
 
 /** The whole of an item, and the call that it rests on. */
 export function ItemDialog({ item, onClose }: { readonly item: MemoryRow; readonly onClose: () => void }) {
-  const { agent_id, run_id, evidence, text } = item
+  const { agent_id, run_id, subtask_id, text } = item
   const footer = (
     <>
       <ButtonLink to="/memory/$agent_id" params={{ agent_id }} search={{ run: run_id, all: 'yes' }}>
         All of that run
       </ButtonLink>
-      <ButtonLink to="/runs/$run_id" params={{ run_id }} search={{ tab: 'events', q: evidence }}>
-        The call in its run
+      <ButtonLink
+        to="/runs/$run_id"
+        params={{ run_id }}
+        search={{ tab: 'events', type: 'tool', ...(subtask_id === null ? {} : { subtask: subtask_id }) }}
+      >
+        The calls of its run
       </ButtonLink>
       <Button onClick={onClose}>Close</Button>
     </>
