@@ -19,6 +19,7 @@ test('what holds a run up stands before what may go on, and that before what is 
     ],
     runs: [
       { ...run, status: 'interrupted' } as never,
+      { ...run, run_id: 'r6', status: 'interrupted', exit_code: 7 } as never,
       { ...run, run_id: 'r2', status: 'interrupted', resumable: false } as never,
       { ...run, run_id: 'r3', status: 'waiting', waiting_reason: 'in_doubt' } as never,
       // Answered elsewhere, and nobody holds it; of the other one something is still asked.
@@ -32,8 +33,17 @@ test('what holds a run up stands before what may go on, and that before what is 
     agents: [{ agent_id: 'half', status: 'broken', problem: 'no name' } as never, { agent_id: 'fine', status: 'active' } as never],
     checks: [{ name: 'sqlite', state: 'failed', detail: 'gone' } as never, { name: 'node', state: 'ok', detail: '' } as never],
   })
-  expect(needs.map(({ key }) => key)).toEqual(['approval a1', 'doubt r3', 'stuck r4', 'parked r5', 'run r1', 'agent half', 'check sqlite'])
-  expect(needs.map(({ settle }) => settle.to)).toEqual(['approvals', 'run', 'stop', 'resume', 'resume', 'agent', 'system'])
+  expect(needs.map(({ key }) => key)).toEqual([
+    'approval a1',
+    'doubt r3',
+    'stuck r4',
+    'parked r5',
+    'run r1',
+    'run r6',
+    'agent half',
+    'check sqlite',
+  ])
+  expect(needs.map(({ settle }) => settle.to)).toEqual(['approvals', 'run', 'stop', 'resume', 'resume', 'run', 'agent', 'system'])
   expect(needs[0]).toMatchObject({ title: 'writer wants to run: rm x', detail: 'it deletes' })
   expect(needsOf(NOTHING)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { EXIT_CODES } from '../../kernel/exit-codes.ts'
 import { askedTitle } from '../asked-title.ts'
 import type { AgentRow, ApprovalRow, DoctorCheck } from '../rows.ts'
 import type { ListedRun } from '../run-list.ts'
@@ -18,7 +19,7 @@ export interface Need {
 /** What the button does: it leads somewhere, or acts on a run. */
 export type Settle =
   | { readonly to: 'approvals' }
-  | { readonly to: 'run'; readonly run_id: string }
+  | { readonly to: 'run'; readonly run_id: string; readonly deed?: 'resume' }
   | { readonly to: 'resume'; readonly run_id: string }
   | { readonly to: 'stop'; readonly run_id: string }
   | { readonly to: 'agent'; readonly agent_id: string }
@@ -97,7 +98,7 @@ function ofParked({ run_id, task, updated_at }: ListedRun): Need {
   return { key: `parked ${run_id}`, kind: 'parked', title, detail: task, since: updated_at, settle: { to: 'resume', run_id } }
 }
 
-function ofInterrupted({ run_id, task, error, updated_at }: ListedRun): Need {
+function ofInterrupted({ run_id, task, error, exit_code, updated_at }: ListedRun): Need {
   const detail = error === null ? task : `${task} (${error.message})`
   return {
     key: `run ${run_id}`,
@@ -105,7 +106,8 @@ function ofInterrupted({ run_id, task, error, updated_at }: ListedRun): Need {
     title: 'A run was interrupted',
     detail,
     since: updated_at,
-    settle: { to: 'resume', run_id },
+    // With the same limit it would end there again.
+    settle: exit_code === EXIT_CODES.limit ? { to: 'run', run_id, deed: 'resume' } : { to: 'resume', run_id },
   }
 }
 

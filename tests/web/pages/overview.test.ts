@@ -23,13 +23,16 @@ it('tells what needs the person, what runs and how it went; the range stands in 
   await page.waitForURL('**/runs/*')
 })
 
-it('resumes what was interrupted', async () => {
+it('leads to other limits where a limit ended a run, since the same one would end it again', async () => {
   const { dashboard, place, seeded } = used()
   const { page } = dashboard
   await dashboard.go('/')
   const item = page.getByRole('region', { name: 'Needs you' }).getByRole('listitem').filter({ hasText: 'A run was interrupted' })
-  await item.getByRole('button', { name: 'Resume' }).click()
-  // Its limit is as it was: it takes up its work and is let go of again.
+  await item.getByRole('link', { name: 'Other limits' }).click()
+  const dialog = page.getByRole('dialog')
+  expect(await dialog.getByRole('button', { name: 'Resume', exact: true }).getAttribute('aria-disabled')).toBe('true')
+  await dialog.getByRole('textbox', { name: 'Tokens over the whole run' }).fill('4001')
+  await dialog.getByRole('button', { name: 'Resume', exact: true }).click()
   const resumed = async () => (await place.app.events(seeded.runs.interrupted)).some(({ type }) => type === 'run.resumed')
   await expect.poll(resumed, { timeout: 20_000 }).toBe(true)
 })

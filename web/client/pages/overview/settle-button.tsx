@@ -20,8 +20,13 @@ export function SettleButton({ need: { settle, kind } }: { readonly need: Need }
       )
     case 'run':
       return (
-        <ButtonLink to="/runs/$run_id" params={{ run_id: settle.run_id }} size="s">
-          {kind === 'in_doubt' ? 'Decide' : 'Open'}
+        <ButtonLink
+          to="/runs/$run_id"
+          params={{ run_id: settle.run_id }}
+          search={settle.deed === undefined ? {} : { do: settle.deed }}
+          size="s"
+        >
+          {settle.deed === 'resume' ? 'Other limits' : kind === 'in_doubt' ? 'Decide' : 'Open'}
         </ButtonLink>
       )
     case 'resume':

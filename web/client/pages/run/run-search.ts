@@ -7,6 +7,10 @@ export type RunTab = (typeof RUN_TABS)[number]
 export const STEP_SHOWS = ['all', 'thoughts', 'tools', 'models'] as const
 export type StepShow = (typeof STEP_SHOWS)[number]
 
+/** What is asked about before it is done. */
+export const RUN_DEEDS = ['resume', 'fork', 'stop', 'kill', 'undo', 'replay'] as const
+export type RunDeed = (typeof RUN_DEEDS)[number]
+
 const text = z.optional(z.string().check(z.maxLength(500)))
 
 /** Every state of the page has an address. */
@@ -23,6 +27,8 @@ export const runSearch = z.strictObject({
   event: text,
   /** Of the files: the path. */
   file: text,
+  /** What is asked about at once: a link to a dialog. */
+  do: z.optional(z.enum(RUN_DEEDS)),
 })
 
 export type RunSearch = z.output<typeof runSearch>

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { EXIT_CODES } from '../../../../src/kernel/exit-codes.ts'
 import type { ListedRun } from '../../../../src/view/run-list.ts'
 import { runRefusal } from '../../../../src/view/runs/run-refusal.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
@@ -11,6 +12,8 @@ import { IconButton } from '../../kit/act/icon-button.tsx'
 import { Menu } from '../../kit/act/menu.tsx'
 import { showToast } from '../../kit/notice/show-toast.ts'
 import { ConfirmDialog } from '../../kit/over/confirm-dialog.tsx'
+import { runLinks } from '../run/run-api.ts'
+import type { RunDeed } from '../run/run-search.ts'
 import { runsApi } from './runs-api.ts'
 
 /** What can be done with one run of the list. */
@@ -19,7 +22,8 @@ export function RunMenu({ run }: { readonly run: ListedRun }) {
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'stop' | 'kill'>()
   const name = run_id.slice(0, 8)
-  const open = (id: string) => navigate({ to: '/runs/$run_id', params: { run_id: id } })
+  const open = (id: string, deed?: RunDeed) =>
+    navigate({ to: '/runs/$run_id', params: { run_id: id }, search: deed === undefined ? {} : { do: deed } })
   const act = (said: string, deed: () => Promise<unknown>) => async () => {
     try {
       await deed()
@@ -46,10 +50,19 @@ export function RunMenu({ run }: { readonly run: ListedRun }) {
               label: 'Resume',
               icon: 'play',
               disabledBecause: runRefusal(run, 'resume'),
-              onSelect: () => void act(`Run ${name} goes on.`, () => runsApi.resume(run_id))(),
+              // With the same limit it would end there again: it is asked for another one.
+              onSelect: () =>
+                run.exit_code === EXIT_CODES.limit
+                  ? void open(run_id, 'resume')
+                  : void act(`Run ${name} goes on.`, () => runsApi.resume(run_id))(),
             },
+            { label: 'Fork', icon: 'fork', onSelect: () => void open(run_id, 'fork') },
+            { label: 'Undo its changes of files', icon: 'undo', onSelect: () => void open(run_id, 'undo') },
           ],
-          [{ label: 'Copy id', icon: 'copy', onSelect: () => void copyText(run_id) }],
+          [
+            { label: 'Download the bundle', icon: 'download', onSelect: () => window.location.assign(runLinks.export(run_id)) },
+            { label: 'Copy id', icon: 'copy', onSelect: () => void copyText(run_id) },
+          ],
           [
             { label: 'Cancel', icon: 'stop', danger: true, disabledBecause: runRefusal(run, 'stop'), onSelect: () => setAsking('stop') },
             { label: 'Kill', icon: 'close', danger: true, disabledBecause: runRefusal(run, 'kill'), onSelect: () => setAsking('kill') },

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { EXIT_CODES } from '../../../../../src/kernel/exit-codes.ts'
 import { exactJson, visibleLine } from '../../../../../src/view/shown-text.ts'
 import { Button } from '../../../kit/act/button.tsx'
 import { NumberField } from '../../../kit/form/number-field.tsx'
@@ -30,19 +31,23 @@ const LIMITS = [
 export function ResumeDialog({ run, onClose }: { readonly run: RunOfPage; readonly onClose: () => void }) {
   const doubts = run.view.in_doubt
   const [verdict, setVerdict] = useState<Verdict | ''>('')
-  const [limits, setLimits] = useState<Limits>('same')
+  const [limits, setLimits] = useState<Limits>(run.row?.exit_code === EXIT_CODES.limit ? 'new' : 'same')
   const [tokens, setTokens] = useState<number | null>(null)
   const [cost, setCost] = useState<number | null>(null)
   const [seconds, setSeconds] = useState<number | null>(null)
   const deed = useDeed(onClose)
   const wish: ResumeWish = { ...(verdict === '' ? {} : { in_doubt: verdict }), ...limitsOf(limits, { tokens, cost, seconds }) }
+  const refusal = (): string | undefined => {
+    if (doubts.length > 0 && verdict === '') return 'Say first whether it was done.'
+    return limits === 'new' && tokens === null && cost === null && seconds === null ? 'Say another limit first.' : undefined
+  }
   const footer = (
     <>
       <Button onClick={onClose}>Leave it</Button>
       <Button
         variant="primary"
         busy={deed.busy}
-        disabledBecause={doubts.length > 0 && verdict === '' ? 'Say first whether it was done.' : undefined}
+        disabledBecause={refusal()}
         onClick={() => deed.run(() => runApi.resume(run.run_id, wish))}
       >
         Resume

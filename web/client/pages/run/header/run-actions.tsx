@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { type RunAct, runActRefusal } from '../../../../../src/view/run-act-refusal.ts'
 import { errorText } from '../../../api/ask.ts'
 import { Button } from '../../../kit/act/button.tsx'
@@ -15,7 +14,8 @@ import { ResumeDialog } from './resume-dialog.tsx'
 import styles from './run-header.module.css'
 import { StopDialog } from './stop-dialog.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
-import { type AskedDeed, useRunDeeds } from './use-run-deeds.ts'
+import { useAskedDeed } from './use-asked-deed.ts'
+import { useRunDeeds } from './use-run-deeds.ts'
 
 const OVER = [
   { act: 'resume', label: 'Resume', icon: 'play' },
@@ -24,11 +24,11 @@ const OVER = [
 
 /** What can be done with the run. What cannot be done now stays there, and says why. */
 export function RunActions({ run }: { readonly run: RunOfPage }) {
-  const [asked, ask] = useState<AskedDeed>()
   const [search] = useRunSearch()
   const navigate = useNavigate()
   const { run_id } = run
   const refusal = (act: RunAct): string | undefined => sentence(runActRefusal({ run: run.view, row: run.row }, act))
+  const [asked, ask] = useAskedDeed({ known: run.row !== null && run.events.length > 0, refusal })
   const close = () => ask(undefined)
   const goTo = (id: string, what: string) => {
     showToast({ title: what, tone: 'good' })

@@ -1,18 +1,17 @@
 import type { RunAct } from '../../../../../src/view/run-act-refusal.ts'
 import { useDeeds } from '../../../app/keys/use-deeds.ts'
-
-export type AskedDeed = 'stop' | 'kill' | 'resume' | 'fork' | 'undo' | 'replay'
+import type { RunDeed } from '../run-search.ts'
 
 interface RunDeeds {
   readonly refusal: (act: RunAct) => string | undefined
-  readonly ask: (deed: AskedDeed) => void
+  readonly ask: (deed: RunDeed) => void
   readonly rerun: () => void
   readonly edit: () => void
   readonly download: () => void
 }
 
 // The keys of the menu.
-const ASKED: readonly { readonly id: AskedDeed; readonly title: string; readonly key?: string }[] = [
+const ASKED: readonly { readonly id: RunDeed; readonly title: string; readonly key?: string }[] = [
   { id: 'resume', title: 'Resume this run', key: 'r' },
   { id: 'fork', title: 'Fork this run', key: 'f' },
   { id: 'stop', title: 'Cancel this run', key: 's' },
