@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -8,6 +9,7 @@ import { systemClock } from '../../src/kernel/clock.ts'
 import { watchProgram } from '../../web/server/program-file.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { builtClient } from './built-client.ts'
+import { rawHttp } from './raw-http.ts'
 import { type WebPlace, webPlace } from './web-place.ts'
 
 const client = builtClient()
@@ -21,6 +23,10 @@ beforeAll(async () => {
 })
 afterAll(() => place.close())
 
+const headersOf = (length: number) => {
+  const host = `127.0.0.1:${place.port}`
+  return { host, origin: `http://${host}`, cookie: api.cookie, 'content-type': 'application/json', 'content-length': String(length) }
+}
 const failing = (error: Error): Partial<App> => ({ system: () => Promise.reject(error), agentUses: () => Promise.reject(error) })
 
 it('keeps what nobody expected once, masked and counted, and says where', async () => {
@@ -53,6 +59,27 @@ it('says of a part of claw that is gone that claw was changed, and keeps no faul
   const answer = await api.get('/api/system')
   expect(answer.status).toBe(503)
   expect(JSON.parse(answer.text)).toMatchObject({ code: 'CLAW_CHANGED', fix: expect.stringContaining('claw web') })
+})
+
+it('refuses bodies that are nested without end, and takes a request that is given up for no fault', async () => {
+  const faults = () => readdirSync(join(place.workspace, '.closed_claw', 'faults')).length
+  const before = faults()
+  for (const body of [
+    `{"task":"x","context":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`,
+    `{"task":"x","context":{"__proto__":{"x":1}}}`,
+  ]) {
+    const answer = await rawHttp(place.port, { method: 'POST', path: '/api/runs', headers: headersOf(body.length), body })
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([400, 'USAGE'])
+  }
+  await new Promise<void>((done) => {
+    const headers = headersOf(1000)
+    const sent = request({ host: '127.0.0.1', port: place.port, method: 'POST', path: '/api/runs', headers, agent: false })
+    sent.on('error', () => done())
+    sent.write('{"task":')
+    setTimeout(() => sent.destroy(), 50)
+  })
+  await new Promise((done) => setTimeout(done, 200))
+  expect(faults()).toBe(before)
 })
 
 it('keeps at most 50 of bounded size, and follows no link', () => {

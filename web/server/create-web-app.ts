@@ -7,6 +7,7 @@ import { createApi } from './create-api.ts'
 import type { FaultBook } from './faults/fault-book.ts'
 import { faultResponse } from './faults/fault-response.ts'
 import type { FeedHub } from './feed/feed-hub.ts'
+import { bodyShape } from './guard/body-shape.ts'
 import { guard, MAX_BODY_BYTES } from './guard/guard.ts'
 import type { RefusalLog } from './guard/refusal-log.ts'
 import { securityHeaders } from './guard/security-headers.ts'
@@ -37,6 +38,7 @@ export function createWebApp(options: WebAppOptions): Hono<{ Bindings: HttpBindi
   web.use('*', securityHeaders)
   web.use('*', guard(options))
   web.use('*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => tooLarge(refusals, c.req.method, c.req.path) }))
+  web.use('/api/*', bodyShape)
   web.route('/', signInRoutes(options))
   web.route('/', createApi(options))
   web.get('*', pageRoute(files))

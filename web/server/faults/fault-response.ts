@@ -19,6 +19,8 @@ export function faultResponse({ app, faults }: FaultResponseOptions): ErrorHandl
   return async (error, c) => {
     const expected = expectedProblem(error)
     if (expected !== undefined) return problemResponse(expected)
+    // Whoever asked has gone, in the midst of it: what that led to is no fault, and nobody reads the answer.
+    if (c.req.raw.signal.aborted) return problemResponse(GIVEN_UP)
     // The address of the route rather than that of the request, in which anything may stand.
     const kept = await faults.keep({
       where: `${c.req.method} ${matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'a page'}`,
@@ -27,6 +29,8 @@ export function faultResponse({ app, faults }: FaultResponseOptions): ErrorHandl
     return problemResponse({ ...factsOf(error), ...given({ fault: kept?.id }), fix: fixOf(error, kept, app.config.workspace) })
   }
 }
+
+const GIVEN_UP = { status: 408, detail: 'The request was given up.', code: 'CANCELLED', fix: '' }
 
 function factsOf(error: Error): Omit<ProblemFacts, 'fix'> {
   return { status: 500, code: 'INTERNAL', detail: error instanceof ClawError ? error.message : 'A bug in claw.' }
