@@ -66,6 +66,21 @@ describe('the OpenAPI document', () => {
       expect(JSON.stringify(document.paths[path]?.[method]).toLowerCase(), `${method} ${path}`).toContain('"name":"if-match"')
   })
 
+  it('names the key of each request that is made once', async () => {
+    const taken: string[] = []
+    const named: string[] = []
+    for (const [path, { post }] of Object.entries(document.paths)) {
+      if (post === undefined) continue
+      // No route takes a list: nothing is done.
+      const answer = await api.post(path.replace(/\{\w+\}/g, '1'), [], { 'idempotency-key': 'two words' })
+      expect(answer.status, path).toBe(400)
+      if (answer.text.includes('A key has')) taken.push(path)
+      if (JSON.stringify(post).includes('"Idempotency-Key"')) named.push(path)
+    }
+    expect(taken).toEqual(named)
+    expect(taken.length).toBeGreaterThan(12)
+  })
+
   it('says of each list and thing what the server really gives', async () => {
     const { runs } = JSON.parse((await api.get('/api/runs')).text)
     const { records } = JSON.parse((await api.get('/api/audit')).text)
