@@ -60,6 +60,7 @@ test('pins are private, keep what another process wrote, and a damaged file is a
   const [one, two] = [createPinStore(options), createPinStore(options)]
   expect(one.get('agent:x')).toBeUndefined()
   two.put({ 'agent:y': pin })
+  expect(one.get('agent:y')).toEqual(pin)
   one.put({ 'agent:x': pin })
   expect(createPinStore(options).get('agent:y')).toEqual(pin)
   expect(statSync(options.path).mode & 0o777).toBe(0o600)

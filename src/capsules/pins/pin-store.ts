@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { ClawError } from '../../kernel/claw-error.ts'
@@ -24,16 +24,19 @@ export interface PinStoreOptions {
 
 /** Throws CONFIG_INVALID for a damaged file: without it a changed agent would pass as a new one. */
 export function createPinStore({ path, workspace }: PinStoreOptions): PinStore {
-  let known: Map<string, Pin> | undefined
+  let known: { readonly pins: Map<string, Pin>; readonly form: string } | undefined
+  // A process that lives long, as the dashboard does, must see what runs of other processes have pinned.
   const pins = (): Map<string, Pin> => {
-    known ??= readPins(path)
-    return known
+    const form = formOf(path)
+    if (known?.form !== form) known = { pins: readPins(path), form }
+    return known.pins
   }
   // Read again before each write: another process may have pinned meanwhile.
   const change = (act: (pins: Map<string, Pin>) => void): void => {
-    known = readPins(path)
-    act(known)
-    writePins(path, workspace, known)
+    const all = readPins(path)
+    act(all)
+    writePins(path, workspace, all)
+    known = { pins: all, form: formOf(path) }
   }
   return {
     get: (key) => pins().get(key),
@@ -45,6 +48,17 @@ export function createPinStore({ path, workspace }: PinStoreOptions): PinStore {
     drop: (key) => {
       if (pins().has(key)) change((all) => void all.delete(key))
     },
+  }
+}
+
+/** Another one whenever the file was replaced. */
+function formOf(path: string): string {
+  try {
+    const { ino, size, mtimeNs } = statSync(path, { bigint: true })
+    return `${ino} ${size} ${mtimeNs}`
+  } catch {
+    // Why it cannot be seen is told by whoever reads it.
+    return ''
   }
 }
 
