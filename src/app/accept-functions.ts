@@ -51,12 +51,15 @@ export function acceptFunctions(services: Services): Pick<App, 'acceptAgent' | '
   return {
     pinChanges: async (...named) => (await import('./pin-changes.ts')).pinChanges(services, ...named),
     acceptAgent: async (agent_id, seen) => {
+      // What was read a while ago may not be what lies there now.
+      await catalog.refresh()
       const agent = catalog.get(agent_id)
       if (!agent) throw new ClawError('NOT_FOUND', `There is no usable agent '${agent_id}'.`, { fix: 'claw agents' })
       const state = await pins.agentState(agent)
       return accept({ kind: 'agent', id: agent_id, folder: agent.folder, state, seen, take: () => pins.acceptAgent(agent) })
     },
     acceptSkill: async (skill_id, seen) => {
+      await catalog.refresh()
       const skill = catalog.skills().find((one) => one.skill_id === skill_id)
       if (!skill && skill_id === 'soul') return acceptSoul()
       if (!skill) throw new ClawError('NOT_FOUND', `There is no skill '${skill_id}'.`, { fix: 'claw skills' })

@@ -140,8 +140,12 @@ function keptTexts(texts: Pinnable['texts']): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.length <= MAX_TEXT))
 }
 
-function pinStoreOf({ userStateDir, workspace }: Config): PinStore {
-  return createPinStore({ path: join(userStateDir, 'pins', `${sha256(workspace).slice(0, 16)}.json`), workspace })
+function pinStoreOf(config: Config): PinStore {
+  return createPinStore({ path: pinsPath(config), workspace: config.workspace })
+}
+
+export function pinsPath({ userStateDir, workspace }: Pick<Config, 'userStateDir' | 'workspace'>): string {
+  return join(userStateDir, 'pins', `${sha256(workspace).slice(0, 16)}.json`)
 }
 
 const SHIPPED: PinState = { state: 'shipped', trust: null, digest: null, what: [] }

@@ -112,6 +112,23 @@ test('a file that an editor changes is told', () => {
   expect(all()[0]).toMatchObject({ topics: ['policy'], events: [] })
 })
 
+test('so is one in the folder of an agent or a skill, written in place', () => {
+  const place = (kind: string, file: string): string => join(fixture.dir, kind, 'x', file)
+  for (const kind of ['agents', 'skills']) mkdirSync(join(fixture.dir, kind, 'x'), { recursive: true })
+  writeFileSync(place('agents', 'skill.md'), 'one')
+  writeFileSync(place('skills', 'SKILL.md'), 'one')
+  clock.advance(1000)
+  all()
+  for (const [path, topics] of [
+    [place('agents', 'skill.md'), ['agents']],
+    [place('skills', 'SKILL.md'), ['skills']],
+  ] as const) {
+    writeFileSync(path, 'another')
+    clock.advance(1000)
+    expect(all().flatMap((batch) => batch.topics)).toEqual(topics)
+  }
+})
+
 test('every cursor leads to exactly what comes after it, page by page', () => {
   const begin = feed.head()
   for (let n = 1; n <= 600; n += 1) say(`${n}`)
