@@ -9,6 +9,7 @@ import { decideCall, isPaid } from '../policy/decide-call.ts'
 import { decideApproval } from '../policy/grants/decide-approval.ts'
 import { findSamePurpose } from '../routing/find-same-purpose.ts'
 import type { SelectedSandbox } from '../sandbox/prove-driver.ts'
+import { runFaults } from './faults/run-faults.ts'
 import { learnTask } from './learn-task.ts'
 import { openPlanners } from './open-planners.ts'
 import { openRouter } from './open-router.ts'
@@ -56,6 +57,7 @@ export async function coordinatorPorts(
     redactor,
     executor,
     runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock, pool }),
+    keepFault: runFaults(services),
     sandboxHolds: driver.name !== 'none',
     contained: isContained(driver),
     sandboxName: driver.name,

@@ -34,7 +34,9 @@ export function concludeError(context: RunContext, error: unknown): Conclusion {
   if (error instanceof SuspensionError) return parked(context, error)
   if (error instanceof ClawError) return byCode(context, { code: error.code, message: error.message, retryable: false }, error)
   const message = error instanceof Error ? error.message : String(error)
-  return ended('interrupted', EXIT_CODES.internal, document(context, { code: 'INTERNAL', message, retryable: false }))
+  const shown = document(context, { code: 'INTERNAL', message, retryable: false })
+  const kept = context.ports.keepFault(error)
+  return ended('interrupted', EXIT_CODES.internal, kept === undefined ? shown : { ...shown, where: `${shown.where}, ${kept}` })
 }
 
 function isResumable(code: string): boolean {

@@ -53,6 +53,8 @@ export interface CoordinatorPorts {
   readonly embedderName: string
   /** Asks the person at the terminal and rejects when the signal aborts; `inbox`: the answer is waited for, and comes from another process; null: nobody is there. */
   readonly prompt: PromptPort | 'inbox' | null
+  /** Keeps what nobody expected, and says where; undefined when that cannot be done. Must not throw. */
+  readonly keepFault: (error: unknown) => string | undefined
   readonly approvals: {
     /** Decides a request and saves the grant that it makes. The first answer wins. */
     readonly decide: (approval_id: string, answer: ApprovalAnswer) => ApprovalRecord | undefined

@@ -15,6 +15,7 @@ import { EVAL_OUTCOMES } from '../../view/eval-rows.ts'
 import { unifiedDiff } from '../../view/unified-diff.ts'
 import { chooseSandbox } from '../choose-sandbox.ts'
 import { capsOf } from '../coordinator-ports.ts'
+import { runFaults } from '../faults/run-faults.ts'
 import { openPlanners } from '../open-planners.ts'
 import type { Services } from '../open-services.ts'
 import { isContained, openTools } from '../open-tools.ts'
@@ -143,6 +144,7 @@ async function portsFor(services: Services, { request, model, tracked }: Evaluat
     redactor,
     executor: evalTools({ executor, recording, onUnavailable: (tool) => unavailable.push(tool) }),
     runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock, pool }),
+    keepFault: runFaults(services),
     sandboxHolds: driver.name !== 'none',
     contained: isContained(driver),
     sandboxName: driver.name,

@@ -9,6 +9,7 @@ import { decideCall, isPaid } from '../../policy/decide-call.ts'
 import type { Store } from '../../store/store.ts'
 import { chooseSandbox } from '../choose-sandbox.ts'
 import { capsOf, type RunEquipment } from '../coordinator-ports.ts'
+import { runFaults } from '../faults/run-faults.ts'
 import { openPlanners } from '../open-planners.ts'
 import type { Services } from '../open-services.ts'
 import { isContained, openTools } from '../open-tools.ts'
@@ -48,6 +49,7 @@ export async function replayPorts(services: Services, scratch: Store, played: Pl
     redactor,
     executor: playTools({ ...played, executor, tools }),
     runCapsule: createCapsuleRunner({ sandbox: driver, clock: systemClock, pool }),
+    keepFault: runFaults(services),
     sandboxHolds: recording.sandbox_held,
     contained: isContained(driver),
     sandboxName: driver.name,
