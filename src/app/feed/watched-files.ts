@@ -5,9 +5,9 @@ import type { FeedTopic } from '../../protocol/feed.ts'
 import { pinsPath } from '../pin-book.ts'
 import { policyPaths } from '../policy-place.ts'
 
-/** Files of the user and of the workspace that an editor or another workspace changes without a word in this registry. */
-export function watchedFiles(config: Config): { changed(): readonly FeedTopic[] } {
-  const files = filesOf(config)
+/** Files of the user and of the workspace that an editor or another workspace changes without a word in this registry; with `only`, those of this topic. */
+export function watchedFiles(config: Config, only?: FeedTopic): { changed(): readonly FeedTopic[] } {
+  const files = filesOf(config).filter(({ topics }) => only === undefined || topics.includes(only))
   let known = files.map(look)
   return {
     changed: () => {

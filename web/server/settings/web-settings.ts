@@ -29,7 +29,7 @@ export function createRenewedApp(first: App, { read, readWith, open }: WebSettin
   let retire = (): void => undefined
   // One after the other: of two at once the app that was opened with older settings could come last, and stay.
   let renewals: Promise<unknown> = Promise.resolve()
-  const files = watchedFiles(first.config)
+  const files = watchedFiles(first.config, 'settings')
   const app = new Proxy(first, { get: (_, name) => Reflect.get(current, name) })
 
   async function renew(): Promise<Config> {
