@@ -4,7 +4,14 @@ import type { Config } from '../../src/config/config.ts'
 import { holdApp } from '../../web/server/settings/hold-app.ts'
 import { createRenewedApp } from '../../web/server/settings/web-settings.ts'
 
-const ELSEWHERE = { userConfigDir: '/nowhere', workspace: '/nowhere', stateDir: '/nowhere', agentDirs: [], skillDirs: [] }
+const ELSEWHERE = {
+  userConfigDir: '/nowhere',
+  userStateDir: '/nowhere',
+  workspace: '/nowhere',
+  stateDir: '/nowhere',
+  agentDirs: [],
+  skillDirs: [],
+}
 const soon = () => new Promise((resolve) => setTimeout(resolve, 15))
 
 function fakeApp() {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builtPages } from '../helpers/dashboard/built-pages.ts'
 import { type ScriptedOpenAi, startScriptedOpenAi } from '../helpers/scripted-openai.ts'
@@ -77,6 +77,7 @@ describe('settings that are changed elsewhere', () => {
     const before = existsSync(path) ? readFileSync(path, 'utf8') : '{}'
     const engine = async () => told(await api.get('/api/status')).engine
     expect(await engine()).toBe('rules')
+    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, JSON.stringify({ ...JSON.parse(before), CLOSED_CLAW_LLM_PROVIDER: 'ollama', CLOSED_CLAW_LLM_MODEL: 'tiny' }))
     expect(await engine()).toBe('ollama')
     writeFileSync(path, '{ "half')
