@@ -33,7 +33,7 @@ export function FileDetail({ run_id, file }: { readonly run_id: string; readonly
           {named.bytes === null ? '' : `, which says it has ${formatBytes(named.bytes)}`}.
         </p>
       )}
-      <ul>
+      <ul className={styles.changes}>
         {changes.map((change) => (
           <li key={change.id}>{changeWords(change)}</li>
         ))}

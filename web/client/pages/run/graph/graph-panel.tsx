@@ -2,7 +2,6 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { graphSentences } from '../../../../../src/view/graph/graph-sentences.ts'
 import { runGraph } from '../../../../../src/view/graph/run-graph.ts'
 import { Button } from '../../../kit/act/button.tsx'
-import { Skeleton } from '../../../kit/notice/skeleton.tsx'
 import { Panel } from '../../../kit/place/panel.tsx'
 import type { RunOfPage } from '../known-run.ts'
 import styles from './run-graph.module.css'
@@ -19,7 +18,7 @@ interface GraphPanelProps {
 export function GraphPanel({ run, chosen, onChoose }: GraphPanelProps) {
   const [listed, list] = useState(false)
   const graph = useMemo(() => runGraph(run.shown), [run.shown])
-  if (graph.nodes.length === 0) return null
+  if (graph.nodes.length === 0) return run.goesOn ? <ComingGraph /> : null
   return (
     <Panel
       flush
@@ -33,10 +32,19 @@ export function GraphPanel({ run, chosen, onChoose }: GraphPanelProps) {
       {listed ? (
         <GraphList sentences={graphSentences(graph, run.until())} onChoose={onChoose} />
       ) : (
-        <Suspense fallback={<Skeleton lines={1} height="15rem" />}>
+        <Suspense fallback={<div className={styles.frame} />}>
           <RunGraphView graph={graph} chosen={chosen} goesOn={run.goesOn} onChoose={onChoose} />
         </Suspense>
       )}
+    </Panel>
+  )
+}
+
+/** Its place is kept until there is a plan. */
+function ComingGraph() {
+  return (
+    <Panel flush title="Graph">
+      <div className={styles.frame} />
     </Panel>
   )
 }

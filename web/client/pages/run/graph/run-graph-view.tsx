@@ -111,13 +111,24 @@ function mapClass({ className = '' }: { readonly className?: string }): string {
 function useFitAtFirst(form: string, size: string): void {
   const { fitView, getViewport } = useReactFlow()
   const left = useRef<{ readonly x: number; readonly y: number; readonly zoom: number }>(undefined)
+  // A fit waits until its nodes are measured: what moves meanwhile was moved by nobody.
+  const fits = useRef(0)
   useEffect(() => {
     if (form === '' || size === '0 0') return
     const now = getViewport()
     const before = left.current
-    const moved = before !== undefined && (Math.abs(before.x - now.x) > 1 || Math.abs(before.y - now.y) > 1 || before.zoom !== now.zoom)
+    const moved =
+      fits.current === 0 &&
+      before !== undefined &&
+      (Math.abs(before.x - now.x) > 1 || Math.abs(before.y - now.y) > 1 || before.zoom !== now.zoom)
     if (moved) return
-    const timer = setTimeout(() => void fitView(FIT).then(() => (left.current = getViewport())), 30)
+    const fitNow = async (): Promise<void> => {
+      fits.current += 1
+      await fitView(FIT)
+      left.current = getViewport()
+      fits.current -= 1
+    }
+    const timer = setTimeout(() => void fitNow(), 30)
     return () => clearTimeout(timer)
   }, [form, size, fitView, getViewport])
 }

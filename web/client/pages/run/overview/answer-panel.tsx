@@ -17,14 +17,16 @@ export function AnswerPanel({ run, onChoose }: AnswerPanelProps) {
   if (result === '' && !run.goesOn) return null
   return (
     <Panel title="Answer">
-      {result === '' ? (
-        <p className={styles.coming}>It comes here when the work is done.</p>
-      ) : (
-        <>
-          <Exact label="answer" text={result} prose />
-          <Sources run={run} onChoose={onChoose} />
-        </>
-      )}
+      <div className={styles.answer}>
+        {result === '' ? (
+          <p className={styles.coming}>It comes here when the work is done.</p>
+        ) : (
+          <>
+            <Exact label="answer" text={result} prose />
+            <Sources run={run} onChoose={onChoose} />
+          </>
+        )}
+      </div>
     </Panel>
   )
 }
