@@ -1,11 +1,12 @@
 import '@xyflow/react/dist/base.css'
-import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, type ReactFlowState, useReactFlow, useStore } from '@xyflow/react'
-import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, type ReactFlowState, useStore } from '@xyflow/react'
+import { type CSSProperties, useMemo, useRef } from 'react'
 import { graphForm, type RunGraph } from '../../../../../src/view/graph/run-graph.ts'
 import { classNames } from '../../../kit/class-names.ts'
 import { layOutGraph, MANY_NODES, NODE_SIZE, type PlacedNode } from './lay-out-graph.ts'
 import styles from './run-graph.module.css'
 import { RunGraphNode } from './run-graph-node.tsx'
+import { FIT, useFit } from './use-fit.ts'
 import { useFlowEdges } from './use-flow-edges.ts'
 import { useFlowNodes } from './use-flow-nodes.ts'
 import { useGraphKeys } from './use-graph-keys.ts'
@@ -23,7 +24,6 @@ const LARGE = 14
 const ROOM = 56
 /** Above this only those in sight are in the page. */
 const TOO_MANY = 300
-const FIT = { padding: 0.04, minZoom: 0.1, maxZoom: 1 } as const
 
 /** Plans, subtasks and the answer as they hang together. What is drawn here stands as a list beside it too. */
 export function RunGraphView(props: RunGraphViewProps) {
@@ -46,7 +46,7 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
   const edges = useFlowEdges(graph, chosen)
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 50) / 50)
   const size = useStore(({ width, height }) => `${width} ${height}`)
-  useFitAtFirst(`${form}\n${direction}`, size)
+  const hand = useFit(`${form}\n${direction}`, size)
   const count = graph.nodes.length
   const whole = useStore((view) => isWhole(view, places))
   return (
@@ -58,6 +58,7 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
       data-size={count > MANY_NODES ? 'many' : undefined}
       style={{ '--zoom': zoom, '--graph': `${heightOf(places)}px` } as CSSProperties}
       onKeyDown={keys.onKeyDown}
+      onPointerDownCapture={hand.onPointerDown}
       onFocus={keys.onFocus}
     >
       <ReactFlow
@@ -75,13 +76,21 @@ function Drawn({ graph, chosen, goesOn, onChoose }: RunGraphViewProps) {
         fitView
         fitViewOptions={FIT}
         preventScrolling={false}
+        onMoveStart={hand.onMoveStart}
         zoomOnScroll={false}
         panOnScroll={false}
         proOptions={{ hideAttribution: true }}
         aria-label="Graph of the run. Arrows lead from part to part, Enter opens one."
       >
         <Background gap={20} className={classNames(styles.ground)} />
-        <Controls showInteractive={false} fitViewOptions={FIT} className={classNames(styles.controls)} />
+        <Controls
+          showInteractive={false}
+          onZoomIn={hand.onZoom}
+          onZoomOut={hand.onZoom}
+          onFitView={hand.onFit}
+          fitViewOptions={FIT}
+          className={classNames(styles.controls)}
+        />
         {count > LARGE && !whole && (
           <MiniMap pannable zoomable className={classNames(styles.map)} ariaLabel="Small map of the graph" nodeClassName={mapClass} />
         )}
@@ -105,30 +114,4 @@ function isWhole({ transform: [x, y, zoom], width, height }: ReactFlowState, pla
 
 function mapClass({ className = '' }: { readonly className?: string }): string {
   return className
-}
-
-/** New nodes do not make the view jump: it is fitted while the graph grows at its beginning, and never once somebody has moved it. */
-function useFitAtFirst(form: string, size: string): void {
-  const { fitView, getViewport } = useReactFlow()
-  const left = useRef<{ readonly x: number; readonly y: number; readonly zoom: number }>(undefined)
-  // A fit waits until its nodes are measured: what moves meanwhile was moved by nobody.
-  const fits = useRef(0)
-  useEffect(() => {
-    if (form === '' || size === '0 0') return
-    const now = getViewport()
-    const before = left.current
-    const moved =
-      fits.current === 0 &&
-      before !== undefined &&
-      (Math.abs(before.x - now.x) > 1 || Math.abs(before.y - now.y) > 1 || before.zoom !== now.zoom)
-    if (moved) return
-    const fitNow = async (): Promise<void> => {
-      fits.current += 1
-      await fitView(FIT)
-      left.current = getViewport()
-      fits.current -= 1
-    }
-    const timer = setTimeout(() => void fitNow(), 30)
-    return () => clearTimeout(timer)
-  }, [form, size, fitView, getViewport])
 }
