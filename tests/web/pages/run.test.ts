@@ -120,9 +120,7 @@ it('answers what it waits for right there, and says what cannot be done now and 
   await page.getByText('Which station, and what is its new name?').first().waitFor()
   expect(await page.getByRole('button', { name: 'Resume', exact: true }).getAttribute('aria-disabled')).toBe('true')
   await page.getByRole('button', { name: 'Hamburg', exact: true }).click()
-  await page.getByText('what it waited for is answered: resume it').waitFor()
-  await page.getByRole('button', { name: 'Resume', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Resume', exact: true }).click()
+  // It had parked, and goes on by itself with the last answer that it waits for.
   await status(page, 'completed').waitFor({ timeout: 20_000 })
 })
 
