@@ -22,14 +22,16 @@ interface FilterBarProps {
   readonly onText: (text: string) => void
   readonly placeholder?: string
   readonly facets?: readonly Facet[]
-  /** How many are left, read out when it changes: "12 of 340". */
+  /** How many are left, read out when it changes: "12 of 340". Undefined: not known yet, and its room is kept. */
   readonly found?: string | undefined
   /** Everything to what it is without a filter, in one step of the address. */
   readonly onClear: () => void
 }
 
 /** What a list is narrowed down by. All of it stands in the address: give the values from there and put them there. */
-export function FilterBar({ of, text, onText, placeholder, facets = [], found, onClear }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { of, text, onText, placeholder, facets = [], found, onClear } = props
+  const coming = Object.hasOwn(props, 'found') ? '\u00a0' : undefined
   const filtered = text !== '' || facets.some(({ value }) => value !== '')
   return (
     <search className={styles.bar} aria-label={`Filter ${of}`}>
@@ -41,7 +43,7 @@ export function FilterBar({ of, text, onText, placeholder, facets = [], found, o
           <Select label={label} bare value={value} onChange={onChange} options={[{ value: '', label: `${label}: ${none}` }, ...options]} />
         </div>
       ))}
-      <output className={styles.found}>{found}</output>
+      <output className={styles.found}>{found ?? coming}</output>
       {filtered && (
         <Button variant="quiet" icon="close" onClick={onClear}>
           Clear filters

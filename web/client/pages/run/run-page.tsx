@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
 import { keys } from '../../api/query-keys.ts'
 import { useTabKeys } from '../../app/keys/use-tab-keys.ts'
+import { ButtonLink } from '../../kit/act/link.tsx'
 import { ErrorNotice } from '../../kit/notice/error-notice.tsx'
 import { Skeleton } from '../../kit/notice/skeleton.tsx'
 import { type Tab, Tabs } from '../../kit/place/tabs.tsx'
@@ -51,7 +52,11 @@ function Run({ run_id }: { readonly run_id: string }) {
     return (
       <div className={styles.page}>
         <h1 tabIndex={-1}>Run {visibleLine(run_id)}</h1>
-        <ErrorNotice error={row.error} onRetry={() => void row.refetch()} />
+        <ErrorNotice error={row.error} onRetry={() => void row.refetch()}>
+          <ButtonLink to="/runs" size="s">
+            All runs
+          </ButtonLink>
+        </ErrorNotice>
       </div>
     )
   // Its head is made of both: all of it comes at once, and nothing jumps.
