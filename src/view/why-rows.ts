@@ -41,6 +41,8 @@ export interface RunWhy {
   readonly reason: string
   /** What recipes read in the task, each part with who would be given it; empty when none reads it. */
   readonly parts: readonly RunPartWhy[]
+  /** What the rules could do instead, phrased as a person would type it; empty unless a run would refuse the task. */
+  readonly suggestions: readonly string[]
 }
 
 export interface RunPartWhy {

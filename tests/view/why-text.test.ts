@@ -15,7 +15,7 @@ const none: AgentWhy = {
   close: [],
   agents: 0,
   candidates: [],
-  run: { engine: 'rules', reason: 'no recipe reads the task', parts: [] },
+  run: { engine: 'rules', reason: 'no recipe reads the task', parts: [], suggestions: [] },
 }
 
 const wide = { columns: Number.MAX_SAFE_INTEGER }

@@ -17,9 +17,14 @@ export async function whyRun(services: Services, router: Router, task: string): 
   const outcome = await planWith(rules, services, task)
   if (outcome.ok && (engine === 'rules' || mayAnswerFirst(config.rulesFirst, outcome.plan, rules.readsOnly))) {
     const parts = await Promise.all(outcome.plan.subtasks.map((subtask) => whyPart(router, subtask)))
-    return { engine, reason: 'recipes read the task: each part goes to the best holder of the tools that its recipe needs', parts }
+    return {
+      engine,
+      reason: 'recipes read the task: each part goes to the best holder of the tools that its recipe needs',
+      parts,
+      suggestions: [],
+    }
   }
-  if (engine === 'model') return { engine, reason: 'the model plans the task; each part is routed like this', parts: [] }
+  if (engine === 'model') return { engine, reason: 'the model plans the task; each part is routed like this', parts: [], suggestions: [] }
   return withoutRecipe(services, router, task, outcome)
 }
 
@@ -48,7 +53,9 @@ async function withoutRecipe({ catalog }: Services, router: Router, task: string
       engine: 'rules',
       reason: 'no recipe reads the task, but an agent with a program of its own fits',
       parts: [{ task, recipe_id: null, required_tools: [], agent_id: own, reason: `${own} brings its own program` }],
+      suggestions: [],
     }
   const why = outcome.ok ? '' : ` ${outcome.errors[0] ?? outcome.message}`
-  return { engine: 'rules', reason: `no recipe reads the task, so without a model a run refuses it.${why}`, parts: [] }
+  const reason = `no recipe reads the task, so without a model a run refuses it.${why}`
+  return { engine: 'rules', reason, parts: [], suggestions: outcome.ok ? [] : outcome.suggestions }
 }

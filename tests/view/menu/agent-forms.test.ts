@@ -151,7 +151,7 @@ test('who would be given a task: asked, and told with the candidates', () => {
     close: [],
     agents: 1,
     candidates: [candidate],
-    run: { engine: 'rules', reason: 'r', parts: [] },
+    run: { engine: 'rules', reason: 'r', parts: [], suggestions: [] },
   }
   const told = after(asked.state, data({ type: 'agent', why }))
   expect(text(told)).toMatch(/decision +log-reader \(the best has probability 0\.90/)

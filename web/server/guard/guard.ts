@@ -51,7 +51,7 @@ function badOrigin({ req }: GuardContext): Refusal | undefined {
 function badDestination({ req }: GuardContext): Refusal | undefined {
   const destination = req.header('sec-fetch-dest')
   if (destination === undefined || !req.path.startsWith('/api/') || API_DESTINATIONS.includes(destination)) return undefined
-  return { status: 403, rule: 'fetch-dest', detail: `The API is not a ${destination.slice(0, 20)}.` }
+  return { status: 403, rule: 'fetch-dest', detail: `The API cannot be used as ${destination.slice(0, 20)}.` }
 }
 
 function unnamedOrigin({ req }: GuardContext): Refusal | undefined {

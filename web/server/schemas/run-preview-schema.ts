@@ -24,7 +24,13 @@ export const runPreviewSchema: z.ZodType<RunPreview> = z
       .discriminatedUnion('by', [
         z.object({ by: z.literal('agent'), agent_id: z.string(), reason: z.string() }),
         z.object({ by: z.literal('organize'), reason: z.string() }),
-        z.object({ by: z.literal('plan'), engine: z.enum(['rules', 'model']), reason: z.string(), parts: z.array(part) }),
+        z.object({
+          by: z.literal('plan'),
+          engine: z.enum(['rules', 'model']),
+          reason: z.string(),
+          parts: z.array(part),
+          suggestions: words,
+        }),
       ])
       .nullable(),
     price: z

@@ -12,6 +12,7 @@ const runWhySchema: z.ZodType<RunWhy> = z
     engine: z.enum(['rules', 'model']),
     reason: z.string(),
     parts: z.array(z.object({ task: z.string(), recipe_id: text, required_tools: names, agent_id: text, reason: z.string() })),
+    suggestions: names,
   })
   .openapi('RunWhy')
 

@@ -87,7 +87,7 @@ function Filled({
             ))}
         </Fields>
       </Disclosure>
-      {(sound || preview.data !== undefined) && <PreviewNotice preview={preview.data} />}
+      {(sound || preview.data !== undefined) && <PreviewNotice preview={preview.data} onTake={setTask} />}
     </Form>
   )
 }

@@ -1,11 +1,18 @@
 import type { RunPreview } from '../../../../src/view/run-preview.ts'
 import { visibleLine } from '../../../../src/view/shown-text.ts'
+import { Button } from '../../kit/act/button.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { CommandLine } from '../../kit/show/command-line.tsx'
 import styles from './new-run.module.css'
 
+interface PreviewNoticeProps {
+  readonly preview: RunPreview | undefined
+  /** Takes other words instead. */
+  readonly onTake: (task: string) => void
+}
+
 /** Before it is started: which engine takes it and why, and what is known of the price. */
-export function PreviewNotice({ preview }: { readonly preview: RunPreview | undefined }) {
+export function PreviewNotice({ preview, onTake }: PreviewNoticeProps) {
   if (preview === undefined) return <p className={styles.hint}>Looking who would take it...</p>
   const { problem, takes } = preview
   if (problem !== null)
@@ -28,7 +35,17 @@ export function PreviewNotice({ preview }: { readonly preview: RunPreview | unde
           ))}
         </ul>
       )}
-      <p>{priceText(preview)}</p>
+      {refused && takes.suggestions.length > 0 && (
+        <fieldset className={styles.templates} aria-label="What could be done instead">
+          <legend>Perhaps:</legend>
+          {takes.suggestions.map((task) => (
+            <Button key={task} size="s" wraps onClick={() => onTake(task)}>
+              {visibleLine(task)}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      {!refused && <p>{priceText(preview)}</p>}
     </Notice>
   )
 }
@@ -41,7 +58,8 @@ function takerText({ takes, rules_first }: RunPreview): string {
   if (takes === null) return 'Write a task to see who would take it.'
   if (takes.by === 'agent') return `${visibleLine(takes.agent_id)}: ${takes.reason}.`
   if (takes.by === 'organize') return `${capital(visibleLine(takes.reason))}.`
-  return `${capital(visibleLine(takes.reason))}.${takes.engine === 'model' && takes.parts.length > 0 ? ` Rules first: ${rules_first}.` : ''}`
+  const reason = capital(visibleLine(takes.reason))
+  return `${reason}${reason.endsWith('.') ? '' : '.'}${takes.engine === 'model' && takes.parts.length > 0 ? ` Rules first: ${rules_first}.` : ''}`
 }
 
 function priceText({ pays, price, provider }: RunPreview): string {

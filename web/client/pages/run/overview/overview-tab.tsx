@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { runAnalysis } from '../../../../../src/view/analysis/run-analysis.ts'
 import { visibleLine } from '../../../../../src/view/shown-text.ts'
+import { Link } from '../../../kit/act/link.tsx'
 import { Notice } from '../../../kit/notice/notice.tsx'
 import { Panel } from '../../../kit/place/panel.tsx'
 import { GraphPanel } from '../graph/graph-panel.tsx'
@@ -29,7 +30,11 @@ export function OverviewTab({ run }: { readonly run: RunOfPage }) {
         <Panel title="It can do, for example">
           <ul>
             {view.suggestions.map((one) => (
-              <li key={one}>{visibleLine(one)}</li>
+              <li key={one}>
+                <Link to="/new" search={{ task: one }}>
+                  {visibleLine(one)}
+                </Link>
+              </li>
             ))}
           </ul>
         </Panel>
