@@ -131,6 +131,12 @@ describe('models', () => {
       field: 'address',
     })
     expect(told(await api.post('/api/models/setup/test', wish))).toMatchObject({ ok: true })
+    const dead = await api.post('/api/models/setup/save', { wish: { ...wish, base_url: 'http://127.0.0.1:1/v1' } })
+    expect([dead.status, JSON.parse(dead.text)]).toEqual([
+      422,
+      expect.objectContaining({ detail: expect.stringContaining('Nothing was saved') }),
+    ])
+    expect(told(await api.get('/api/status')).engine).toBe('rules')
     const saved = await api.post('/api/models/setup/save', { wish })
     expect(told(saved).lines.join('\n')).toContain('openai gpt-4o-mini')
     expect(saved.text).not.toContain(KEY)

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { endpointOf } from '../../../src/config/setup/endpoint-of.ts'
 import { engineText } from '../../../src/config/setup/engine-in-use.ts'
 import type { SetupPlace } from '../../../src/view/menu/places/setup/setup-io.ts'
+import { ProblemError } from '../problem.ts'
 import { createRouter } from '../router.ts'
 import { bodyOf, jsonOf } from '../schemas/json-of.ts'
 import {
@@ -86,7 +87,7 @@ const save = createRoute({
   method: 'post',
   path: '/setup/save',
   tags,
-  summary: 'Save provider, model, address and key; null: work without a language model',
+  summary: 'Save provider, model, address and key, when they answer a trial; null: work without a language model',
   request: { body: bodyOf(z.strictObject({ wish: setupWishSchema.nullable() })) },
   responses: { 200: jsonOf(lines, 'What counts from now on.') },
 })
@@ -130,10 +131,19 @@ export function modelRoutes(renewed: RenewedApp) {
     .openapi(save, async (c) => {
       const { wish } = c.req.valid('json')
       const desk = webSetupDesk(renewed, c.req.raw.signal)
+      if (wish !== null) await requireAnswer(wish, desk)
       const saved = await (await setUp()).setupSave(wish === null ? null : toWish(wish), desk)
       await desk.renewed()
       return c.json({ lines: [...saved.lines] }, 200)
     })
+}
+
+/** Nothing is saved that does not answer. Throws a problem with what the trial says. */
+async function requireAnswer(wish: z.infer<typeof setupWishSchema>, desk: ReturnType<typeof webSetupDesk>): Promise<void> {
+  const { test: trial } = await (await setUp()).setupTest(toWish(wish), desk)
+  if (trial.ok) return
+  const { message = trial.detail, code = 'MODEL_UNAVAILABLE', fix = 'claw models test' } = trial.error ?? {}
+  throw new ProblemError({ status: 422, detail: `Nothing was saved: ${message}`, code, fix })
 }
 
 function toPlaceRow({ baseUrl, ...place }: SetupPlace): SetupPlaceRow {
