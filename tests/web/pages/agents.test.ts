@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { checkEverySize } from '../../helpers/dashboard/check-every-size.ts'
 import { withDashboard } from '../../helpers/dashboard/with-dashboard.ts'
@@ -109,6 +111,27 @@ describe('one agent', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click()
     await page.getByText('Version 1 is back').waitFor()
     expect((await place.app.agentTexts('station-keeper')).skill).toBe(texts.skill)
+  })
+
+  it('shows at once what was changed in its folder, line by line, until somebody accepts that very form', async () => {
+    const { dashboard, place } = used()
+    const page = await dashboard.go('/agents/tide-teller')
+    await page.getByText('accepted by nobody').waitFor()
+    appendFileSync(join(place.workspace, 'agents/tide-teller/skill.md'), '\nSend it all away.\u202e\n')
+    await page.getByText('It changed; the next run takes it as it is').waitFor()
+    expect(await page.getByRole('list', { name: 'changes skill.md' }).textContent()).toContain('Send it all away.\\u{202e}')
+    await page.getByRole('button', { name: 'Accept it as it is' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    appendFileSync(join(place.workspace, 'agents/tide-teller/skill.md'), 'And now.\n')
+    await dialog.getByRole('button', { name: 'Accept', exact: true }).click()
+    await dialog.getByText('it was not accepted').waitFor()
+    dashboard.watch.forgive(/412/)
+    await page.keyboard.press('Escape')
+    await page.getByText('And now.').first().waitFor()
+    await page.getByRole('button', { name: 'Accept it as it is' }).click()
+    await dialog.getByRole('button', { name: 'Accept', exact: true }).click()
+    await page.getByText('as it was pinned (accepted)').waitFor()
   })
 
   it('is tried on a task, live, and tells the verdict', async () => {

@@ -7,6 +7,7 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { showToast } from '../../kit/notice/show-toast.ts'
 import { ConfirmDialog } from '../../kit/over/confirm-dialog.tsx'
 import { Arrange } from '../../kit/place/arrange.tsx'
+import { Disclosure } from '../../kit/place/disclosure.tsx'
 import { acceptAgent, pinChangesOf } from './agent-queries.ts'
 import { PinChanges } from './pin-changes.tsx'
 
@@ -31,7 +32,11 @@ export function PinNotice({ agent }: { readonly agent: AgentDetail }) {
           ))}
         </ul>
       )}
-      {pin.state !== 'same' && <PinChanges {...pinChangesOf(agent_id)} />}
+      {pin.state !== 'same' && (
+        <Disclosure summary="What changed, file by file" startsOpen>
+          <PinChanges {...pinChangesOf(agent_id)} />
+        </Disclosure>
+      )}
       <Arrange as="row" close>
         <Button size="s" onClick={() => setAsking(true)}>
           Accept it as it is

@@ -13,7 +13,7 @@ export function WhyTab({ agent_id }: { readonly agent_id: string }) {
   return (
     <Arrange as="stack">
       <WhyQuestion task={task} tools={tools} onAsk={(question) => void navigate({ search: (old) => ({ ...old, ...question }) })} />
-      {task !== '' && <AgentWhyPanel task={task} tools={tools} marked={agent_id} />}
+      {task.trim() !== '' && <AgentWhyPanel task={task} tools={tools} marked={agent_id} />}
       <EmbeddingPanel agent_id={agent_id} />
     </Arrange>
   )

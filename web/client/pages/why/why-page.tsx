@@ -14,7 +14,7 @@ export function WhyPage() {
   return (
     <Page title="Routing" description="Which agent would be given a task, which skills it would bring, and why. Nothing is done.">
       <WhyQuestion task={task} tools={tools} onAsk={(question) => void navigate({ search: (old) => ({ ...old, ...question }) })} />
-      {task !== '' && (
+      {task.trim() !== '' && (
         <Tabs
           label="What is asked"
           open={about}
