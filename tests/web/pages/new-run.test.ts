@@ -12,6 +12,8 @@ test('a task is written in the dialog, says who takes it, is started by Ctrl+Ent
   await page.getByRole('button', { name: 'New run' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New run' })
   expect(await start(page).getAttribute('aria-disabled')).toBe('true')
+  // Whoever opens it begins to write.
+  await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('TEXTAREA')
   await dialog.getByRole('button', { name: 'Largest files' }).click()
   await dialog.getByText('It costs nothing: no model is asked.').waitFor()
   await dialog.getByText(/Recipes read the task/).waitFor()

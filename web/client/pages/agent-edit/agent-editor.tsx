@@ -17,6 +17,7 @@ import { SaveDialog } from './save-dialog.tsx'
 import { toForm } from './to-form.ts'
 import { UnsavedGuard } from './unsaved-guard.tsx'
 import { useEditCheck } from './use-edit-check.ts'
+import { useSaveWhenChecked } from './use-save-when-checked.ts'
 
 const here = getRouteApi('/agents/$agent_id/edit')
 
@@ -41,7 +42,7 @@ export function AgentEditor({ agent, title }: AgentEditorProps) {
     if (saved) void navigate({ to: '/agents/$agent_id', params: { agent_id } })
   }, [saved, navigate, agent_id])
   const why = !dirty ? 'Nothing is changed.' : check.blocking ? 'Mend what is wrong first.' : undefined
-  const save = () => why === undefined && setSaving(true)
+  const save = useSaveWhenChecked({ dirty, check, onReady: () => setSaving(true) })
   return (
     <Page
       title={title}
