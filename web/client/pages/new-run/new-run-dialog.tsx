@@ -10,7 +10,7 @@ interface NewRunDialogProps {
 export function NewRunDialog({ draft, onClose }: NewRunDialogProps) {
   return (
     <Dialog open wide onClose={onClose} title="New run">
-      <NewRunForm task={draft.task} onStarted={onClose} />
+      <NewRunForm task={draft.task} onStarted={onClose} begins />
     </Dialog>
   )
 }

@@ -23,6 +23,8 @@ interface NewRunFormProps {
   readonly task?: string
   readonly options?: FormValues
   readonly onStarted?: () => void
+  /** The focus goes to the task. */
+  readonly begins?: boolean
 }
 
 /** The run goes on in a process of its own anyway, and here one looks on. */
@@ -41,6 +43,7 @@ function Filled({
   task: first = '',
   options = {},
   onStarted = () => undefined,
+  begins = false,
   choices,
 }: NewRunFormProps & { readonly choices: OptionChoices }) {
   const [task, setTask] = useState(first)
@@ -69,7 +72,7 @@ function Filled({
         </Button>
       }
     >
-      <TaskField value={task} onChange={setTask} onSend={send} />
+      <TaskField value={task} onChange={setTask} onSend={send} begins={begins} />
       {task === '' && <Templates onTake={setTask} model={choices.configured.provider !== 'rules'} />}
       <Disclosure summary={words.length === 0 ? 'Options' : `Options: ${words.join(', ')}`} startsOpen={words.length > 0}>
         <Fields>

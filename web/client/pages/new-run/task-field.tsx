@@ -9,6 +9,8 @@ interface TaskFieldProps {
   readonly value: string
   readonly onChange: (text: string) => void
   readonly onSend: () => void
+  /** One begins to write at once, where that does not bring up a keyboard on the screen. */
+  readonly begins: boolean
 }
 
 interface Completing {
@@ -18,13 +20,16 @@ interface Completing {
 }
 
 /** The task, with several lines; `@` completes the paths of the workspace, Ctrl+Enter starts. */
-export function TaskField({ value, onChange, onSend }: TaskFieldProps) {
+export function TaskField({ value, onChange, onSend, begins }: TaskFieldProps) {
   const list = useId()
   const input = useRef<HTMLTextAreaElement>(null)
   const asking = useRef<AbortController>(undefined)
   const earlier = useEarlierTasks()
   const [completing, setCompleting] = useState<Completing>()
   useEffect(() => () => asking.current?.abort(), [])
+  useEffect(() => {
+    if (begins && matchMedia('(pointer: fine)').matches) input.current?.focus()
+  }, [begins])
 
   const look = (text: string, cursor: number): void => {
     asking.current?.abort()
