@@ -24,7 +24,7 @@ export function memoryColumns({ scored, open, pin, forget }: MemoryColumnsOption
     {
       id: 'acts',
       title: 'Acts',
-      width: '9rem',
+      width: '9.5rem',
       cell: (item) => (
         <Arrange as="row" close>
           <IconButton icon="eye" label={`See all of ${item.memory_id}`} onClick={() => open(item)} />
