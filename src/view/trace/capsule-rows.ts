@@ -8,6 +8,7 @@ export interface CapsuleRow {
   /** Untrusted text, as all of it. */
   readonly title: string
   readonly state: TraceState
+  readonly ended: boolean
   readonly agent: string
   readonly attempt: number
   readonly action: string
@@ -48,6 +49,7 @@ function toRow(node: NodeOf<'subtask'>, now: number): CapsuleRow {
     subtask_id: node.key,
     title: node.title,
     state: node.state,
+    ended: !isAtWork(node),
     agent: attempt?.agent ?? node.agent ?? '',
     attempt: Number(attempt?.key ?? 0),
     action: actionOf(node, attempt),

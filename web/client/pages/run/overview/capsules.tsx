@@ -1,6 +1,6 @@
 import { formatDuration, plural } from '../../../../../src/view/format.ts'
 import { visibleLine } from '../../../../../src/view/shown-text.ts'
-import { capsuleRows } from '../../../../../src/view/trace/capsule-rows.ts'
+import { type CapsuleRow, capsuleRows } from '../../../../../src/view/trace/capsule-rows.ts'
 import { STATE_LOOKS } from '../../../../../src/view/trace/state-look.ts'
 import { tokenText } from '../../../../../src/view/trace/token-text.ts'
 import { pathOfSubtask } from '../../../../../src/view/trace/trace-places.ts'
@@ -17,7 +17,7 @@ export function Capsules({ run, onChoose }: { readonly run: RunOfPage; readonly 
   const rows = capsuleRows(run.shown, run.goesOn ? ticking : run.until())
   if (rows.length === 0) return null
   return (
-    <Panel flush title={plural(rows.length, 'agent at work', 'agents at work').replace('at work', run.goesOn ? 'at work' : 'worked')}>
+    <Panel flush title={run.goesOn ? `${agentsOf(rows.filter(({ ended }) => !ended))} at work` : `${agentsOf(rows)} worked`}>
       <ul className={styles.list}>
         {rows.map((row) => (
           <li key={row.subtask_id}>
@@ -39,4 +39,10 @@ export function Capsules({ run, onChoose }: { readonly run: RunOfPage; readonly 
       </ul>
     </Panel>
   )
+}
+
+/** One agent may work at several parts, each in a capsule of its own. */
+function agentsOf(rows: readonly CapsuleRow[]): string {
+  const agents = plural(new Set(rows.map(({ agent }) => agent)).size, 'agent')
+  return rows.length > 1 ? `${agents} in ${rows.length} capsules` : agents
 }
