@@ -96,7 +96,7 @@ export async function createAgentCatalog(options: CatalogOptions): Promise<Agent
 
   const get = (agent_id: string): AgentFolder | undefined => scanned.agents.find((agent) => agent.agent_id === agent_id)
 
-  const pins = createPinBook(config, {
+  const pins = createPinBook(options, {
     agents: () => scanned.agents,
     skills: () => skills,
     hidesShipped: (agent_id) => scanned.shadowed.some((item) => item.agent_id === agent_id && item.folder.startsWith(config.packageDir)),

@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts'
 import type { PinsPort } from '../coordinator/ports.ts'
 import { isoTime, systemClock } from '../kernel/clock.ts'
 import { sha256 } from '../kernel/hash.ts'
+import type { Redactor } from '../kernel/redact.ts'
 import type { PinState } from '../view/rows.ts'
 
 /** What is known of the agents and skills of this workspace since they were first seen. What is shipped with claw is not pinned: it changes with claw. */
@@ -34,6 +35,11 @@ export interface PinBook extends PinsPort {
   mayUse(skill: Skill): Promise<boolean>
 }
 
+export interface PinBookServices {
+  readonly config: Config
+  readonly redactor: Redactor
+}
+
 export interface Pinned {
   agents(): readonly AgentFolder[]
   skills(): readonly Skill[]
@@ -41,11 +47,12 @@ export interface Pinned {
   hidesShipped(agent_id: string): boolean
 }
 
-export function createPinBook(config: Config, pinned: Pinned, store = pinStoreOf(config)): PinBook {
+export function createPinBook({ config, redactor }: PinBookServices, pinned: Pinned, store = pinStoreOf(config)): PinBook {
   const verdict = (thing: Pinnable): PinVerdict => comparePin(store.get(pinKey(thing)), thing)
   const put = (thing: Pinnable, trust: Pin['trust']): void => {
     const { digest, powers, path: place } = thing
-    store.put({ [pinKey(thing)]: { digest, powers, path: place, trust, at: isoTime(systemClock.now()), texts: keptTexts(thing.texts) } })
+    const texts = keptTexts(thing.texts, redactor)
+    store.put({ [pinKey(thing)]: { digest, powers, path: place, trust, at: isoTime(systemClock.now()), texts } })
   }
   const ownAgents = (): readonly AgentFolder[] => pinned.agents().filter((agent) => agent.source !== 'shipped')
   const ownSkills = (): readonly Skill[] => pinned.skills().filter((skill) => !isShipped(config, skill))
@@ -136,8 +143,10 @@ export function createPinBook(config: Config, pinned: Pinned, store = pinStoreOf
 /** What one file may hold to be kept for a comparison. */
 const MAX_TEXT = 64 * 1024
 
-function keptTexts(texts: Pinnable['texts']): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.length <= MAX_TEXT))
+// A secret that stands in an agent's text stays where it is.
+function keptTexts(texts: Pinnable['texts'], redactor: Redactor): Record<string, string> {
+  const masked = Object.entries(texts).map(([name, text]) => [name, redactor.text(text)] as const)
+  return Object.fromEntries(masked.filter(([, text]) => text.length <= MAX_TEXT))
 }
 
 function pinStoreOf(config: Config): PinStore {

@@ -9,19 +9,27 @@ export async function pinChanges(services: Services, kind: 'agent' | 'skill', id
   const looked = await services.catalog.pins.look(kind, id)
   if (looked?.pinned === undefined || looked.pinned.digest === looked.now.digest) return []
   const { pinned, now } = looked
-  return [...textChanges(services, pinned, now), ...programChanges(pinned, now)]
+  const changes = [...textChanges(services, pinned, now), ...programChanges(pinned, now)]
+  return changes.length > 0 ? changes : [{ ...unknown(Object.keys(now.texts)[0] ?? id), note: MASKED }]
 }
 
+const UNKEPT = 'What it said when it was pinned was not kept: look at it as a whole.'
+const MASKED = 'It differs in a secret alone, or in what no reader sees: secrets are kept nowhere.'
+
+/** What was kept is masked: so is what it is compared with. */
 function textChanges(services: Services, { texts }: Pin, now: Pinnable): ChangePreview[] {
-  const unkept = 'What it said when it was pinned was not kept: look at it as a whole.'
   return [...new Set([...Object.keys(texts ?? {}), ...Object.keys(now.texts)])].flatMap((name): ChangePreview[] => {
-    const [before, after] = [texts?.[name], now.texts[name]]
-    const shown = { path: name, to_path: null }
-    if (texts === undefined) return [{ ...shown, what: 'unknown', lines: [], note: unkept }]
+    const given = now.texts[name]
+    const [before, after] = [texts?.[name], given === undefined ? undefined : services.redactor.text(given)]
+    if (texts === undefined) return [{ ...unknown(name), note: UNKEPT }]
     if (before === after) return []
     const what = before === undefined ? 'new' : after === undefined ? 'deleted' : 'changed'
-    return [{ ...shown, what, ...comparedContent(services, Buffer.from(before ?? ''), Buffer.from(after ?? '')) }]
+    return [{ ...unknown(name), what, ...comparedContent(services, Buffer.from(before ?? ''), Buffer.from(after ?? '')) }]
   })
+}
+
+function unknown(path: string): ChangePreview {
+  return { path, to_path: null, what: 'unknown', lines: [], note: '' }
 }
 
 /** Of the files of a program their hashes are known, not what they held. */

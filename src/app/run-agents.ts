@@ -36,7 +36,7 @@ export function runAgents(services: Services): RunAgents {
   }
 
   const pins = createPinBook(
-    config,
+    services,
     {
       agents: () => [...known.values()],
       skills: () => skills,

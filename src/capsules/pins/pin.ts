@@ -23,7 +23,7 @@ export const pinSchema = z.object({
   powers: powersSchema,
   trust: z.enum(PIN_TRUST),
   at: text,
-  /** What its files said, by their names, so that a person can be shown what changed; what is too long is not kept. */
+  /** What its files said, by their names and with secrets masked, so that a person can be shown what changed; what is too long is not kept. */
   texts: z.optional(z.record(text, text)),
 })
 export type Pin = z.infer<typeof pinSchema>
@@ -39,7 +39,7 @@ export interface Pinnable {
   readonly inState: boolean
   /** Its text, for a person who has to decide. */
   readonly text: string
-  /** The same by files; a file that is not there is left out. */
+  /** The same by files, where a change is shown by them; a file that is not there is left out. */
   readonly texts: Readonly<Record<string, string>>
 }
 

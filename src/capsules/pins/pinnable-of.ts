@@ -44,7 +44,7 @@ export async function pinnableSkill(skill: Skill, stateDir: string): Promise<Pin
 
 /** The shared text that stands before every system prompt. */
 export function pinnableSoul(path: string, text: string): Pinnable {
-  return { kind: 'soul', id: 'soul', path, digest: sha256(text), powers: NO_POWERS, inState: false, text, texts: { 'soul.md': text } }
+  return { kind: 'soul', id: 'soul', path, digest: sha256(text), powers: NO_POWERS, inState: false, text, texts: {} }
 }
 
 async function textOf(folder: string, name: string): Promise<string> {
