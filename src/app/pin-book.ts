@@ -144,9 +144,8 @@ export function createPinBook({ config, redactor }: PinBookServices, pinned: Pin
 const MAX_TEXT = 64 * 1024
 
 // A secret that stands in an agent's text stays where it is.
-function keptTexts(texts: Pinnable['texts'], redactor: Redactor): Record<string, string> {
-  const masked = Object.entries(texts).map(([name, text]) => [name, redactor.text(text)] as const)
-  return Object.fromEntries(masked.filter(([, text]) => text.length <= MAX_TEXT))
+function keptTexts(texts: Pinnable['texts'], redactor: Redactor): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.length <= MAX_TEXT ? redactor.text(text) : null]))
 }
 
 function pinStoreOf(config: Config): PinStore {

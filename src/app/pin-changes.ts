@@ -21,7 +21,7 @@ function textChanges(services: Services, { texts }: Pin, now: Pinnable): ChangeP
   return [...new Set([...Object.keys(texts ?? {}), ...Object.keys(now.texts)])].flatMap((name): ChangePreview[] => {
     const given = now.texts[name]
     const [before, after] = [texts?.[name], given === undefined ? undefined : services.redactor.text(given)]
-    if (texts === undefined) return [{ ...unknown(name), note: UNKEPT }]
+    if (texts === undefined || before === null) return [{ ...unknown(name), note: UNKEPT }]
     if (before === after) return []
     const what = before === undefined ? 'new' : after === undefined ? 'deleted' : 'changed'
     return [{ ...unknown(name), what, ...comparedContent(services, Buffer.from(before ?? ''), Buffer.from(after ?? '')) }]

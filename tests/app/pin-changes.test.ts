@@ -20,6 +20,7 @@ async function keeper(): Promise<{ readonly app: App; readonly pins: string; rea
   const env = { HOME: join(root, 'home'), PATH: '', CLOSED_CLAW_LLM_PROVIDER: 'rules', OPENAI_API_KEY: SECRET }
   app = await createApp(loadConfig({ env, cwd: workspace, workspace, flags: {} }))
   await app.acceptAgent('keeper')
+  expect(await app.pinChanges('agent', 'keeper')).toEqual([])
   const [file = ''] = readdirSync(join(app.config.userStateDir, 'pins'))
   return { app, pins: readFileSync(join(app.config.userStateDir, 'pins', file), 'utf8'), skill }
 }
@@ -28,7 +29,6 @@ test('what is kept for a comparison holds no secret, and what is the same but fo
   const { app, pins, skill } = await keeper()
   expect(pins).toContain('Ask with [redacted].')
   expect(pins).not.toContain(SECRET)
-  expect(await app.pinChanges('agent', 'keeper')).toEqual([])
   skill(`# Role\nAsk twice with ${SECRET}.\n`)
   expect(await app.pinChanges('agent', 'keeper')).toEqual([
     {
@@ -43,7 +43,17 @@ test('what is kept for a comparison holds no secret, and what is the same but fo
 
 test('a change that a mask hides is told without it', async () => {
   const { app, skill } = await keeper()
-  expect(await app.pinChanges('agent', 'keeper')).toEqual([])
   skill('# Role\nAsk with [redacted].\n')
   expect(await app.pinChanges('agent', 'keeper')).toMatchObject([{ what: 'unknown', lines: [], note: expect.stringContaining('secret') }])
+})
+
+test('of what was too long to be kept no one says that it is new', async () => {
+  const { app, skill } = await keeper()
+  skill(`# Role\n${'word '.repeat(20_000)}\n`)
+  expect(await app.pinChanges('agent', 'keeper')).toMatchObject([{ path: 'skill.md', what: 'changed' }])
+  await app.acceptAgent('keeper')
+  skill('# Role\nShort again.\n')
+  expect(await app.pinChanges('agent', 'keeper')).toMatchObject([
+    { path: 'skill.md', what: 'unknown', note: expect.stringContaining('not kept') },
+  ])
 })

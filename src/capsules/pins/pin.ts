@@ -23,8 +23,8 @@ export const pinSchema = z.object({
   powers: powersSchema,
   trust: z.enum(PIN_TRUST),
   at: text,
-  /** What its files said, by their names and with secrets masked, so that a person can be shown what changed; what is too long is not kept. */
-  texts: z.optional(z.record(text, text)),
+  /** What its files said, by their names and with secrets masked, so that a person can be shown what changed; null: too long to be kept. */
+  texts: z.optional(z.record(text, z.nullable(text))),
 })
 export type Pin = z.infer<typeof pinSchema>
 
