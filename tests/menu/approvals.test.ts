@@ -86,6 +86,16 @@ test('allowed from the keyboard the run goes on; what was typed ahead, pasted or
   expect(forbiddenBytes(menu.bytes(), { killed: true })).toEqual([])
 })
 
+test('what a write would change is shown where it is asked, in the prompt of the run and in the menu', { timeout: 60_000 }, async () => {
+  const write = calls('file_io', { op: 'write', path: 'oslo.md', content: 'rain in Oslo\n' })
+  const { run, menu } = await waiting([write, { reply: 'heard {{last}}' }], { asks: ['file_io'] })
+  await run.shows('new file oslo.md')
+  await run.shows('+rain in Oslo')
+  await toDialog(menu)
+  await menu.shows('new file oslo.md')
+  await menu.shows('+rain in Oslo')
+})
+
 test('denied with the reason, which reaches the agent', { timeout: 60_000 }, async () => {
   const { run, menu } = await waiting(says('echo never-said'))
   await toDialog(menu)
